@@ -1,0 +1,1 @@
+//! Redial in the browser.

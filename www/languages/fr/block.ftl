@@ -1,0 +1,13 @@
+# The online meeting information block, as people read it in their invitation.
+# Our own wording: no real block in this language is known to us.
+join = Rejoindre la réunion Skype
+web-app-question = Problème pour vous joindre ?
+web-app = Essayez Skype Web App
+join-by-phone = Participer par téléphone
+toll-free = Numéro gratuit :
+find-local-number = Trouver un numéro local
+conference-id = ID de conférence : { $id }
+forgot-pin = Code PIN d’accès oublié ?
+help = Aide
+legal = Mentions légales
+location = Réunion Skype

@@ -1,0 +1,12 @@
+# The online meeting information block, as people read it in their invitation.
+join = Anslut till Skype-mötet
+web-app-question = Anslutningsproblem?
+web-app = Prova Skype Web App
+join-by-phone = Anslut via telefon
+toll-free = Avgiftsfritt nummer:
+find-local-number = Hitta ett lokalt nummer
+conference-id = Konferens-ID: { $id }
+forgot-pin = Har du glömt din PIN-kod för inringning?
+help = Hjälp
+legal = Juridisk information
+location = Skype-möte
