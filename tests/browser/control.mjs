@@ -1,0 +1,208 @@
+// @ts-check
+// The sandbox's control API, described in sandbox/README.md.
+import assert from "node:assert/strict";
+import { Agent, request } from "node:https";
+
+/**
+ * @typedef {object} Person
+ * @property {string} name
+ * @property {string} address
+ */
+/**
+ * @typedef {object} NewMeeting
+ * @property {string} subject
+ * @property {string} start RFC 3339
+ * @property {string} end RFC 3339
+ * @property {{contentType: "html" | "text", content: string}} body
+ * @property {Person} [organizer]
+ * @property {Person[]} [attendees]
+ * @property {object} [recurrence] Graph's patternedRecurrence
+ * @property {{originalStart: string, subject?: string, body?: {contentType: "html" | "text", content: string}, start?: string, end?: string}[]} [exceptions]
+ * @property {Record<string, string>} [properties] named string properties
+ * @property {string} [location]
+ * @property {boolean} [isCancelled]
+ * @property {boolean} [isDraft]
+ * @property {boolean} [sanitise]
+ */
+/**
+ * @typedef {object} Meeting
+ * @property {string} id
+ * @property {string} iCalUId
+ * @property {string} changeKey
+ * @property {string} subject
+ * @property {string} start
+ * @property {string} end
+ * @property {string} type
+ * @property {string} [seriesMasterId]
+ * @property {Person} organizer
+ * @property {Person[]} attendees
+ * @property {{displayName: string}[]} locations
+ * @property {Record<string, string>} properties
+ * @property {{contentType: string, content: string}} body
+ */
+/**
+ * @typedef {object} SentMail
+ * @property {string} at
+ * @property {"invitation" | "update"} kind
+ * @property {string} meetingId
+ * @property {string} iCalUId
+ * @property {string} subject
+ * @property {string[]} to
+ * @property {string} body
+ */
+/** @typedef {{at: string, method: string, path: string, status: number}} LoggedRequest */
+/**
+ * @typedef {object} Fault
+ * @property {string} path part of the path that it happens to
+ * @property {string} [method]
+ * @property {number} [status]
+ * @property {string} [body]
+ * @property {string} [contentType]
+ * @property {boolean} [drop] close the connection without an answer
+ * @property {number} [skip] how many matching requests pass first
+ * @property {number} [times] how often it happens
+ */
+/**
+ * @typedef {object} DialIn
+ * @property {boolean} audioConferencing
+ * @property {string} conferenceId
+ * @property {boolean} publicMeetings
+ * @property {string | null} meetBaseUrl
+ * @property {{name: string, number: string, languages: string[]}[]} regions
+ */
+
+export class Control {
+  #origin;
+  #agent = new Agent({ rejectUnauthorized: false });
+
+  /** @param {string} origin of the sandbox's Outlook on the web */
+  constructor(origin) {
+    this.#origin = origin;
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {unknown} [body]
+   * @returns {Promise<string>}
+   */
+  #send(method, path, body) {
+    const sent = body === undefined ? undefined : JSON.stringify(body);
+    const headers = sent === undefined ? {} : { "content-type": "application/json" };
+    return new Promise((resolve, reject) => {
+      const outgoing = request(
+        new URL(`/_sandbox/${path}`, this.#origin),
+        { method, headers, agent: this.#agent },
+        async (answer) => {
+          /** @type {Buffer[]} */
+          const chunks = [];
+          try {
+            for await (const chunk of answer) chunks.push(chunk);
+            const text = Buffer.concat(chunks).toString("utf8");
+            const status = answer.statusCode ?? 0;
+            assert(status >= 200 && status < 300, `${method} /_sandbox/${path}: ${status} ${text}`);
+            resolve(text);
+          } catch (error) {
+            reject(error);
+          }
+        },
+      );
+      outgoing.once("error", reject);
+      outgoing.end(sent);
+    });
+  }
+
+  /**
+   * @param {string} path
+   * @returns {Promise<any>}
+   */
+  async #get(path) {
+    return JSON.parse(await this.#send("GET", path));
+  }
+
+  /** @param {"demo" | "empty"} seed */
+  reset(seed) {
+    return this.#send("POST", "reset", { seed });
+  }
+
+  /**
+   * @param {NewMeeting} meeting
+   * @returns {Promise<Meeting>}
+   */
+  async addMeeting(meeting) {
+    return JSON.parse(await this.#send("POST", "meetings", meeting));
+  }
+
+  /** @returns {Promise<Meeting[]>} */
+  meetings() {
+    return this.#get("meetings");
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Promise<Meeting>}
+   */
+  meeting(id) {
+    return this.#get(`meetings/${encodeURIComponent(id)}`);
+  }
+
+  /**
+   * The stored body, byte for byte as UTF-8.
+   * @param {string} id
+   */
+  body(id) {
+    return this.#send("GET", `meetings/${encodeURIComponent(id)}/body`);
+  }
+
+  /** @returns {Promise<DialIn>} */
+  dialIn() {
+    return this.#get("dial-in");
+  }
+
+  /** @param {Partial<DialIn>} change */
+  changeDialIn(change) {
+    return this.#send("PATCH", "dial-in", change);
+  }
+
+  /** @returns {Promise<DialIn>} */
+  async resetConferenceId() {
+    return JSON.parse(await this.#send("POST", "dial-in/reset-conference-id"));
+  }
+
+  /** @returns {Promise<SentMail[]>} */
+  sentMail() {
+    return this.#get("sent");
+  }
+
+  forgetSentMail() {
+    return this.#send("DELETE", "sent");
+  }
+
+  /** @returns {Promise<LoggedRequest[]>} of Graph and UCWA */
+  requests() {
+    return this.#get("requests");
+  }
+
+  forgetRequests() {
+    return this.#send("DELETE", "requests");
+  }
+
+  /** @param {Fault} fault */
+  addFault(fault) {
+    return this.#send("POST", "faults", fault);
+  }
+
+  clearFaults() {
+    return this.#send("DELETE", "faults");
+  }
+
+  /** @returns {Promise<any>} */
+  config() {
+    return this.#get("config");
+  }
+
+  /** @param {unknown} config */
+  setConfig(config) {
+    return this.#send("PUT", "config", config);
+  }
+}

@@ -1,0 +1,68 @@
+//! Redial in the sandbox, for a person or by itself.
+
+use std::io::{BufRead, BufReader};
+use std::process::{ExitCode, Stdio};
+
+use anyhow::{Context, bail};
+
+use crate::command::run;
+use crate::project::Project;
+use crate::{bundle, tools};
+
+/// Builds the sandbox's program.
+pub fn build_sandbox(project: &Project) -> anyhow::Result<()> {
+    run(project.command("cargo").args(["build", "--package", "redial-sandbox"]))
+}
+
+/// Starts the sandbox, says what to do, and stays until it ends.
+pub fn serve(project: &Project) -> anyhow::Result<ExitCode> {
+    bundle::build(project)?;
+    build_sandbox(project)?;
+    let mut sandbox = project
+        .command(project.sandbox())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("the sandbox did not start")?;
+    let mut first = String::new();
+    if let Some(stdout) = sandbox.stdout.take() {
+        BufReader::new(stdout).read_line(&mut first)?;
+    }
+    let Ok(addresses) = serde_json::from_str::<serde_json::Value>(&first) else {
+        bail!("the sandbox ended before it listened: {}", sandbox.wait()?);
+    };
+    let outlook = addresses.get("outlook").and_then(|address| address.as_str()).unwrap_or_default();
+    println!("{}", invitation(outlook));
+    let status = sandbox.wait()?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn invitation(outlook: &str) -> String {
+    format!(
+        "
+Outlook on the web: {outlook}/
+Administration:     {outlook}/admin
+The certificate is made on this machine: the browser asks once whether to trust it.
+
+1. In Outlook choose New appointment, then Add Skype meeting. Add an attendee and save.
+2. In Administration reset the conference ID.
+3. In Outlook open Redial: it says what changed. Choose Review changes, then Update meetings.
+4. Open an updated meeting, and Administration's sent mail.
+
+Ctrl+C ends it."
+    )
+}
+
+/// Plays the story in Chromium; the player prints each step and saves its screenshot.
+pub fn play(project: &Project) -> anyhow::Result<ExitCode> {
+    bundle::build(project)?;
+    build_sandbox(project)?;
+    let status = project
+        .command("node")
+        .arg("tests/browser/demo.mjs")
+        .arg(project.target.join("demo"))
+        .env("CHROME", tools::chromium()?)
+        .env("REDIAL_SANDBOX", project.sandbox())
+        .status()
+        .context("node did not start")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

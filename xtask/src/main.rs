@@ -1,0 +1,74 @@
+//! `cargo xtask …`: everything that is done with Redial at a shell.
+//!
+//! Installs what is missing on the machine ([`tools`]), makes the deployable folder ([`bundle`]),
+//! shows it in the sandbox ([`demo`]) and checks all of it ([`test`]).
+
+mod bundle;
+mod command;
+mod demo;
+mod manifest;
+mod project;
+mod tally;
+mod test;
+mod tools;
+mod wasm_tests;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use project::Project;
+
+/// Builds, shows and tests Redial.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Writes the deployable static folder `dist/` and prints what it weighs.
+    Build,
+    /// Builds, starts the sandbox and prints its address.
+    Demo {
+        /// Play the whole story in Chromium, printing each step and saving a screenshot of it.
+        #[arg(long)]
+        headless: bool,
+    },
+    /// Runs every check; the last line says how many passed, failed and were skipped.
+    Test,
+    /// What cargo calls with a test module for wasm32; opens it in Chromium.
+    #[command(hide = true)]
+    WasmTestRunner {
+        /// The module that cargo built, and what is passed on to it.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+        module: Vec<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<ExitCode> {
+    if let Task::WasmTestRunner { module } = task {
+        return wasm_tests::serve(module).map(|()| ExitCode::SUCCESS);
+    }
+    let project = Project::locate()?;
+    match task {
+        Task::Build => bundle::build(&project).map(|()| ExitCode::SUCCESS),
+        Task::Demo { headless: false } => demo::serve(&project),
+        Task::Demo { headless: true } => demo::play(&project),
+        Task::Test => test::run(&project),
+        Task::WasmTestRunner { .. } => Ok(ExitCode::SUCCESS),
+    }
+}
