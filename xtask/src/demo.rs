@@ -43,7 +43,7 @@ Outlook on the web: {outlook}/
 Administration:     {outlook}/admin
 The certificate is made on this machine: the browser asks once whether to trust it.
 
-1. In Outlook choose New appointment, then Add Skype meeting. Add an attendee and save.
+1. In Outlook choose New event, then Add Skype meeting. Add an attendee and save.
 2. In Administration reset the conference ID.
 3. In Outlook open Redial: it says what changed. Choose Review changes, then Update meetings.
 4. Open an updated meeting, and Administration's sent mail.

@@ -168,12 +168,6 @@ mod tests {
     }
 
     #[test]
-    fn the_manifest_is_without_fault() {
-        let faults = faults(&project().join("manifest/manifest.xml"), &project().join("www")).unwrap();
-        assert_eq!(faults, Vec::<String>::new());
-    }
-
-    #[test]
     fn a_reference_without_a_resource_is_found() {
         let faults = faults_after(|text| text.replacen("<bt:Url id=\"page\"", "<bt:Url id=\"elsewhere\"", 1));
         assert!(faults.contains(&"resid page names no resource".to_owned()), "{faults:?}");

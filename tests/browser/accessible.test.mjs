@@ -1,0 +1,37 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, openWindow, root, start } from "./harness.mjs";
+import { Outlook } from "./outlook.mjs";
+
+const AXE = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+
+/** @type {import("./harness.mjs").Sandbox} */
+let sandbox;
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => {
+  [sandbox, browser] = await Promise.all([start(), launch()]);
+});
+after(async () => {
+  await browser?.close();
+  await sandbox?.stop();
+});
+
+test("the list of meetings can be used with a screen reader and at any contrast setting", async () => {
+  await sandbox.control.reset("demo");
+  await sandbox.control.setConfig({ ...(await sandbox.control.config()), countdownSeconds: 600 });
+  await sandbox.control.resetConferenceId();
+  const window = await openWindow(browser);
+  const page = await new Outlook(window.page, sandbox.outlook).openRedial();
+  await page.reviewChanges.click();
+  await page.meetings.waitFor();
+  const frame = window.page.frames().find((candidate) => candidate.url().startsWith(`${sandbox.addin}/index.html`));
+  assert(frame);
+  await frame.evaluate(AXE);
+  /** @type {{id: string, help: string, nodes: {html: string}[]}[]} */
+  const violations = await frame.evaluate(async () => (await /** @type {any} */ (window).axe.run()).violations);
+  assert.deepEqual(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0].html}`), []);
+});

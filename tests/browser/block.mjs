@@ -1,0 +1,76 @@
+// @ts-check
+// Invitations that tests put into the calendar, and how a stored body is taken apart.
+import assert from "node:assert/strict";
+
+const SEPARATOR = /\.{60,}/g;
+
+/**
+ * What stands before the block, the block from its first separator to its last, and what stands after it.
+ * @param {string} body
+ */
+export function parts(body) {
+  const separators = [...body.matchAll(SEPARATOR)];
+  const first = separators.at(0);
+  const last = separators.at(-1);
+  assert(first && last && first !== last, "the body has no block");
+  const end = last.index + last[0].length;
+  return { before: body.slice(0, first.index), block: body.slice(first.index, end), after: body.slice(end) };
+}
+
+/** @typedef {{join: string, conferenceId?: string}} Details */
+
+/**
+ * A body as Word writes it, with a block of the Skype button between two paragraphs of the organizer.
+ * @param {Details} details
+ */
+export function skypeBody({ join, conferenceId }) {
+  const line = ".".repeat(137);
+  const phone = conferenceId
+    ? `<p class="MsoNormal"><span style="font-size:13.0pt; color:#0066CC">Join by phone</span></p>\r\n` +
+      `<p class="MsoNormal"><a href="tel:+46850000100">+46850000100</a> (Stockholm) &nbsp;&nbsp; Swedish (Sweden)</p>\r\n` +
+      `<p class="MsoNormal"><u><a href="https://dialin.contoso.example">Find a local number</a></u></p>\r\n` +
+      `<p class="MsoNormal">Conference ID: ${conferenceId}</p>\r\n` +
+      `<p class="MsoNormal"><a href="https://dialin.contoso.example">Forgot your dial-in PIN?</a></p>\r\n`
+    : "";
+  return (
+    `<html><head><meta name="Generator" content="Microsoft Word 15 (filtered medium)"></head>\r\n` +
+    `<body lang="EN-GB"><div class="WordSection1">\r\n<p class="MsoNormal">Please read the draft first. Ωμέγα 会議 🚀</p>\r\n` +
+    `<p class="MsoNormal"><span style="font-size:8.0pt; color:#404040">${line}</span></p>\r\n` +
+    `<p class="MsoNormal"><a name="OutJoinLink"><span style="font-family:Wingdings; color:#0066CC">à</span></a>` +
+    `<a href="${join}"><span style="font-size:16.0pt; color:#0066CC">Join Skype Meeting</span></a>` +
+    `&nbsp;<a name="OutSharedNoteBorder">&nbsp;</a>&nbsp;<a name="OutSharedNoteLink">&nbsp;</a></p>\r\n` +
+    `<p class="MsoNormal" style="margin-left:16.0pt">Trouble Joining? <u><a href="${join}?sl=1">Try Skype Web App</a></u></p>\r\n` +
+    phone +
+    `<p class="MsoNormal"><a href="https://o15.officeredir.microsoft.com/r/rlidLync15?clid=1033&amp;p1=5&amp;p2=2009">Help</a></p>\r\n` +
+    `<p class="MsoNormal"><sub><span style="font-size:1.0pt; color:white">[!OC([1033])!]</span></sub></p>\r\n` +
+    `<p class="MsoNormal"><span style="font-size:8.0pt; color:#404040">${line}</span></p>\r\n` +
+    `<p class="MsoNormal">Bring&nbsp;your own coffee &amp; cake.</p></div></body></html>\r\n`
+  );
+}
+
+/**
+ * The properties that the Skype button leaves on a meeting.
+ * @param {Details} details
+ * @returns {Record<string, string>}
+ */
+export function skypeProperties({ join, conferenceId }) {
+  const id = join.split("/").at(-1) ?? "";
+  return {
+    OnlineMeetingExternalLink: join,
+    OnlineMeetingConfLink: `conf:sip:ines.moreau@contoso.example;gruu;opaque=app:conf:focus:id:${id}`,
+    UCOpenedConferenceID: id,
+    ...(conferenceId ? { ConferenceTelURI: "tel:+46850000100" } : {}),
+  };
+}
+
+/**
+ * A moment so many days from now, at nine in the morning UTC.
+ * @param {number} days
+ * @param {number} [hour]
+ */
+export function inDays(days, hour = 9) {
+  const moment = new Date();
+  moment.setUTCDate(moment.getUTCDate() + days);
+  moment.setUTCHours(hour, 0, 0, 0);
+  return moment.toISOString();
+}

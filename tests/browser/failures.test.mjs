@@ -1,0 +1,134 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { inDays, skypeBody, skypeProperties } from "./block.mjs";
+import { launch, openWindow, start } from "./harness.mjs";
+import { Outlook } from "./outlook.mjs";
+
+/** Outlook's number of `item.body.getAsync`. */
+const BODY_GET = 37;
+
+/** Longer than Redial waits for an answer of Outlook. */
+const SILENCE = 60_000;
+
+describe("when something is wrong", () => {
+  /** @type {import("./harness.mjs").Sandbox} */
+  let sandbox;
+  /** @type {import("playwright-core").Browser} */
+  let browser;
+  /** @type {Awaited<ReturnType<typeof openWindow>>} */
+  let window;
+  /** @type {Outlook} */
+  let outlook;
+  before(async () => {
+    [sandbox, browser] = await Promise.all([start(), launch()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await sandbox?.stop();
+  });
+  beforeEach(async () => {
+    await sandbox.control.reset("empty");
+    await sandbox.control.setConfig({ ...(await sandbox.control.config()), countdownSeconds: 600 });
+    window = await openWindow(browser);
+    outlook = new Outlook(window.page, sandbox.outlook);
+  });
+  afterEach(() => window.context.close());
+
+  /**
+   * A future meeting of the Skype button whose conference ID is no longer the organizer's.
+   * @param {string} subject
+   * @param {(body: string) => string} [write]
+   */
+  async function addStale(subject, write = (body) => body) {
+    const { meetBaseUrl } = await sandbox.control.dialIn();
+    const details = { join: `${meetBaseUrl}/ines.moreau/${subject.replace(/\W/g, "").toUpperCase().padEnd(8, "0").slice(0, 8)}`, conferenceId: "1234567" };
+    return sandbox.control.addMeeting({
+      subject,
+      start: inDays(2),
+      end: inDays(2, 10),
+      body: { contentType: "html", content: write(skypeBody(details)) },
+      attendees: [{ name: "Mei Tanaka", address: "mei.tanaka@fabrikam.example" }],
+      properties: skypeProperties(details),
+    });
+  }
+
+  /** @param {import("./control.mjs").Meeting} meeting */
+  async function assertAsItWas(meeting) {
+    const now = await sandbox.control.meeting(meeting.id);
+    assert.equal(now.body.content, meeting.body.content);
+    assert.deepEqual(now.properties, meeting.properties);
+    assert.equal(now.changeKey, meeting.changeKey);
+  }
+
+  /**
+   * Redial's page explains itself in these words, offers no update and writes nothing.
+   * @param {RegExp} words
+   */
+  async function assertRefused(words) {
+    const meeting = await addStale("Weekly report");
+    const page = await outlook.openRedial();
+    await page.alert.filter({ hasText: words }).waitFor();
+    assert.equal(await page.updateMeetings.isVisible(), false);
+    await assertAsItWas(meeting);
+    window.assertClean();
+  }
+
+  test("an unreachable dial-in source is named and nothing is written", async () => {
+    await sandbox.control.addFault({ path: "/Autodiscover", drop: true, times: 100 });
+    await assertRefused(/dial-in .*(reach|connect)/i);
+  });
+
+  test("a dial-in source that answers with a web page is named and nothing is written", async () => {
+    const fault = { path: "phoneDialInInformation", status: 200, contentType: "text/html", body: "<h1>Sign in</h1>", times: 100 };
+    await sandbox.control.addFault(fault);
+    await assertRefused(/dial-in .*(understand|understood|JSON)/i);
+  });
+
+  test("a profile without a join base is named and nothing is written", async () => {
+    await sandbox.control.changeDialIn({ meetBaseUrl: null });
+    await assertRefused(/(join|meeting) (base|address|URL)/i);
+  });
+
+  test("an invalid configuration is named by its field and nothing is written", async () => {
+    const config = await sandbox.control.config();
+    await sandbox.control.setConfig({ ...config, policy: { ...config.policy, userEdits: "perhaps" } });
+    await assertRefused(/userEdits/);
+  });
+
+  test("a write that fails leaves its meeting as it was, with the reason, and the others go on", async () => {
+    const failing = await addStale("Budget");
+    const other = await addStale("Staff meeting");
+    await sandbox.control.addFault({ method: "PATCH", path: encodeURIComponent(failing.id), status: 500, times: 100 });
+    const page = await outlook.openRedial();
+    await page.reviewChanges.click();
+    await page.updateMeetings.click();
+    await page.meeting("Staff meeting").getByText(/updated/i).first().waitFor();
+    await page.meeting("Budget").getByText(/not updated|failed/i).first().waitFor();
+    await assertAsItWas(failing);
+    const { conferenceId } = await sandbox.control.dialIn();
+    assert.match(await sandbox.control.body(other.id), new RegExp(`Conference ID:\\s*${conferenceId}`));
+    window.assertClean();
+  });
+
+  test("a body whose block cannot be replaced safely is left alone and says so", async () => {
+    const crossed = await addStale("Crossed markup", (body) =>
+      body.replace(/<p class="MsoNormal">Please/, "<div><b>$&").replace("Bring&nbsp;", "</div></b>$&").replace("Conference ID:", "</span></div>$&"),
+    );
+    const page = await outlook.openRedial();
+    await page.reviewChanges.click();
+    await page.meeting("Crossed markup").getByText(/left alone|safely/i).first().waitFor();
+    await assertAsItWas(crossed);
+    window.assertClean();
+  });
+
+  test("an Office call that never returns is given up with a sentence", { timeout: 2 * SILENCE }, async () => {
+    await outlook.openCalendar();
+    await outlook.newEvent("Silence");
+    await outlook.silence(BODY_GET);
+    await outlook.addSkypeMeeting();
+    await outlook.notifications.getByText(/Outlook (did not|has not) answer/i).waitFor({ timeout: SILENCE });
+    assert.doesNotMatch((await outlook.body.textContent()) ?? "", /Join Skype Meeting/);
+    window.assertClean();
+  });
+});

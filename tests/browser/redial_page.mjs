@@ -1,0 +1,58 @@
+// @ts-check
+// Redial's page in its pane, by the names that a screen reader says.
+
+export class RedialPage {
+  #frame;
+
+  /** @param {import("playwright-core").Page} outlook */
+  constructor(outlook) {
+    this.#frame = outlook.getByRole("region", { name: "Redial", exact: true }).frameLocator("iframe");
+  }
+
+  /** Everything on the page. */
+  get content() {
+    return this.#frame.locator("body");
+  }
+
+  get reviewChanges() {
+    return this.#frame.getByRole("button", { name: "Review changes" });
+  }
+
+  get updateMeetings() {
+    return this.#frame.getByRole("button", { name: "Update meetings" });
+  }
+
+  get notNow() {
+    return this.#frame.getByRole("button", { name: "Not now" });
+  }
+
+  get progress() {
+    return this.#frame.getByRole("progressbar");
+  }
+
+  get meetings() {
+    return this.#frame.getByRole("table", { name: "Meetings" });
+  }
+
+  /** @param {string | RegExp} subject */
+  meeting(subject) {
+    return this.meetings.getByRole("row").filter({ hasText: subject });
+  }
+
+  /**
+   * Opens the block before and after of one meeting.
+   * @param {string} subject
+   */
+  async compare(subject) {
+    await this.meeting(subject).getByText("Before and after").click();
+  }
+
+  /** @param {string | RegExp} text */
+  text(text) {
+    return this.#frame.getByText(text).first();
+  }
+
+  get alert() {
+    return this.#frame.getByRole("alert");
+  }
+}
