@@ -1,0 +1,250 @@
+// @ts-check
+import { htmlToText, textToHtml } from './body_text.js';
+import { sanitise, saveRoamingSettings } from './mailbox.js';
+import { OfficeError } from './office_error.js';
+
+/**
+ * What each call of Outlook's object model does, by the dispatch id office.js sends.
+ *
+ * @typedef {import('./appointment.js').Appointment} Appointment
+ * @typedef {import('./mailbox.js').Location} Location
+ * @typedef {import('./office_host.js').AddinFrame} AddinFrame
+ * @typedef {import('./office_host.js').OfficeHost} OfficeHost
+ *
+ * @typedef {object} CallContext
+ * @property {OfficeHost} host
+ * @property {AddinFrame} frame
+ * @property {import('./mailbox.js').Session} session
+ *
+ * @typedef {(params: any, context: CallContext) => unknown} Call
+ */
+
+const HTML = 3;
+/** Office.js numbers the recipient fields; an appointment has no third one. */
+const ATTENDEE_TYPES = /** @type {const} */ (['required', 'optional']);
+const START = 1;
+const ROOM = 'conferenceRoom';
+
+/**
+ * @param {number} dispatchId
+ * @param {any} params
+ * @param {CallContext} context
+ * @returns {Promise<object>} The answer as office.js wants it.
+ * @throws {OfficeError} with the code it reports to the add-in.
+ */
+export async function answerOfficeCall(dispatchId, params, context) {
+  if (dispatchId === 3) return { wasSuccessful: true, customProperties: JSON.stringify(item(context).fields.customProperties) };
+  const call = CALLS.get(dispatchId);
+  if (!call) throw new OfficeError(5000);
+  return { error: false, data: await call(params, context) };
+}
+
+/** @type {Map<number, Call>} */
+const CALLS = new Map([
+  // customProperties.saveAsync
+  [4, ({ customProperties }, context) => item(context).setCustomProperties(customProperties)],
+
+  // displayAppointmentForm, displayAppointmentFormAsync
+  [8, ({ itemId }, { host }) => host.openAppointment(itemId)],
+  [180, ({ itemId }, { host }) => host.openAppointment(itemId)],
+
+  // body.setSelectedDataAsync; item.setSelectedDataAsync, item.getSelectedDataAsync
+  [13, insertIntoBody],
+  [29, insertIntoBody],
+  [28, ({ coercionType }, context) => selectedData(coercionType, context)],
+
+  // body.getTypeAsync, prependAsync, getAsync, setAsync
+  [14, () => 'html'],
+  [23, async (params, context) => changeBody(context, (await sanitise(asHtml(params))) + item(context).fields.body)],
+  [37, ({ coercionType }, context) => (coercionType === HTML ? item(context).fields.body : htmlToText(item(context).fields.body))],
+  [38, async (params, context) => changeBody(context, await sanitise(asHtml(params)))],
+
+  // requiredAttendees, optionalAttendees: getAsync, setAsync, addAsync
+  [15, ({ recipientField }, context) => attendees(item(context), recipientField)],
+  [21, ({ recipientField, recipientArray }, context) => changeAttendees(context, recipientField, recipientArray)],
+  [22, ({ recipientField, recipientArray }, context) =>
+    changeAttendees(context, recipientField, [...attendees(item(context), recipientField), ...recipientArray])],
+
+  // subject.setAsync, getAsync
+  [17, ({ subject }, context) => composed(context).change({ subject })],
+  [18, (_, context) => item(context).fields.subject],
+
+  // start and end: getAsync, setAsync
+  [24, ({ TimeProperty }, context) => Date.parse(item(context).fields[TimeProperty === START ? 'start' : 'end'])],
+  [25, ({ TimeProperty, time }, context) => (TimeProperty === START ? changeStart(time, context) : changeEnd(time, context))],
+
+  // location.getAsync, setAsync
+  [26, (_, context) => item(context).fields.locations.map((place) => place.displayName).join('; ')],
+  [27, ({ location }, context) => composed(context).change({ locations: location ? [{ displayName: location }] : [] })],
+
+  // enhancedLocation: getAsync, addAsync, removeAsync
+  [154, (_, context) => item(context).fields.locations.map(enhancedLocation)],
+  [155, ({ enhancedLocations }, context) => addLocations(enhancedLocations, composed(context))],
+  [156, ({ enhancedLocations }, context) => removeLocations(enhancedLocations, composed(context))],
+
+  // saveAsync, getItemIdAsync, item.close
+  [32, (_, context) => composed(context).saveDraft()],
+  [164, (_, context) => item(context).identity?.id ?? refuse(9046)],
+  [41, (_, { frame }) => frame.surface.close()],
+
+  // notificationMessages: addAsync, getAllAsync, replaceAsync, removeAsync
+  [33, (notification, context) => notifications(context).add(notification)],
+  [34, (_, context) => notifications(context).all()],
+  [35, (notification, context) => notifications(context).replace(notification)],
+  [36, ({ key }, context) => notifications(context).remove(key)],
+
+  // getInitializationContextAsync, recurrence.getAsync, organizer.getAsync, isAllDayEvent.getAsync and setAsync
+  [99, (_, { frame }) => frame.initializationContext],
+  [103, (_, context) => (item(context).identity?.type === 'seriesMaster' ? refuse(5000) : null)],
+  [107, (_, context) => item(context).identity?.organizer ?? { name: context.session.user.name, address: context.session.user.address }],
+  [169, (_, context) => item(context).fields.isAllDay],
+  [170, ({ isAllDayEvent }, context) => composed(context).change({ isAllDay: isAllDayEvent })],
+
+  // sessionData: setAsync, getAsync, getAllAsync, clearAsync, removeAsync
+  [185, ({ name, value }, { frame }) => void frame.surface.sessionData.set(name, value)],
+  [186, ({ name }, { frame }) => frame.surface.sessionData.get(name) ?? refuse(9050)],
+  [187, (_, { frame }) => Object.fromEntries(frame.surface.sessionData)],
+  [188, (_, { frame }) => frame.surface.sessionData.clear()],
+  [189, ({ name }, { frame }) => (frame.surface.sessionData.delete(name) ? undefined : refuse(9050))],
+
+  // logTelemetry, recordDataPoint, recordTrace, trackCtq: heard, not kept
+  ...[163, 400, 401, 402].map((id) => /** @type {[number, Call]} */ ([id, () => undefined])),
+
+  // roamingSettings.saveAsync: every value is JSON in a string
+  [404, ([settings]) =>
+    saveRoamingSettings(Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, JSON.parse(value)])))],
+]);
+
+/**
+ * @param {number} code
+ * @returns {never}
+ */
+function refuse(code) {
+  throw new OfficeError(code);
+}
+
+/** @param {CallContext} context */
+function item({ frame }) {
+  return frame.surface.appointment ?? refuse(9049);
+}
+
+/** @param {CallContext} context */
+function composed(context) {
+  return context.frame.surface.mode === 'compose' ? item(context) : refuse(9038);
+}
+
+/** @param {CallContext} context */
+function notifications({ frame }) {
+  return frame.surface.notifications ?? refuse(9049);
+}
+
+/** @param {{ data: string, coercionType: number }} params */
+function asHtml({ data, coercionType }) {
+  return coercionType === HTML ? data : textToHtml(data);
+}
+
+/**
+ * @param {CallContext} context
+ * @param {string} body
+ */
+function changeBody(context, body) {
+  composed(context).change({ body });
+}
+
+/**
+ * @param {{ data: string, coercionType: number }} params
+ * @param {CallContext} context
+ */
+async function insertIntoBody(params, context) {
+  const appointment = composed(context);
+  const { editor } = context.frame.surface;
+  const html = await sanitise(asHtml(params));
+  appointment.change({ body: editor ? editor.insert(html) : html + appointment.fields.body });
+}
+
+/**
+ * @param {number} coercionType
+ * @param {CallContext} context
+ */
+function selectedData(coercionType, context) {
+  composed(context);
+  const selection = context.frame.surface.editor?.selection ?? { html: '', text: '' };
+  return { data: coercionType === HTML ? selection.html : selection.text, sourceProperty: 'body', startPosition: 0, endPosition: 0 };
+}
+
+/**
+ * @param {Appointment} appointment
+ * @param {number} field
+ */
+function attendees(appointment, field) {
+  return appointment.fields.attendees.filter((attendee) => attendee.type === ATTENDEE_TYPES[field]);
+}
+
+/**
+ * @param {CallContext} context
+ * @param {number} field
+ * @param {{ name: string, address: string }[]} people
+ */
+function changeAttendees(context, field, people) {
+  const type = ATTENDEE_TYPES[field] ?? refuse(9031);
+  const appointment = composed(context);
+  const others = appointment.fields.attendees.filter((attendee) => attendee.type !== type);
+  const changed = people.map(({ name, address }) => ({ name: name || address, address, type }));
+  appointment.change({ attendees: [...others, ...changed] });
+}
+
+/**
+ * The end moves along, as in the form.
+ *
+ * @param {number} time
+ * @param {CallContext} context
+ */
+function changeStart(time, context) {
+  const { start, end } = composed(context).fields;
+  const length = Date.parse(end) - Date.parse(start);
+  composed(context).change({ start: new Date(time).toISOString(), end: new Date(time + length).toISOString() });
+}
+
+/**
+ * @param {number} time
+ * @param {CallContext} context
+ */
+function changeEnd(time, context) {
+  if (time < Date.parse(composed(context).fields.start)) refuse(9010);
+  composed(context).change({ end: new Date(time).toISOString() });
+}
+
+/** @param {Location} place */
+function locationId(place) {
+  return place.locationType === ROOM ? (place.locationEmailAddress ?? place.displayName) : place.displayName;
+}
+
+/** @param {Location} place */
+function enhancedLocation(place) {
+  return {
+    locationIdentifier: { id: locationId(place), type: place.locationType === ROOM ? 'room' : 'custom' },
+    displayName: place.displayName,
+    emailAddress: place.locationEmailAddress ?? '',
+  };
+}
+
+/**
+ * @param {{ id: string, type: 'custom' | 'room' }[]} identifiers
+ * @param {Appointment} appointment
+ */
+function addLocations(identifiers, appointment) {
+  const known = new Set(appointment.fields.locations.map(locationId));
+  const added = identifiers
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, type }) => (type === 'room' ? { displayName: id, locationType: ROOM, locationEmailAddress: id } : { displayName: id }));
+  appointment.change({ locations: [...appointment.fields.locations, ...added] });
+}
+
+/**
+ * @param {{ id: string }[]} identifiers
+ * @param {Appointment} appointment
+ */
+function removeLocations(identifiers, appointment) {
+  const ids = new Set(identifiers.map(({ id }) => id));
+  appointment.change({ locations: appointment.fields.locations.filter((place) => !ids.has(locationId(place))) });
+}

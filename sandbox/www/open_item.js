@@ -1,0 +1,159 @@
+// @ts-check
+import { AppointmentForm, readingView } from './appointment_form.js';
+import { element } from './elements.js';
+import { icon } from './icons.js';
+import { NotificationBars } from './notifications.js';
+import { AddinCommands } from './ribbon.js';
+
+/**
+ * @typedef {import('./appointment.js').Appointment} Appointment
+ * @typedef {import('./appointment.js').FieldName} FieldName
+ * @typedef {import('./icons.js').IconName} IconName
+ * @typedef {import('./manifest.js').Manifest} Manifest
+ * @typedef {import('./office_host.js').OfficeHost} OfficeHost
+ * @typedef {import('./office_host.js').Surface} Surface
+ * @typedef {import('./panes.js').Panes} Panes
+ */
+
+/** One open appointment with its command bar, notifications and the add-in's pages that belong to it. */
+export class OpenItem {
+  #appointment;
+  #host;
+  #leave;
+  /** @type {Surface} */
+  #surface;
+  #commands;
+  /** @type {AppointmentForm | null} */
+  #form = null;
+  #send = button('Send', 'send', () => this.#save(true));
+  #save_ = button('Save', 'save', () => this.#save(false));
+
+  /**
+   * @param {Appointment} appointment
+   * @param {{ manifest: Manifest, host: OfficeHost, panes: Panes }} outlook
+   * @param {(changed: boolean) => void} leave Goes back to the calendar.
+   */
+  constructor(appointment, { manifest, host, panes }, leave) {
+    this.#appointment = appointment;
+    this.#host = host;
+    this.#leave = leave;
+    const own = appointment.identity?.isOrganizer ?? true;
+    if (own) this.#form = new AppointmentForm(appointment);
+    this.#surface = this.#makeSurface(own);
+    this.#commands = new AddinCommands(manifest, host, panes, this.#surface);
+    this.element = element(
+      'section',
+      { class: 'open-item', 'aria-label': own ? 'Event' : 'Invitation' },
+      this.#commandBar(own),
+      this.#surface.notifications?.element,
+      this.#seriesHint(),
+      this.#form?.element ?? readingView(appointment),
+    );
+    appointment.onChange((names) => this.#announce(names));
+    this.#showSending();
+  }
+
+  focus() {
+    this.#form?.focus();
+  }
+
+  get hasUnsavedChanges() {
+    return this.#form !== null && this.#appointment.hasUnsavedChanges;
+  }
+
+  /** Ends what belongs to the item; the caller takes the element away. */
+  close() {
+    this.#commands.close();
+  }
+
+  /**
+   * @param {boolean} own
+   * @returns {Surface}
+   */
+  #makeSurface(own) {
+    const notifications = new NotificationBars({
+      clicked: (infobarType, dismissed) => this.#host.fire(this.#surface, 'olkInfobarClicked', [{ infobarType, actionType: dismissed ? 0 : 1 }]),
+      openPane: (commandId, contextData) => this.#commands.openPane(commandId, contextData),
+    });
+    return {
+      appointment: this.#appointment,
+      mode: own ? 'compose' : 'read',
+      editor: this.#form?.editor ?? null,
+      notifications,
+      sessionData: new Map(),
+      close: () => this.#leave(false),
+    };
+  }
+
+  /** @param {boolean} own */
+  #commandBar(own) {
+    const close = button('Close', 'close', () => this.#leave(false));
+    const ownCommands = own ? [this.#send, this.#save_, button('Discard', 'discard', () => this.#discard())] : [];
+    return element(
+      'div',
+      { class: 'command-bar', role: 'toolbar', 'aria-label': 'Event commands' },
+      ...ownCommands,
+      own ? element('span', { class: 'divider' }) : null,
+      this.#commands.element,
+      element('span', { class: 'stretch' }),
+      close,
+    );
+  }
+
+  #seriesHint() {
+    const { identity } = this.#appointment;
+    if (!identity?.seriesMasterId) return null;
+    const link = element('a', { href: `#/appointments/${encodeURIComponent(identity.seriesMasterId)}` }, 'View series');
+    return element('p', { class: 'hint' }, icon('series'), 'This event is one of a series. ', link);
+  }
+
+  /** @param {boolean} send */
+  async #save(send) {
+    if (!this.#form?.commit()) return;
+    this.#surface.notifications?.unsay('save');
+    try {
+      await this.#appointment.save({ send });
+    } catch (error) {
+      this.#surface.notifications?.say('save', 'error', `The event was not saved. ${error instanceof Error ? error.message : ''}`);
+      return;
+    }
+    this.#leave(true);
+  }
+
+  async #discard() {
+    await this.#appointment.discard();
+    this.#leave(true);
+  }
+
+  /** Without attendees there is nobody to send to. @param {FieldName[]} [names] */
+  #announce(names = []) {
+    this.#showSending();
+    const { attendees, start, end, locations } = this.#appointment.fields;
+    if (names.includes('attendees')) {
+      const fields = { requiredAttendees: true, optionalAttendees: true };
+      this.#host.fire(this.#surface, 'olkRecipientsChanged', [JSON.stringify(fields)]);
+    }
+    if (names.includes('start') || names.includes('end')) {
+      this.#host.fire(this.#surface, 'olkAppointmentTimeChanged', [JSON.stringify({ start: Date.parse(start), end: Date.parse(end) })]);
+    }
+    if (names.includes('locations')) {
+      this.#host.fire(this.#surface, 'olkEnhancedLocationsChanged', [JSON.stringify({ enhancedLocations: locations })]);
+    }
+  }
+
+  #showSending() {
+    const toSomebody = this.#appointment.fields.attendees.length > 0;
+    this.#send.hidden = !toSomebody;
+    this.#send.classList.toggle('primary', toSomebody);
+    this.#save_.classList.toggle('primary', !toSomebody);
+  }
+}
+
+/**
+ * @param {string} label
+ * @param {IconName} symbol
+ * @param {() => void} click
+ */
+function button(label, symbol, click) {
+  return element('button', { type: 'button', class: 'command', click }, icon(symbol), label);
+}

@@ -1,0 +1,60 @@
+// @ts-check
+import { formatMoment } from './dates.js';
+import { element } from './elements.js';
+import { icon } from './icons.js';
+import { clearSentMails, sentMails } from './mailbox.js';
+
+/** @typedef {import('./mailbox.js').SentMail} SentMail */
+
+/** The mails the server sent to attendees, newest first, each with its body to unfold. */
+export class SentUpdates {
+  #list = element('div', { class: 'sent-list' });
+
+  constructor() {
+    this.element = element(
+      'section',
+      { class: 'sent', 'aria-label': 'Sent updates' },
+      element(
+        'div',
+        { class: 'command-bar', role: 'toolbar', 'aria-label': 'Sent updates commands' },
+        element('button', { type: 'button', class: 'command', click: () => this.refresh() }, icon('refresh'), 'Refresh'),
+        element('button', { type: 'button', class: 'command', click: () => this.#clear() }, icon('discard'), 'Clear list'),
+      ),
+      element('h1', { class: 'sent-title' }, 'Sent updates'),
+      this.#list,
+    );
+  }
+
+  async refresh() {
+    const mails = await sentMails();
+    this.#list.replaceChildren(...mails.reverse().map(renderMail));
+    if (!mails.length) this.#list.append(element('p', { class: 'empty' }, 'No mail has been sent to attendees.'));
+  }
+
+  async #clear() {
+    await clearSentMails();
+    await this.refresh();
+  }
+}
+
+/** @param {SentMail} mail */
+function renderMail(mail) {
+  const body = element('iframe', { sandbox: '', title: `Body of ${mail.subject}`, loading: 'lazy' });
+  return element(
+    'details',
+    {
+      class: 'mail',
+      toggle: () => {
+        if (!body.srcdoc) body.srcdoc = mail.body;
+      },
+    },
+    element(
+      'summary',
+      {},
+      element('span', { class: `badge ${mail.kind}` }, mail.kind === 'invitation' ? 'Invitation' : 'Update'),
+      element('span', { class: 'mail-text' }, element('span', { class: 'mail-subject' }, mail.subject), element('span', { class: 'mail-to' }, `To: ${mail.to.join(', ')}`)),
+      element('time', { datetime: mail.at }, formatMoment(new Date(mail.at))),
+    ),
+    body,
+  );
+}
