@@ -2,6 +2,7 @@
 import { AppointmentForm, readingView } from './appointment_form.js';
 import { element } from './elements.js';
 import { icon } from './icons.js';
+import { confirmLeaving } from './leaving.js';
 import { NotificationBars } from './notifications.js';
 import { AddinCommands } from './ribbon.js';
 
@@ -25,13 +26,13 @@ export class OpenItem {
   #commands;
   /** @type {AppointmentForm | null} */
   #form = null;
-  #send = button('Send', 'send', () => this.#save(true));
-  #save_ = button('Save', 'save', () => this.#save(false));
+  #sendButton = button('Send', 'send', () => this.#save(true));
+  #saveButton = button('Save', 'save', () => this.#save(false));
 
   /**
    * @param {Appointment} appointment
    * @param {{ manifest: Manifest, host: OfficeHost, panes: Panes }} outlook
-   * @param {(changed: boolean) => void} leave Goes back to the calendar.
+   * @param {() => void} leave Goes back to the calendar.
    */
   constructor(appointment, { manifest, host, panes }, leave) {
     this.#appointment = appointment;
@@ -81,22 +82,21 @@ export class OpenItem {
       editor: this.#form?.editor ?? null,
       notifications,
       sessionData: new Map(),
-      close: () => this.#leave(false),
+      close: () => this.#leave(),
     };
   }
 
   /** @param {boolean} own */
   #commandBar(own) {
-    const close = button('Close', 'close', () => this.#leave(false));
-    const ownCommands = own ? [this.#send, this.#save_, button('Discard', 'discard', () => this.#discard())] : [];
+    const ownCommands = own ? [this.#sendButton, this.#saveButton, button('Discard', 'discard', () => this.#discard())] : [];
+    const close = button('Close', 'close', () => this.#close());
     return element(
       'div',
       { class: 'command-bar', role: 'toolbar', 'aria-label': 'Event commands' },
       ...ownCommands,
-      own ? element('span', { class: 'divider' }) : null,
-      this.#commands.element,
       element('span', { class: 'stretch' }),
       close,
+      this.#commands.element,
     );
   }
 
@@ -117,16 +117,20 @@ export class OpenItem {
       this.#surface.notifications?.say('save', 'error', `The event was not saved. ${error instanceof Error ? error.message : ''}`);
       return;
     }
-    this.#leave(true);
+    this.#leave();
+  }
+
+  async #close() {
+    if (!this.hasUnsavedChanges || (await confirmLeaving())) this.#leave();
   }
 
   async #discard() {
     await this.#appointment.discard();
-    this.#leave(true);
+    this.#leave();
   }
 
-  /** Without attendees there is nobody to send to. @param {FieldName[]} [names] */
-  #announce(names = []) {
+  /** @param {FieldName[]} names */
+  #announce(names) {
     this.#showSending();
     const { attendees, start, end, locations } = this.#appointment.fields;
     if (names.includes('attendees')) {
@@ -141,11 +145,12 @@ export class OpenItem {
     }
   }
 
+  /** Without attendees there is nobody to send to. */
   #showSending() {
     const toSomebody = this.#appointment.fields.attendees.length > 0;
-    this.#send.hidden = !toSomebody;
-    this.#send.classList.toggle('primary', toSomebody);
-    this.#save_.classList.toggle('primary', !toSomebody);
+    this.#sendButton.hidden = !toSomebody;
+    this.#sendButton.classList.toggle('primary', toSomebody);
+    this.#saveButton.classList.toggle('primary', !toSomebody);
   }
 }
 

@@ -4,6 +4,7 @@ import { Appointment } from './appointment.js';
 import { initials } from './attendee_field.js';
 import { byId, element } from './elements.js';
 import { icon } from './icons.js';
+import { confirmLeaving } from './leaving.js';
 import * as mailbox from './mailbox.js';
 import { parseManifest } from './manifest.js';
 import { answerNestedAppAuth } from './nested_app_auth_host.js';
@@ -42,6 +43,7 @@ class Outlook {
     byId('agenda').append(this.#agenda.element);
     byId('user').append(element('span', {}, session.user.name), element('span', { class: 'avatar large', 'aria-hidden': 'true' }, initials(session.user.name)));
     window.addEventListener('hashchange', () => this.#route());
+    document.addEventListener('click', (event) => this.#followLink(event));
     window.addEventListener('beforeunload', (event) => {
       if (this.#openItem?.hasUnsavedChanges) event.preventDefault();
     });
@@ -56,6 +58,18 @@ class Outlook {
   /** @param {string} hash */
   #go(hash) {
     location.hash = hash;
+  }
+
+  /**
+   * A link away from unsaved changes asks first.
+   *
+   * @param {MouseEvent} event
+   */
+  async #followLink(event) {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (!link?.hash || !this.#openItem?.hasUnsavedChanges) return;
+    event.preventDefault();
+    if (await confirmLeaving()) this.#go(link.hash);
   }
 
   async #route() {
@@ -93,9 +107,9 @@ class Outlook {
   /** @param {Appointment} appointment */
   #showItem(appointment) {
     const outlook = { manifest: this.#manifest, host: this.#host, panes: this.#panes };
-    this.#openItem = new OpenItem(appointment, outlook, (changed) => {
+    this.#openItem = new OpenItem(appointment, outlook, () => {
       this.#go('#/');
-      if (changed) this.#agenda.refresh();
+      this.#agenda.refresh();
     });
     byId('main').replaceChildren(this.#openItem.element);
     this.#openItem.focus();
