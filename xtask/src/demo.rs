@@ -9,8 +9,7 @@ use crate::command::run;
 use crate::project::Project;
 use crate::{bundle, tools};
 
-/// Builds the sandbox's program.
-pub fn build_sandbox(project: &Project) -> anyhow::Result<()> {
+fn build_sandbox(project: &Project) -> anyhow::Result<()> {
     run(project.command("cargo").args(["build", "--package", "redial-sandbox"]))
 }
 

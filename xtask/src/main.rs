@@ -68,7 +68,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Build => bundle::build(&project).map(|()| ExitCode::SUCCESS),
         Task::Demo { headless: false } => demo::serve(&project),
         Task::Demo { headless: true } => demo::play(&project),
-        Task::Test => test::run(&project),
+        Task::Test => test::check(&project),
         Task::WasmTestRunner { .. } => Ok(ExitCode::SUCCESS),
     }
 }

@@ -5,13 +5,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use crate::command::{succeeds, watch};
+use crate::command::{run, succeeds, watch};
 use crate::project::Project;
 use crate::tally::Tally;
 use crate::{bundle, manifest, tools, wasm_tests};
 
 /// The packages that build for this machine; the add-in builds for the browser only.
-const NATIVE: [&str; 3] = ["--workspace", "--exclude", "redial-addin"];
+///
+/// Cargo unites the features of what is selected together, so xtask stays a selection of its own, the one that
+/// `cargo xtask` runs: selected with the others, it and its dependencies would be compiled a second time.
+const NATIVE: [&[&str]; 2] =
+    [&["--workspace", "--exclude", "redial-addin", "--exclude", "xtask"], &["--package", "xtask"]];
 
 /// Where the contracts of the systems Redial talks to may lie, beside the checkout.
 const MANIFEST_SCHEMA: &str = "../shared/contracts/manifest-xml/driver.xsd";
@@ -30,8 +34,8 @@ const CHECKS: [(&str, Check); 9] = [
     ("tests, end to end in Chromium", tests_browser),
 ];
 
-/// Runs the checks and prints the sum as the last line.
-pub fn run(project: &Project) -> anyhow::Result<ExitCode> {
+/// Makes the checks and prints the sum as the last line.
+pub fn check(project: &Project) -> anyhow::Result<ExitCode> {
     tools::wasm_target()?;
     tools::npm_packages(project)?;
     let mut total = Tally::default();
@@ -44,7 +48,8 @@ pub fn run(project: &Project) -> anyhow::Result<ExitCode> {
             Tally::FAILED
         });
         total += tally;
-        summary.push(format!("{name}: {tally} ({:.0} s)", begun.elapsed().as_secs_f32()));
+        let mark = if tally.failed == 0 { '✔' } else { '✖' };
+        summary.push(format!("{mark} {name} ({:.0} s)", begun.elapsed().as_secs_f32()));
     }
     println!("\n{}\n{total}", summary.join("\n"));
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -58,9 +63,17 @@ fn formatting(project: &Project) -> anyhow::Result<Tally> {
     counted(project.command("cargo").args(["fmt", "--all", "--check"]))
 }
 
+/// Runs `cargo` once for each selection of packages.
+fn native(project: &Project, before: &[&str], after: &[&str]) -> anyhow::Result<Tally> {
+    let mut tally = Tally::default();
+    for selection in NATIVE {
+        tally += counted(project.command("cargo").args(before).args(selection).args(after))?;
+    }
+    Ok(tally)
+}
+
 fn clippy_native(project: &Project) -> anyhow::Result<Tally> {
-    let mut command = project.command("cargo");
-    counted(command.arg("clippy").args(NATIVE).args(["--all-targets", "--", "-D", "warnings"]))
+    native(project, &["clippy"], &["--all-targets", "--", "-D", "warnings"])
 }
 
 fn clippy_wasm(project: &Project) -> anyhow::Result<Tally> {
@@ -70,7 +83,7 @@ fn clippy_wasm(project: &Project) -> anyhow::Result<Tally> {
 }
 
 fn tests_native(project: &Project) -> anyhow::Result<Tally> {
-    counted(project.command("cargo").arg("test").args(NATIVE))
+    native(project, &["test"], &[])
 }
 
 fn build(project: &Project) -> anyhow::Result<Tally> {
@@ -114,7 +127,7 @@ fn tests_wasm(project: &Project) -> anyhow::Result<Tally> {
 
 fn tests_browser(project: &Project) -> anyhow::Result<Tally> {
     let chromium = tools::chromium()?;
-    crate::demo::build_sandbox(project)?;
+    run(project.command("cargo").arg("build").args(NATIVE[0]).arg("--all-targets"))?;
     let mut node = project.command("node");
     node.args(["--test", "--test-reporter=spec"]).args(browser_tests(project)?);
     counted(node.env("CHROME", chromium).env("REDIAL_SANDBOX", project.sandbox()))
