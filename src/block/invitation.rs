@@ -1,0 +1,179 @@
+//! What an information block says.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::link::{JoinUrl, safe_url};
+
+/// The service behind an online meeting. A run never changes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum MeetingKind {
+    /// Skype for Business, server or online.
+    SkypeForBusiness,
+    /// Microsoft Teams.
+    Teams,
+    /// A third-party bridge described by a hosted profile.
+    Hosted,
+}
+
+/// The number callers key in: digits only, 1 to 20 of them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ConferenceId(String);
+
+impl ConferenceId {
+    /// Takes an ID as shown: blanks, hyphens and `#` are removed. `None` if anything but digits is left.
+    pub fn new(shown: &str) -> Option<Self> {
+        let digits: String =
+            shown.chars().filter(|c| !c.is_whitespace() && !matches!(c, '#' | '-' | '\u{A0}')).collect();
+        let valid = (1..=20).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        valid.then_some(Self(digits))
+    }
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for ConferenceId {
+    type Error = String;
+
+    fn try_from(value: String) -> Result<Self, Self::Error> {
+        Self::new(&value).ok_or_else(|| "a conference ID has 1 to 20 digits and nothing else".to_owned())
+    }
+}
+
+impl From<ConferenceId> for String {
+    fn from(id: ConferenceId) -> Self {
+        id.0
+    }
+}
+
+impl fmt::Display for ConferenceId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// One number people can dial.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DialInNumber {
+    /// The number as shown, e.g. `+1 323 555 0100`.
+    pub number: String,
+    /// The region it belongs to, e.g. `Redmond`; may be empty.
+    pub region: String,
+    /// The languages its announcements speak, as shown, e.g. `English (United States)`; may be empty.
+    pub languages: String,
+    /// Whether the callee pays.
+    pub toll_free: bool,
+}
+
+impl DialInNumber {
+    /// The digits alone: two ways of writing one number compare equal.
+    pub fn digits(&self) -> String {
+        // An extension or conference ID dialled after a pause (",,12345#") is not part of the number.
+        let number = self.number.split([',', ';']).next().unwrap_or_default();
+        number.chars().filter(char::is_ascii_digit).collect()
+    }
+}
+
+/// How to join by phone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PhoneAccess {
+    /// The conference ID; `None` only in blocks that do not show one.
+    pub conference_id: Option<ConferenceId>,
+    /// The numbers, default region first.
+    pub numbers: Vec<DialInNumber>,
+    /// The page that lists all local numbers.
+    pub directory_url: Option<String>,
+    /// The page where the organizer resets the dial-in PIN.
+    pub pin_url: Option<String>,
+}
+
+/// What an organization adds to its invitations (UCWA `onlineMeetingInvitationCustomization`).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Branding {
+    /// A logo, `https` only.
+    pub logo_url: Option<String>,
+    /// A help page in place of Microsoft's.
+    pub help_url: Option<String>,
+    /// A page of legal terms.
+    pub legal_url: Option<String>,
+    /// Lines below the help row.
+    pub footer: Option<String>,
+}
+
+/// Everything an information block says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Invitation {
+    /// The service.
+    pub kind: MeetingKind,
+    /// The join link.
+    pub join_url: JoinUrl,
+    /// The phone part; absent without audio conferencing.
+    pub phone: Option<PhoneAccess>,
+    /// The organization's additions.
+    pub branding: Branding,
+    /// The link to the meeting's shared notes, kept as long as the join URL is.
+    pub shared_notes: Option<String>,
+}
+
+impl Invitation {
+    /// Whether both tell people the same ways to dial in: presence of the phone part, conference ID,
+    /// numbers (compared by digits, order ignored) and directory.
+    pub fn same_dial_in(&self, other: &Self) -> bool {
+        match (&self.phone, &other.phone) {
+            (None, None) => true,
+            (Some(ours), Some(theirs)) => {
+                ours.conference_id == theirs.conference_id
+                    && sorted_digits(&ours.numbers) == sorted_digits(&theirs.numbers)
+                    && same_link(ours.directory_url.as_deref(), theirs.directory_url.as_deref())
+            }
+            _ => false,
+        }
+    }
+}
+
+fn sorted_digits(numbers: &[DialInNumber]) -> Vec<String> {
+    let mut digits: Vec<String> = numbers.iter().map(DialInNumber::digits).collect();
+    digits.sort();
+    digits.dedup();
+    digits
+}
+
+/// Links compare by target; a link that could not be written counts as absent.
+fn same_link(ours: Option<&str>, theirs: Option<&str>) -> bool {
+    let target = |link: Option<&str>| link.and_then(safe_url).map(|url| url.trim_end_matches('/').to_owned());
+    target(ours) == target(theirs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_conference_id_is_its_digits() {
+        assert_eq!(ConferenceId::new("735 728 42#").unwrap().as_str(), "73572842");
+        assert_eq!(ConferenceId::new("12a"), None);
+        assert_eq!(ConferenceId::new("# "), None);
+        assert_eq!(ConferenceId::new(&"1".repeat(21)), None);
+    }
+
+    #[test]
+    fn what_is_dialled_after_a_pause_is_not_part_of_the_number() {
+        let number = DialInNumber {
+            number: "+46 8 405 40 00,,27999194#".into(),
+            region: String::new(),
+            languages: String::new(),
+            toll_free: false,
+        };
+        assert_eq!(number.digits(), "4684054000");
+    }
+}

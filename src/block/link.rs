@@ -1,0 +1,139 @@
+//! Links in bodies: what they point to, and which may be written.
+
+use std::fmt;
+
+use percent_encoding::percent_decode_str;
+use serde::{Deserialize, Serialize};
+
+/// The URL with which people join an online meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct JoinUrl(String);
+
+impl JoinUrl {
+    /// Takes a link as found in a body or a property; Safe Links are unwrapped, `?sl=1` (the web app's
+    /// form) is removed. `None` if it is no `https` or `http` link.
+    pub fn new(link: &str) -> Option<Self> {
+        let url = original_url(link);
+        let lower = url.to_ascii_lowercase();
+        if !lower.starts_with("https://") && !lower.starts_with("http://") {
+            return None;
+        }
+        Some(Self(url.strip_suffix("?sl=1").unwrap_or(&url).to_owned()))
+    }
+
+    /// The URL as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The link to the same meeting in the web app (Skype for Business).
+    pub fn web_app(&self) -> String {
+        format!("{}?sl=1", self.0)
+    }
+
+    /// Whether both join the same meeting: equal but for the case of scheme and host.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let (ours, theirs) = (split_host(&self.0), split_host(&other.0));
+        ours.0.eq_ignore_ascii_case(theirs.0) && ours.1 == theirs.1
+    }
+
+    /// The host, in lower case, without a port.
+    pub fn host(&self) -> String {
+        let host = split_host(&self.0).0.split("//").nth(1).unwrap_or_default();
+        host.split(':').next().unwrap_or_default().to_ascii_lowercase()
+    }
+
+    /// The path with its leading slash, query included.
+    pub fn path(&self) -> &str {
+        split_host(&self.0).1
+    }
+}
+
+impl fmt::Display for JoinUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// Splits `https://host/path` into scheme with host, and path.
+fn split_host(url: &str) -> (&str, &str) {
+    let after_scheme = url.find("//").map_or(0, |at| at + 2);
+    let rest = url.get(after_scheme..).unwrap_or_default();
+    let at = after_scheme + rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    (url.get(..at).unwrap_or_default(), url.get(at..).unwrap_or_default())
+}
+
+/// The link behind a Safe Links wrapper (Microsoft Defender for Office 365), or the link itself.
+pub fn original_url(link: &str) -> String {
+    let link = link.trim();
+    let (host, rest) = split_host(link);
+    if !host.to_ascii_lowercase().ends_with(".safelinks.protection.outlook.com") {
+        return link.to_owned();
+    }
+    let query = rest.split_once('?').map_or("", |(_, query)| query);
+    query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("url="))
+        .map_or_else(|| link.to_owned(), |url| percent_decode_str(url).decode_utf8_lossy().into_owned())
+}
+
+/// A link that may be written into a body: `https`, `http`, `tel`, `sip` and `conf` only.
+pub fn safe_url(link: &str) -> Option<&str> {
+    let link = link.trim();
+    let scheme = link.split_once(':')?.0.to_ascii_lowercase();
+    let allowed = matches!(scheme.as_str(), "https" | "http" | "tel" | "sip" | "conf");
+    (allowed && !link.contains(|c: char| c.is_control() || c.is_whitespace())).then_some(link)
+}
+
+/// Text with the characters that mean something in HTML escaped, for text and for quoted attributes.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\r' | '\n' | '\0' => escaped.push(' '),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_safe_link_is_the_link_it_wraps() {
+        let wrapped = "https://eur01.safelinks.protection.outlook.com/ap/t-1/?url=https%3A%2F%2Fmeet.contoso.example%2Fines%2FAB12CD34&data=05&reserved=0";
+        assert_eq!(original_url(wrapped), "https://meet.contoso.example/ines/AB12CD34");
+        assert_eq!(original_url("https://meet.contoso.example/x"), "https://meet.contoso.example/x");
+    }
+
+    #[test]
+    fn join_urls_agree_whatever_the_case_of_the_host_and_the_web_app_suffix() {
+        let one = JoinUrl::new("https://Meet.Contoso.example/ines/AB12CD34?sl=1").unwrap();
+        let other = JoinUrl::new("https://meet.contoso.example/ines/AB12CD34").unwrap();
+        assert!(one.agrees_with(&other));
+        let path = JoinUrl::new("https://meet.contoso.example/ines/ab12cd34").unwrap();
+        assert!(!path.agrees_with(&other));
+    }
+
+    #[test]
+    fn only_known_schemes_are_written() {
+        assert_eq!(safe_url(" https://a.example/x "), Some("https://a.example/x"));
+        assert_eq!(safe_url("tel:+4420"), Some("tel:+4420"));
+        assert_eq!(safe_url("javascript:alert(1)"), None);
+        assert_eq!(safe_url("JAVASCRIPT:alert(1)"), None);
+        assert_eq!(safe_url("https://a b"), None);
+    }
+
+    #[test]
+    fn markup_in_values_stays_text() {
+        assert_eq!(escape("<b a='\"'>&"), "&lt;b a=&#39;&quot;&#39;&gt;&amp;");
+    }
+}

@@ -1,0 +1,137 @@
+//! Reads an event.
+
+use serde_json::Value;
+use time::format_description::well_known::Rfc3339;
+use time::{Date, Month, OffsetDateTime, Time};
+
+use crate::block::JoinUrl;
+use crate::meeting::{Appointment, Bag, Body, BodyFormat, ChangeKey, ItemId, NamedProperties, Place, Uid};
+use crate::ports::CalendarError;
+
+use super::answer::unreadable;
+use super::request::{
+    EXTERNAL_LINK, NATIVE_BODY, OPENED_CONFERENCE, Requests, TEAMS_URL, TEL_URI, property_id,
+};
+
+/// Graph's `type` of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Single,
+    Occurrence,
+    Exception,
+    Master,
+}
+
+/// The type of an event; one this version does not know counts as an occurrence and is passed over.
+pub(super) fn kind(event: &Value) -> Kind {
+    match event.get("type").and_then(Value::as_str) {
+        Some("singleInstance") | None => Kind::Single,
+        Some("seriesMaster") => Kind::Master,
+        Some("exception") => Kind::Exception,
+        Some(_) => Kind::Occurrence,
+    }
+}
+
+/// An event as an appointment.
+pub(super) fn appointment(event: &Value, requests: &Requests) -> Result<Appointment, CalendarError> {
+    let text = |name: &'static str| event.get(name).and_then(Value::as_str).ok_or_else(|| unreadable(name));
+    let flag = |name: &str| event.get(name).and_then(Value::as_bool).unwrap_or(false);
+    Ok(Appointment {
+        id: ItemId::new(text("id")?),
+        change_key: ChangeKey::new(text("changeKey")?),
+        uid: Uid::new(text("iCalUId")?),
+        place: place(event)?,
+        subject: event.get("subject").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        start: instant(event, "start")?,
+        end: instant(event, "end")?,
+        is_organizer: flag("isOrganizer"),
+        is_cancelled: flag("isCancelled"),
+        is_draft: flag("isDraft"),
+        attendees: event.get("attendees").and_then(Value::as_array).map_or(0, Vec::len),
+        body: body(event)?,
+        bag: bag(event, requests),
+        named: NamedProperties {
+            external_link: extended(event, &property_id(EXTERNAL_LINK)).and_then(JoinUrl::new),
+            teams_url: extended(event, &property_id(TEAMS_URL)).and_then(JoinUrl::new),
+            opened_conference: extended(event, &property_id(OPENED_CONFERENCE)).is_some(),
+            tel_uri: extended(event, &property_id(TEL_URI)).map(str::to_owned),
+        },
+    })
+}
+
+fn place(event: &Value) -> Result<Place, CalendarError> {
+    match kind(event) {
+        Kind::Single => Ok(Place::Single),
+        Kind::Master => Ok(Place::Master { until: until(event)?, exceptions: 0 }),
+        Kind::Exception | Kind::Occurrence => {
+            let master = event.get("seriesMasterId").and_then(Value::as_str);
+            Ok(Place::Exception { master: ItemId::new(master.ok_or_else(|| unreadable("seriesMasterId"))?) })
+        }
+    }
+}
+
+/// The end of the day after a series' last date: its last occurrence is over by then in every time zone.
+fn until(event: &Value) -> Result<Option<OffsetDateTime>, CalendarError> {
+    let range = event.pointer("/recurrence/range").ok_or_else(|| unreadable("recurrence.range"))?;
+    match range.get("type").and_then(Value::as_str) {
+        Some("endDate") => {
+            let last = range
+                .get("endDate")
+                .and_then(Value::as_str)
+                .and_then(date)
+                .ok_or_else(|| unreadable("endDate"))?;
+            Ok(last
+                .next_day()
+                .and_then(|day| day.next_day())
+                .map(|day| day.with_time(Time::MIDNIGHT).assume_utc()))
+        }
+        // A numbered range tells no date: its instances do.
+        _ => Ok(None),
+    }
+}
+
+fn date(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) =
+        (parts.next()?.parse().ok()?, parts.next()?.parse::<u8>().ok()?, parts.next()?.parse().ok()?);
+    Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()
+}
+
+/// `{dateTime: "2026-11-24T09:00:00.0000000", timeZone: "UTC"}`: the zone is the one asked for.
+fn instant(event: &Value, name: &'static str) -> Result<OffsetDateTime, CalendarError> {
+    let text = event
+        .pointer(&format!("/{name}/dateTime"))
+        .and_then(Value::as_str)
+        .ok_or_else(|| unreadable(name))?;
+    let zoned = if text.ends_with('Z') { text.to_owned() } else { format!("{text}Z") };
+    OffsetDateTime::parse(&zoned, &Rfc3339).map_err(|_| unreadable(name))
+}
+
+fn body(event: &Value) -> Result<Body, CalendarError> {
+    let content = event.pointer("/body/content").and_then(Value::as_str).ok_or_else(|| unreadable("body"))?;
+    let html = event.pointer("/body/contentType").and_then(Value::as_str) == Some("html");
+    let native = extended(event, NATIVE_BODY);
+    let format = if html && native.is_none_or(|native| native == "3") {
+        BodyFormat::Html
+    } else {
+        BodyFormat::Converted
+    };
+    Ok(Body { format, content: content.to_owned() })
+}
+
+/// The first bag that is there; one that is no JSON object counts as absent.
+fn bag(event: &Value, requests: &Requests) -> Bag {
+    let bags = requests.bags().iter();
+    bags.filter_map(|name| extended(event, &property_id(name)))
+        .find_map(|text| serde_json::from_str(text).ok())
+        .unwrap_or_default()
+}
+
+/// The value of an extended property; Graph may change the case of the set's GUID.
+fn extended<'a>(event: &'a Value, id: &str) -> Option<&'a str> {
+    let properties = event.get("singleValueExtendedProperties")?.as_array()?;
+    let found = properties.iter().find(|property| {
+        property.get("id").and_then(Value::as_str).is_some_and(|known| known.eq_ignore_ascii_case(id))
+    });
+    found?.get("value")?.as_str()
+}

@@ -1,0 +1,144 @@
+//! The calendar over Microsoft Graph v1.0.
+//!
+//! <https://learn.microsoft.com/graph/api/resources/event>
+
+mod answer;
+mod event;
+mod request;
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+use time::{Duration, OffsetDateTime};
+
+use crate::meeting::{Appointment, ItemId, Place, Update, Updated};
+use crate::ports::{Calendar, CalendarError, Request, Transport};
+
+use answer::{events, next_link, read, unreadable};
+use event::{Kind, appointment, kind};
+use request::Requests;
+
+/// How far ahead appointments without a tag and changed occurrences are looked for.
+const HORIZON: Duration = Duration::days(400);
+
+/// A mailbox behind Graph.
+pub struct Graph<T> {
+    transport: T,
+    requests: Requests,
+}
+
+impl<T: Transport> Graph<T> {
+    /// The mailbox of whoever `transport` signs in. `base_url` is Graph's, e.g.
+    /// `https://graph.microsoft.com/v1.0`; `manifest_ids` are the add-in's ids, the current one first.
+    pub fn new(transport: T, base_url: &str, manifest_ids: &[&str]) -> Self {
+        Self { transport, requests: Requests::new(base_url, manifest_ids) }
+    }
+
+    /// The address of the mailbox's owner.
+    pub async fn owner(&self) -> Result<String, CalendarError> {
+        let answer = read(&self.transport.send(self.requests.owner()).await?)?;
+        let address =
+            ["userPrincipalName", "mail"].iter().find_map(|name| answer.get(*name).and_then(Value::as_str));
+        address.map(str::to_owned).ok_or_else(|| unreadable("userPrincipalName"))
+    }
+
+    async fn pages(&self, first: Request) -> Result<Vec<Value>, CalendarError> {
+        let mut found = Vec::new();
+        let mut next = Some(first);
+        while let Some(request) = next {
+            let answer = read(&self.transport.send(request).await?)?;
+            next = next_link(&answer).map(|url| self.requests.next_page(url));
+            found.extend(events(answer)?);
+        }
+        Ok(found)
+    }
+
+    /// Singles and masters that carry our tag or Microsoft's properties.
+    async fn tagged(&self, found: &mut Found) -> Result<(), CalendarError> {
+        for property in self.requests.searched_properties() {
+            for event in self.pages(self.requests.with_property(property)).await? {
+                found.take(appointment(&event, &self.requests)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The changed occurrences of each master, which also tells how many it has.
+    async fn exceptions(&self, found: &mut Found, from: OffsetDateTime) -> Result<(), CalendarError> {
+        let masters: Vec<usize> = found.masters(from);
+        for index in masters {
+            let Some(master) = found.appointments.get(index).map(|master| master.id.clone()) else {
+                continue;
+            };
+            let instances = self.pages(self.requests.instances(&master, from, from + HORIZON)).await?;
+            let changed: Vec<&Value> =
+                instances.iter().filter(|event| kind(event) == Kind::Exception).collect();
+            if let Some(Place::Master { exceptions, .. }) =
+                found.appointments.get_mut(index).map(|master| &mut master.place)
+            {
+                *exceptions = changed.len();
+            }
+            for event in changed {
+                found.take(appointment(event, &self.requests)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// What else stands in the calendar: copies and other people's meetings.
+    async fn untagged(&self, found: &mut Found, from: OffsetDateTime) -> Result<(), CalendarError> {
+        for event in self.pages(self.requests.view(from, from + HORIZON)).await? {
+            if matches!(kind(&event), Kind::Single | Kind::Exception) {
+                found.take(appointment(&event, &self.requests)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Appointments, each once.
+#[derive(Default)]
+struct Found {
+    ids: HashSet<ItemId>,
+    appointments: Vec<Appointment>,
+}
+
+impl Found {
+    fn take(&mut self, appointment: Appointment) {
+        if self.ids.insert(appointment.id.clone()) {
+            self.appointments.push(appointment);
+        }
+    }
+
+    /// The masters that reach beyond `from`.
+    fn masters(&self, from: OffsetDateTime) -> Vec<usize> {
+        let reaches = |appointment: &Appointment| appointment.over_at().is_none_or(|over| over > from);
+        let is_master = |appointment: &Appointment| matches!(appointment.place, Place::Master { .. });
+        (0..self.appointments.len())
+            .filter(|&index| {
+                self.appointments.get(index).is_some_and(|found| is_master(found) && reaches(found))
+            })
+            .collect()
+    }
+}
+
+impl<T: Transport> Calendar for Graph<T> {
+    async fn find(&self, from: OffsetDateTime) -> Result<Vec<Appointment>, CalendarError> {
+        let mut found = Found::default();
+        self.tagged(&mut found).await?;
+        self.exceptions(&mut found, from).await?;
+        self.untagged(&mut found, from).await?;
+        Ok(found.appointments)
+    }
+
+    async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
+        appointment(&read(&self.transport.send(self.requests.one(id)).await?)?, &self.requests)
+    }
+
+    async fn update(&self, update: &Update) -> Result<Updated, CalendarError> {
+        let answer = read(&self.transport.send(self.requests.update(update)).await?)?;
+        let change_key =
+            answer.get("changeKey").and_then(Value::as_str).ok_or_else(|| unreadable("changeKey"))?;
+        Ok(Updated { change_key: crate::meeting::ChangeKey::new(change_key) })
+    }
+}

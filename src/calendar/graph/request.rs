@@ -1,0 +1,164 @@
+//! Builds requests to Graph.
+
+use std::fmt::Write as _;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::meeting::{ItemId, Update};
+use crate::ports::{Method, Request};
+
+/// Everything in a query that is not plain is percent-encoded.
+const QUERY: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'$').remove(b',');
+
+/// The set of names that any program may define (`PS_PUBLIC_STRINGS`).
+const PUBLIC_STRINGS: &str = "String {00020329-0000-0000-C000-000000000046} Name ";
+
+/// Which format the server keeps the body in (`PidTagNativeBody`): 1 plain text, 2 RTF, 3 HTML.
+pub(super) const NATIVE_BODY: &str = "Integer 0x1016";
+
+pub(super) const EXTERNAL_LINK: &str = "OnlineMeetingExternalLink";
+pub(super) const OPENED_CONFERENCE: &str = "UCOpenedConferenceID";
+pub(super) const TEAMS_URL: &str = "SkypeTeamsMeetingUrl";
+pub(super) const TEL_URI: &str = "ConferenceTelURI";
+
+const FIELDS: &str = "id,changeKey,iCalUId,subject,body,start,end,isOrganizer,isCancelled,isDraft,attendees,type,seriesMasterId,recurrence";
+
+const PAGE: usize = 50;
+
+/// The requests of one mailbox.
+pub(super) struct Requests {
+    base_url: String,
+    /// The names of the bags with custom properties, the current one first.
+    bags: Vec<String>,
+}
+
+impl Requests {
+    pub(super) fn new(base_url: &str, manifest_ids: &[&str]) -> Self {
+        let bags = manifest_ids.iter().map(|id| format!("cecp-{}", id.to_ascii_lowercase())).collect();
+        Self { base_url: base_url.trim_end_matches('/').to_owned(), bags }
+    }
+
+    /// The names of the bags, the current one first.
+    pub(super) fn bags(&self) -> &[String] {
+        &self.bags
+    }
+
+    /// The properties by which meetings are found.
+    pub(super) fn searched_properties(&self) -> impl Iterator<Item = &str> {
+        self.bags.iter().map(String::as_str).chain([EXTERNAL_LINK, OPENED_CONFERENCE, TEAMS_URL])
+    }
+
+    pub(super) fn owner(&self) -> Request {
+        self.get("/me", &[("$select", "userPrincipalName,mail")])
+    }
+
+    pub(super) fn with_property(&self, name: &str) -> Request {
+        let filter = format!(
+            "singleValueExtendedProperties/Any(ep: ep/id eq '{}' and ep/value ne null)",
+            property_id(name)
+        );
+        self.get(
+            "/me/events",
+            &[
+                ("$filter", &filter),
+                ("$select", FIELDS),
+                ("$expand", &self.expand()),
+                ("$top", &PAGE.to_string()),
+            ],
+        )
+    }
+
+    pub(super) fn instances(&self, master: &ItemId, from: OffsetDateTime, to: OffsetDateTime) -> Request {
+        self.window(&format!("{}/instances", event_path(master)), from, to)
+    }
+
+    pub(super) fn view(&self, from: OffsetDateTime, to: OffsetDateTime) -> Request {
+        self.window("/me/calendarView", from, to)
+    }
+
+    pub(super) fn one(&self, id: &ItemId) -> Request {
+        self.get(&event_path(id), &[("$select", FIELDS), ("$expand", &self.expand())])
+    }
+
+    pub(super) fn next_page(&self, url: &str) -> Request {
+        prefer(Request::new(Method::Get, url))
+    }
+
+    /// One write of body and properties together: one mail, one change key.
+    pub(super) fn update(&self, update: &Update) -> Request {
+        let mut properties = Vec::new();
+        if let Some(current) = self.bags.first() {
+            let bag = serde_json::to_string(&update.bag).unwrap_or_default();
+            properties.push(property(current, &bag));
+        }
+        properties.extend(update.tel_uri.as_deref().map(|uri| property(TEL_URI, uri)));
+        let body = json!({
+            "body": { "contentType": "html", "content": update.body },
+            "singleValueExtendedProperties": properties,
+        });
+        prefer(Request::new(Method::Patch, format!("{}{}", self.base_url, event_path(&update.id))))
+            .header("If-Match", format!("W/\"{}\"", update.change_key))
+            .json(&body)
+    }
+
+    fn window(&self, path: &str, from: OffsetDateTime, to: OffsetDateTime) -> Request {
+        let time = |at: OffsetDateTime| at.format(&Rfc3339).unwrap_or_default();
+        self.get(
+            path,
+            &[
+                ("startDateTime", &time(from)),
+                ("endDateTime", &time(to)),
+                ("$select", FIELDS),
+                ("$expand", &self.expand()),
+                ("$top", &PAGE.to_string()),
+            ],
+        )
+    }
+
+    fn get(&self, path: &str, query: &[(&str, &str)]) -> Request {
+        let mut url = format!("{}{path}", self.base_url);
+        for (index, (name, value)) in query.iter().enumerate() {
+            let mark = if index == 0 { '?' } else { '&' };
+            let _ = write!(url, "{mark}{name}={}", utf8_percent_encode(value, QUERY));
+        }
+        prefer(Request::new(Method::Get, url))
+    }
+
+    /// Asks for the properties that Redial reads: they come only when asked for.
+    fn expand(&self) -> String {
+        let names = self.bags.iter().map(String::as_str).chain([
+            EXTERNAL_LINK,
+            OPENED_CONFERENCE,
+            TEAMS_URL,
+            TEL_URI,
+        ]);
+        let mut ids: Vec<String> = names.map(|name| format!("id eq '{}'", property_id(name))).collect();
+        ids.push(format!("id eq '{NATIVE_BODY}'"));
+        format!("singleValueExtendedProperties($filter={})", ids.join(" or "))
+    }
+}
+
+/// The id of a named property.
+pub(super) fn property_id(name: &str) -> String {
+    format!("{PUBLIC_STRINGS}{name}")
+}
+
+fn property(name: &str, value: &str) -> Value {
+    json!({ "id": property_id(name), "value": value })
+}
+
+fn event_path(id: &ItemId) -> String {
+    format!("/me/events/{}", utf8_percent_encode(id.as_str(), QUERY))
+}
+
+/// Ids that survive moves, times in UTC, and bodies as they are kept: without the last, reading would strip them.
+fn prefer(request: Request) -> Request {
+    request
+        .header("Prefer", r#"IdType="ImmutableId""#)
+        .header("Prefer", r#"outlook.timezone="UTC""#)
+        .header("Prefer", "outlook.allow-unsafe-html")
+}

@@ -1,0 +1,12 @@
+//! The organizer's dial-in data: where it comes from, what it says, and what changed.
+
+mod change;
+mod culture;
+mod online_meeting;
+mod profile;
+pub mod sources;
+
+pub use change::{Change, Digest, diff};
+pub use online_meeting::OnlineMeeting;
+pub use profile::{AudioConferencing, Conference, DialInProfile, Fingerprint, Home};
+pub use sources::DialInError;

@@ -1,0 +1,43 @@
+//! Where dial-in data comes from.
+
+mod ucwa;
+
+pub use ucwa::Ucwa;
+
+use thiserror::Error;
+
+use crate::ports::TransportError;
+
+/// Why there is no dial-in data, or no online meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DialInError {
+    /// No answer.
+    #[error(transparent)]
+    NoAnswer(#[from] TransportError),
+    /// The server refused.
+    #[error(
+        "{what} was refused with status {status}; ask your administrator whether your account may use it"
+    )]
+    Refused {
+        /// What was asked for, e.g. `phoneDialInInformation`.
+        what: &'static str,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// The answer is not JSON.
+    #[error(
+        "the answer to {what} is not JSON; a proxy or sign-in page may stand in between: ask your administrator"
+    )]
+    NotJson {
+        /// What was asked for.
+        what: &'static str,
+    },
+    /// The answer lacks something, or says it wrongly.
+    #[error("the answer to {what} lacks a valid {field}; ask your administrator to check the server")]
+    Missing {
+        /// What was asked for.
+        what: &'static str,
+        /// What is missing.
+        field: &'static str,
+    },
+}

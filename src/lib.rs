@@ -1,0 +1,14 @@
+//! The core of Redial: recognises the online meeting information block of an appointment, compares it
+//! with the organizer's dial-in data, and rewrites exactly that block.
+//!
+//! The core knows no JavaScript, clock, randomness or network: what it needs of the outside it asks
+//! through [`ports`]. Inside, data flows one way: `migration → {calendar, dialin, meeting} → block`.
+#![forbid(unsafe_code)]
+
+pub mod block;
+pub mod calendar;
+pub mod configuration;
+pub mod dialin;
+pub mod meeting;
+pub mod migration;
+pub mod ports;

@@ -1,0 +1,179 @@
+//! An appointment as it was read from the calendar.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use crate::block::JoinUrl;
+
+macro_rules! text_type {
+    ($(#[$documentation:meta])* $name:ident) => {
+        $(#[$documentation])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes the text as the server gave it.
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+    };
+}
+
+text_type!(
+    /// The calendar's own name of an item (Graph: immutable id).
+    ItemId
+);
+text_type!(
+    /// The version of an item: every change gives a new one.
+    ChangeKey
+);
+text_type!(
+    /// The iCalendar UID, the same in every calendar the meeting is in.
+    Uid
+);
+
+/// The item's Office.js custom properties: one bag of names and JSON values.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Bag(pub BTreeMap<String, serde_json::Value>);
+
+/// How the body is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// HTML.
+    Html,
+    /// Plain or rich text, which the server converted for reading: writing it back would change its format.
+    Converted,
+}
+
+/// A body as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// How it is kept.
+    pub format: BodyFormat,
+    /// The text, byte for byte.
+    pub content: String,
+}
+
+/// What an item is in a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Not in a series.
+    Single,
+    /// The series itself; its last occurrence ends at `until`, or never.
+    Master {
+        /// The end of the series.
+        until: Option<OffsetDateTime>,
+        /// How many of its occurrences were changed.
+        exceptions: usize,
+    },
+    /// A changed occurrence.
+    Exception {
+        /// The series.
+        master: ItemId,
+    },
+}
+
+/// Microsoft's named properties of the Skype and Teams buttons, set `PS_PUBLIC_STRINGS`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NamedProperties {
+    /// `OnlineMeetingExternalLink`.
+    pub external_link: Option<JoinUrl>,
+    /// `SkypeTeamsMeetingUrl`.
+    pub teams_url: Option<JoinUrl>,
+    /// Whether `UCOpenedConferenceID` is there.
+    pub opened_conference: bool,
+    /// `ConferenceTelURI`: `tel:` number, two commas, conference ID.
+    pub tel_uri: Option<String>,
+}
+
+/// An appointment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appointment {
+    /// The calendar's name of it.
+    pub id: ItemId,
+    /// Its version.
+    pub change_key: ChangeKey,
+    /// Its UID.
+    pub uid: Uid,
+    /// What it is in a series.
+    pub place: Place,
+    /// The subject.
+    pub subject: String,
+    /// When it begins; a master: when its first occurrence begins.
+    pub start: OffsetDateTime,
+    /// When it ends; a master: when its first occurrence ends.
+    pub end: OffsetDateTime,
+    /// Whether the owner of the calendar organizes it.
+    pub is_organizer: bool,
+    /// Whether it was cancelled.
+    pub is_cancelled: bool,
+    /// Whether the invitation was never sent.
+    pub is_draft: bool,
+    /// How many people are invited.
+    pub attendees: usize,
+    /// The body.
+    pub body: Body,
+    /// Redial's custom properties.
+    pub bag: Bag,
+    /// Microsoft's properties.
+    pub named: NamedProperties,
+}
+
+impl Appointment {
+    /// When the last of it is over; `None` for a series without an end.
+    pub fn over_at(&self) -> Option<OffsetDateTime> {
+        match &self.place {
+            Place::Master { until, .. } => *until,
+            Place::Single | Place::Exception { .. } => Some(self.end),
+        }
+    }
+
+    /// How many update mails one write of it causes: none without attendees; for a series one more for
+    /// each changed occurrence.
+    pub fn mails_per_write(&self) -> usize {
+        match (&self.place, self.attendees) {
+            (_, 0) => 0,
+            (Place::Master { exceptions, .. }, _) => 1 + exceptions,
+            (Place::Single | Place::Exception { .. }, _) => 1,
+        }
+    }
+}
+
+/// One conditional write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// What is written.
+    pub id: ItemId,
+    /// The version it must still have.
+    pub change_key: ChangeKey,
+    /// The whole new body.
+    pub body: String,
+    /// The whole new bag.
+    pub bag: Bag,
+    /// A new `ConferenceTelURI`, where the item has one.
+    pub tel_uri: Option<String>,
+}
+
+/// What a write gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Updated {
+    /// The version after the write.
+    pub change_key: ChangeKey,
+}

@@ -1,0 +1,83 @@
+//! What a run writes down before it changes a meeting, so that it can be resumed and undone.
+
+use serde::{Deserialize, Serialize};
+
+use crate::meeting::{Appointment, Bag, ChangeKey, ItemId, Uid, Updated};
+use crate::ports::{Store, StoreError};
+
+use super::plan::Rewrite;
+
+/// How far the write of a meeting came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum JournalState {
+    /// About to be written; whether it was, only the meeting itself tells.
+    Begun,
+    /// Written.
+    Written {
+        /// The version after it.
+        change_key: ChangeKey,
+    },
+    /// Not written.
+    NotWritten,
+}
+
+/// One meeting in one run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JournalEntry {
+    /// The run.
+    pub correlation_id: String,
+    /// The item.
+    pub id: ItemId,
+    /// The meeting.
+    pub uid: Uid,
+    /// When it was written down, RFC 3339.
+    pub at: String,
+    /// The version the write is for.
+    pub change_key_before: ChangeKey,
+    /// The block's bytes before.
+    pub block_before: String,
+    /// The block's bytes after.
+    pub block_after: String,
+    /// The custom properties before.
+    pub bag_before: Bag,
+    /// How far it came.
+    pub state: JournalState,
+}
+
+impl JournalEntry {
+    pub(crate) fn begin(
+        correlation_id: &str,
+        at: String,
+        appointment: &Appointment,
+        rewrite: &Rewrite,
+    ) -> Self {
+        Self {
+            correlation_id: correlation_id.to_owned(),
+            id: appointment.id.clone(),
+            uid: appointment.uid.clone(),
+            at,
+            change_key_before: appointment.change_key.clone(),
+            block_before: rewrite.splice.removed(&appointment.body.content).to_owned(),
+            block_after: rewrite.splice.replacement.clone(),
+            bag_before: appointment.bag.clone(),
+            state: JournalState::Begun,
+        }
+    }
+
+    /// The key under which it is kept.
+    pub fn key(&self) -> String {
+        format!("journal/{}/{}", self.correlation_id, self.id)
+    }
+
+    pub(crate) async fn keep(&self, store: &impl Store) -> Result<(), StoreError> {
+        let text = serde_json::to_string(self)
+            .map_err(|error| StoreError { place: "journal", reason: error.to_string() })?;
+        store.put(&self.key(), &text).await
+    }
+
+    pub(crate) fn written(&mut self, updated: &Updated) {
+        self.state = JournalState::Written { change_key: updated.change_key.clone() };
+    }
+}

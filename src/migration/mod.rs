@@ -1,0 +1,16 @@
+//! The run: notices the change, plans, rewrites, records.
+
+mod detect;
+mod journal;
+mod plan;
+mod policy;
+mod retry;
+mod run;
+mod status;
+
+pub use detect::{Assessment, AssessmentError, assess, settle};
+pub use journal::{JournalEntry, JournalState};
+pub use plan::{Outcome, Plan, PlannedMeeting, Rewrite, plan};
+pub use policy::{Decision, Policy, UserEdits, decide};
+pub use run::{Ended, Failure, MeetingResult, Progress, Run, RunReport, Surroundings};
+pub use status::{RunRecord, RunState, load_records, save_record};

@@ -1,0 +1,223 @@
+//! What a run will do: every meeting considered, with before and after, or the reason it is left alone.
+
+use std::collections::HashMap;
+
+use time::OffsetDateTime;
+
+use crate::block::{
+    Document, Edits, Invitation, JoinUrl, Language, Splice, recognise, rewrite, visible_text,
+};
+use crate::dialin::DialInProfile;
+use crate::meeting::{Appointment, ItemId, Ours, Place, Reason, Standing, Tag, TextHash, Update, judge};
+
+use super::policy::{Policy, UserEdits};
+
+/// The rewriting of one meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewrite {
+    /// The exchange of the block.
+    pub splice: Splice,
+    /// The block's visible rows as they are.
+    pub before: Vec<String>,
+    /// The block's visible rows as they will be.
+    pub after: Vec<String>,
+    /// What the block will say.
+    pub invitation: Invitation,
+    /// The tag that goes with it.
+    pub tag: Tag,
+    /// Whether lines of the organizer's stand in the block.
+    pub has_edits: bool,
+    /// How many update mails the write causes.
+    pub mails: usize,
+}
+
+/// What becomes of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its block is rewritten.
+    Rewrite(Box<Rewrite>),
+    /// It is left alone.
+    LeftAlone(Reason),
+}
+
+/// A meeting that was considered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedMeeting {
+    /// The meeting as read.
+    pub appointment: Appointment,
+    /// What becomes of it.
+    pub outcome: Outcome,
+}
+
+/// Every meeting considered, soonest first, a series master before its exceptions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// The meetings.
+    pub meetings: Vec<PlannedMeeting>,
+}
+
+impl Plan {
+    /// The meetings that will be rewritten.
+    pub fn rewrites(&self) -> impl Iterator<Item = (&Appointment, &Rewrite)> {
+        self.meetings.iter().filter_map(|meeting| match &meeting.outcome {
+            Outcome::Rewrite(rewrite) => Some((&meeting.appointment, rewrite.as_ref())),
+            Outcome::LeftAlone(_) => None,
+        })
+    }
+
+    /// How many update mails the run causes.
+    pub fn mails(&self) -> usize {
+        self.rewrites().map(|(_, rewrite)| rewrite.mails).sum()
+    }
+
+    /// What the series master of `appointment` carries of join URLs, for an exception.
+    pub fn series_of(&self, appointment: &Appointment) -> Vec<JoinUrl> {
+        let Place::Exception { master } = &appointment.place else { return Vec::new() };
+        let found =
+            self.meetings.iter().map(|meeting| &meeting.appointment).find(|other| other.id == *master);
+        found.map(stored_urls).unwrap_or_default()
+    }
+}
+
+/// The terms under which a plan is made.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    pub(crate) profile: &'a DialInProfile,
+    pub(crate) policy: &'a Policy,
+    /// The language of a block that shows none of ours.
+    pub(crate) language: Language,
+    pub(crate) now: OffsetDateTime,
+}
+
+/// Plans for all of `appointments`.
+pub fn plan(
+    appointments: Vec<Appointment>,
+    profile: &DialInProfile,
+    policy: &Policy,
+    language: Language,
+    now: OffsetDateTime,
+) -> Plan {
+    let terms = Terms { profile, policy, language, now };
+    let series: HashMap<ItemId, Vec<JoinUrl>> = appointments
+        .iter()
+        .filter(|appointment| matches!(appointment.place, Place::Master { .. }))
+        .map(|master| (master.id.clone(), stored_urls(master)))
+        .collect();
+    let mut meetings: Vec<PlannedMeeting> = appointments
+        .into_iter()
+        .filter_map(|appointment| {
+            let urls = match &appointment.place {
+                Place::Exception { master } => series.get(master).cloned().unwrap_or_default(),
+                Place::Single | Place::Master { .. } => Vec::new(),
+            };
+            let outcome = outcome(&appointment, &urls, terms)?;
+            Some(PlannedMeeting { appointment, outcome })
+        })
+        .collect();
+    sort(&mut meetings, now);
+    Plan { meetings }
+}
+
+/// What becomes of one appointment; `None` if it holds no online meeting.
+pub(crate) fn outcome(appointment: &Appointment, series: &[JoinUrl], terms: Terms<'_>) -> Option<Outcome> {
+    match judge(appointment, series, terms.policy.max_attendees, terms.now) {
+        Standing::NoOnlineMeeting => None,
+        Standing::LeftAlone(reason) => Some(Outcome::LeftAlone(reason)),
+        Standing::Ours(ours) => Some(match rewrite_of(appointment, &ours, terms) {
+            Ok(rewrite) => Outcome::Rewrite(Box::new(rewrite)),
+            Err(reason) => Outcome::LeftAlone(reason),
+        }),
+    }
+}
+
+fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Result<Rewrite, Reason> {
+    let block = &ours.block;
+    if block.invitation.kind != terms.profile.kind {
+        return Err(Reason::OtherKind);
+    }
+    let invitation = terms.profile.invitation_today(&block.invitation);
+    if invitation.same_dial_in(&block.invitation) {
+        return Err(Reason::AlreadyTrue);
+    }
+    let has_edits = !ours.unedited && block.roles.iter().any(Option::is_none);
+    let edits = match terms.policy.user_edits {
+        UserEdits::Skip if has_edits => return Err(Reason::Edited),
+        UserEdits::Keep if has_edits => Edits::Keep,
+        UserEdits::Keep | UserEdits::Overwrite | UserEdits::Skip => Edits::Overwrite,
+    };
+    let language = block.language.unwrap_or(terms.language);
+    let body = &appointment.body.content;
+    let document = Document::parse(body);
+    let splice = rewrite(&document, block, &invitation, language, edits)
+        .map_err(|refusal| Reason::Unsafe { refusal })?;
+    let after = visible_after(&splice);
+    let mut tag = Tag::new(&invitation, terms.profile.fingerprint(), language, TextHash::of(&after));
+    tag.uid = Some(appointment.uid.clone());
+    tag.was = ours.tag.as_ref().and_then(|tag| tag.was.clone());
+    Ok(Rewrite {
+        before: lines(&visible_text(&document, block)),
+        after: lines(&after),
+        splice,
+        invitation,
+        tag,
+        has_edits,
+        mails: appointment.mails_per_write(),
+    })
+}
+
+impl Rewrite {
+    /// The write that makes it so.
+    pub fn update(&self, appointment: &Appointment) -> Update {
+        Update {
+            id: appointment.id.clone(),
+            change_key: appointment.change_key.clone(),
+            body: self.splice.apply(&appointment.body.content),
+            bag: self.tag.write(&appointment.bag),
+            tel_uri: appointment.named.tel_uri.as_ref().and_then(|_| self.tel_uri()),
+        }
+    }
+
+    /// `tel:` number, two pauses, conference ID: what one-touch clients dial.
+    fn tel_uri(&self) -> Option<String> {
+        let phone = self.invitation.phone.as_ref()?;
+        let number = phone.numbers.first()?.digits();
+        Some(match &phone.conference_id {
+            Some(id) => format!("tel:+{number},,{id}"),
+            None => format!("tel:+{number}"),
+        })
+    }
+}
+
+/// The rows of a rewritten block as they will be read back.
+fn visible_after(splice: &Splice) -> String {
+    let document = Document::parse(&splice.replacement);
+    recognise(&document).first().map(|block| visible_text(&document, block)).unwrap_or_default()
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+/// The join URLs stored on a master, which its exceptions show too.
+fn stored_urls(master: &Appointment) -> Vec<JoinUrl> {
+    let tag = Tag::read(&master.bag);
+    let tagged = tag.into_iter().flat_map(|tag| [Some(tag.join), tag.was]).flatten();
+    tagged.chain(master.named.external_link.clone()).chain(master.named.teams_url.clone()).collect()
+}
+
+/// Soonest first, what is over last; a series counts from its next day on, its exceptions right behind it.
+fn sort(meetings: &mut [PlannedMeeting], now: OffsetDateTime) {
+    let masters: HashMap<ItemId, OffsetDateTime> = meetings
+        .iter()
+        .map(|meeting| (meeting.appointment.id.clone(), meeting.appointment.start.max(now)))
+        .collect();
+    meetings.sort_by_key(|meeting| {
+        let appointment = &meeting.appointment;
+        let over = appointment.over_at().is_some_and(|over| over <= now);
+        let due = match &appointment.place {
+            Place::Exception { master } => masters.get(master).copied().unwrap_or(appointment.start),
+            Place::Single | Place::Master { .. } => appointment.start.max(now),
+        };
+        (over, due, matches!(appointment.place, Place::Exception { .. }), appointment.start)
+    });
+}

@@ -1,0 +1,71 @@
+//! The record of a run, in the field names of `Get-CsMeetingMigrationStatus`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ports::{Store, StoreError};
+
+/// The roaming setting that holds the records.
+const KEY: &str = "redial.runs";
+
+/// How many records are kept.
+const KEPT: usize = 20;
+
+/// The state of a run, in MMS's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RunState {
+    /// Due, not begun.
+    Pending,
+    /// Running.
+    InProgress,
+    /// Ended with failures.
+    Failed,
+    /// Ended without.
+    Succeeded,
+}
+
+/// One run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct RunRecord {
+    /// Names the run.
+    pub correlation_id: String,
+    /// When it was created, RFC 3339.
+    pub create_date: String,
+    /// When this record changed last, RFC 3339.
+    pub modified_date: String,
+    /// The service of its meetings.
+    pub migration_type: String,
+    /// Its state.
+    pub state: RunState,
+    /// How many meetings it is about.
+    pub total_meeting: usize,
+    /// How many are done.
+    pub succeeded_meeting: usize,
+    /// How many failed.
+    pub failed_meeting: usize,
+    /// How many update mails it caused.
+    pub invites_update: usize,
+    /// How often something was tried again.
+    pub retry_count: u32,
+    /// The last error's message, or nothing. MMS calls it `LastErrorMessage` in some editions.
+    pub last_message: String,
+    /// The mailbox's owner.
+    pub user_principal_name: String,
+}
+
+/// The records, newest first. Ones that cannot be read are left out.
+pub async fn load_records(store: &impl Store) -> Result<Vec<RunRecord>, StoreError> {
+    let text = store.get(KEY).await?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+/// Keeps a record in place of the one with its correlation ID.
+pub async fn save_record(store: &impl Store, record: &RunRecord) -> Result<(), StoreError> {
+    let mut records = load_records(store).await?;
+    records.retain(|known| known.correlation_id != record.correlation_id);
+    records.insert(0, record.clone());
+    records.truncate(KEPT);
+    let text = serde_json::to_string(&records)
+        .map_err(|error| StoreError { place: "run record", reason: error.to_string() })?;
+    store.put(KEY, &text).await
+}
