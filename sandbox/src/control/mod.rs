@@ -1,0 +1,207 @@
+//! The control API: what tests and people arrange and look up behind Outlook's back.
+
+mod given_meeting;
+mod refusal;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+use crate::dial_in::DialIn;
+use crate::faults::Fault;
+use crate::mailbox::appointment::{Appointment, Kind};
+use crate::mailbox::mails::SentMail;
+use crate::request_log::{LoggedRequest, RequestLog};
+use crate::sandbox::{Shared, User};
+use crate::seed::Seed;
+use given_meeting::GivenMeeting;
+
+pub use refusal::Refusal;
+
+/// The routes under `/_sandbox`.
+pub fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/reset", post(reset))
+        .route("/meetings", get(list_meetings).post(add_meeting))
+        .route("/meetings/{id}", get(read_meeting).delete(delete_meeting))
+        .route("/meetings/{id}/body", get(read_body))
+        .route("/dial-in", get(dial_in).patch(change_dial_in))
+        .route("/dial-in/reset-conference-id", post(reset_conference_id))
+        .route("/sent", get(sent).delete(forget_sent))
+        .route("/requests", get(requests).delete(forget_requests))
+        .route("/faults", post(add_fault).delete(forget_faults))
+        .route("/config", get(config).put(set_config))
+        .route("/roaming", get(roaming).put(set_roaming))
+        .route("/user", get(user).put(set_user))
+}
+
+/// Reads JSON whatever content type it is sent with.
+pub fn read_json<T: DeserializeOwned>(content: &[u8]) -> Result<T, Refusal> {
+    serde_json::from_slice(content).map_err(Refusal::unreadable)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ResetRequest {
+    seed: Seed,
+}
+
+async fn reset(State(sandbox): State<Shared>, content: Bytes) -> Result<StatusCode, Refusal> {
+    let request: ResetRequest = read_json(&content)?;
+    sandbox.reset(request.seed)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn list_meetings(State(sandbox): State<Shared>) -> Result<Json<Vec<Value>>, Refusal> {
+    let stored = sandbox.world().mailbox.all()?;
+    Ok(Json(stored.iter().map(stored_json).collect()))
+}
+
+async fn add_meeting(State(sandbox): State<Shared>, content: Bytes) -> Result<Response, Refusal> {
+    let given: GivenMeeting = read_json(&content)?;
+    let stored = given.store(&mut sandbox.world().mailbox)?;
+    Ok((StatusCode::CREATED, Json(stored_json(&stored))).into_response())
+}
+
+async fn read_meeting(State(sandbox): State<Shared>, Path(id): Path<String>) -> Result<Json<Value>, Refusal> {
+    let meeting = sandbox.world().mailbox.get(&id)?.ok_or(Refusal::NotFound)?;
+    Ok(Json(stored_json(&meeting)))
+}
+
+async fn delete_meeting(
+    State(sandbox): State<Shared>,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Refusal> {
+    sandbox.world().mailbox.delete(&id)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn read_body(State(sandbox): State<Shared>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let meeting = sandbox.world().mailbox.get(&id)?.ok_or(Refusal::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], meeting.body.content).into_response())
+}
+
+async fn dial_in(State(sandbox): State<Shared>) -> Json<DialIn> {
+    Json(sandbox.world().dial_in.clone())
+}
+
+async fn change_dial_in(State(sandbox): State<Shared>, content: Bytes) -> Result<Json<DialIn>, Refusal> {
+    let patch: Value = read_json(&content)?;
+    let mut world = sandbox.world();
+    world.dial_in.merge(&patch).map_err(Refusal::unreadable)?;
+    Ok(Json(world.dial_in.clone()))
+}
+
+async fn reset_conference_id(State(sandbox): State<Shared>) -> Json<DialIn> {
+    let mut world = sandbox.world();
+    world.dial_in.reset_conference_id();
+    Json(world.dial_in.clone())
+}
+
+async fn sent(State(sandbox): State<Shared>) -> Json<Vec<SentMail>> {
+    Json(sandbox.world().mailbox.sent().to_vec())
+}
+
+async fn forget_sent(State(sandbox): State<Shared>) -> StatusCode {
+    sandbox.world().mailbox.forget_sent();
+    StatusCode::NO_CONTENT
+}
+
+async fn requests(State(sandbox): State<Shared>) -> Json<Vec<LoggedRequest>> {
+    Json(sandbox.world().requests.clone())
+}
+
+async fn forget_requests(State(sandbox): State<Shared>) -> StatusCode {
+    sandbox.world().requests = RequestLog::default();
+    StatusCode::NO_CONTENT
+}
+
+async fn add_fault(State(sandbox): State<Shared>, content: Bytes) -> Result<StatusCode, Refusal> {
+    let fault: Fault = read_json(&content)?;
+    sandbox.world().faults.add(fault);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn forget_faults(State(sandbox): State<Shared>) -> StatusCode {
+    sandbox.world().faults = Default::default();
+    StatusCode::NO_CONTENT
+}
+
+async fn config(State(sandbox): State<Shared>) -> Json<Value> {
+    Json(sandbox.world().config.clone())
+}
+
+async fn set_config(State(sandbox): State<Shared>, content: Bytes) -> Result<StatusCode, Refusal> {
+    let config = read_json(&content)?;
+    sandbox.world().config = config;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The organizer's roaming settings.
+pub async fn roaming(State(sandbox): State<Shared>) -> Json<Value> {
+    Json(sandbox.world().roaming.clone())
+}
+
+/// Replaces the organizer's roaming settings.
+pub async fn set_roaming(State(sandbox): State<Shared>, content: Bytes) -> Result<StatusCode, Refusal> {
+    let settings: Map<String, Value> = read_json(&content)?;
+    sandbox.world().roaming = Value::Object(settings);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn user(State(sandbox): State<Shared>) -> Json<User> {
+    Json(sandbox.world().user.clone())
+}
+
+/// Signs somebody else in, or the same person with another language or time zone.
+async fn set_user(State(sandbox): State<Shared>, content: Bytes) -> Result<StatusCode, Refusal> {
+    let user: User = read_json(&content)?;
+    let mut world = sandbox.world();
+    world.mailbox.owner = user.person();
+    world.user = user;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A meeting as it is stored.
+fn stored_json(meeting: &Appointment) -> Value {
+    let properties: Map<String, Value> = meeting
+        .properties
+        .iter()
+        .map(|(id, value)| (id.public_name().unwrap_or(id.as_str()).to_owned(), json!(value)))
+        .collect();
+    let mut stored = json!({
+        "id": meeting.id,
+        "iCalUId": meeting.ical_uid,
+        "changeKey": meeting.change_key,
+        "subject": meeting.subject,
+        "start": rfc3339(meeting.start),
+        "end": rfc3339(meeting.end),
+        "type": meeting.kind.name(),
+        "organizer": meeting.organizer,
+        "attendees": meeting.attendees,
+        "locations": meeting.locations,
+        "properties": properties,
+        "body": meeting.body,
+        "isCancelled": meeting.is_cancelled,
+        "isDraft": meeting.is_draft,
+    });
+    if let (Some(master), Some(start)) = (meeting.kind.master(), meeting.kind.original_start()) {
+        stored["seriesMasterId"] = json!(master);
+        stored["originalStart"] = json!(rfc3339(start));
+    }
+    if let Kind::Master { recurrence, .. } = &meeting.kind {
+        stored["recurrence"] = json!(recurrence);
+    }
+    stored
+}
+
+/// An instant as JavaScript's `Date.parse` reads it.
+pub fn rfc3339(at: time::OffsetDateTime) -> String {
+    at.format(&time::format_description::well_known::Rfc3339).unwrap_or_default()
+}

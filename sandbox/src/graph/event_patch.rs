@@ -1,0 +1,49 @@
+//! The content of `PATCH /me/events/{id}` (<https://learn.microsoft.com/graph/api/event-update>).
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::error::GraphError;
+use crate::mailbox::Change;
+use crate::mailbox::appointment::{Body, Location};
+use crate::mailbox::property::PropertyId;
+
+/// The members of an event the sandbox can change; others are refused, so that none is lost silently.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EventPatch {
+    subject: Option<String>,
+    body: Option<Body>,
+    location: Option<Location>,
+    locations: Option<Vec<Location>>,
+    #[serde(default)]
+    single_value_extended_properties: Vec<ExtendedProperty>,
+}
+
+#[derive(Debug, Deserialize)]
+struct ExtendedProperty {
+    id: String,
+    value: String,
+}
+
+impl EventPatch {
+    /// What the patch changes. `location` alone takes the place of every entry of `locations`, as the
+    /// service has it.
+    pub fn change(self) -> Result<Change, GraphError> {
+        let mut properties = BTreeMap::new();
+        for property in self.single_value_extended_properties {
+            properties.insert(PropertyId::parse(&property.id)?, property.value);
+        }
+        let single = self
+            .location
+            .map(|location| Vec::from_iter((!location.display_name.is_empty()).then_some(location)));
+        Ok(Change {
+            subject: self.subject,
+            body: self.body,
+            locations: self.locations.or(single),
+            properties,
+            ..Change::default()
+        })
+    }
+}

@@ -1,0 +1,183 @@
+//! Reading of a request: system query options and preferences.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use axum::http::{HeaderMap, HeaderValue};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use time::format_description::well_known::{Iso8601, Rfc3339};
+use time::{Date, OffsetDateTime, PrimitiveDateTime};
+
+use super::error::GraphError;
+use super::filter;
+use crate::mailbox::calendar_view::{Page, Window};
+use crate::mailbox::property::PropertyId;
+use crate::mailbox::store::Condition;
+
+/// Graph's page size where a request names none.
+const DEFAULT_PAGE: usize = 10;
+const LARGEST_PAGE: usize = 1000;
+
+const QUERY: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'$').remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
+
+/// The query of a request, decoded.
+pub type Query = HashMap<String, String>;
+
+/// What of an event is returned.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// The members to return; all if there is no `$select`.
+    pub members: Option<Vec<String>>,
+    /// The extended properties to return.
+    pub properties: Vec<PropertyId>,
+    /// Return the exceptions of a series with it.
+    pub exceptions: bool,
+}
+
+/// Reads `$select` and `$expand`.
+pub fn selection(query: &Query) -> Result<Selection, GraphError> {
+    let mut selection = Selection {
+        members: query
+            .get("$select")
+            .map(|names| names.split(',').map(|name| name.trim().to_owned()).collect()),
+        ..Selection::default()
+    };
+    for part in query.get("$expand").map(|expand| split_outside_parentheses(expand)).unwrap_or_default() {
+        let part = part.trim();
+        if part.eq_ignore_ascii_case("exceptionOccurrences") {
+            selection.exceptions = true;
+            continue;
+        }
+        let filter = part
+            .strip_prefix("singleValueExtendedProperties(")
+            .and_then(|rest| rest.strip_suffix(')'))
+            .and_then(|options| options.trim().strip_prefix("$filter="))
+            .ok_or_else(|| GraphError::BadRequest(format!("The expand clause '{part}' is not supported.")))?;
+        for id in filter::parse_ids(filter)? {
+            selection.properties.push(PropertyId::parse(&id)?);
+        }
+    }
+    Ok(selection)
+}
+
+fn split_outside_parentheses(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut depth = 0_u32;
+    for character in text.chars() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                parts.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(character);
+        }
+    }
+    parts
+}
+
+/// Reads `$filter`.
+pub fn condition(query: &Query) -> Result<Condition, GraphError> {
+    match query.get("$filter") {
+        Some(filter) => Ok(filter::parse(filter)?),
+        None => Ok(Condition::always()),
+    }
+}
+
+/// Reads `$top` and `$skip`.
+pub fn page(query: &Query) -> Result<Page, GraphError> {
+    let number = |name: &str, default: usize| match query.get(name) {
+        Some(text) => text
+            .parse()
+            .map_err(|_| GraphError::BadRequest(format!("The value '{text}' of {name} is not a number."))),
+        None => Ok(default),
+    };
+    let top = number("$top", DEFAULT_PAGE)?;
+    if top == 0 || top > LARGEST_PAGE {
+        return Err(GraphError::BadRequest(format!(
+            "The value of $top must be between 1 and {LARGEST_PAGE}."
+        )));
+    }
+    Ok(Page { skip: number("$skip", 0)?, top })
+}
+
+/// Reads `startDateTime` and `endDateTime`; without an offset they are UTC.
+pub fn window(query: &Query) -> Result<Window, GraphError> {
+    let instant = |name: &str| {
+        let text = query.get(name).ok_or_else(|| {
+            GraphError::BadRequest(format!("This request requires the parameter '{name}'."))
+        })?;
+        parse_instant(text).ok_or_else(|| {
+            GraphError::BadRequest(format!("The value '{text}' of '{name}' is not a date and time."))
+        })
+    };
+    Ok(Window { from: instant("startDateTime")?, to: instant("endDateTime")? })
+}
+
+/// Reads RFC 3339, or ISO 8601 without an offset as UTC.
+pub fn parse_instant(text: &str) -> Option<OffsetDateTime> {
+    OffsetDateTime::parse(text, &Rfc3339)
+        .ok()
+        .or_else(|| PrimitiveDateTime::parse(text, &Iso8601::DEFAULT).ok().map(PrimitiveDateTime::assume_utc))
+        .or_else(|| Date::parse(text, &Iso8601::DATE).ok().map(|date| date.midnight().assume_utc()))
+}
+
+/// The URL of the page after this one.
+pub fn next_link(url: &str, query: &Query, page: Page) -> String {
+    let mut names: Vec<_> = query.keys().filter(|name| *name != "$skip").collect();
+    names.sort();
+    let mut link = format!("{url}?");
+    for name in names {
+        let value = query.get(name).map_or("", String::as_str);
+        let _ = write!(link, "{}={}&", utf8_percent_encode(name, QUERY), utf8_percent_encode(value, QUERY));
+    }
+    let _ = write!(link, "$skip={}", page.skip + page.top);
+    link
+}
+
+/// The preferences of a request that the sandbox knows.
+#[derive(Clone, Debug, Default)]
+pub struct Preferences {
+    /// Return bodies as they are stored.
+    pub unsafe_html: bool,
+    /// Return bodies as plain text.
+    pub text_body: bool,
+    applied: Vec<String>,
+}
+
+impl Preferences {
+    /// Reads the `Prefer` headers.
+    pub fn of(headers: &HeaderMap) -> Self {
+        let mut preferences = Self::default();
+        let values = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
+        for preference in values.flat_map(|value| value.split(',')).map(str::trim) {
+            let known = match preference.to_ascii_lowercase().replace('"', "").as_str() {
+                "outlook.allow-unsafe-html" => {
+                    preferences.unsafe_html = true;
+                    true
+                }
+                "outlook.body-content-type=text" => {
+                    preferences.text_body = true;
+                    true
+                }
+                "outlook.body-content-type=html" | "outlook.timezone=utc" | "idtype=immutableid" => true,
+                _ => false,
+            };
+            if known {
+                preferences.applied.push(preference.to_owned());
+            }
+        }
+        preferences
+    }
+
+    /// The `Preference-Applied` header.
+    pub fn applied(&self) -> Option<HeaderValue> {
+        let applied = self.applied.join(", ");
+        HeaderValue::try_from(applied).ok().filter(|value| !value.is_empty())
+    }
+}

@@ -1,0 +1,242 @@
+//! An appointment as the mailbox stores it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use time::{Date, Duration, OffsetDateTime};
+
+use super::property::PropertyId;
+use super::recurrence::Recurrence;
+
+/// A name and an SMTP address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The display name.
+    pub name: String,
+    /// The SMTP address.
+    pub address: String,
+}
+
+impl Person {
+    /// Whether both are the same mailbox: addresses are compared ignoring case.
+    pub fn is(&self, other: &Person) -> bool {
+        self.address.eq_ignore_ascii_case(&other.address)
+    }
+}
+
+/// Somebody invited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attendee {
+    /// Who.
+    #[serde(flatten)]
+    pub person: Person,
+    /// Whether the meeting needs them.
+    #[serde(default)]
+    pub r#type: AttendeeType,
+}
+
+/// Whether a meeting needs an attendee.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "Graph's names say it")]
+pub enum AttendeeType {
+    #[default]
+    Required,
+    Optional,
+    Resource,
+}
+
+/// The format a body is stored in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ContentType {
+    /// An HTML body.
+    #[serde(alias = "HTML")]
+    Html,
+    /// A plain text body.
+    #[serde(alias = "Text")]
+    Text,
+}
+
+/// A body, byte for byte as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Body {
+    /// The format of `content`.
+    pub content_type: ContentType,
+    /// The text.
+    pub content: String,
+}
+
+/// One entry of `locations`. Everything beside the name (room address, type, …) is kept as it came.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Location {
+    /// What people read.
+    pub display_name: String,
+    /// The other members of Graph's `location` type.
+    #[serde(flatten)]
+    pub details: Map<String, Value>,
+}
+
+impl Location {
+    /// A location that is only a name.
+    pub fn named(name: &str) -> Self {
+        Self { display_name: name.to_owned(), details: Map::new() }
+    }
+}
+
+/// What an appointment is to its series.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Kind {
+    /// Not part of a series.
+    Single,
+    /// The series itself; its start is that of the first occurrence.
+    Master {
+        /// The pattern and its range.
+        recurrence: Recurrence,
+        /// Original dates (UTC) of the occurrences that were deleted.
+        cancelled: Vec<Date>,
+    },
+    /// A date of the series as the pattern gives it. Never stored.
+    Occurrence {
+        /// The series.
+        master: String,
+        /// The start the pattern gives.
+        original_start: OffsetDateTime,
+    },
+    /// A date of the series that was changed on its own.
+    Exception {
+        /// The series.
+        master: String,
+        /// The start the pattern gives.
+        original_start: OffsetDateTime,
+    },
+}
+
+impl Kind {
+    /// The series that this is a date of.
+    pub fn master(&self) -> Option<&str> {
+        match self {
+            Kind::Single | Kind::Master { .. } => None,
+            Kind::Occurrence { master, .. } | Kind::Exception { master, .. } => Some(master),
+        }
+    }
+
+    /// The start the pattern gives to this date of a series.
+    pub fn original_start(&self) -> Option<OffsetDateTime> {
+        match self {
+            Kind::Single | Kind::Master { .. } => None,
+            Kind::Occurrence { original_start, .. } | Kind::Exception { original_start, .. } => {
+                Some(*original_start)
+            }
+        }
+    }
+
+    /// Graph's name of the kind (`eventType`).
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::Single => "singleInstance",
+            Kind::Master { .. } => "seriesMaster",
+            Kind::Occurrence { .. } => "occurrence",
+            Kind::Exception { .. } => "exception",
+        }
+    }
+}
+
+/// An appointment; a meeting if it has attendees.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Appointment {
+    /// The item id, opaque to clients.
+    pub id: String,
+    /// The global object id in hexadecimal; the dates of a series carry their date in it.
+    pub ical_uid: String,
+    /// Changes with every write.
+    pub change_key: String,
+    /// When it was created.
+    pub created: OffsetDateTime,
+    /// When it was last written.
+    pub modified: OffsetDateTime,
+    /// The subject.
+    pub subject: String,
+    /// When it starts (UTC).
+    pub start: OffsetDateTime,
+    /// When it ends (UTC).
+    pub end: OffsetDateTime,
+    /// It takes whole days.
+    pub is_all_day: bool,
+    /// The body as stored.
+    pub body: Body,
+    /// Who called the meeting.
+    pub organizer: Person,
+    /// Everybody invited, without the organizer.
+    pub attendees: Vec<Attendee>,
+    /// Where it takes place.
+    pub locations: Vec<Location>,
+    /// Single, series, date of a series.
+    pub kind: Kind,
+    /// The organizer cancelled it.
+    pub is_cancelled: bool,
+    /// Saved but never sent.
+    pub is_draft: bool,
+    /// Extended properties, all of them strings. Stored in a column of their own.
+    #[serde(skip)]
+    pub properties: BTreeMap<PropertyId, String>,
+}
+
+impl Appointment {
+    /// How long it takes.
+    pub fn duration(&self) -> Duration {
+        self.end - self.start
+    }
+
+    /// The value of a named property of the public strings.
+    pub fn public_string(&self, name: &str) -> Option<&str> {
+        self.properties.get(&PropertyId::public_string(name)).map(String::as_str)
+    }
+
+    /// The date of this series that the pattern starts at `original_start`.
+    ///
+    /// An add-in's custom properties stay with the series: Outlook does not carry them over.
+    pub fn occurrence(&self, original_start: OffsetDateTime) -> Appointment {
+        let date = original_start.date();
+        let mut properties = self.properties.clone();
+        properties.retain(|id, _| !id.is_custom_property_bag());
+        Appointment {
+            id: occurrence_id(&self.id, date),
+            ical_uid: dated_uid(&self.ical_uid, date),
+            start: original_start,
+            end: original_start + self.duration(),
+            kind: Kind::Occurrence { master: self.id.clone(), original_start },
+            properties,
+            ..self.clone()
+        }
+    }
+}
+
+/// The item id of one date of a series.
+fn occurrence_id(master: &str, date: Date) -> String {
+    format!("{master}_{:04}{:02}{:02}", date.year(), u8::from(date.month()), date.day())
+}
+
+/// Takes an item id apart that `occurrence_id` made: the series and the original date.
+pub fn parse_occurrence_id(id: &str) -> Option<(&str, Date)> {
+    let (master, digits) = id.rsplit_once('_')?;
+    if digits.len() != 8 {
+        return None;
+    }
+    let number: u32 = digits.parse().ok()?;
+    let year = i32::try_from(number / 10_000).ok()?;
+    let month = u8::try_from(number / 100 % 100).ok()?.try_into().ok()?;
+    let day = u8::try_from(number % 100).ok()?;
+    Some((master, Date::from_calendar_date(year, month, day).ok()?))
+}
+
+/// The hexadecimal global object id with the date of an occurrence at its place, bytes 16 to 19
+/// (<https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxocal/1d3aac05-a7b9-45cc-a213-47f0a0a2c5c1>).
+fn dated_uid(uid: &str, date: Date) -> String {
+    let before: String = uid.chars().take(32).collect();
+    let after: String = uid.chars().skip(40).collect();
+    format!("{before}{:04X}{:02X}{:02X}{after}", date.year(), u8::from(date.month()), date.day())
+}

@@ -1,0 +1,308 @@
+//! The organizer's mailbox: one calendar, and the mails that go out when its meetings change.
+
+pub mod appointment;
+pub mod calendar_view;
+pub mod mails;
+pub mod plain_text;
+pub mod property;
+pub mod recurrence;
+pub mod sanitise;
+pub mod store;
+
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use appointment::{Appointment, Attendee, Body, Kind, Location, Person, parse_occurrence_id};
+use mails::{MailKind, SentMail};
+use property::PropertyId;
+use recurrence::Recurrence;
+use store::{Condition, Store, StoreError};
+
+/// The start of every global object id
+/// (<https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxocal/1d3aac05-a7b9-45cc-a213-47f0a0a2c5c1>).
+const GLOBAL_OBJECT_ID: &str = "040000008200E00074C5B7101A82E008";
+
+/// What somebody enters to create an appointment.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "as in Appointment")]
+pub struct NewAppointment {
+    pub subject: String,
+    pub start: OffsetDateTime,
+    pub end: OffsetDateTime,
+    pub is_all_day: bool,
+    pub body: Body,
+    pub organizer: Person,
+    pub attendees: Vec<Attendee>,
+    pub locations: Vec<Location>,
+    pub recurrence: Option<Recurrence>,
+    pub is_cancelled: bool,
+    pub is_draft: bool,
+    pub properties: BTreeMap<PropertyId, String>,
+}
+
+/// What a write changes; `None` stays as it is.
+#[derive(Clone, Debug, Default)]
+#[expect(missing_docs, reason = "as in Appointment")]
+pub struct Change {
+    pub subject: Option<String>,
+    pub start: Option<OffsetDateTime>,
+    pub end: Option<OffsetDateTime>,
+    pub is_all_day: Option<bool>,
+    pub body: Option<Body>,
+    pub attendees: Option<Vec<Attendee>>,
+    pub locations: Option<Vec<Location>>,
+    /// Properties to set; those not named stay.
+    pub properties: BTreeMap<PropertyId, String>,
+}
+
+/// Whether a write reaches the attendees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notify {
+    /// The write is only saved.
+    Nobody,
+    /// Attendees of a meeting that was sent before hear of the change; drafts stay drafts.
+    OfUpdates,
+    /// As `OfUpdates`, and a draft is sent.
+    AndSendDrafts,
+}
+
+/// Why an appointment was not changed.
+#[derive(Debug, Error)]
+pub enum UpdateError {
+    /// There is none with this id.
+    #[error("The specified object was not found in the store.")]
+    NotFound,
+    /// Somebody else wrote in between.
+    #[error("The change key passed in the request does not match the current change key for the item.")]
+    Conflict,
+    /// It would end before it starts.
+    #[error("The end of the appointment is before its start.")]
+    EndsBeforeStart,
+    /// The sandbox failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The mailbox.
+pub struct Mailbox {
+    /// Whose mailbox it is.
+    pub owner: Person,
+    store: Store,
+    sent: Vec<SentMail>,
+    writes: u64,
+}
+
+impl Mailbox {
+    /// An empty mailbox.
+    pub fn open(owner: Person) -> Result<Self, StoreError> {
+        Ok(Self { owner, store: Store::open()?, sent: Vec::new(), writes: 0 })
+    }
+
+    /// Removes every appointment and forgets the sent mails. Change keys go on, so that none is given twice.
+    pub fn clear(&mut self) -> Result<(), StoreError> {
+        self.sent.clear();
+        self.store.clear()
+    }
+
+    /// Creates an appointment. Mails are the caller's to ask for with [`Self::invite`].
+    pub fn create(&mut self, new: NewAppointment) -> Result<Appointment, UpdateError> {
+        if new.end < new.start {
+            return Err(UpdateError::EndsBeforeStart);
+        }
+        let now = OffsetDateTime::now_utc();
+        let kind = match new.recurrence {
+            Some(recurrence) => Kind::Master { recurrence, cancelled: Vec::new() },
+            None => Kind::Single,
+        };
+        let appointment = Appointment {
+            id: item_id(),
+            ical_uid: format!(
+                "{GLOBAL_OBJECT_ID}{:016X}{}",
+                0,
+                Uuid::new_v4().simple().to_string().to_uppercase()
+            ),
+            change_key: self.next_change_key(),
+            created: now,
+            modified: now,
+            subject: new.subject,
+            start: new.start,
+            end: new.end,
+            is_all_day: new.is_all_day,
+            body: new.body,
+            organizer: new.organizer,
+            attendees: new.attendees,
+            locations: new.locations,
+            kind,
+            is_cancelled: new.is_cancelled,
+            is_draft: new.is_draft,
+            properties: new.properties,
+        };
+        self.store.put(&appointment)?;
+        Ok(appointment)
+    }
+
+    /// Sends the invitation of a new meeting of the owner's.
+    pub fn invite(&mut self, meeting: &Appointment) {
+        if self.owns(meeting) {
+            self.sent.extend(SentMail::about(meeting, MailKind::Invitation, OffsetDateTime::now_utc()));
+        }
+    }
+
+    /// Whether the owner organizes this meeting.
+    pub fn owns(&self, meeting: &Appointment) -> bool {
+        self.owner.is(&meeting.organizer)
+    }
+
+    /// The appointment with this id; a date of a series that was never changed is made up from its series.
+    pub fn get(&self, id: &str) -> Result<Option<Appointment>, StoreError> {
+        if let Some(stored) = self.store.get(id)? {
+            return Ok(Some(stored));
+        }
+        let Some((master, date)) = parse_occurrence_id(id) else { return Ok(None) };
+        let Some(master) = self.store.get(master)? else { return Ok(None) };
+        let Kind::Master { recurrence, cancelled } = &master.kind else { return Ok(None) };
+        let exists = recurrence.includes(date) && !cancelled.contains(&date);
+        Ok(exists.then(|| master.occurrence(date.with_time(master.start.time()).assume_utc())))
+    }
+
+    /// Everything stored: single appointments, series, exceptions.
+    pub fn all(&self) -> Result<Vec<Appointment>, StoreError> {
+        self.store.all()
+    }
+
+    /// The exceptions of a series.
+    pub fn exceptions(&self, master: &str) -> Result<Vec<Appointment>, StoreError> {
+        self.store.exceptions(master)
+    }
+
+    /// Single appointments and series that satisfy a condition, in the order of their starts.
+    pub fn singles_and_masters(
+        &self,
+        condition: &Condition,
+        skip: usize,
+        top: usize,
+    ) -> Result<Vec<Appointment>, StoreError> {
+        self.store.singles_and_masters(condition, skip, top)
+    }
+
+    /// Changes an appointment, if `expected` is still its change key, and tells the attendees.
+    ///
+    /// A date of a series becomes an exception. A series and its exceptions are one item in the store: a
+    /// write to either gives the other a new change key, but its content stays.
+    pub fn update(
+        &mut self,
+        id: &str,
+        expected: Option<&str>,
+        change: Change,
+        notify: Notify,
+    ) -> Result<Appointment, UpdateError> {
+        let mut appointment = self.get(id)?.ok_or(UpdateError::NotFound)?;
+        if expected.is_some_and(|expected| expected != appointment.change_key) {
+            return Err(UpdateError::Conflict);
+        }
+        apply(change, &mut appointment);
+        if appointment.end < appointment.start {
+            return Err(UpdateError::EndsBeforeStart);
+        }
+        if let Kind::Occurrence { master, original_start } = appointment.kind {
+            appointment.kind = Kind::Exception { master, original_start };
+        }
+        appointment.change_key = self.next_change_key();
+        appointment.modified = OffsetDateTime::now_utc();
+        self.send_mails(&mut appointment, notify)?;
+        self.store.put(&appointment)?;
+        self.renew_relatives(&appointment)?;
+        Ok(appointment)
+    }
+
+    /// Deletes an appointment; a date of a series is taken out of its pattern.
+    pub fn delete(&mut self, id: &str) -> Result<(), UpdateError> {
+        let appointment = self.get(id)?.ok_or(UpdateError::NotFound)?;
+        self.store.remove(id)?;
+        let (Some(master), Some(original_start)) =
+            (appointment.kind.master(), appointment.kind.original_start())
+        else {
+            return Ok(());
+        };
+        if let Some(mut series) = self.store.get(master)? {
+            if let Kind::Master { cancelled, .. } = &mut series.kind {
+                cancelled.push(original_start.date());
+            }
+            series.change_key = self.next_change_key();
+            self.store.put(&series)?;
+        }
+        Ok(())
+    }
+
+    /// The mails sent so far, oldest first.
+    pub fn sent(&self) -> &[SentMail] {
+        &self.sent
+    }
+
+    /// Forgets the mails sent so far.
+    pub fn forget_sent(&mut self) {
+        self.sent.clear();
+    }
+
+    /// One mail for the meeting, and one more for each exception of a series, as Exchange does
+    /// (<https://learn.microsoft.com/graph/api/event-update>).
+    fn send_mails(&mut self, meeting: &mut Appointment, notify: Notify) -> Result<(), StoreError> {
+        let sends_draft = meeting.is_draft && notify == Notify::AndSendDrafts;
+        let silent = notify == Notify::Nobody || (meeting.is_draft && !sends_draft);
+        if silent || meeting.is_cancelled || !self.owns(meeting) {
+            return Ok(());
+        }
+        let kind = if sends_draft { MailKind::Invitation } else { MailKind::Update };
+        meeting.is_draft = false;
+        let now = OffsetDateTime::now_utc();
+        self.sent.extend(SentMail::about(meeting, kind, now));
+        for exception in self.store.exceptions(&meeting.id)? {
+            self.sent.extend(SentMail::about(&exception, kind, now));
+        }
+        Ok(())
+    }
+
+    fn renew_relatives(&mut self, written: &Appointment) -> Result<(), StoreError> {
+        let relatives = match written.kind.master() {
+            Some(master) => self.store.get(master)?.into_iter().collect(),
+            None => self.store.exceptions(&written.id)?,
+        };
+        for mut relative in relatives {
+            relative.change_key = self.next_change_key();
+            relative.modified = written.modified;
+            self.store.put(&relative)?;
+        }
+        Ok(())
+    }
+
+    fn next_change_key(&mut self) -> String {
+        self.writes += 1;
+        format!("DwAAABYAAAB{:012X}", self.writes)
+    }
+}
+
+fn apply(change: Change, to: &mut Appointment) {
+    let Change { subject, start, end, is_all_day, body, attendees, locations, properties } = change;
+    to.subject = subject.unwrap_or_else(|| to.subject.clone());
+    to.start = start.unwrap_or(to.start);
+    to.end = end.unwrap_or(to.end);
+    to.is_all_day = is_all_day.unwrap_or(to.is_all_day);
+    if let Some(body) = body {
+        to.body = body;
+    }
+    if let Some(attendees) = attendees {
+        to.attendees = attendees;
+    }
+    if let Some(locations) = locations {
+        to.locations = locations;
+    }
+    to.properties.extend(properties);
+}
+
+fn item_id() -> String {
+    let random = Uuid::new_v4();
+    format!("AAMkAGRlbW8{}AA=", random.simple())
+}

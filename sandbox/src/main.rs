@@ -1,0 +1,86 @@
+//! Starts the sandbox: prints where both origins are reached, and serves until it is told to end.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+use std::{io, thread};
+
+use anyhow::Context;
+use axum_server::Handle;
+use clap::Parser;
+use redial_sandbox::sandbox::Folders;
+use redial_sandbox::server;
+use tokio::sync::oneshot;
+
+/// A local Outlook on the web and Exchange, in which the add-in is tried and tested.
+#[derive(Parser)]
+#[command(version)]
+struct Options {
+    /// Port of Outlook; 0 for a free one.
+    #[arg(long, default_value_t = 8443)]
+    outlook_port: u16,
+    /// Port of the add-in's files; 0 for a free one.
+    #[arg(long, default_value_t = 3443)]
+    addin_port: u16,
+    /// The add-in as `cargo xtask build` leaves it.
+    #[arg(long, default_value = "dist")]
+    dist: PathBuf,
+    /// The `dist` folder of npm's `@microsoft/office-js`.
+    #[arg(long, default_value = "node_modules/@microsoft/office-js/dist")]
+    office_js: PathBuf,
+    /// End when standard input is closed, as it is when the program that started this one ends.
+    #[arg(long)]
+    until_stdin_closes: bool,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let options = Options::parse();
+    let listening = server::listen(options.outlook_port, options.addin_port).await?;
+    let announcement = serde_json::to_string(&listening.origins)?;
+    let handle = Handle::new();
+    tokio::spawn(end_when_told(handle.clone(), options.until_stdin_closes));
+    writeln!(io::stdout(), "{announcement}").context("cannot say where the sandbox is reached")?;
+    listening.serve(Folders { dist: options.dist, office_js: options.office_js }, handle).await
+}
+
+async fn end_when_told(handle: Handle<SocketAddr>, until_stdin_closes: bool) {
+    let stdin = stdin_closed(until_stdin_closes);
+    tokio::select! {
+        () = signalled() => {}
+        Ok(()) = stdin => {}
+    }
+    handle.graceful_shutdown(Some(Duration::from_secs(1)));
+}
+
+/// Completes when standard input ends. A thread of its own reads it: the runtime would wait for a blocked read
+/// when it ends.
+fn stdin_closed(wanted: bool) -> oneshot::Receiver<()> {
+    let (closed, receiver) = oneshot::channel();
+    if wanted {
+        thread::spawn(move || {
+            let _ = io::copy(&mut io::stdin(), &mut io::sink());
+            let _ = closed.send(());
+        });
+    }
+    receiver
+}
+
+#[cfg(unix)]
+async fn signalled() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn signalled() {
+    let _ = tokio::signal::ctrl_c().await;
+}

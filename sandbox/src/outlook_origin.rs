@@ -1,0 +1,23 @@
+//! The Outlook origin: Outlook on the web, Exchange, Skype for Business and the sign-in under one roof.
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+
+use crate::sandbox::Shared;
+use crate::{control, cross_origin, faults, graph, owa, pages, sign_in, ucwa};
+
+/// Everything on the Outlook origin.
+pub fn router(sandbox: Shared) -> Router {
+    let services = Router::new()
+        .nest("/graph/v1.0", graph::routes(sandbox.clone()))
+        .merge(ucwa::routes(sandbox.clone()))
+        .layer(from_fn_with_state(sandbox.clone(), faults::inject))
+        .layer(from_fn_with_state(sandbox.clone(), cross_origin::allow_addin));
+    Router::new()
+        .merge(services)
+        .merge(sign_in::routes())
+        .merge(pages::routes())
+        .nest("/owa", owa::routes())
+        .nest("/_sandbox", control::routes())
+        .with_state(sandbox)
+}

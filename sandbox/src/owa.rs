@@ -1,0 +1,254 @@
+//! What the Outlook page asks of the server, as Outlook on the web has its own protocol for.
+
+use std::collections::BTreeMap;
+
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
+
+use crate::addin_origin;
+use crate::control::{self, Refusal, read_json, rfc3339};
+use crate::mailbox::appointment::{Appointment, Attendee, Body, ContentType, Location};
+use crate::mailbox::calendar_view::{Page, Window};
+use crate::mailbox::property::PropertyId;
+use crate::mailbox::{Change, Mailbox, NewAppointment, Notify, plain_text, sanitise};
+use crate::sandbox::{Shared, custom_property_bag};
+
+/// The routes under `/owa`.
+pub fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/session", get(session))
+        .route("/agenda", get(agenda))
+        .route("/appointments", post(create_appointment))
+        .route(
+            "/appointments/{id}",
+            get(read_appointment).patch(update_appointment).delete(delete_appointment),
+        )
+        .route("/sanitise", post(sanitise_html))
+        .route("/roaming-settings", get(control::roaming).put(control::set_roaming))
+        .route("/manifest", get(manifest))
+}
+
+async fn session(State(sandbox): State<Shared>) -> Json<Value> {
+    let user = sandbox.world().user.clone();
+    Json(json!({"user": user, "addin": sandbox.origins.addin}))
+}
+
+#[derive(Deserialize)]
+struct AgendaRange {
+    #[serde(with = "time::serde::rfc3339")]
+    from: OffsetDateTime,
+    #[serde(with = "time::serde::rfc3339")]
+    to: OffsetDateTime,
+}
+
+async fn agenda(
+    State(sandbox): State<Shared>,
+    Query(range): Query<AgendaRange>,
+) -> Result<Json<Vec<Value>>, Refusal> {
+    let world = sandbox.world();
+    let window = Window { from: range.from, to: range.to };
+    let view = world.mailbox.calendar_view(window, Page { skip: 0, top: usize::MAX })?;
+    Ok(Json(view.iter().map(|appointment| agenda_entry(&world.mailbox, appointment)).collect()))
+}
+
+fn agenda_entry(mailbox: &Mailbox, appointment: &Appointment) -> Value {
+    let locations: Vec<_> = appointment.locations.iter().map(|place| place.display_name.as_str()).collect();
+    json!({
+        "id": appointment.id,
+        "subject": appointment.subject,
+        "start": rfc3339(appointment.start),
+        "end": rfc3339(appointment.end),
+        "location": locations.join("; "),
+        "organizer": appointment.organizer,
+        "isOrganizer": mailbox.owns(appointment),
+        "isCancelled": appointment.is_cancelled,
+        "isDraft": appointment.is_draft,
+        "isAllDay": appointment.is_all_day,
+        "type": appointment.kind.name(),
+        "seriesMasterId": appointment.kind.master(),
+    })
+}
+
+/// What a form saves. Members that are missing stay as they are.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+struct FormFields {
+    subject: Option<String>,
+    #[serde(with = "time::serde::rfc3339::option")]
+    start: Option<OffsetDateTime>,
+    #[serde(with = "time::serde::rfc3339::option")]
+    end: Option<OffsetDateTime>,
+    is_all_day: Option<bool>,
+    attendees: Option<Vec<Attendee>>,
+    locations: Option<Vec<FormLocation>>,
+    body: Option<String>,
+    custom_properties: Option<Map<String, Value>>,
+    /// Named properties of public strings, such as those of an online meeting.
+    properties: BTreeMap<String, String>,
+    /// Mail the attendees.
+    send: bool,
+}
+
+/// A location as a form knows it: words somebody typed, or a room.
+#[derive(Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FormLocation {
+    display_name: String,
+    r#type: FormLocationType,
+    email_address: Option<String>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum FormLocationType {
+    Custom,
+    Room,
+}
+
+impl From<FormLocation> for Location {
+    fn from(form: FormLocation) -> Self {
+        let mut location = Location::named(&form.display_name);
+        if form.r#type == FormLocationType::Room {
+            location.details.insert("locationType".to_owned(), json!("conferenceRoom"));
+            location.details.insert("locationEmailAddress".to_owned(), json!(form.email_address));
+        }
+        location
+    }
+}
+
+impl From<&Location> for FormLocation {
+    fn from(location: &Location) -> Self {
+        let room = location.details.get("locationType").is_some_and(|kind| kind == "conferenceRoom");
+        let address = location.details.get("locationEmailAddress").and_then(Value::as_str);
+        Self {
+            display_name: location.display_name.clone(),
+            r#type: if room { FormLocationType::Room } else { FormLocationType::Custom },
+            email_address: address.map(str::to_owned),
+        }
+    }
+}
+
+impl FormFields {
+    fn notify(&self) -> Notify {
+        if self.send { Notify::AndSendDrafts } else { Notify::Nobody }
+    }
+
+    fn change(self) -> Change {
+        let mut properties: BTreeMap<_, _> = self
+            .properties
+            .into_iter()
+            .map(|(name, value)| (PropertyId::public_string(&name), value))
+            .collect();
+        if let Some(bag) = self.custom_properties {
+            properties
+                .insert(PropertyId::public_string(&custom_property_bag()), Value::Object(bag).to_string());
+        }
+        Change {
+            subject: self.subject,
+            start: self.start,
+            end: self.end,
+            is_all_day: self.is_all_day,
+            body: self
+                .body
+                .map(|html| Body { content_type: ContentType::Html, content: sanitise::outlook_form(&html) }),
+            attendees: self.attendees,
+            locations: self.locations.map(|places| places.into_iter().map(Location::from).collect()),
+            properties,
+        }
+    }
+}
+
+async fn create_appointment(State(sandbox): State<Shared>, content: Bytes) -> Result<Response, Refusal> {
+    let form: FormFields = read_json(&content)?;
+    let send = form.send;
+    let change = form.change();
+    let (Some(start), Some(end)) = (change.start, change.end) else {
+        return Err(Refusal::Unreadable("An appointment needs a start and an end.".to_owned()));
+    };
+    let mut world = sandbox.world();
+    let new = NewAppointment {
+        subject: change.subject.unwrap_or_default(),
+        start,
+        end,
+        is_all_day: change.is_all_day.unwrap_or_default(),
+        body: change.body.unwrap_or(Body { content_type: ContentType::Html, content: String::new() }),
+        organizer: world.mailbox.owner.clone(),
+        attendees: change.attendees.unwrap_or_default(),
+        locations: change.locations.unwrap_or_default(),
+        recurrence: None,
+        is_cancelled: false,
+        is_draft: !send,
+        properties: change.properties,
+    };
+    let created = world.mailbox.create(new)?;
+    if send {
+        world.mailbox.invite(&created);
+    }
+    Ok((StatusCode::CREATED, Json(form_json(&world.mailbox, &created))).into_response())
+}
+
+async fn read_appointment(
+    State(sandbox): State<Shared>,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, Refusal> {
+    let world = sandbox.world();
+    let appointment = world.mailbox.get(&id)?.ok_or(Refusal::NotFound)?;
+    Ok(Json(form_json(&world.mailbox, &appointment)))
+}
+
+async fn update_appointment(
+    State(sandbox): State<Shared>,
+    Path(id): Path<String>,
+    content: Bytes,
+) -> Result<Json<Value>, Refusal> {
+    let form: FormFields = read_json(&content)?;
+    let notify = form.notify();
+    let mut world = sandbox.world();
+    let changed = world.mailbox.update(&id, None, form.change(), notify)?;
+    Ok(Json(form_json(&world.mailbox, &changed)))
+}
+
+async fn delete_appointment(
+    State(sandbox): State<Shared>,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Refusal> {
+    sandbox.world().mailbox.delete(&id)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn form_json(mailbox: &Mailbox, appointment: &Appointment) -> Value {
+    let body = match appointment.body.content_type {
+        ContentType::Html => appointment.body.content.clone(),
+        ContentType::Text => plain_text::to_html(&appointment.body.content),
+    };
+    let bag = appointment.public_string(&custom_property_bag());
+    let custom_properties: Map<String, Value> =
+        bag.and_then(|bag| serde_json::from_str(bag).ok()).unwrap_or_default();
+    let mut form = agenda_entry(mailbox, appointment);
+    form["attendees"] = json!(appointment.attendees);
+    form["locations"] = appointment.locations.iter().map(|place| json!(FormLocation::from(place))).collect();
+    form["body"] = json!(body);
+    form["customProperties"] = json!(custom_properties);
+    form["changeKey"] = json!(appointment.change_key);
+    form["iCalUId"] = json!(appointment.ical_uid);
+    form
+}
+
+async fn sanitise_html(html: String) -> Response {
+    ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], sanitise::outlook_form(&html)).into_response()
+}
+
+async fn manifest(State(sandbox): State<Shared>) -> Result<Response, Refusal> {
+    let path = sandbox.folders.dist.join("manifest.xml");
+    let manifest =
+        tokio::fs::read_to_string(&path).await.map_err(|_| Refusal::NotBuilt(path.display().to_string()))?;
+    let manifest = addin_origin::with_own_origin(&manifest, &sandbox.origins);
+    Ok(([(header::CONTENT_TYPE, "text/xml; charset=utf-8")], manifest).into_response())
+}

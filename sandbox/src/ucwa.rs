@@ -1,0 +1,300 @@
+//! The part of UCWA (Skype for Business Server) that dial-in data and online meetings need
+//! (<https://learn.microsoft.com/skype-sdk/ucwa/ucwa2_0>).
+
+use axum::body::Bytes;
+use axum::extract::{Form, OriginalUri as At, Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use crate::dial_in::DialIn;
+use crate::online_meetings::OnlineMeeting;
+use crate::sandbox::{Sandbox, Shared, World};
+
+const USER: &str = "/Autodiscover/AutodiscoverService.svc/root/oauth/user";
+const APPLICATIONS: &str = "/ucwa/oauth/v1/applications";
+
+/// Discovery, web ticket, applications and their online meetings.
+pub fn routes(sandbox: Shared) -> Router<Shared> {
+    let with_ticket = Router::new()
+        .route(USER, get(user))
+        .route(APPLICATIONS, post(create_application))
+        .route(&format!("{APPLICATIONS}/{{application}}"), get(application))
+        .nest(&format!("{APPLICATIONS}/{{application}}/onlineMeetings"), online_meetings())
+        .layer(from_fn_with_state(sandbox, need_ticket));
+    Router::new()
+        .route("/Autodiscover/AutodiscoverService.svc/root", get(root))
+        .route("/WebTicket/oauthtoken", post(web_ticket))
+        .merge(with_ticket)
+}
+
+fn online_meetings() -> Router<Shared> {
+    Router::new()
+        .route("/phoneDialInInformation", get(phone_dial_in_information))
+        .route("/onlineMeetingDefaultValues", get(default_values))
+        .route("/customInvitation", get(invitation_customization))
+        .route("/myOnlineMeetings", get(list_meetings).post(create_meeting))
+        .route("/myOnlineMeetings/{id}", get(read_meeting).delete(delete_meeting))
+}
+
+async fn need_ticket(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
+    let admitted = sandbox.world().sign_in.admits_to_ucwa(request.headers());
+    if admitted { next.run(request).await } else { challenge(&sandbox) }
+}
+
+/// 401 with the place where a web ticket is given out.
+fn challenge(sandbox: &Sandbox) -> Response {
+    let challenge = format!(
+        "MsRtcOAuth href=\"{}/WebTicket/oauthtoken\",\
+         grant_type=\"urn:microsoft.rtc:windows,urn:microsoft.rtc:anonmeeting,password\"",
+        sandbox.origins.outlook
+    );
+    (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, challenge)]).into_response()
+}
+
+async fn root(State(sandbox): State<Shared>) -> Json<Value> {
+    let outlook = &sandbox.origins.outlook;
+    Json(json!({"_links": {
+        "self": {"href": format!("{outlook}/Autodiscover/AutodiscoverService.svc/root")},
+        "user": {"href": format!("{outlook}{USER}")},
+    }}))
+}
+
+async fn user(State(sandbox): State<Shared>) -> Json<Value> {
+    let outlook = &sandbox.origins.outlook;
+    Json(json!({"_links": {
+        "self": {"href": format!("{outlook}{USER}")},
+        "applications": {"href": format!("{outlook}{APPLICATIONS}"), "revision": "2"},
+    }}))
+}
+
+#[derive(Deserialize)]
+struct TicketRequest {
+    #[serde(default)]
+    grant_type: String,
+}
+
+/// The signed-in organizer's ticket, as integrated Windows sign-in gives it.
+async fn web_ticket(State(sandbox): State<Shared>, Form(request): Form<TicketRequest>) -> Response {
+    if request.grant_type != "urn:microsoft.rtc:windows" {
+        let error = json!({"error": "unsupported_grant_type"});
+        return (StatusCode::BAD_REQUEST, Json(error)).into_response();
+    }
+    let token = sandbox.world().sign_in.issue_for_ucwa();
+    Json(json!({"access_token": token, "token_type": "Bearer", "expires_in": 3600})).into_response()
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct NewApplication {
+    user_agent: String,
+    endpoint_id: String,
+    culture: String,
+}
+
+async fn create_application(content: Bytes) -> Response {
+    let Ok(new) = serde_json::from_slice::<NewApplication>(&content) else {
+        return bad_request("An application needs UserAgent, EndpointId and Culture.");
+    };
+    let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, new.endpoint_id.as_bytes()).simple().to_string();
+    let content = application_json(&id, &new.user_agent, &new.culture);
+    let location = HeaderValue::try_from(format!("{APPLICATIONS}/{id}"));
+    let mut response = (StatusCode::CREATED, Json(content)).into_response();
+    if let Ok(location) = location {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}
+
+async fn application(Path(id): Path<String>) -> Json<Value> {
+    Json(application_json(&id, "", "en-US"))
+}
+
+fn application_json(id: &str, user_agent: &str, culture: &str) -> Value {
+    let home = format!("{APPLICATIONS}/{id}");
+    let meetings = format!("{home}/onlineMeetings");
+    let link = |name: &str| json!({"href": format!("{meetings}/{name}")});
+    json!({
+        "rel": "application",
+        "culture": culture,
+        "userAgent": user_agent,
+        "_links": {"self": {"href": home}},
+        "_embedded": {"onlineMeetings": {
+            "rel": "onlineMeetings",
+            "_links": {
+                "self": {"href": meetings},
+                "myOnlineMeetings": link("myOnlineMeetings"),
+                "phoneDialInInformation": link("phoneDialInInformation"),
+                "onlineMeetingDefaultValues": link("onlineMeetingDefaultValues"),
+                "onlineMeetingInvitationCustomization": link("customInvitation"),
+            },
+        }},
+    })
+}
+
+/// The resource's own link, as a request reached it.
+fn self_link(path: &str) -> Value {
+    json!({"self": {"href": path}})
+}
+
+async fn phone_dial_in_information(State(sandbox): State<Shared>, At(uri): At) -> Json<Value> {
+    let world = sandbox.world();
+    let dial_in = &world.dial_in;
+    let mut content = json!({
+        "rel": "phoneDialInInformation",
+        "isAudioConferenceProviderEnabled": false,
+        "_links": self_link(uri.path()),
+    });
+    if dial_in.audio_conferencing {
+        content["defaultRegion"] = json!(dial_in.default_region);
+        content["externalDirectoryUri"] = json!(dial_in.external_directory_uri);
+        content["internalDirectoryUri"] = json!(dial_in.external_directory_uri);
+        content["_embedded"] = json!({"dialInRegion": dial_in_regions(dial_in, uri.path())});
+        if dial_in.public_meetings {
+            content["conferenceId"] = json!(dial_in.conference_id);
+        }
+    }
+    Json(content)
+}
+
+fn dial_in_regions(dial_in: &DialIn, path: &str) -> Vec<Value> {
+    let regions = dial_in.regions.iter().enumerate();
+    regions
+        .map(|(index, region)| {
+            json!({
+                "rel": "dialInRegion",
+                "languages": region.languages,
+                "name": region.name,
+                "number": region.number,
+                "_links": self_link(&format!("{path}/{}", index + 1)),
+            })
+        })
+        .collect()
+}
+
+async fn default_values(At(uri): At) -> Json<Value> {
+    Json(json!({
+        "rel": "onlineMeetingDefaultValues",
+        "accessLevel": "SameEnterprise",
+        "automaticLeaderAssignment": "SameEnterprise",
+        "defaultOnlineMeetingRel": "myOnlineMeetings",
+        "entryExitAnnouncement": "Disabled",
+        "lobbyBypassForPhoneUsers": "Enabled",
+        "participantsWarningThreshold": 16,
+        "_links": self_link(uri.path()),
+    }))
+}
+
+/// Only what the organization set: UCWA leaves the rest out.
+async fn invitation_customization(State(sandbox): State<Shared>, At(uri): At) -> Json<Value> {
+    let world = sandbox.world();
+    let mut content = json!({
+        "rel": "onlineMeetingInvitationCustomization",
+        "_links": self_link(uri.path()),
+    });
+    if let Ok(Value::Object(members)) = serde_json::to_value(&world.dial_in.customization) {
+        for (name, value) in members.into_iter().filter(|(_, value)| value != "") {
+            content[name] = value;
+        }
+    }
+    Json(content)
+}
+
+async fn list_meetings(State(sandbox): State<Shared>, At(uri): At) -> Json<Value> {
+    let world = sandbox.world();
+    let meetings: Vec<_> = world
+        .online_meetings
+        .all()
+        .iter()
+        .map(|meeting| meeting_json(&world, meeting, &format!("{}/{}", uri.path(), meeting.id)))
+        .collect();
+    Json(json!({
+        "rel": "myOnlineMeetings",
+        "_links": self_link(uri.path()),
+        "_embedded": {"myOnlineMeeting": meetings},
+    }))
+}
+
+async fn create_meeting(State(sandbox): State<Shared>, At(uri): At, content: Bytes) -> Response {
+    let Ok(members) = serde_json::from_slice::<Map<String, Value>>(&content) else {
+        return bad_request("An online meeting is a JSON object.");
+    };
+    let subject = members.get("subject").and_then(Value::as_str).unwrap_or_default();
+    let mut world = sandbox.world();
+    let meeting = world.online_meetings.create(subject);
+    let content = meeting_json(&world, &meeting, &format!("{}/{}", uri.path(), meeting.id));
+    (StatusCode::CREATED, etag(&meeting), Json(content)).into_response()
+}
+
+async fn read_meeting(
+    State(sandbox): State<Shared>,
+    At(uri): At,
+    Path((_application, id)): Path<(String, String)>,
+) -> Response {
+    let world = sandbox.world();
+    match world.online_meetings.get(&id) {
+        Some(meeting) => (etag(meeting), Json(meeting_json(&world, meeting, uri.path()))).into_response(),
+        None => not_found(),
+    }
+}
+
+async fn delete_meeting(
+    State(sandbox): State<Shared>,
+    Path((_application, id)): Path<(String, String)>,
+) -> Response {
+    if sandbox.world().online_meetings.delete(&id) {
+        StatusCode::NO_CONTENT.into_response()
+    } else {
+        not_found()
+    }
+}
+
+fn meeting_json(world: &World, meeting: &OnlineMeeting, path: &str) -> Value {
+    let dial_in = &world.dial_in;
+    let focus = dial_in.focus_uri(&meeting.id);
+    let mut content = json!({
+        "rel": "myOnlineMeeting",
+        "accessLevel": "SameEnterprise",
+        "attendees": [],
+        "automaticLeaderAssignment": "SameEnterprise",
+        "entryExitAnnouncement": "Disabled",
+        "joinUrl": dial_in.join_url(&meeting.id),
+        "leaders": [],
+        "legacyOnlineMeetingUri": format!("conf:{focus}?conversation-id={}", meeting.id),
+        "lobbyBypassForPhoneUsers": "Enabled",
+        "onlineMeetingId": meeting.id,
+        "onlineMeetingRel": "myOnlineMeetings",
+        "onlineMeetingUri": focus,
+        "organizerUri": format!("sip:{}", dial_in.sip_address),
+        "phoneUserAdmission": if dial_in.audio_conferencing { "Enabled" } else { "Disabled" },
+        "subject": meeting.subject,
+        "_links": self_link(path),
+    });
+    if let Some(conference_id) = meeting.conference_id(dial_in) {
+        content["conferenceId"] = json!(conference_id);
+    }
+    content
+}
+
+fn etag(meeting: &OnlineMeeting) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    if let Ok(tag) = HeaderValue::try_from(format!("\"{}\"", meeting.version)) {
+        headers.insert(header::ETAG, tag);
+    }
+    headers
+}
+
+fn bad_request(message: &str) -> Response {
+    let error = json!({"code": "BadRequest", "subcode": "ParameterValidationFailure", "message": message});
+    (StatusCode::BAD_REQUEST, Json(error)).into_response()
+}
+
+fn not_found() -> Response {
+    let error = json!({"code": "NotFound", "message": "The online meeting does not exist."});
+    (StatusCode::NOT_FOUND, Json(error)).into_response()
+}
