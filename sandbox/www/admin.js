@@ -33,6 +33,7 @@ const dialInForm = form('dial-in-form');
 const numberForm = form('number-form');
 const audioConferencing = input('audio-conferencing');
 const publicMeetings = input('public-meetings');
+const language = /** @type {HTMLSelectElement} */ (byId('language'));
 const config = /** @type {HTMLTextAreaElement} */ (byId('config'));
 
 /**
@@ -103,6 +104,17 @@ async function addNumber() {
   };
   await patchDialIn('Number added.', { regions: [...regions, added] });
   numberForm.reset();
+}
+
+async function loadOrganizer() {
+  const user = await requestJson('GET', '/_sandbox/user');
+  byId('organizer').textContent = `${user.name}, ${user.address}`;
+  language.value = user.language;
+}
+
+async function saveLanguage() {
+  const user = await requestJson('GET', '/_sandbox/user');
+  await requestJson('PUT', '/_sandbox/user', { json: { ...user, language: language.value } });
 }
 
 async function loadConfig() {
@@ -183,7 +195,7 @@ function emptyRow(text) {
   return element('tr', {}, element('td', { colspan: 4 }, text));
 }
 
-const loadAll = () => Promise.all([loadDialIn(), loadConfig(), loadSent(), loadRequests()]);
+const loadAll = () => Promise.all([loadDialIn(), loadOrganizer(), loadConfig(), loadSent(), loadRequests()]);
 
 async function reset() {
   const seed = /** @type {HTMLSelectElement} */ (byId('seed')).value;
@@ -225,6 +237,7 @@ function onClick(id, done, action) {
 
 audioConferencing.addEventListener('change', () => patchDialIn('Licence saved.', { audioConferencing: audioConferencing.checked }));
 publicMeetings.addEventListener('change', () => patchDialIn('Dial-in data saved.', { publicMeetings: publicMeetings.checked }));
+language.addEventListener('change', () => perform('Language saved. Reload Outlook to see it.', saveLanguage));
 onClick('reset-conference-id', 'The organizer has a new conference ID.', resetConferenceId);
 onClick('save-config', 'Configuration saved.', saveConfig);
 onClick('reset', 'The mailbox is as new.', reset);

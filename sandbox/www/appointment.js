@@ -91,12 +91,12 @@ export class Appointment {
   }
 
   /**
-   * Saves what the person wants kept.
+   * Saves what the person wants kept. Without attendees there is nobody to mail, and so no draft of a mail either.
    *
    * @param {{ send: boolean }} how Whether the attendees are mailed.
    */
   async save({ send }) {
-    await this.#store(send);
+    await this.#store(send || this.#fields.attendees.length === 0);
     this.#isProvisional = false;
   }
 
@@ -153,6 +153,16 @@ export class Appointment {
   #tell(names, source) {
     for (const listener of this.#listeners) listener(names, source);
   }
+}
+
+/**
+ * A place that is no room of the address list.
+ *
+ * @param {string} displayName
+ * @returns {import('./mailbox.js').Location}
+ */
+export function customLocation(displayName) {
+  return { displayName, type: 'custom', emailAddress: null };
 }
 
 /**

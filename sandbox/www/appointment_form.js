@@ -1,4 +1,5 @@
 // @ts-check
+import { customLocation } from './appointment.js';
 import { AttendeeField } from './attendee_field.js';
 import { BodyEditor } from './body_editor.js';
 import { formatDay, formatTime, fromInputs, toInputs } from './dates.js';
@@ -191,5 +192,5 @@ function parseLocations(typed, before) {
     .split(';')
     .map((name) => name.trim())
     .filter(Boolean)
-    .map((name) => before.find((place) => place.displayName === name) ?? { displayName: name });
+    .map((name) => before.find((place) => place.displayName === name) ?? customLocation(name));
 }

@@ -5,7 +5,7 @@
  *
  * @typedef {{ name: string, address: string }} Person
  * @typedef {Person & { type: 'required' | 'optional' }} Attendee
- * @typedef {{ displayName: string, locationType?: string, locationEmailAddress?: string }} Location As in Graph.
+ * @typedef {{ displayName: string, type: 'custom' | 'room', emailAddress: string | null }} Location
  * @typedef {{ homeAccountId: string, environment: string, tenantId: string }} Account As MSAL wants it.
  * @typedef {{ user: Person & { timeZone: string, language: string }, addin: string }} Session
  *

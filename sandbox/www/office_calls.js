@@ -1,4 +1,5 @@
 // @ts-check
+import { customLocation } from './appointment.js';
 import { htmlToText, textToHtml } from './body_text.js';
 import { sanitise, saveRoamingSettings } from './mailbox.js';
 import { OfficeError } from './office_error.js';
@@ -23,7 +24,6 @@ const HTML = 3;
 /** Office.js numbers the recipient fields; an appointment has no third one. */
 const ATTENDEE_TYPES = /** @type {const} */ (['required', 'optional']);
 const START = 1;
-const ROOM = 'conferenceRoom';
 
 /**
  * @param {number} dispatchId
@@ -75,7 +75,7 @@ const CALLS = new Map([
 
   // location.getAsync, setAsync
   [26, (_, context) => item(context).fields.locations.map((place) => place.displayName).join('; ')],
-  [27, ({ location }, context) => composed(context).change({ locations: location ? [{ displayName: location }] : [] })],
+  [27, ({ location }, context) => composed(context).change({ locations: location ? [customLocation(location)] : [] })],
 
   // enhancedLocation: getAsync, addAsync, removeAsync
   [154, (_, context) => item(context).fields.locations.map(enhancedLocation)],
@@ -216,15 +216,15 @@ function changeEnd(time, context) {
 
 /** @param {Location} place */
 function locationId(place) {
-  return place.locationType === ROOM ? (place.locationEmailAddress ?? place.displayName) : place.displayName;
+  return place.type === 'room' ? (place.emailAddress ?? place.displayName) : place.displayName;
 }
 
 /** @param {Location} place */
 function enhancedLocation(place) {
   return {
-    locationIdentifier: { id: locationId(place), type: place.locationType === ROOM ? 'room' : 'custom' },
+    locationIdentifier: { id: locationId(place), type: place.type },
     displayName: place.displayName,
-    emailAddress: place.locationEmailAddress ?? '',
+    emailAddress: place.emailAddress ?? '',
   };
 }
 
@@ -236,7 +236,7 @@ function addLocations(identifiers, appointment) {
   const known = new Set(appointment.fields.locations.map(locationId));
   const added = identifiers
     .filter(({ id }) => !known.has(id))
-    .map(({ id, type }) => (type === 'room' ? { displayName: id, locationType: ROOM, locationEmailAddress: id } : { displayName: id }));
+    .map(({ id, type }) => (type === 'room' ? { displayName: id, type, emailAddress: id } : customLocation(id)));
   appointment.change({ locations: [...appointment.fields.locations, ...added] });
 }
 
