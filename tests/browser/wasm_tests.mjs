@@ -17,7 +17,7 @@ const address = new Promise((resolve, reject) => {
   lines.on("line", (line) => {
     const served = /now available at (http:\S+)/.exec(line);
     if (served) resolve(served[1]);
-    else if (line === "no tests to run!") resolve(undefined);
+    else if (line === "no tests to run!") resolve(console.log(line));
   });
   server.once("error", reject);
   server.once("exit", (code) => reject(new Error(`the server of the tests ended with ${code}`)));

@@ -13,12 +13,14 @@ fn build_sandbox(project: &Project) -> anyhow::Result<()> {
     run(project.command("cargo").args(["build", "--package", "redial-sandbox"]))
 }
 
-/// Starts the sandbox, says what to do, and stays until it ends.
+/// Starts the sandbox, says what to do, and stays until it ends; it ends with this program at the latest.
 pub fn serve(project: &Project) -> anyhow::Result<ExitCode> {
     bundle::build(project)?;
     build_sandbox(project)?;
     let mut sandbox = project
         .command(project.sandbox())
+        .arg("--until-stdin-closes")
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .context("the sandbox did not start")?;
@@ -31,7 +33,10 @@ pub fn serve(project: &Project) -> anyhow::Result<ExitCode> {
     };
     let outlook = addresses.get("outlook").and_then(|address| address.as_str()).unwrap_or_default();
     println!("{}", invitation(outlook));
+    // Taken, because waiting would close it.
+    let input = sandbox.stdin.take();
     let status = sandbox.wait()?;
+    drop(input);
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -42,7 +47,7 @@ Outlook on the web: {outlook}/
 Administration:     {outlook}/admin
 The certificate is made on this machine: the browser asks once whether to trust it.
 
-1. In Outlook choose New event, then Add Skype meeting. Add an attendee and save.
+1. In Outlook choose New event, then Add Skype meeting. Add an attendee and send it.
 2. In Administration reset the conference ID.
 3. In Outlook open Redial: it says what changed. Choose Review changes, then Update meetings.
 4. Open an updated meeting, and Administration's sent mail.
