@@ -219,8 +219,12 @@ function locationId(place) {
   return place.type === 'room' ? (place.emailAddress ?? place.displayName) : place.displayName;
 }
 
-/** @param {Location} place */
-function enhancedLocation(place) {
+/**
+ * A location as `enhancedLocation` of Office.js gives it.
+ *
+ * @param {Location} place
+ */
+export function enhancedLocation(place) {
   return {
     locationIdentifier: { id: locationId(place), type: place.type },
     displayName: place.displayName,

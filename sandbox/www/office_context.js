@@ -14,7 +14,7 @@ import { roamingSettings } from './mailbox.js';
 const OUTLOOK_ON_THE_WEB = 64;
 
 /** API sets the pages may ask for with `isSetSupported`. */
-const REQUIREMENT_SETS = { Mailbox: '1.12', NestedAppAuth: '1.1', DialogApi: '1.2', OpenBrowserWindowApi: '1.1' };
+const REQUIREMENT_SETS = { Mailbox: '1.12', NestedAppAuth: '1.1', DialogApi: '1.2' };
 
 /** Kinds of an item, as the initial data numbers them. */
 const ITEM_TYPES = { read: 2, compose: 5, none: 6 };

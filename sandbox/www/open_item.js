@@ -4,6 +4,7 @@ import { element } from './elements.js';
 import { icon } from './icons.js';
 import { confirmLeaving } from './leaving.js';
 import { NotificationBars } from './notifications.js';
+import { enhancedLocation } from './office_calls.js';
 import { AddinCommands } from './ribbon.js';
 
 /**
@@ -50,7 +51,7 @@ export class OpenItem {
       this.#seriesHint(),
       this.#form?.element ?? readingView(appointment),
     );
-    appointment.onChange((names) => this.#announce(names));
+    appointment.onChange((names, source) => source !== appointment && this.#announce(names));
     this.#showSending();
   }
 
@@ -111,13 +112,20 @@ export class OpenItem {
   async #save(send) {
     if (!this.#form?.commit()) return;
     this.#surface.notifications?.unsay('save');
+    this.#setSaving(true);
     try {
       await this.#appointment.save({ send });
+      this.#leave();
     } catch (error) {
+      this.#setSaving(false);
       this.#surface.notifications?.say('save', 'error', `The event was not saved. ${error instanceof Error ? error.message : ''}`);
-      return;
     }
-    this.#leave();
+  }
+
+  /** @param {boolean} saving A second click would save twice. */
+  #setSaving(saving) {
+    this.#sendButton.disabled = saving;
+    this.#saveButton.disabled = saving;
   }
 
   async #close() {
@@ -141,7 +149,7 @@ export class OpenItem {
       this.#host.fire(this.#surface, 'olkAppointmentTimeChanged', [JSON.stringify({ start: Date.parse(start), end: Date.parse(end) })]);
     }
     if (names.includes('locations')) {
-      this.#host.fire(this.#surface, 'olkEnhancedLocationsChanged', [JSON.stringify({ enhancedLocations: locations })]);
+      this.#host.fire(this.#surface, 'olkEnhancedLocationsChanged', [JSON.stringify({ enhancedLocations: locations.map(enhancedLocation) })]);
     }
   }
 

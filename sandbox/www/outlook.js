@@ -110,6 +110,7 @@ class Outlook {
     this.#openItem = new OpenItem(appointment, outlook, () => {
       this.#go('#/');
       this.#agenda.refresh();
+      byId('main').focus();
     });
     byId('main').replaceChildren(this.#openItem.element);
     this.#openItem.focus();
