@@ -1,0 +1,139 @@
+//! A client of the Outlook origin.
+
+use std::path::PathBuf;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use http_body_util::BodyExt;
+use redial_sandbox::outlook_origin;
+use redial_sandbox::sandbox::{Folders, Origins, Sandbox};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+pub const OUTLOOK: &str = "https://localhost:8443";
+pub const ADDIN: &str = "https://localhost:3443";
+
+pub struct Client {
+    router: Router,
+    token: String,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub fn text(&self) -> String {
+        String::from_utf8(self.bytes.clone()).unwrap()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|error| panic!("{error} in {:?}", self.text()))
+    }
+}
+
+impl Client {
+    /// A client of a new sandbox with an empty mailbox, with a token for Graph.
+    pub async fn new() -> Self {
+        let origins = Origins { outlook: OUTLOOK.to_owned(), addin: ADDIN.to_owned() };
+        let folders = Folders { dist: PathBuf::from("no-dist"), office_js: PathBuf::from("no-office-js") };
+        let router = outlook_origin::router(Sandbox::new(origins, folders).unwrap());
+        let mut client = Self { router, token: String::new() };
+        let form = [("content-type", "application/x-www-form-urlencoded")];
+        let answer =
+            client.send("POST", "/oauth2/v2.0/token", &form, "client_id=a&scope=Calendars.ReadWrite").await;
+        client.token = answer.json()["access_token"].as_str().unwrap().to_owned();
+        client
+    }
+
+    pub async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        content: impl Into<Body>,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.router.clone().oneshot(request.body(content.into()).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    /// A request to Graph with a token.
+    pub async fn graph(&self, method: &str, path: &str, headers: &[(&str, &str)], content: Value) -> Answer {
+        let authorization = format!("Bearer {}", self.token);
+        let headers = [headers, &[("authorization", &authorization)]].concat();
+        let content = if content.is_null() { String::new() } else { content.to_string() };
+        self.send(method, &format!("/graph/v1.0{path}"), &headers, content).await
+    }
+
+    pub async fn read(&self, path: &str) -> Value {
+        let answer = self.graph("GET", path, &[], Value::Null).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+        answer.json()
+    }
+
+    pub async fn control(&self, method: &str, path: &str, content: Value) -> Answer {
+        let content = if content.is_null() { String::new() } else { content.to_string() };
+        self.send(method, &format!("/_sandbox/{path}"), &[], content).await
+    }
+
+    /// Adds a meeting, and returns it as stored.
+    pub async fn add(&self, meeting: Value) -> Value {
+        let answer = self.control("POST", "meetings", meeting).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+        answer.json()
+    }
+
+    pub async fn sent(&self) -> Vec<Value> {
+        self.control("GET", "sent", Value::Null).await.json().as_array().unwrap().clone()
+    }
+}
+
+/// A meeting with one attendee, some members replaced.
+pub fn meeting(members: Value) -> Value {
+    let mut meeting = json!({
+        "subject": "Review",
+        "start": "2026-11-24T09:00:00Z",
+        "end": "2026-11-24T10:00:00Z",
+        "body": {"contentType": "html", "content": "<p>Hello</p>"},
+        "attendees": [{"name": "Anna", "address": "anna@contoso.example"}],
+    });
+    for (name, value) in members.as_object().unwrap() {
+        meeting[name] = value.clone();
+    }
+    meeting
+}
+
+/// Tuesdays from 24 November 2026, one exception on 1 December, none on 8 December.
+pub fn series() -> Value {
+    meeting(json!({
+        "subject": "Weekly",
+        "properties": {"OnlineMeetingExternalLink": "https://meet.example/a/1", "cecp-x": "{}"},
+        "recurrence": {
+            "pattern": {"type": "weekly", "interval": 1, "daysOfWeek": ["tuesday"]},
+            "range": {"type": "noEnd", "startDate": "2026-11-24"},
+        },
+        "exceptions": [
+            {"originalStart": "2026-12-01T09:00:00Z", "subject": "Moved", "start": "2026-12-02T13:00:00Z"},
+            {"originalStart": "2026-12-08T09:00:00Z", "isCancelled": true},
+        ],
+    }))
+}
+
+/// A query with its values percent-encoded.
+pub fn query(parameters: &[(&str, &str)]) -> String {
+    let encode = |text: &str| {
+        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+    };
+    let pairs: Vec<_> =
+        parameters.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    format!("?{}", pairs.join("&"))
+}

@@ -1,0 +1,81 @@
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::client::{Client, meeting, series};
+
+#[tokio::test]
+async fn a_reset_brings_everything_back() {
+    let client = Client::new().await;
+    let before = client.control("GET", "dial-in", Value::Null).await.json();
+    client.add(meeting(json!({}))).await;
+    client.control("PATCH", "dial-in", json!({"publicMeetings": false})).await;
+    client.control("PUT", "config", json!("not a configuration")).await;
+    client.control("PUT", "roaming", json!({"redial.profile": "x"})).await;
+    client.control("POST", "faults", json!({"path": "/me"})).await;
+    assert_eq!(
+        client.control("POST", "reset", json!({"seed": "empty"})).await.status,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(client.control("GET", "meetings", Value::Null).await.json(), json!([]));
+    assert_eq!(client.control("GET", "dial-in", Value::Null).await.json(), before);
+    assert_eq!(client.control("GET", "roaming", Value::Null).await.json(), json!({}));
+    assert_eq!(client.control("GET", "config", Value::Null).await.json()["countdownSeconds"], 10);
+    assert_eq!(client.read("/me/events").await["value"], json!([]));
+}
+
+#[tokio::test]
+async fn the_demo_shows_true_dial_in_data_wherever_it_carries_the_buttons_properties() {
+    let client = Client::new().await;
+    client.control("POST", "reset", json!({"seed": "demo"})).await;
+    let dial_in = client.control("GET", "dial-in", Value::Null).await.json();
+    let conference_id = format!("Conference ID: {}", dial_in["conferenceId"].as_str().unwrap());
+    let meetings = client.control("GET", "meetings", Value::Null).await.json();
+    let meetings = meetings.as_array().unwrap();
+    assert!((35..=45).contains(&meetings.len()), "{}", meetings.len());
+    for meeting in meetings.iter().filter(|meeting| meeting["properties"]["UCOpenedConferenceID"].is_string())
+    {
+        let body = meeting["body"]["content"].as_str().unwrap();
+        let join_url = meeting["properties"]["OnlineMeetingExternalLink"].as_str().unwrap();
+        assert!(body.contains(&format!("<a href=\"{join_url}\">")), "{}", meeting["subject"]);
+        let french = body.contains("[!OC([1036])!]");
+        assert!(french || body.contains(&conference_id), "{}", meeting["subject"]);
+        assert!(!body.contains("class="));
+    }
+    let count = |kind: &str| meetings.iter().filter(|meeting| meeting["type"] == kind).count();
+    assert_eq!((count("exception"), count("seriesMaster")), (2, 3));
+    assert_eq!(client.sent().await, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn a_seeded_body_is_sanitised_unless_it_is_to_stay() {
+    let client = Client::new().await;
+    let body = json!({"contentType": "html", "content": "<p class=\"MsoNormal\">x</p>"});
+    let sanitised = client.add(meeting(json!({"body": body}))).await;
+    let raw = client.add(meeting(json!({"body": body, "sanitise": false}))).await;
+    assert_eq!(sanitised["body"]["content"], "<p>x</p>");
+    assert_eq!(raw["body"], body);
+}
+
+#[tokio::test]
+async fn what_cannot_be_a_meeting_is_refused_with_a_reason() {
+    let client = Client::new().await;
+    let mut misses = series();
+    misses["exceptions"][0]["originalStart"] = json!("2026-12-02T09:00:00Z");
+    for refused in [
+        misses,
+        meeting(json!({"end": "2026-11-24T08:00:00Z"})),
+        meeting(json!({"start": "tomorrow"})),
+        meeting(json!({"colour": "red"})),
+    ] {
+        let answer = client.control("POST", "meetings", refused).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+        assert!(answer.json()["error"]["message"].as_str().unwrap().len() > 10);
+    }
+}
+
+#[tokio::test]
+async fn dial_in_data_with_a_mistake_are_refused() {
+    let client = Client::new().await;
+    let answer = client.control("PATCH", "dial-in", json!({"regions": [{"name": "Oslo"}]})).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+}

@@ -1,0 +1,164 @@
+use serde_json::{Value, json};
+
+use crate::client::{Client, OUTLOOK, meeting, query, series};
+
+const LINK: &str = "String {00020329-0000-0000-C000-000000000046} Name OnlineMeetingExternalLink";
+
+fn has_link() -> String {
+    format!("singleValueExtendedProperties/Any(ep: ep/id eq '{LINK}' and ep/value ne null)")
+}
+
+fn texts<'a>(list: &'a Value, member: &str) -> Vec<&'a str> {
+    list["value"].as_array().unwrap().iter().map(|event| event[member].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn a_filter_finds_single_meetings_and_masters_with_the_property_and_no_others() {
+    let client = Client::new().await;
+    client.add(meeting(json!({"subject": "Plain"}))).await;
+    let skype =
+        json!({"subject": "Skype", "properties": {"OnlineMeetingExternalLink": "https://meet.example/a/2"}});
+    client.add(meeting(skype)).await;
+    client.add(series()).await;
+    let found = client.read(&format!("/me/events{}", query(&[("$filter", &has_link())]))).await;
+    assert_eq!(texts(&found, "subject"), ["Skype", "Weekly"]);
+    assert_eq!(texts(&found, "type"), ["singleInstance", "seriesMaster"]);
+    let other_name = has_link().replace("OnlineMeeting", "onlinemeeting");
+    let found = client.read(&format!("/me/events{}", query(&[("$filter", &other_name)]))).await;
+    assert_eq!(found["value"], json!([]));
+}
+
+#[tokio::test]
+async fn values_are_compared_ignoring_case() {
+    let client = Client::new().await;
+    client.add(series()).await;
+    for test in [
+        "contains(ep/value,'MEET.example')",
+        "startswith(ep/value,'https://M')",
+        "ep/value eq 'https://meet.example/A/1'",
+    ] {
+        let filter = has_link().replace("ep/value ne null", test);
+        let found = client.read(&format!("/me/events{}", query(&[("$filter", &filter)]))).await;
+        assert_eq!(texts(&found, "subject"), ["Weekly"], "{test}");
+    }
+}
+
+#[tokio::test]
+async fn extended_properties_come_only_when_they_are_expanded() {
+    let client = Client::new().await;
+    client.add(series()).await;
+    let plain = client.read("/me/events").await;
+    assert_eq!(plain["value"][0].get("singleValueExtendedProperties"), None);
+    let expand = format!("singleValueExtendedProperties($filter=id eq '{LINK}' or id eq 'Integer 0x1016')");
+    let found = client
+        .read(&format!("/me/events{}", query(&[("$expand", &expand), ("$select", "id,subject")])))
+        .await;
+    let event = &found["value"][0];
+    let members: Vec<_> = event.as_object().unwrap().keys().collect();
+    assert_eq!(members, ["@odata.etag", "id", "singleValueExtendedProperties", "subject"]);
+    assert_eq!(event["singleValueExtendedProperties"][0]["value"], "https://meet.example/a/1");
+    assert_eq!(event["singleValueExtendedProperties"][1]["value"], "3");
+}
+
+#[tokio::test]
+async fn pages_lead_to_the_next_one_by_an_absolute_link_that_keeps_the_query() {
+    let client = Client::new().await;
+    for day in 1..=5 {
+        let start = format!("2026-12-0{day}T09:00:00Z");
+        let end = format!("2026-12-0{day}T10:00:00Z");
+        client.add(meeting(json!({"subject": format!("{day}"), "start": start, "end": end}))).await;
+    }
+    let mut path = "/me/events?$top=2&$select=subject".to_owned();
+    let mut subjects = Vec::new();
+    loop {
+        let page = client.read(&path).await;
+        subjects.extend(texts(&page, "subject").into_iter().map(str::to_owned));
+        let Some(next) = page["@odata.nextLink"].as_str() else { break };
+        path = next.strip_prefix(&format!("{OUTLOOK}/graph/v1.0")).unwrap().to_owned();
+    }
+    assert_eq!(subjects, ["1", "2", "3", "4", "5"]);
+}
+
+#[tokio::test]
+async fn a_calendar_view_expands_series_with_their_exceptions_and_deleted_dates() {
+    let client = Client::new().await;
+    client.add(series()).await;
+    client
+        .add(meeting(
+            json!({"subject": "Single", "start": "2026-12-01T08:00:00Z", "end": "2026-12-01T08:30:00Z"}),
+        ))
+        .await;
+    let view = client
+        .read("/me/calendarView?startDateTime=2026-11-20T00:00:00Z&endDateTime=2026-12-16T00:00:00Z&$top=50")
+        .await;
+    assert_eq!(texts(&view, "subject"), ["Weekly", "Single", "Moved", "Weekly"]);
+    assert_eq!(texts(&view, "type"), ["occurrence", "singleInstance", "exception", "occurrence"]);
+    let moved = &view["value"][2];
+    assert_eq!(moved["originalStart"], "2026-12-01T09:00:00.0000000Z");
+    assert_eq!(moved["end"]["dateTime"], "2026-12-02T14:00:00.0000000");
+    assert_eq!(view["value"][3]["start"]["dateTime"], "2026-12-15T09:00:00.0000000");
+}
+
+#[tokio::test]
+async fn a_calendar_view_is_paged_across_series() {
+    let client = Client::new().await;
+    client.add(series()).await;
+    let path = "/me/calendarView?startDateTime=2026-11-20T00:00:00Z&endDateTime=2026-12-30T00:00:00Z&$top=3";
+    let first = client.read(path).await;
+    assert_eq!(first["value"].as_array().unwrap().len(), 3);
+    let second = client.read(&format!("{path}&$skip=3")).await;
+    assert_eq!(texts(&second, "type"), ["occurrence", "occurrence"]);
+    assert_eq!(second.get("@odata.nextLink"), None);
+}
+
+#[tokio::test]
+async fn a_meeting_that_began_before_the_view_is_in_it_and_one_that_ended_with_its_start_is_not() {
+    let client = Client::new().await;
+    client.add(series()).await;
+    let view = |from: &str| format!("/me/calendarView?startDateTime={from}&endDateTime=2026-11-25T00:00:00Z");
+    assert_eq!(client.read(&view("2026-11-24T09:30:00Z")).await["value"].as_array().unwrap().len(), 1);
+    assert_eq!(client.read(&view("2026-11-24T10:00:00Z")).await["value"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn instances_of_a_series_carry_its_properties_but_not_an_add_ins() {
+    let client = Client::new().await;
+    let master = client.add(series()).await;
+    let bag = LINK.replace("OnlineMeetingExternalLink", "cecp-x");
+    let expand = format!("singleValueExtendedProperties($filter=id eq '{LINK}' or id eq '{bag}')");
+    let range = [("startDateTime", "2026-11-20"), ("endDateTime", "2026-12-10"), ("$expand", &expand)];
+    let path = format!("/me/events/{}/instances{}", master["id"].as_str().unwrap(), query(&range));
+    let found = client.read(&path).await;
+    assert_eq!(texts(&found, "type"), ["occurrence", "exception"]);
+    for instance in found["value"].as_array().unwrap() {
+        assert_eq!(instance["singleValueExtendedProperties"].as_array().unwrap().len(), 1);
+        assert_eq!(instance["seriesMasterId"], master["id"]);
+        assert_ne!(instance["iCalUId"], master["iCalUId"]);
+        let same = client.read(&format!("/me/events/{}", instance["id"].as_str().unwrap())).await;
+        assert_eq!(same["start"], instance["start"]);
+    }
+}
+
+#[tokio::test]
+async fn what_the_service_does_not_support_is_an_error_in_its_shape() {
+    let client = Client::new().await;
+    for (path, status, code) in [
+        ("/me/events?$filter=isOrganizer%20eq%20true", 400, "ErrorInvalidRequest"),
+        ("/me/events?$top=0", 400, "ErrorInvalidRequest"),
+        ("/me/calendarView", 400, "ErrorInvalidRequest"),
+        (
+            "/me/calendarView?startDateTime=2026-11-20&endDateTime=2026-11-21&$filter=x",
+            500,
+            "ErrorInternalServerError",
+        ),
+        ("/me/events/unknown", 404, "ErrorItemNotFound"),
+        ("/me/messages", 404, "ResourceNotFound"),
+    ] {
+        let answer = client.graph("GET", path, &[], Value::Null).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.json()["error"]["code"].as_str().unwrap()),
+            (status, code),
+            "{path}"
+        );
+    }
+}

@@ -1,0 +1,9 @@
+//! The Outlook origin as its clients see it, without a network in between.
+
+mod client;
+mod control;
+mod faults;
+mod graph_lists;
+mod graph_writes;
+mod outlook;
+mod ucwa;
