@@ -252,8 +252,6 @@ pub trait Store {
     fn put(&self, key: &str, value: &str) -> impl Future<Output = Result<(), StoreError>>;
     /// Forgets `key`.
     fn remove(&self, key: &str) -> impl Future<Output = Result<(), StoreError>>;
-    /// All keys that begin with `prefix`, in order.
-    fn keys(&self, prefix: &str) -> impl Future<Output = Result<Vec<String>, StoreError>>;
 }
 
 /// Lets one run at a time work on a mailbox.

@@ -1,4 +1,5 @@
 //! The information block: recognised, read, rewritten.
+#![allow(clippy::expect_used, clippy::string_slice, reason = "a test may fail by panicking")]
 
 use proptest::prelude::*;
 use redial::block::{

@@ -1,1 +1,3 @@
-//! Redial in the browser.
+//! Redial in the browser: the core's ports over Office.js and the web, and what people see.
+
+pub mod host;

@@ -1,0 +1,120 @@
+//! The open appointment, over Office.js.
+
+use std::ops::Range;
+
+use js_sys::JsString;
+use redial::meeting::{Bag, TAG_KEY};
+use redial::ports::{Form, FormError};
+use serde::Serialize;
+use serde_json::Value;
+use wasm_bindgen::prelude::*;
+
+use super::convert::{from_js, has_method, property, text_property, to_js};
+use super::office::{call, mailbox};
+
+/// The appointment that is open in compose mode.
+#[derive(Debug, Clone, Copy)]
+pub struct OfficeForm;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct BodyOptions {
+    coercion_type: &'static str,
+}
+
+impl OfficeForm {
+    /// The open appointment; `None` where a message, nothing, or somebody else's appointment is open.
+    pub fn open() -> Option<Self> {
+        let item = item();
+        // Only an appointment that can be written has a start that can be set.
+        let writable = has_method(&property(&item, "start"), "setAsync");
+        (text_property(&item, "itemType").as_deref() == Some("appointment") && writable).then_some(Self)
+    }
+
+    async fn html(self) -> Result<JsString, FormError> {
+        let html = call(&property(&item(), "body"), "getAsync", &[JsValue::from_str("html")]).await?;
+        Ok(html.unchecked_into())
+    }
+
+    async fn text_of(self, field: &str) -> Result<String, FormError> {
+        let value = call(&property(&item(), field), "getAsync", &[]).await?;
+        Ok(value.as_string().unwrap_or_default())
+    }
+}
+
+/// The item is another one after every change of selection: never keep it.
+fn item() -> JsValue {
+    property(&mailbox(), "item")
+}
+
+async fn properties() -> Result<JsValue, FormError> {
+    call(&item(), "loadCustomPropertiesAsync", &[]).await
+}
+
+impl Form for OfficeForm {
+    async fn subject(&self) -> Result<String, FormError> {
+        self.text_of("subject").await
+    }
+
+    async fn body(&self) -> Result<String, FormError> {
+        Ok(String::from(self.html().await?))
+    }
+
+    async fn splice_body(&self, expected: &str, span: Range<usize>, html: &str) -> Result<(), FormError> {
+        let current = self.html().await?;
+        if current != *expected {
+            return Err(FormError::Changed);
+        }
+        // In JavaScript, because a body with lone surrogates would not come back from Rust as it was.
+        let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let before = current.slice(0, position(span.start));
+        let after = current.slice(position(span.end), current.length());
+        let spliced = before.concat(&JsValue::from_str(html)).concat(&after);
+        let options = to_js(&BodyOptions { coercion_type: "html" });
+        call(&property(&item(), "body"), "setAsync", &[spliced.into(), options]).await.map(drop)
+    }
+
+    async fn location(&self) -> Result<String, FormError> {
+        self.text_of("location").await
+    }
+
+    async fn set_location(&self, location: &str) -> Result<(), FormError> {
+        call(&property(&item(), "location"), "setAsync", &[JsValue::from_str(location)]).await.map(drop)
+    }
+
+    async fn bag(&self) -> Result<Bag, FormError> {
+        let properties = properties().await?;
+        Ok(read_bag(&properties))
+    }
+
+    async fn save_bag(&self, bag: &Bag) -> Result<(), FormError> {
+        let properties = properties().await?;
+        let kept = read_bag(&properties);
+        for (key, value) in bag.0.iter().filter(|(key, value)| kept.0.get(*key) != Some(*value)) {
+            invoke(&properties, "set", &[JsValue::from_str(key), to_js(value)])?;
+        }
+        for key in kept.0.keys().filter(|key| !bag.0.contains_key(*key)) {
+            invoke(&properties, "remove", &[JsValue::from_str(key)])?;
+        }
+        call(&properties, "saveAsync", &[]).await.map(drop)
+    }
+}
+
+/// All custom properties; before Mailbox 1.9 only our own can be read.
+fn read_bag(properties: &JsValue) -> Bag {
+    if has_method(properties, "getAll") {
+        return invoke(properties, "getAll", &[]).ok().and_then(from_js).unwrap_or_default();
+    }
+    let own = invoke(properties, "get", &[JsValue::from_str(TAG_KEY)]).ok().and_then(from_js::<Value>);
+    Bag(own.filter(|value| !value.is_null()).map(|value| (TAG_KEY.to_owned(), value)).into_iter().collect())
+}
+
+/// Calls a method that answers at once.
+fn invoke(object: &JsValue, name: &'static str, arguments: &[JsValue]) -> Result<JsValue, FormError> {
+    let refused = |reason: String| FormError::Refused { call: name, reason };
+    let method: js_sys::Function = property(object, name)
+        .dyn_into()
+        .map_err(|_| refused("this Outlook does not offer it".to_owned()))?;
+    let list: js_sys::Array = arguments.iter().collect();
+    method.apply(object, &list).map_err(|error| refused(super::convert::reason(&error)))
+}

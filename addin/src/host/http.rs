@@ -1,0 +1,91 @@
+//! Requests over HTTP.
+
+use gloo_net::http::{Headers, Method as HttpMethod, RequestBuilder};
+use redial::configuration::SignIn;
+use redial::ports::{Method, Request, Response, Transport, TransportError};
+use web_sys::AbortSignal;
+
+use super::sign_in::Tokens;
+
+/// How long a server may take, in milliseconds.
+const PATIENCE: u32 = 60_000;
+
+/// Plain requests.
+#[derive(Debug, Clone, Copy)]
+pub struct Http;
+
+impl Transport for Http {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let host = host(&request.url);
+        let answer = fetch(request).await.map_err(|error| match error {
+            gloo_net::Error::JsError(error) if error.name == "TimeoutError" => {
+                TransportError::TimedOut { host: host.clone() }
+            }
+            _ => TransportError::Unreachable { host: host.clone() },
+        })?;
+        let headers = answer.headers().entries().collect();
+        let status = answer.status();
+        // The connection may break in the middle of the answer.
+        let body = answer.text().await.map_err(|_| TransportError::Unreachable { host })?;
+        Ok(Response { status, headers, body })
+    }
+}
+
+async fn fetch(request: Request) -> Result<gloo_net::http::Response, gloo_net::Error> {
+    let headers = Headers::new();
+    for (name, value) in &request.headers {
+        headers.append(name, value);
+    }
+    let method = match request.method {
+        Method::Get => HttpMethod::GET,
+        Method::Post => HttpMethod::POST,
+        Method::Patch => HttpMethod::PATCH,
+        Method::Delete => HttpMethod::DELETE,
+    };
+    let builder = RequestBuilder::new(&request.url)
+        .method(method)
+        .headers(headers)
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    match request.body {
+        Some(body) => builder.body(body)?.send().await,
+        None => builder.send().await,
+    }
+}
+
+/// The host of a URL; a relative one is on the add-in's own.
+fn host(url: &str) -> String {
+    let host = url.split("//").nth(1).and_then(|rest| rest.split(['/', '?']).next());
+    host.map_or_else(
+        || web_sys::window().and_then(|window| window.location().host().ok()).unwrap_or_default(),
+        str::to_owned,
+    )
+}
+
+/// Requests with the organizer's access token.
+pub struct Authorized {
+    tokens: Tokens,
+}
+
+impl Authorized {
+    /// Signs in with the add-in's registration.
+    pub fn new(sign_in: &SignIn) -> Self {
+        Self { tokens: Tokens::new(sign_in.clone()) }
+    }
+
+    async fn send_once(&self, request: Request) -> Result<Response, TransportError> {
+        let token = self.tokens.get().await?;
+        Http.send(request.header("Authorization", format!("Bearer {token}"))).await
+    }
+}
+
+impl Transport for Authorized {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let response = self.send_once(request.clone()).await?;
+        if response.status != 401 {
+            return Ok(response);
+        }
+        // The token ran out before its time.
+        self.tokens.forget();
+        self.send_once(request).await
+    }
+}

@@ -1,0 +1,101 @@
+//! Office.js: whether we are in Outlook, and calls that end even where Outlook stays silent.
+//!
+//! <https://learn.microsoft.com/javascript/api/outlook>
+
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Function, Promise};
+use redial::ports::FormError;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use super::convert::{property, reason, text_property};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Office, js_name = onReady)]
+    fn on_ready() -> Promise;
+}
+
+/// How long Outlook may take for one call, in milliseconds: the library itself never gives up.
+const PATIENCE: u32 = 10_000;
+
+fn global(name: &str) -> JsValue {
+    property(&js_sys::global(), name)
+}
+
+fn context() -> JsValue {
+    property(&global("Office"), "context")
+}
+
+/// Waits until Office.js knows where it runs.
+pub(super) async fn ready() -> Result<(), FormError> {
+    if global("Office").is_undefined() {
+        return Err(FormError::TimedOut { call: "office.js" });
+    }
+    in_time("Office.onReady", on_ready()).await.map(drop)
+}
+
+/// Whether the page is open in Outlook.
+pub(super) fn in_outlook() -> bool {
+    !mailbox().is_undefined()
+}
+
+/// The mailbox; `undefined` outside Outlook.
+pub(super) fn mailbox() -> JsValue {
+    property(&context(), "mailbox")
+}
+
+/// The roaming settings.
+pub(super) fn roaming_settings() -> JsValue {
+    property(&context(), "roamingSettings")
+}
+
+/// The language of Outlook, else of the browser.
+pub(super) fn display_language() -> String {
+    let outlook = text_property(&context(), "displayLanguage");
+    let browser = || web_sys::window().and_then(|window| window.navigator().language());
+    outlook.or_else(browser).unwrap_or_else(|| "en".to_owned())
+}
+
+/// Calls the asynchronous method `object.name(arguments…, callback)` and waits for its result.
+pub(super) async fn call(
+    object: &JsValue,
+    name: &'static str,
+    arguments: &[JsValue],
+) -> Result<JsValue, FormError> {
+    let refused = |error: &JsValue| FormError::Refused { call: name, reason: reason(error) };
+    let method: Function = property(object, name).dyn_into().map_err(|_| FormError::Refused {
+        call: name,
+        reason: "this Outlook does not offer it".to_owned(),
+    })?;
+    let mut thrown = None;
+    let promise = Promise::new(&mut |resolve, _| {
+        let list: Array = arguments.iter().collect();
+        list.push(&resolve);
+        thrown = method.apply(object, &list).err();
+    });
+    if let Some(error) = thrown {
+        return Err(refused(&error));
+    }
+    let result = in_time(name, promise).await?;
+    match text_property(&result, "status").as_deref() {
+        Some("succeeded") => Ok(property(&result, "value")),
+        _ => Err(refused(&property(&result, "error"))),
+    }
+}
+
+/// The promise's value, or an error once Outlook's time is up.
+async fn in_time(call: &'static str, promise: Promise) -> Result<JsValue, FormError> {
+    let time_up = future_to_promise(async {
+        TimeoutFuture::new(PATIENCE).await;
+        Err(JsValue::UNDEFINED)
+    });
+    let race = Promise::race(&Array::of2(&promise, &time_up));
+    JsFuture::from(race).await.map_err(|error| {
+        if error.is_undefined() {
+            FormError::TimedOut { call }
+        } else {
+            FormError::Refused { call, reason: reason(&error) }
+        }
+    })
+}

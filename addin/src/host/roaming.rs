@@ -1,0 +1,46 @@
+//! The roaming settings: small texts that follow the organizer to every browser.
+
+use js_sys::{Array, Function};
+use redial::ports::{Store, StoreError};
+use wasm_bindgen::prelude::*;
+
+use super::convert::{property, reason};
+use super::office::{call, roaming_settings};
+
+/// The roaming settings of the mailbox.
+#[derive(Debug, Clone, Copy)]
+pub struct RoamingSettings;
+
+const PLACE: &str = "roaming settings";
+
+fn failed(reason: impl Into<String>) -> StoreError {
+    StoreError { place: PLACE, reason: reason.into() }
+}
+
+fn invoke(name: &str, arguments: &[&str]) -> Result<JsValue, StoreError> {
+    let settings = roaming_settings();
+    let method: Function =
+        property(&settings, name).dyn_into().map_err(|_| failed("Outlook does not offer them here"))?;
+    let list: Array = arguments.iter().map(|argument| JsValue::from_str(argument)).collect();
+    method.apply(&settings, &list).map_err(|error| failed(reason(&error)))
+}
+
+async fn save() -> Result<(), StoreError> {
+    call(&roaming_settings(), "saveAsync", &[]).await.map(drop).map_err(|error| failed(error.to_string()))
+}
+
+impl Store for RoamingSettings {
+    async fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(invoke("get", &[key])?.as_string())
+    }
+
+    async fn put(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        invoke("set", &[key, value])?;
+        save().await
+    }
+
+    async fn remove(&self, key: &str) -> Result<(), StoreError> {
+        invoke("remove", &[key])?;
+        save().await
+    }
+}

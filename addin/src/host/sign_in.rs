@@ -1,0 +1,64 @@
+//! Access tokens for Graph, by nested app authentication.
+
+use std::cell::RefCell;
+
+use js_sys::Promise;
+use redial::configuration::SignIn;
+use redial::ports::TransportError;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::convert::reason;
+
+/// What Redial does with the calendar, and no more.
+const SCOPES: [&str; 1] = ["https://graph.microsoft.com/Calendars.ReadWrite"];
+
+// A static import would load the sign-in library for everybody; only `import()` waits until it is needed.
+#[wasm_bindgen(inline_js = "export const signIn = (clientId, authority, scopes) =>
+  import('../../glue/sign_in.js').then((library) => library.token(clientId, authority, scopes));")]
+extern "C" {
+    #[wasm_bindgen(js_name = signIn)]
+    fn sign_in(client_id: &str, authority: &str, scopes: Vec<String>) -> Promise;
+}
+
+/// The organizer's access token, kept in memory while it is good.
+pub(super) struct Tokens {
+    registration: SignIn,
+    current: RefCell<Option<Token>>,
+}
+
+struct Token {
+    text: String,
+    /// `Date.now()` when it was given.
+    since: f64,
+}
+
+/// The library renews tokens in time; asking it again after this many milliseconds is enough.
+const FRESH: f64 = 240_000.0;
+
+impl Tokens {
+    pub(super) fn new(registration: SignIn) -> Self {
+        Self { registration, current: RefCell::new(None) }
+    }
+
+    pub(super) async fn get(&self) -> Result<String, TransportError> {
+        let now = js_sys::Date::now();
+        if let Some(token) = self.current.borrow().as_ref().filter(|token| now - token.since < FRESH) {
+            return Ok(token.text.clone());
+        }
+        let scopes = SCOPES.map(str::to_owned).to_vec();
+        let answer =
+            JsFuture::from(sign_in(&self.registration.client_id, &self.registration.authority, scopes)).await;
+        let text = answer.map_err(|error| TransportError::NotSignedIn { reason: reason(&error) })?;
+        let text = text
+            .as_string()
+            .filter(|text| !text.is_empty())
+            .ok_or_else(|| TransportError::NotSignedIn { reason: "no token was given".to_owned() })?;
+        *self.current.borrow_mut() = Some(Token { text: text.clone(), since: now });
+        Ok(text)
+    }
+
+    pub(super) fn forget(&self) {
+        self.current.borrow_mut().take();
+    }
+}
