@@ -205,7 +205,7 @@ impl Pattern {
             .filter_map(|day| Date::from_calendar_date(year, month, day).ok())
             .filter(|date| self.takes_place_on(date.weekday()));
         let date = match self.index {
-            Index::Last => days.last(),
+            Index::Last => days.next_back(),
             earlier => days.nth(earlier as usize),
         };
         Some(date.into_iter().collect())

@@ -1,8 +1,6 @@
 //! Writes bodies the way Outlook for Windows writes them with the Skype Meeting add-in: Word's markup, an
 //! information block between two lines of dots.
 
-use std::fmt::Write;
-
 use crate::dial_in::{DialIn, Region};
 
 const DOTS: usize = 137;
@@ -54,12 +52,7 @@ pub fn block(words: &Words, dial_in: &DialIn, join_url: &str, extra: Option<&str
         html.push_str(&phone(words, dial_in, extra));
     }
     html.push_str(&help(words, dial_in));
-    let _ = write!(
-        html,
-        "<p class=\"MsoNormal\" style=\"text-autospace:none\"><sub><span lang=\"EN\" \
-         style=\"font-size:1.0pt; color:white\">[!OC([{}])!]</span></sub></p>\n",
-        words.lcid
-    );
+    html.push_str(&marker(words));
     html + &separator()
 }
 
@@ -146,6 +139,15 @@ fn help(words: &Words, dial_in: &DialIn) -> String {
         "{pin}<a href=\"https://o15.officeredir.microsoft.com/r/rlidLync15?clid={lcid}&amp;p1=5&amp;p2=2009\">\
          <span style=\"color:#0066CC\">{help}</span></a>"
     ))
+}
+
+/// The hidden mark that tells the block's language.
+fn marker(words: &Words) -> String {
+    format!(
+        "<p class=\"MsoNormal\" style=\"text-autospace:none\"><sub><span lang=\"EN\" \
+         style=\"font-size:1.0pt; color:white\">[!OC([{}])!]</span></sub></p>\n",
+        words.lcid
+    )
 }
 
 fn row(html: &str) -> String {

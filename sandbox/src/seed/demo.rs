@@ -47,8 +47,9 @@ fn single(
     today: Date,
     pasted_url: Option<&str>,
 ) -> Result<Option<String>, UpdateError> {
-    let start =
-        today.midnight().assume_utc() + Duration::days(meeting.day) + Duration::minutes(meeting.minute);
+    let direction = if meeting.day < 0 { -1 } else { 1 };
+    let day = working_day(today + Duration::days(meeting.day), direction);
+    let start = day.midnight().assume_utc() + Duration::minutes(meeting.minute);
     let mut new = blank(world, meeting.subject, start, meeting.length, meeting.attendees);
     let (joining, join_url) = match meeting.joining {
         Joining::Skype => online(world, &mut new, &ENGLISH, None),
@@ -66,7 +67,7 @@ fn single(
 
 /// A weekly series since five weeks, with two occurrences that were edited and one that was deleted.
 fn weekly_project_meeting(world: &mut World, today: Date) -> Result<(), UpdateError> {
-    let first = today - Duration::weeks(5) + Duration::days(1);
+    let first = working_day(today + Duration::days(1), 1) - Duration::weeks(5);
     let start = first.midnight().assume_utc() + Duration::hours(12);
     let mut new = blank(world, "Project meeting harbour extension", start, 60, 5);
     let (joining, _) = online(world, &mut new, &ENGLISH, None);
@@ -95,10 +96,7 @@ fn weekly_project_meeting(world: &mut World, today: Date) -> Result<(), UpdateEr
 }
 
 fn daily_stand_up(world: &mut World, today: Date) -> Result<(), UpdateError> {
-    let mut first = today - Duration::days(10);
-    while matches!(first.weekday(), Weekday::Saturday | Weekday::Sunday) {
-        first += Duration::days(1);
-    }
+    let first = working_day(today - Duration::days(10), 1);
     let start = first.midnight().assume_utc() + Duration::hours(8);
     let mut new = blank(world, "Stand-up", start, 15, 3);
     let (joining, _) = online(world, &mut new, &ENGLISH, None);
@@ -110,7 +108,7 @@ fn daily_stand_up(world: &mut World, today: Date) -> Result<(), UpdateError> {
 }
 
 fn monthly_report(world: &mut World, today: Date) -> Result<(), UpdateError> {
-    let first = today - Duration::days(25);
+    let first = working_day(today - Duration::days(25), 1);
     let start = first.midnight().assume_utc() + Duration::hours(15);
     let mut new = blank(world, "Monthly report", start, 45, 4);
     let (joining, _) = online(world, &mut new, &ENGLISH, None);
@@ -125,7 +123,8 @@ fn monthly_report(world: &mut World, today: Date) -> Result<(), UpdateError> {
 
 /// A meeting in which Ines is an attendee; its dial-in data are the other organizer's.
 fn of_somebody_else(world: &mut World, today: Date) -> Result<(), UpdateError> {
-    let start = today.midnight().assume_utc() + Duration::days(4) + Duration::hours(11);
+    let day = working_day(today + Duration::days(4), 1);
+    let start = day.midnight().assume_utc() + Duration::hours(11);
     let mut new = blank(world, "Logistics workshop", start, 90, 0);
     let ines = std::mem::replace(&mut new.organizer, person(TEAM[3]));
     new.attendees = vec![Attendee { person: ines, r#type: AttendeeType::Required }];
@@ -139,7 +138,8 @@ fn of_somebody_else(world: &mut World, today: Date) -> Result<(), UpdateError> {
 }
 
 fn cancelled(world: &mut World, today: Date) -> Result<(), UpdateError> {
-    let start = today.midnight().assume_utc() + Duration::days(11) + Duration::hours(10);
+    let day = working_day(today + Duration::days(11), 1);
+    let start = day.midnight().assume_utc() + Duration::hours(10);
     let mut new = blank(world, "Canceled: Site visit", start, 60, 4);
     let (joining, _) = online(world, &mut new, &ENGLISH, None);
     new.body = body(&joining);
@@ -242,6 +242,14 @@ fn weekly(first: Date, days: &[Day], occurrences: u32) -> Recurrence {
             recurrence_time_zone: "UTC".to_owned(),
         },
     }
+}
+
+/// The date, or the next one in this direction that is no weekend.
+fn working_day(mut date: Date, direction: i64) -> Date {
+    while matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
+        date += Duration::days(direction);
+    }
+    date
 }
 
 fn day_of(date: Date) -> Day {

@@ -1,5 +1,7 @@
 //! The Outlook origin as its clients see it, without a network in between.
 
+#![cfg(test)]
+
 mod client;
 mod control;
 mod faults;
