@@ -1,6 +1,7 @@
 // @ts-check
 import { customLocation } from './appointment.js';
 import { htmlToText, textToHtml } from './body_text.js';
+import { toEwsId, toRestId } from './item_ids.js';
 import { sanitise, saveRoamingSettings } from './mailbox.js';
 import { OfficeError } from './office_error.js';
 
@@ -45,8 +46,8 @@ const CALLS = new Map([
   [4, ({ customProperties }, context) => item(context).setCustomProperties(customProperties)],
 
   // displayAppointmentForm, displayAppointmentFormAsync
-  [8, ({ itemId }, { host }) => host.openAppointment(itemId)],
-  [180, ({ itemId }, { host }) => host.openAppointment(itemId)],
+  [9, ({ itemId }, { host }) => host.openAppointment(toRestId(itemId))],
+  [180, ({ itemId }, { host }) => host.openAppointment(toRestId(itemId))],
 
   // body.setSelectedDataAsync; item.setSelectedDataAsync, item.getSelectedDataAsync
   [13, insertIntoBody],
@@ -83,8 +84,8 @@ const CALLS = new Map([
   [156, ({ enhancedLocations }, context) => removeLocations(enhancedLocations, composed(context))],
 
   // saveAsync, getItemIdAsync, item.close
-  [32, (_, context) => composed(context).saveDraft()],
-  [164, (_, context) => item(context).identity?.id ?? refuse(9046)],
+  [32, async (_, context) => toEwsId(await composed(context).saveDraft())],
+  [164, (_, context) => toEwsId(item(context).identity?.id ?? refuse(9046))],
   [41, (_, { frame }) => frame.surface.close()],
 
   // notificationMessages: addAsync, getAllAsync, replaceAsync, removeAsync

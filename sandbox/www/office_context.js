@@ -1,4 +1,5 @@
 // @ts-check
+import { toEwsId } from './item_ids.js';
 import { roamingSettings } from './mailbox.js';
 
 /**
@@ -74,7 +75,12 @@ export function initialData(surface, { user }, manifest) {
   };
   if (!surface.appointment) return mailboxData;
   const { fields, identity } = surface.appointment;
-  const item = { ...mailboxData, id: identity?.id, itemClass: 'IPM.Appointment', seriesId: identity?.seriesMasterId ?? null };
+  const item = {
+    ...mailboxData,
+    id: identity ? toEwsId(identity.id) : undefined,
+    itemClass: 'IPM.Appointment',
+    seriesId: identity?.seriesMasterId ? toEwsId(identity.seriesMasterId) : null,
+  };
   if (surface.mode === 'compose') return item;
   return {
     ...item,
