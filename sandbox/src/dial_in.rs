@@ -22,8 +22,8 @@ pub struct DialIn {
     pub default_region: String,
     /// The page with all numbers, where a PIN is reset as well.
     pub external_directory_uri: String,
-    /// The start of every join URL.
-    pub meet_base_url: String,
+    /// The start of every join URL; without it meetings have none.
+    pub meet_base_url: Option<String>,
     /// The organizer's SIP address without `sip:`.
     pub sip_address: String,
     /// What the organization adds to its invitations.
@@ -75,7 +75,7 @@ impl DialIn {
             ],
             default_region: "Seattle".to_owned(),
             external_directory_uri: "https://dialin.contoso.example".to_owned(),
-            meet_base_url: "https://meet.contoso.example".to_owned(),
+            meet_base_url: Some("https://meet.contoso.example".to_owned()),
             sip_address: "ines.moreau@contoso.example".to_owned(),
             customization: Customization::default(),
         }
@@ -97,10 +97,9 @@ impl DialIn {
         }
     }
 
-    /// The URL at which a meeting is joined.
-    pub fn join_url(&self, meeting_id: &str) -> String {
-        let alias = self.sip_address.split('@').next().unwrap_or_default();
-        format!("{}/{alias}/{meeting_id}", self.meet_base_url)
+    /// The organizer's segment of join URLs.
+    pub fn alias(&self) -> &str {
+        self.sip_address.split('@').next().unwrap_or_default()
     }
 
     /// The address of a meeting's focus, to which conferencing clients connect.

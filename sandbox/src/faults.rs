@@ -69,10 +69,10 @@ fn once() -> u32 {
 
 impl Fault {
     fn is_for(&self, method: &Method, uri: &Uri) -> bool {
-        let sent = uri.path_and_query().map_or("", |path| path.as_str());
-        let decoded = percent_decode_str(sent).decode_utf8_lossy();
+        let sent = path_and_query(uri);
+        let decoded = |text| percent_decode_str(text).decode_utf8_lossy();
         self.method.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method.as_str()))
-            && (sent.contains(&self.path) || decoded.contains(&self.path))
+            && (sent.contains(&self.path) || decoded(sent).contains(&*decoded(&self.path)))
     }
 
     fn answer(&self) -> Response {
@@ -91,6 +91,11 @@ impl Fault {
         }
         response
     }
+}
+
+/// Over HTTP/2 a URI has a host as well.
+fn path_and_query(uri: &Uri) -> &str {
+    uri.path_and_query().map_or("", |path| path.as_str())
 }
 
 /// The faults that are still due.
@@ -137,7 +142,7 @@ pub async fn inject(State(sandbox): State<Shared>, request: Request, next: Next)
     sandbox.world().requests.push(LoggedRequest {
         at: OffsetDateTime::now_utc(),
         method: method.to_string(),
-        path: uri.to_string(),
+        path: path_and_query(&uri).to_owned(),
         status: (!dropped).then(|| response.status().as_u16()),
     });
     response

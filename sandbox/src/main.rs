@@ -51,7 +51,7 @@ async fn end_when_told(handle: Handle<SocketAddr>, until_stdin_closes: bool) {
         () = signalled() => {}
         Ok(()) = stdin => {}
     }
-    handle.graceful_shutdown(Some(Duration::from_secs(1)));
+    handle.graceful_shutdown(Some(Duration::from_millis(300)));
 }
 
 /// Completes when standard input ends. A thread of its own reads it: the runtime would wait for a blocked read

@@ -13,10 +13,18 @@ pub struct OnlineMeeting {
     pub subject: String,
     /// Changes with every write.
     pub version: u64,
+    /// The organizer's segment of the join URL.
+    alias: String,
     conference_id: String,
 }
 
 impl OnlineMeeting {
+    /// The URL at which people join.
+    pub fn join_url(&self, dial_in: &DialIn) -> Option<String> {
+        let base = dial_in.meet_base_url.as_deref().filter(|base| !base.is_empty())?;
+        Some(format!("{base}/{}/{}", self.alias, self.id))
+    }
+
     /// The conference ID to dial: the organizer's own if meetings are public, none without audio conferencing.
     pub fn conference_id<'a>(&'a self, dial_in: &'a DialIn) -> Option<&'a str> {
         let own = if dial_in.public_meetings { &dial_in.conference_id } else { &self.conference_id };
@@ -33,12 +41,27 @@ pub struct OnlineMeetings {
 
 impl OnlineMeetings {
     /// Creates a meeting with an id of its own.
-    pub fn create(&mut self, subject: &str) -> OnlineMeeting {
+    pub fn create(&mut self, subject: &str, dial_in: &DialIn) -> OnlineMeeting {
+        self.add(random_id(), dial_in.alias().to_owned(), subject)
+    }
+
+    /// Makes sure that the meeting behind a join URL (`…/alias/id`) exists.
+    pub fn adopt(&mut self, join_url: &str, subject: &str) {
+        let mut segments = join_url.rsplit('/');
+        if let (Some(id), Some(alias)) = (segments.next(), segments.next())
+            && self.get(id).is_none()
+        {
+            self.add(id.to_owned(), alias.to_owned(), subject);
+        }
+    }
+
+    fn add(&mut self, id: String, alias: String, subject: &str) -> OnlineMeeting {
         self.writes += 1;
         let meeting = OnlineMeeting {
-            id: random_id(),
+            id,
             subject: subject.to_owned(),
             version: self.writes,
+            alias,
             conference_id: random_conference_id(),
         };
         self.meetings.push(meeting.clone());

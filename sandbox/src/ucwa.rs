@@ -225,9 +225,10 @@ async fn create_meeting(State(sandbox): State<Shared>, At(uri): At, content: Byt
         return bad_request("An online meeting is a JSON object.");
     };
     let subject = members.get("subject").and_then(Value::as_str).unwrap_or_default();
-    let mut world = sandbox.world();
-    let meeting = world.online_meetings.create(subject);
-    let content = meeting_json(&world, &meeting, &format!("{}/{}", uri.path(), meeting.id));
+    let mut guard = sandbox.world();
+    let world = &mut *guard;
+    let meeting = world.online_meetings.create(subject, &world.dial_in);
+    let content = meeting_json(world, &meeting, &format!("{}/{}", uri.path(), meeting.id));
     (StatusCode::CREATED, etag(&meeting), Json(content)).into_response()
 }
 
@@ -263,7 +264,6 @@ fn meeting_json(world: &World, meeting: &OnlineMeeting, path: &str) -> Value {
         "attendees": [],
         "automaticLeaderAssignment": "SameEnterprise",
         "entryExitAnnouncement": "Disabled",
-        "joinUrl": dial_in.join_url(&meeting.id),
         "leaders": [],
         "legacyOnlineMeetingUri": format!("conf:{focus}?conversation-id={}", meeting.id),
         "lobbyBypassForPhoneUsers": "Enabled",
@@ -275,6 +275,9 @@ fn meeting_json(world: &World, meeting: &OnlineMeeting, path: &str) -> Value {
         "subject": meeting.subject,
         "_links": self_link(path),
     });
+    if let Some(join_url) = meeting.join_url(dial_in) {
+        content["joinUrl"] = json!(join_url);
+    }
     if let Some(conference_id) = meeting.conference_id(dial_in) {
         content["conferenceId"] = json!(conference_id);
     }

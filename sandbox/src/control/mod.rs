@@ -65,7 +65,13 @@ async fn list_meetings(State(sandbox): State<Shared>) -> Result<Json<Vec<Value>>
 
 async fn add_meeting(State(sandbox): State<Shared>, content: Bytes) -> Result<Response, Refusal> {
     let given: GivenMeeting = read_json(&content)?;
-    let stored = given.store(&mut sandbox.world().mailbox)?;
+    let mut world = sandbox.world();
+    let stored = given.store(&mut world.mailbox)?;
+    if let Some(join_url) =
+        stored.public_string("OnlineMeetingExternalLink").filter(|_| world.mailbox.owns(&stored))
+    {
+        world.online_meetings.adopt(join_url, &stored.subject);
+    }
     Ok((StatusCode::CREATED, Json(stored_json(&stored))).into_response())
 }
 

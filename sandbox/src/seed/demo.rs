@@ -183,12 +183,13 @@ fn online(
     words: &Words,
     extra: Option<&str>,
 ) -> (String, Option<String>) {
-    let id = world.online_meetings.create(&new.subject).id;
+    let meeting = world.online_meetings.create(&new.subject, &world.dial_in);
+    let id = &meeting.id;
     let dial_in = &world.dial_in;
-    let join_url = dial_in.join_url(&id);
+    let join_url = meeting.join_url(dial_in).unwrap_or_default();
     let number = dial_in.regions.first().map_or("", |region| region.number.as_str());
     set(new, "OnlineMeetingExternalLink", join_url.clone());
-    set(new, "OnlineMeetingConfLink", format!("conf:{}?conversation-id={id}", dial_in.focus_uri(&id)));
+    set(new, "OnlineMeetingConfLink", format!("conf:{}?conversation-id={id}", dial_in.focus_uri(id)));
     set(new, "UCOpenedConferenceID", Uuid::new_v4().to_string());
     set(new, "ConferenceTelURI", format!("{number},,{}", dial_in.conference_id));
     new.locations.push(Location::named("Skype Meeting"));

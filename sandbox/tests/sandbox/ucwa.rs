@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::client::{ADDIN, Answer, Client, OUTLOOK};
+use crate::client::{ADDIN, Answer, Client, OUTLOOK, meeting};
 
 /// A client of UCWA that knows the discovery address and follows links from there.
 struct Ucwa {
@@ -130,4 +130,23 @@ async fn other_grants_get_no_ticket() {
     let form = [("content-type", "application/x-www-form-urlencoded")];
     let answer = client.send("POST", "/WebTicket/oauthtoken", &form, "grant_type=password").await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn the_online_meeting_of_an_added_meeting_exists() {
+    let ucwa = Ucwa::sign_in().await;
+    let join_url = "https://meet.contoso.example/ines.moreau/ABCD1234";
+    let added = meeting(json!({"subject": "Added", "properties": {"OnlineMeetingExternalLink": join_url}}));
+    ucwa.client.add(added).await;
+    let listed = ucwa.follow("myOnlineMeetings").await["_embedded"]["myOnlineMeeting"].clone();
+    assert_eq!((&listed[0]["joinUrl"], &listed[0]["subject"]), (&json!(join_url), &json!("Added")));
+}
+
+#[tokio::test]
+async fn without_a_meeting_base_there_is_no_join_url() {
+    let ucwa = Ucwa::sign_in().await;
+    let meetings = path(&ucwa.links["myOnlineMeetings"]).to_owned();
+    ucwa.client.control("PATCH", "dial-in", json!({"meetBaseUrl": null})).await;
+    let created = ucwa.send("POST", &meetings, json!({})).await.json();
+    assert_eq!(created.get("joinUrl"), None);
 }
