@@ -76,9 +76,8 @@ function renderDay(day, entries) {
 
 /** @param {AgendaEntry} entry */
 function renderEntry(entry) {
-  const start = new Date(entry.start);
   const subject = entry.subject || '(No subject)';
-  const end = formatTime(new Date(entry.end));
+  const [start, end] = [entry.start, entry.end].map((at) => formatTime(new Date(at)));
   const detail = [entry.isOrganizer ? '' : entry.organizer.name, entry.location].filter(Boolean).join(', ');
   const style = ['entry', entry.isOrganizer ? '' : 'invited', entry.isCancelled ? 'cancelled' : ''].join(' ');
   return element(
@@ -87,9 +86,9 @@ function renderEntry(entry) {
       class: style,
       href: `#/appointments/${encodeURIComponent(entry.id)}`,
       'data-id': entry.id,
-      'aria-label': `${subject}, ${formatTime(start)} to ${end}, ${formatDay(start)}${entry.isCancelled ? ', cancelled' : ''}`,
     },
-    element('span', { class: 'entry-times' }, element('span', {}, formatTime(start)), element('span', {}, end)),
+    element('span', { class: 'entry-times' }, element('span', {}, start), ' ', element('span', {}, end)),
+    entry.isCancelled ? element('span', { class: 'visually-hidden' }, 'Cancelled:') : null,
     element(
       'span',
       { class: 'entry-text' },

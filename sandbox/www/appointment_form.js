@@ -160,7 +160,7 @@ export function readingView({ fields, identity }) {
   return element(
     'article',
     { class: 'form' },
-    element('h1', { class: 'subject' }, fields.subject),
+    element('h2', { class: 'subject' }, fields.subject),
     row('clock', element('span', {}, `${formatDay(start)}, ${formatTime(start)} to ${formatTime(new Date(fields.end))}`)),
     row(
       'attendees',

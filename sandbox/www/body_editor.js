@@ -7,6 +7,7 @@ const STYLE = `
   .body { min-height: 100%; box-sizing: border-box; outline: none; overflow-wrap: anywhere;
     font: 11pt/1.35 Aptos, Calibri, "Segoe UI", system-ui, sans-serif; color: #242424; }
   .body:empty::before { content: attr(data-placeholder); color: #707070; }
+  .body[role="document"]:focus-visible { outline: 2px solid #0f6cbd; outline-offset: 4px; }
   p { margin: 0; }
   img, table { max-width: 100%; }
 `;

@@ -151,7 +151,7 @@ export class OfficeHost {
    * @param {AddinFrame} frame The page of the function file.
    * @param {string} functionName
    * @param {string} controlId The button.
-   * @returns {Promise<number>} The status of `event.completed`: 0, or the library's error.
+   * @returns {Promise<number>} 0 when the add-in called `event.completed`, or the library's error.
    */
   async runCommand(frame, functionName, controlId) {
     await frame.ready;

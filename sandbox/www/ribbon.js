@@ -10,6 +10,11 @@ import { element } from './elements.js';
  * @typedef {import('./panes.js').Panes} Panes
  */
 
+/** How long Outlook waits for `event.completed`, in milliseconds. */
+const COMMAND_LIMIT = 5 * 60_000;
+/** The library's status of a function that the function file does not define. */
+const NO_SUCH_FUNCTION = 11101;
+
 /** The add-in's buttons at one surface, and the hidden page that runs its function commands. */
 export class AddinCommands {
   #manifest;
@@ -96,9 +101,24 @@ export class AddinCommands {
       title: `${this.#manifest.displayName} commands`,
       hidden: true,
     });
-    const status = await this.#host.runCommand(this.#functionFile, functionName, button.id);
+    const run = this.#host.runCommand(this.#functionFile, functionName, button.id);
+    const problem = await Promise.race([run.then(describeStatus), timeOut(COMMAND_LIMIT)]);
     control.removeAttribute('aria-disabled');
     notifications?.unsay(button.id);
-    if (status !== 0) notifications?.say(button.id, 'error', `${this.#manifest.displayName} could not run "${button.label}" (error ${status}).`);
+    if (problem) notifications?.say(button.id, 'error', `${this.#manifest.displayName} could not run "${button.label}": ${problem}.`);
   }
+}
+
+/** @param {number} status */
+function describeStatus(status) {
+  if (status === 0) return '';
+  return status === NO_SUCH_FUNCTION ? 'it has no such function' : `error ${status}`;
+}
+
+/**
+ * @param {number} milliseconds
+ * @returns {Promise<string>}
+ */
+function timeOut(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, 'it did not finish in time'));
 }

@@ -1,10 +1,14 @@
 // @ts-check
+import { htmlToText } from './body_text.js';
 import { formatMoment } from './dates.js';
 import { element } from './elements.js';
 import { icon } from './icons.js';
 import { clearSentMails, sentMails } from './mailbox.js';
 
 /** @typedef {import('./mailbox.js').SentMail} SentMail */
+
+/** Characters of the body shown before a mail is unfolded. */
+const PREVIEW_LENGTH = 200;
 
 /** The mails the server sent to attendees, newest first, each with its body to unfold. */
 export class SentUpdates {
@@ -20,7 +24,7 @@ export class SentUpdates {
         element('button', { type: 'button', class: 'command', click: () => this.refresh() }, icon('refresh'), 'Refresh'),
         element('button', { type: 'button', class: 'command', click: () => this.#clear() }, icon('discard'), 'Clear list'),
       ),
-      element('h1', { class: 'sent-title' }, 'Sent updates'),
+      element('h2', { class: 'sent-title' }, 'Sent updates'),
       this.#list,
     );
   }
@@ -52,7 +56,13 @@ function renderMail(mail) {
       'summary',
       {},
       element('span', { class: `badge ${mail.kind}` }, mail.kind === 'invitation' ? 'Invitation' : 'Update'),
-      element('span', { class: 'mail-text' }, element('span', { class: 'mail-subject' }, mail.subject), element('span', { class: 'mail-to' }, `To: ${mail.to.join(', ')}`)),
+      element(
+        'span',
+        { class: 'mail-text' },
+        element('span', { class: 'mail-subject' }, mail.subject),
+        element('span', { class: 'mail-to' }, `To: ${mail.to.join(', ')}`),
+        element('span', { class: 'mail-preview' }, htmlToText(mail.body).replace(/\s+/g, ' ').slice(0, PREVIEW_LENGTH)),
+      ),
       element('time', { datetime: mail.at }, formatMoment(new Date(mail.at))),
     ),
     body,
