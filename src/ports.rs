@@ -1,6 +1,9 @@
 //! What the outside must offer to the core: small traits, implemented by the add-in over the browser and by
 //! doubles in tests.
 
+#[cfg(feature = "doubles")]
+pub mod doubles;
+
 use std::future::Future;
 use std::time::Duration;
 

@@ -35,10 +35,10 @@ impl<T: Transport, I: Ids> Ucwa<T, I> {
     async fn sign_in(&self) -> Result<Session, DialInError> {
         const WHAT: &str = "the discovery of Skype for Business";
         let root = self.get(WHAT, &self.discover_url, None).await?;
-        let user_url = link(&root, "user", WHAT)?;
-        let token = self.token(&absolute(&self.discover_url, user_url)).await?;
-        let user = self.get(WHAT, &absolute(&self.discover_url, user_url), Some(&token)).await?;
-        let applications = absolute(&self.discover_url, link(&user, "applications", WHAT)?);
+        let user_url = absolute(&self.discover_url, link(&root, "user", WHAT)?);
+        let token = self.token(&user_url).await?;
+        let user = self.get(WHAT, &user_url, Some(&token)).await?;
+        let applications = absolute(&user_url, link(&user, "applications", WHAT)?);
         let body = json!({ "UserAgent": "Redial", "EndpointId": self.ids.uuid(), "Culture": "en-US" });
         let request = authorized(Method::Post, &applications, Some(&token)).json(&body);
         let application = read("applications", self.transport.send(request).await?)?;

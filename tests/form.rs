@@ -1,0 +1,100 @@
+//! The open appointment: an online meeting is added once, and taken away without a trace.
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+mod meetings;
+
+use meetings::{block, invitation_in, profile};
+use redial::block::Language;
+use redial::meeting::{AddError, Added, Bag, Present, Tag, add, present, remove};
+use redial::ports::FormError;
+use redial::ports::doubles::{MemoryDialIn, MemoryForm, block_on};
+
+const BODY: &str = "<html><body><div>Agenda – 予算 🎯</div></body></html>";
+
+fn form() -> MemoryForm {
+    let form = MemoryForm::default();
+    *form.body.borrow_mut() = BODY.into();
+    *form.location.borrow_mut() = "Room 4".into();
+    form.bag.borrow_mut().0.insert("theirs".into(), serde_json::json!(1));
+    form
+}
+
+fn added(form: &MemoryForm, dial_in: &MemoryDialIn) -> Result<Added, AddError> {
+    block_on(add(form, dial_in, Language::French))
+}
+
+#[test]
+fn an_online_meeting_is_added_with_block_location_and_tag() {
+    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+    assert!(matches!(added(&form, &dial_in), Ok(Added::New(_))));
+    let body = form.body.borrow().clone();
+    assert!(body.starts_with("<html><body><div>Agenda – 予算 🎯</div>") && body.ends_with("</body></html>"));
+    let invitation = invitation_in(&body);
+    assert_eq!(invitation.join_url, dial_in.meetings.borrow()[0].join_url);
+    assert_eq!(*form.location.borrow(), "Room 4; Réunion Skype");
+    let tag = Tag::read(&form.bag.borrow()).expect("a tag");
+    assert_eq!((tag.join, tag.lang), (invitation.join_url, Language::French));
+    assert!(form.bag.borrow().0.contains_key("theirs"));
+}
+
+#[test]
+fn pressing_the_button_again_adds_nothing() {
+    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+    added(&form, &dial_in).expect("added");
+    let once = form.body.borrow().clone();
+    assert_eq!(added(&form, &dial_in), Ok(Added::AlreadyThere));
+    assert_eq!(*form.body.borrow(), once);
+    assert_eq!(dial_in.meetings.borrow().len(), 1);
+}
+
+#[test]
+fn a_tag_without_a_block_means_nothing() {
+    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+    added(&form, &dial_in).expect("added");
+    *form.body.borrow_mut() = BODY.into();
+    assert!(matches!(added(&form, &dial_in), Ok(Added::New(_))));
+}
+
+#[test]
+fn nothing_is_added_beside_another_services_details() {
+    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+    *form.body.borrow_mut() = r#"<p><a href="https://meet.google.com/abc-defg-hij">Join</a></p>"#.into();
+    assert_eq!(added(&form, &dial_in), Err(AddError::OtherMeeting));
+    assert!(dial_in.meetings.borrow().is_empty());
+}
+
+#[test]
+fn a_failure_at_any_step_leaves_nothing_behind() {
+    for call in ["save_bag", "set_location", "splice_body"] {
+        let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+        form.failing.set(Some(call));
+        assert_eq!(added(&form, &dial_in), Err(AddError::Form(FormError::TimedOut { call })), "{call}");
+        assert_eq!(*form.body.borrow(), BODY, "{call}");
+        assert_eq!(*form.location.borrow(), "Room 4", "{call}");
+        assert_eq!(Tag::read(&form.bag.borrow()), None, "{call}");
+        assert!(dial_in.meetings.borrow().is_empty(), "{call}");
+    }
+}
+
+#[test]
+fn removing_takes_everything_away_again() {
+    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+    let bag: Bag = form.bag.borrow().clone();
+    added(&form, &dial_in).expect("added");
+    block_on(remove(&form, &dial_in)).expect("removed");
+    assert_eq!(*form.body.borrow(), BODY);
+    assert_eq!(*form.location.borrow(), "Room 4");
+    assert_eq!(*form.bag.borrow(), bag);
+    assert!(dial_in.meetings.borrow().is_empty());
+    assert_eq!(block_on(present(&form)), Ok(Present::Nothing));
+}
+
+#[test]
+fn the_online_meeting_of_a_copied_block_is_not_deleted_with_it() {
+    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+    added(&form, &dial_in).expect("added");
+    let copy = MemoryForm::default();
+    *copy.body.borrow_mut() = format!("<p>Copy</p>{}", block("ZZZZ9999", &profile("2002")));
+    block_on(remove(&copy, &dial_in)).expect("removed");
+    assert_eq!(dial_in.meetings.borrow().len(), 1);
+}

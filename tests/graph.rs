@@ -1,0 +1,173 @@
+//! The calendar over Graph: what is asked, and how answers are read.
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+mod meetings;
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use meetings::now;
+use redial::calendar::graph::Graph;
+use redial::meeting::{Bag, BodyFormat, ChangeKey, ItemId, Place, Update};
+use redial::ports::doubles::{ScriptedTransport, block_on};
+use redial::ports::{Calendar, CalendarError, Request, Response, TransportError};
+use serde_json::{Value, json};
+
+const ID: &str = "4F6BE7CB-107a-42f6-836c-ce5ec4026b68";
+const BAG: &str =
+    "String {00020329-0000-0000-c000-000000000046} Name cecp-4f6be7cb-107a-42f6-836c-ce5ec4026b68";
+
+fn graph(transport: &ScriptedTransport) -> Graph<&ScriptedTransport> {
+    Graph::new(transport, "https://graph.example/v1.0/", &[ID])
+}
+
+/// Requests as they are sent, for people to compare.
+fn written(requests: &[Request]) -> String {
+    let mut text = String::new();
+    for request in requests {
+        let url = percent_encoding::percent_decode_str(&request.url).decode_utf8_lossy();
+        let _ = writeln!(text, "{} {url}", request.method.as_str());
+        for (name, value) in &request.headers {
+            let _ = writeln!(text, "{name}: {value}");
+        }
+        if let Some(body) = &request.body {
+            let body: Value = serde_json::from_str(body).expect("JSON");
+            let _ = writeln!(text, "\n{}", serde_json::to_string_pretty(&body).expect("JSON"));
+        }
+        text.push_str("---\n");
+    }
+    text
+}
+
+fn event(id: &str, kind: &str) -> Value {
+    json!({
+        "@odata.etag": "W/\"key-1\"", "id": id, "changeKey": "key-1", "iCalUId": format!("uid-{id}"),
+        "subject": "Budget", "type": kind, "isOrganizer": true, "isCancelled": false, "isDraft": false,
+        "body": { "contentType": "html", "content": "<p>Agenda\r\n</p>" },
+        "start": { "dateTime": "2026-11-24T09:00:00.0000000", "timeZone": "UTC" },
+        "end": { "dateTime": "2026-11-24T09:30:00.0000000", "timeZone": "UTC" },
+        "attendees": [{}, {}],
+        "singleValueExtendedProperties": [
+            { "id": BAG, "value": "{\"redial\":\"x\",\"theirs\":1}" },
+            { "id": "Integer 0x1016", "value": "3" },
+            { "id": "String {00020329-0000-0000-C000-000000000046} Name OnlineMeetingExternalLink",
+              "value": "https://meet.contoso.example/ines/AB12CD34" },
+        ],
+    })
+}
+
+fn page(events: Vec<Value>) -> Result<Response, TransportError> {
+    ScriptedTransport::json(&json!({ "value": events }))
+}
+
+fn read(event: &Value) -> Result<redial::meeting::Appointment, CalendarError> {
+    let transport = ScriptedTransport::new([ScriptedTransport::json(event)]);
+    block_on(graph(&transport).read(&ItemId::new("one")))
+}
+
+#[test]
+fn finding_asks_for_tagged_meetings_their_exceptions_and_what_else_is_ahead() {
+    let mut master = event("series", "seriesMaster");
+    master["recurrence"] = json!({ "range": { "type": "noEnd", "startDate": "2026-01-05" } });
+    let mut exception = event("changed", "exception");
+    exception["seriesMasterId"] = json!("series");
+    let mut occurrence = event("plain", "occurrence");
+    occurrence["seriesMasterId"] = json!("series");
+    let next = json!({ "value": [event("one", "singleInstance")], "@odata.nextLink": "https://graph.example/v1.0/me/events?$skip=1" });
+    let transport = ScriptedTransport::new([
+        ScriptedTransport::json(&next),
+        page(vec![master]),
+        page(vec![event("one", "singleInstance")]),
+        page(vec![]),
+        page(vec![]),
+        page(vec![occurrence.clone(), exception.clone()]),
+        page(vec![occurrence, exception, event("copy", "singleInstance")]),
+    ]);
+    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    let ids: Vec<&str> = found.iter().map(|appointment| appointment.id.as_str()).collect();
+    assert_eq!(ids, ["one", "series", "changed", "copy"], "each once, occurrences not at all");
+    assert_eq!(found[1].place, Place::Master { until: None, exceptions: 1 });
+    assert_eq!(found[2].place, Place::Exception { master: ItemId::new("series") });
+    insta::assert_snapshot!(written(&transport.asked.borrow()));
+}
+
+#[test]
+fn a_write_is_conditional_and_holds_body_and_tag_together() {
+    let transport = ScriptedTransport::new([ScriptedTransport::json(&json!({ "changeKey": "key-2" }))]);
+    let update = Update {
+        id: ItemId::new("AAMk/1+2="),
+        change_key: ChangeKey::new("key-1"),
+        body: "<p>é</p>\r\n".into(),
+        bag: Bag([("redial".to_owned(), json!("{}"))].into()),
+        tel_uri: Some("tel:+442079460100,,2002".into()),
+    };
+    let updated = block_on(graph(&transport).update(&update)).expect("written");
+    assert_eq!(updated.change_key, ChangeKey::new("key-2"));
+    insta::assert_snapshot!(written(&transport.asked.borrow()));
+}
+
+#[test]
+fn an_event_is_read_with_what_is_stored_beside_it() {
+    let appointment = read(&event("one", "singleInstance")).expect("an appointment");
+    assert_eq!(appointment.body.content, "<p>Agenda\r\n</p>");
+    assert_eq!(appointment.body.format, BodyFormat::Html);
+    assert_eq!(appointment.attendees, 2);
+    assert_eq!(appointment.start.unix_timestamp(), 1_795_510_800);
+    assert_eq!(appointment.bag.0.len(), 2, "the set's GUID counts whatever its case");
+    assert_eq!(
+        appointment.named.external_link.expect("a link").as_str(),
+        "https://meet.contoso.example/ines/AB12CD34"
+    );
+}
+
+#[test]
+fn a_plain_text_body_that_graph_converted_is_known_as_such() {
+    let mut converted = event("one", "singleInstance");
+    converted["singleValueExtendedProperties"][1]["value"] = json!("1");
+    assert_eq!(read(&converted).expect("an appointment").body.format, BodyFormat::Converted);
+}
+
+#[test]
+fn a_series_is_over_after_its_last_day_everywhere() {
+    let mut master = event("series", "seriesMaster");
+    master["recurrence"] =
+        json!({ "range": { "type": "endDate", "startDate": "2026-01-05", "endDate": "2026-12-31" } });
+    let over = read(&master).expect("an appointment").over_at().expect("an end");
+    assert_eq!(over.date().to_string(), "2027-01-02");
+}
+
+#[test]
+fn an_answer_that_lacks_something_is_an_error_that_names_it() {
+    for field in ["id", "changeKey", "iCalUId", "start", "body"] {
+        let mut broken = event("one", "singleInstance");
+        broken.as_object_mut().expect("an object").remove(field);
+        let Err(CalendarError::Unreadable(reason)) = read(&broken) else { panic!("{field} is needed") };
+        assert!(reason.contains(field), "{reason}");
+    }
+}
+
+#[test]
+fn every_refusal_is_told_apart() {
+    let refused = |status: u16, headers: Vec<(String, String)>, body: &str| {
+        let response = Response { status, headers, body: body.to_owned() };
+        let transport = ScriptedTransport::new([Ok(response)]);
+        block_on(graph(&transport).read(&ItemId::new("one"))).expect_err("a refusal")
+    };
+    let retry_after = vec![("retry-after".to_owned(), "9".to_owned())];
+    assert_eq!(
+        refused(429, retry_after, ""),
+        CalendarError::Busy { retry_after: Some(Duration::from_secs(9)) }
+    );
+    assert_eq!(refused(503, vec![], ""), CalendarError::Busy { retry_after: None });
+    assert_eq!(
+        refused(412, vec![], r#"{"error":{"code":"ErrorIrresolvableConflict"}}"#),
+        CalendarError::Conflict
+    );
+    assert_eq!(refused(404, vec![], ""), CalendarError::NotFound);
+    assert_eq!(refused(403, vec![], ""), CalendarError::Forbidden { status: 403 });
+    let code = r#"{"error":{"code":"ErrorInvalidRequest","message":"secret text of a body"}}"#;
+    let error = refused(400, vec![], code);
+    assert_eq!(error, CalendarError::Refused { status: 400, code: "ErrorInvalidRequest".into() });
+    assert!(!error.to_string().contains("secret"));
+    assert!(matches!(refused(200, vec![], "<html>"), CalendarError::Unreadable(_)));
+}

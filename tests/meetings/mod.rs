@@ -1,0 +1,92 @@
+//! Meetings and profiles for tests.
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    reason = "each test file uses its part; a test may fail by panicking"
+)]
+
+use redial::block::{
+    Branding, ConferenceId, DialInNumber, Document, Invitation, JoinUrl, Language, MeetingKind, recognise,
+    render,
+};
+use redial::dialin::{AudioConferencing, Conference, DialInProfile, Home};
+use redial::meeting::{Appointment, Bag, Body, BodyFormat, ChangeKey, ItemId, NamedProperties, Place, Uid};
+use time::{Duration, OffsetDateTime};
+
+/// The moment at which all tests happen: 2026-11-23 08:00 UTC.
+pub fn now() -> OffsetDateTime {
+    OffsetDateTime::from_unix_timestamp(1_795_420_800).expect("a moment")
+}
+
+pub fn profile(conference_id: &str) -> DialInProfile {
+    DialInProfile {
+        kind: MeetingKind::SkypeForBusiness,
+        home: Home::OnPremises,
+        sip_address: Some("ines.moreau@contoso.example".into()),
+        audio: Some(AudioConferencing {
+            conference: Conference::Public(ConferenceId::new(conference_id).expect("an ID")),
+            numbers: vec![DialInNumber {
+                number: "+442079460100".into(),
+                region: "London".into(),
+                languages: "English (United Kingdom)".into(),
+                toll_free: false,
+            }],
+            directory_url: Some("https://dialin.contoso.example".into()),
+            pin_url: Some("https://dialin.contoso.example".into()),
+        }),
+        meeting_base: Some("https://meet.contoso.example/ines.moreau".into()),
+        branding: Branding::default(),
+    }
+}
+
+pub fn without_audio() -> DialInProfile {
+    DialInProfile { audio: None, ..profile("1") }
+}
+
+pub fn join_url(id: &str) -> JoinUrl {
+    JoinUrl::new(&format!("https://meet.contoso.example/ines.moreau/{id}")).expect("a join URL")
+}
+
+/// The block of the meeting `id` as it was written from `profile`.
+pub fn block(id: &str, profile: &DialInProfile) -> String {
+    let meeting =
+        redial::dialin::OnlineMeeting { join_url: join_url(id), conference_id: None, conf_link: None };
+    render(&profile.invitation(&meeting), Language::English).into_iter().map(|row| row.html + "\n").collect()
+}
+
+pub fn body(id: &str, profile: &DialInProfile) -> String {
+    format!(
+        "<html><body>\r\n<p>Agenda – 予算 🎯</p>\r\n{}<p>Regards<br>Ines</p></body></html>",
+        block(id, profile)
+    )
+}
+
+/// A meeting in `days` days with a block from `profile` and Microsoft's properties.
+pub fn meeting(id: &str, days: i64, profile: &DialInProfile) -> Appointment {
+    let start = now() + Duration::days(days);
+    Appointment {
+        id: ItemId::new(id),
+        change_key: ChangeKey::new("1"),
+        uid: Uid::new(format!("uid-{id}")),
+        place: Place::Single,
+        subject: format!("Meeting {id}"),
+        start,
+        end: start + Duration::hours(1),
+        is_organizer: true,
+        is_cancelled: false,
+        is_draft: false,
+        attendees: 3,
+        body: Body { format: BodyFormat::Html, content: body(id, profile) },
+        bag: Bag::default(),
+        named: NamedProperties { external_link: Some(join_url(id)), ..NamedProperties::default() },
+    }
+}
+
+/// What the block of a body says.
+pub fn invitation_in(body: &str) -> Invitation {
+    recognise(&Document::parse(body)).into_iter().next().expect("a block").invitation
+}
+
+pub fn conference_id_in(body: &str) -> Option<String> {
+    invitation_in(body).phone?.conference_id.map(|id| id.as_str().to_owned())
+}

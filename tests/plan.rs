@@ -1,0 +1,157 @@
+//! The plan: which meetings are rewritten, which are left alone and why.
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+mod meetings;
+
+use meetings::{block, body, join_url, meeting, now, profile, without_audio};
+use redial::block::{Language, Refusal};
+use redial::meeting::{Appointment, BodyFormat, ItemId, NamedProperties, Place, Reason, Tag, Uid};
+use redial::migration::{Outcome, Plan, Policy, UserEdits, plan};
+use time::Duration;
+
+fn planned(appointments: Vec<Appointment>, policy: &Policy) -> Plan {
+    plan(appointments, &profile("2002"), policy, Language::English, now())
+}
+
+fn reason(appointment: Appointment) -> Reason {
+    let plan = planned(vec![appointment], &Policy::default());
+    match plan.meetings.into_iter().next().expect("a meeting that was considered").outcome {
+        Outcome::LeftAlone(reason) => reason,
+        Outcome::Rewrite(_) => panic!("it would be rewritten"),
+    }
+}
+
+fn stale() -> Appointment {
+    meeting("AAAA1111", 2, &profile("1001"))
+}
+
+#[test]
+fn a_stale_meeting_shows_its_rows_before_and_after() {
+    let plan = planned(vec![stale()], &Policy::default());
+    let (_, rewrite) = plan.rewrites().next().expect("a rewrite");
+    assert!(rewrite.before.contains(&"Conference ID: 1001".to_owned()));
+    assert!(rewrite.after.contains(&"Conference ID: 2002".to_owned()));
+    assert_eq!(rewrite.before.len(), rewrite.after.len());
+    assert_eq!(plan.mails(), 1);
+}
+
+#[test]
+fn every_meeting_left_alone_has_its_reason() {
+    let with = |change: &dyn Fn(&mut Appointment)| {
+        let mut appointment = stale();
+        change(&mut appointment);
+        reason(appointment)
+    };
+    assert_eq!(reason(meeting("AAAA1111", 2, &profile("2002"))), Reason::AlreadyTrue);
+    assert_eq!(reason(meeting("AAAA1111", -2, &profile("1001"))), Reason::Past);
+    assert_eq!(with(&|a| a.is_cancelled = true), Reason::Cancelled);
+    assert_eq!(with(&|a| a.is_draft = true), Reason::Draft);
+    assert_eq!(with(&|a| a.is_organizer = false), Reason::NotOrganizer);
+    assert_eq!(with(&|a| a.attendees = 501), Reason::TooManyAttendees { limit: 500 });
+    assert_eq!(with(&|a| a.body.format = BodyFormat::Converted), Reason::NotHtml);
+    assert_eq!(with(&|a| a.body.content = "<p>Agenda</p>".into()), Reason::BlockMissing);
+    assert_eq!(with(&|a| a.named = NamedProperties::default()), Reason::Copied);
+    assert_eq!(with(&|a| a.named.external_link = Some(join_url("BBBB2222"))), Reason::Unsure);
+    assert_eq!(
+        with(&|a| a.body.content = a.body.content.replacen(&".".repeat(137), "", 1)),
+        Reason::Unsafe { refusal: Refusal::Incomplete }
+    );
+    assert_eq!(
+        with(&|a| a.body.content = body("AAAA1111", &profile("1001")) + &block("BBBB2222", &profile("1001"))),
+        Reason::Unsure
+    );
+    let zoom = r#"<p><a href="https://us02web.zoom.us/j/8123456789">Join Zoom Meeting</a></p>"#;
+    assert_eq!(
+        with(&|a| (a.body.content, a.named) = (zoom.into(), NamedProperties::default())),
+        Reason::Foreign
+    );
+    let teams = r#"<div><a href="https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0">Join</a></div>"#;
+    assert_eq!(
+        with(&|a| (a.body.content, a.named) = (teams.into(), NamedProperties::default())),
+        Reason::OtherKind
+    );
+}
+
+#[test]
+fn an_appointment_without_an_online_meeting_is_not_considered() {
+    let mut plain = stale();
+    plain.named = NamedProperties::default();
+    plain.body.content = "<p>Lunch</p>".into();
+    assert!(planned(vec![plain], &Policy::default()).meetings.is_empty());
+}
+
+#[test]
+fn a_limit_of_attendees_counts_where_the_policy_sets_one() {
+    let policy = Policy { max_attendees: Some(2), ..Policy::default() };
+    let plan = planned(vec![stale()], &policy);
+    assert_eq!(plan.meetings[0].outcome, Outcome::LeftAlone(Reason::TooManyAttendees { limit: 2 }));
+}
+
+#[test]
+fn a_tag_that_came_along_with_a_copy_makes_nobody_an_owner() {
+    let mut copy = stale();
+    copy.named = NamedProperties::default();
+    let original = planned(vec![stale()], &Policy::default());
+    let mut tag: Tag = original.rewrites().next().expect("a rewrite").1.tag.clone();
+    tag.uid = Some(Uid::new("uid-of-another"));
+    copy.bag = tag.write(&copy.bag);
+    assert_eq!(reason(copy), Reason::Copied);
+}
+
+#[test]
+fn edits_are_kept_overwritten_or_skipped_as_the_policy_says() {
+    let edited = || {
+        let mut appointment = stale();
+        appointment.body.content = appointment
+            .body
+            .content
+            .replace("Conference ID: 1001</span></p>", "Conference ID: 1001</span></p><p>Ask Anna</p>");
+        appointment
+    };
+    let after = |user_edits| {
+        let plan = planned(vec![edited()], &Policy { user_edits, ..Policy::default() });
+        plan.rewrites().next().map(|(_, rewrite)| rewrite.after.join("\n"))
+    };
+    assert!(after(UserEdits::Keep).expect("a rewrite").contains("Conference ID: 2002\nAsk Anna"));
+    assert!(!after(UserEdits::Overwrite).expect("a rewrite").contains("Ask Anna"));
+    assert_eq!(after(UserEdits::Skip), None);
+    let plan = planned(vec![edited()], &Policy { user_edits: UserEdits::Skip, ..Policy::default() });
+    assert_eq!(plan.meetings[0].outcome, Outcome::LeftAlone(Reason::Edited));
+}
+
+#[test]
+fn a_series_counts_by_its_end_and_its_exceptions_follow_it() {
+    let series = |until| {
+        let mut master = meeting("MAST3333", -30, &profile("1001"));
+        master.place = Place::Master { until, exceptions: 1 };
+        let mut exception = meeting("MAST3333", 5, &profile("1001"));
+        exception.id = ItemId::new("exception");
+        exception.named = NamedProperties::default();
+        exception.place = Place::Exception { master: master.id.clone() };
+        planned(vec![exception, meeting("SOON4444", 1, &profile("1001")), master], &Policy::default())
+    };
+    let endless = series(None);
+    let ids: Vec<&str> = endless.rewrites().map(|(appointment, _)| appointment.id.as_str()).collect();
+    assert_eq!(ids, ["MAST3333", "exception", "SOON4444"]);
+    assert_eq!(endless.mails(), 2 + 1 + 1, "the series mails once more for its exception");
+    let over = series(Some(now() - Duration::days(1)));
+    let master = over.meetings.iter().find(|meeting| meeting.appointment.id.as_str() == "MAST3333");
+    assert_eq!(master.expect("the master").outcome, Outcome::LeftAlone(Reason::Past));
+}
+
+#[test]
+fn without_audio_conferencing_the_phone_part_goes() {
+    let plan = plan(vec![stale()], &without_audio(), &Policy::default(), Language::English, now());
+    let (appointment, rewrite) = plan.rewrites().next().expect("a rewrite");
+    assert!(!rewrite.after.iter().any(|row| row.contains("Conference ID")));
+    assert_eq!(rewrite.update(appointment).tel_uri, None);
+}
+
+#[test]
+fn the_one_touch_number_goes_with_the_block() {
+    let mut appointment = stale();
+    appointment.named.tel_uri = Some("tel:+442079460100,,1001".into());
+    let plan = planned(vec![appointment], &Policy::default());
+    let (appointment, rewrite) = plan.rewrites().next().expect("a rewrite");
+    assert_eq!(rewrite.update(appointment).tel_uri.as_deref(), Some("tel:+442079460100,,2002"));
+}

@@ -1,0 +1,267 @@
+//! The run: journal, one conditional write, journal; what is unclear is read before it is written again.
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+mod meetings;
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use meetings::{conference_id_in, meeting, now, profile};
+use redial::block::Language;
+use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag};
+use redial::migration::{
+    Decision, Ended, Failure, JournalEntry, JournalState, Plan, Policy, Progress, Run, RunReport, RunState,
+    Surroundings, assess, load_records, plan,
+};
+use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
+use redial::ports::{CalendarError, Clock};
+
+struct World {
+    calendar: MemoryCalendar,
+    journal: MemoryStore,
+    settings: MemoryStore,
+    clock: SteppingClock,
+}
+
+impl World {
+    fn new(appointments: Vec<Appointment>) -> Self {
+        Self {
+            calendar: MemoryCalendar::new(appointments),
+            journal: MemoryStore::default(),
+            settings: MemoryStore::default(),
+            clock: SteppingClock { now: Cell::new(now()) },
+        }
+    }
+
+    fn plan(&self) -> Plan {
+        let appointments = self.calendar.appointments.borrow().clone();
+        plan(appointments, &profile("2002"), &Policy::default(), Language::English, now())
+    }
+
+    fn run(&self, plan: &Plan) -> (RunReport, Vec<Progress>) {
+        let (profile, policy) = (profile("2002"), Policy::default());
+        let run = Run {
+            correlation_id: "run-1".into(),
+            owner: "ines.moreau@contoso.example".into(),
+            plan,
+            profile: &profile,
+            policy: &policy,
+            language: Language::English,
+        };
+        let with = Surroundings {
+            calendar: &self.calendar,
+            journal: &self.journal,
+            settings: &self.settings,
+            clock: &self.clock,
+        };
+        let mut steps = Vec::new();
+        let report = block_on(run.execute(&with, |step| steps.push(step))).expect("a report");
+        (report, steps)
+    }
+
+    fn next(&self, next: NextWrite) {
+        self.calendar.next.borrow_mut().push_back(next);
+    }
+
+    fn journal(&self, id: &str) -> JournalEntry {
+        let kept = self.journal.kept.borrow();
+        serde_json::from_str(kept.get(&format!("journal/run-1/{id}")).expect("an entry")).expect("readable")
+    }
+}
+
+fn stale(id: &str, days: i64) -> Appointment {
+    meeting(id, days, &profile("1001"))
+}
+
+fn only(report: &RunReport) -> &Ended {
+    assert_eq!(report.results.len(), 1);
+    &report.results[0].ended
+}
+
+#[test]
+fn a_run_rewrites_every_stale_meeting_and_nothing_outside_the_blocks() {
+    let world = World::new(vec![
+        stale("AAAA1111", 2),
+        stale("BBBB2222", 1),
+        meeting("CCCC3333", 3, &profile("2002")),
+    ]);
+    let before = world.calendar.body(&ItemId::new("AAAA1111"));
+    let (report, steps) = world.run(&world.plan());
+    assert_eq!(report.record.state, RunState::Succeeded);
+    assert_eq!(
+        (report.record.total_meeting, report.record.succeeded_meeting, report.record.invites_update),
+        (2, 2, 2)
+    );
+    assert_eq!(report.results[0].id.as_str(), "BBBB2222", "soonest first");
+    assert_eq!(steps.len(), 2);
+    let after = world.calendar.body(&ItemId::new("AAAA1111"));
+    assert_eq!(conference_id_in(&after).as_deref(), Some("2002"));
+    let head = before.find("<p style").expect("the block's beginning");
+    assert_eq!(after.get(..head), before.get(..head));
+    assert!(after.ends_with("<p>Regards<br>Ines</p></body></html>"));
+}
+
+#[test]
+fn the_second_run_writes_nothing() {
+    let world = World::new(vec![stale("AAAA1111", 2)]);
+    world.run(&world.plan());
+    let writes = world.calendar.writes.borrow().len();
+    let dial_in = MemoryDialIn::new(profile("2002"));
+    let settings = world.settings.writes.get();
+    let assessment = block_on(assess(
+        &dial_in,
+        &world.calendar,
+        &world.settings,
+        &Policy::default(),
+        Language::English,
+        world.clock.now(),
+    ))
+    .expect("an assessment");
+    assert_eq!(assessment.decision, Decision::NothingToDo);
+    assert!(assessment.changes.is_empty());
+    assert_eq!((world.calendar.writes.borrow().len(), world.settings.writes.get()), (writes, settings));
+}
+
+#[test]
+fn a_rewritten_meeting_carries_a_tag_with_its_own_uid() {
+    let world = World::new(vec![stale("AAAA1111", 2)]);
+    world.run(&world.plan());
+    let tag = Tag::read(&world.calendar.appointments.borrow()[0].bag).expect("a tag");
+    assert_eq!(tag.uid.as_ref().map(|uid| uid.as_str()), Some("uid-AAAA1111"));
+    assert_eq!(tag.conf.as_ref().map(|id| id.as_str()), Some("2002"));
+    assert_eq!(tag.fp, profile("2002").fingerprint());
+}
+
+#[test]
+fn the_journal_holds_before_and_after() {
+    let world = World::new(vec![stale("AAAA1111", 2)]);
+    world.run(&world.plan());
+    let entry = world.journal("AAAA1111");
+    assert!(
+        entry.block_before.contains("Conference ID: 1001")
+            && entry.block_after.contains("Conference ID: 2002")
+    );
+    assert!(matches!(entry.state, JournalState::Written { .. }));
+}
+
+#[test]
+fn without_a_journal_nothing_is_written() {
+    let world = World::new(vec![stale("AAAA1111", 2)]);
+    world.journal.broken.set(true);
+    let (report, _) = world.run(&world.plan());
+    assert!(matches!(only(&report), Ended::Failed(Failure::Journal(_))));
+    assert!(world.calendar.writes.borrow().is_empty());
+}
+
+#[test]
+fn one_failure_leaves_its_meeting_as_it_was_and_stops_nobody_else() {
+    let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
+    let refusal = CalendarError::Refused { status: 500, code: "ErrorInternalServerError".into() };
+    world.next(NextWrite::Refuse(refusal.clone()));
+    let before = world.calendar.body(&ItemId::new("AAAA1111"));
+    let (report, _) = world.run(&world.plan());
+    assert_eq!(report.results[0].ended, Ended::Failed(refusal.into()));
+    assert_eq!(report.results[1].ended, Ended::Updated);
+    assert_eq!(world.calendar.body(&ItemId::new("AAAA1111")), before);
+    assert_eq!((report.record.state, report.record.failed_meeting), (RunState::Failed, 1));
+    assert!(report.record.last_message.contains("500"));
+    assert_eq!(world.journal("AAAA1111").state, JournalState::NotWritten);
+    assert!(!world.settings.kept.borrow().contains_key("redial.profile"), "a failed run is offered again");
+}
+
+#[test]
+fn a_conflict_is_read_again_and_keeps_what_somebody_else_wrote() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    let theirs = world.calendar.body(&ItemId::new("AAAA1111")).replace("Agenda", "New agenda");
+    world.next(NextWrite::Overtake(theirs));
+    let (report, _) = world.run(&world.plan());
+    assert_eq!(*only(&report), Ended::Updated);
+    let after = world.calendar.body(&ItemId::new("AAAA1111"));
+    assert!(after.contains("New agenda") && after.contains("Conference ID: 2002"));
+    assert_eq!(report.record.retry_count, 1);
+}
+
+#[test]
+fn a_meeting_in_endless_conflict_is_given_up_after_two_more_tries() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    (0..5).for_each(|_| world.next(NextWrite::Refuse(CalendarError::Conflict)));
+    let (report, _) = world.run(&world.plan());
+    assert_eq!(*only(&report), Ended::Failed(CalendarError::Conflict.into()));
+    assert_eq!(world.calendar.writes.borrow().len(), 3);
+}
+
+#[test]
+fn a_write_whose_answer_never_came_is_not_repeated_if_it_happened() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    world.next(NextWrite::WriteButLose);
+    let (report, _) = world.run(&world.plan());
+    assert_eq!(*only(&report), Ended::Updated);
+    assert_eq!(world.calendar.writes.borrow().len(), 1);
+    assert_eq!(world.calendar.reads.get(), 1);
+}
+
+#[test]
+fn a_busy_mailbox_is_given_the_time_it_asks_for() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    world.next(NextWrite::Refuse(CalendarError::Busy { retry_after: Some(Duration::from_secs(7)) }));
+    let (report, steps) = world.run(&world.plan());
+    assert_eq!(*only(&report), Ended::Updated);
+    assert_eq!(steps[0], Progress::Waiting { pause: Duration::from_secs(7) });
+    assert_eq!(world.clock.now() - now(), Duration::from_secs(7));
+}
+
+#[test]
+fn what_became_right_meanwhile_is_left_alone() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    world.next(NextWrite::Overtake(meeting("AAAA1111", 1, &profile("2002")).body.content));
+    let (report, _) = world.run(&world.plan());
+    assert_eq!(*only(&report), Ended::LeftAlone(Reason::AlreadyTrue));
+    assert_eq!(world.calendar.writes.borrow().len(), 1);
+}
+
+#[test]
+fn an_exception_is_read_again_after_its_master_was_written() {
+    let mut master = stale("MAST3333", 1);
+    master.place = Place::Master { until: None, exceptions: 1 };
+    let mut exception = stale("MAST3333", 9);
+    exception.id = ItemId::new("exception");
+    exception.named = NamedProperties::default();
+    exception.place = Place::Exception { master: master.id.clone() };
+    let world = World::new(vec![master, exception]);
+    let (report, _) = world.run(&world.plan());
+    assert_eq!(world.calendar.reads.get(), 1);
+    assert!(report.results.iter().all(|result| result.ended == Ended::Updated));
+    assert_eq!(report.record.invites_update, 3);
+}
+
+#[test]
+fn the_last_twenty_runs_are_kept_newest_first() {
+    let world = World::new(vec![]);
+    for number in 0..23 {
+        let record = redial::migration::RunRecord {
+            correlation_id: format!("run-{number}"),
+            ..world.run(&Plan::default()).0.record
+        };
+        block_on(redial::migration::save_record(&world.settings, &record)).expect("kept");
+    }
+    let records = block_on(load_records(&world.settings)).expect("records");
+    assert_eq!(records.len(), 20);
+    assert_eq!(records[0].correlation_id, "run-22");
+    let json = serde_json::to_value(&records[0]).expect("JSON");
+    for field in [
+        "CorrelationId",
+        "CreateDate",
+        "ModifiedDate",
+        "MigrationType",
+        "State",
+        "TotalMeeting",
+        "SucceededMeeting",
+        "FailedMeeting",
+        "InvitesUpdate",
+        "RetryCount",
+        "LastMessage",
+        "UserPrincipalName",
+    ] {
+        assert!(json.get(field).is_some(), "{field}");
+    }
+}
