@@ -68,14 +68,15 @@ export class AppointmentForm {
   }
 
   #layOut() {
-    const to = element('span', { 'aria-hidden': 'true' }, 'to');
+    const start = element('span', { class: 'time' }, this.#startDate, this.#startTime);
+    const end = element('span', { class: 'time' }, element('span', { 'aria-hidden': 'true' }, 'to'), this.#endDate, this.#endTime);
     return element(
       'div',
       { class: 'form', role: 'group', 'aria-label': 'Event details' },
       this.#subject,
       row('attendees', this.#required.element),
       row(null, this.#optional.element),
-      row('clock', element('div', { class: 'times' }, this.#startDate, this.#startTime, to, this.#endDate, this.#endTime), this.#problem),
+      row('clock', element('div', { class: 'times' }, start, end), this.#problem),
       row('location', this.#location),
       row('notes', this.editor.element, null, 'body-row'),
     );

@@ -61,10 +61,18 @@ function renderMail(mail) {
         { class: 'mail-text' },
         element('span', { class: 'mail-subject' }, mail.subject),
         element('span', { class: 'mail-to' }, `To: ${mail.to.join(', ')}`),
-        element('span', { class: 'mail-preview' }, htmlToText(mail.body).replace(/\s+/g, ' ').slice(0, PREVIEW_LENGTH)),
+        element('span', { class: 'mail-preview' }, preview(mail.body)),
       ),
       element('time', { datetime: mail.at }, formatMoment(new Date(mail.at))),
     ),
     body,
   );
+}
+
+/**
+ * @param {string} html
+ * @returns {string} The first words, without separator lines.
+ */
+function preview(html) {
+  return htmlToText(html).replace(/[._]{4,}/g, ' ').replace(/\s+/g, ' ').trim().slice(0, PREVIEW_LENGTH);
 }
