@@ -100,7 +100,9 @@ class Outlook {
 
   /** @param {string} id */
   async #showStored(id) {
+    const { hash } = location;
     const stored = await mailbox.appointment(id);
+    if (location.hash !== hash) return;
     this.#showItem(new Appointment(stored, stored));
   }
 

@@ -37,7 +37,7 @@ export class Panes {
    */
   show(surface, { url, title, iconUrl, initializationContext = '' }) {
     if (this.#open.some((pane) => pane.surface === surface && pane.url === url)) return;
-    this.closeAllOf(surface);
+    this.close(surface);
     const body = element('div', { class: 'pane-body' });
     const holder = element(
       'section',
@@ -47,20 +47,20 @@ export class Panes {
         { class: 'pane-header' },
         element('img', { src: iconUrl, alt: '', width: 20, height: 20 }),
         element('h2', {}, title),
-        element('button', { type: 'button', class: 'quiet icon-only', 'aria-label': 'Close pane', click: () => this.closeAllOf(surface) }, icon('close')),
+        element('button', { type: 'button', class: 'quiet icon-only', 'aria-label': 'Close pane', click: () => this.close(surface) }, icon('close')),
       ),
       body,
     );
     this.#area.append(holder);
     const frame = this.#host.open(surface, url, { container: body, title });
     frame.initializationContext = initializationContext;
-    frame.closeContainer = () => this.closeAllOf(surface);
+    frame.closeContainer = () => this.close(surface);
     this.#open.push({ surface, url, frame, element: holder });
     this.#showFront();
   }
 
   /** @param {Surface} surface */
-  closeAllOf(surface) {
+  close(surface) {
     for (const pane of this.#open.filter((candidate) => candidate.surface === surface)) {
       this.#host.close(pane.frame);
       pane.element.remove();

@@ -63,7 +63,7 @@ export class AddinCommands {
 
   /** Closes what the add-in has open at this surface. */
   close() {
-    this.#panes.closeAllOf(this.#surface);
+    this.#panes.close(this.#surface);
     if (this.#functionFile) this.#host.close(this.#functionFile);
     this.#functionFile = null;
   }
