@@ -1,13 +1,10 @@
 //! Starts the sandbox: prints where both origins are reached, and serves until it is told to end.
 
 use std::io::Write;
-use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::time::Duration;
 use std::{io, thread};
 
 use anyhow::Context;
-use axum_server::Handle;
 use clap::Parser;
 use redial_sandbox::sandbox::Folders;
 use redial_sandbox::server;
@@ -39,19 +36,13 @@ async fn main() -> anyhow::Result<()> {
     let options = Options::parse();
     let listening = server::listen(options.outlook_port, options.addin_port).await?;
     let announcement = serde_json::to_string(&listening.origins)?;
-    let handle = Handle::new();
-    tokio::spawn(end_when_told(handle.clone(), options.until_stdin_closes));
     writeln!(io::stdout(), "{announcement}").context("cannot say where the sandbox is reached")?;
-    listening.serve(Folders { dist: options.dist, office_js: options.office_js }, handle).await
-}
-
-async fn end_when_told(handle: Handle<SocketAddr>, until_stdin_closes: bool) {
-    let stdin = stdin_closed(until_stdin_closes);
+    let folders = Folders { dist: options.dist, office_js: options.office_js };
     tokio::select! {
-        () = signalled() => {}
-        Ok(()) = stdin => {}
+        served = listening.serve(folders) => served,
+        () = signalled() => Ok(()),
+        Ok(()) = stdin_closed(options.until_stdin_closes) => Ok(()),
     }
-    handle.graceful_shutdown(Some(Duration::from_millis(300)));
 }
 
 /// Completes when standard input ends. A thread of its own reads it: the runtime would wait for a blocked read

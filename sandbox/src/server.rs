@@ -1,9 +1,8 @@
 //! Listens on both origins.
 
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, TcpListener};
 
 use anyhow::Context;
-use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsConfig, from_tcp_rustls};
 
 use crate::faults::ForEachConnection;
@@ -41,14 +40,14 @@ fn origin(listener: &TcpListener) -> anyhow::Result<String> {
 }
 
 impl Listening {
-    /// Serves a sandbox with the demo's meetings until `handle` is shut down.
-    pub async fn serve(self, folders: Folders, handle: Handle<SocketAddr>) -> anyhow::Result<()> {
+    /// Serves a sandbox with the demo's meetings.
+    pub async fn serve(self, folders: Folders) -> anyhow::Result<()> {
         let sandbox = Sandbox::new(self.origins, folders)?;
         sandbox.reset(Seed::Demo)?;
         let outlook = ForEachConnection(outlook_origin::router(sandbox.clone()));
         let addin = addin_origin::router(sandbox);
-        let outlook_server = from_tcp_rustls(self.outlook, self.tls.clone())?.handle(handle.clone());
-        let addin_server = from_tcp_rustls(self.addin, self.tls)?.handle(handle);
+        let outlook_server = from_tcp_rustls(self.outlook, self.tls.clone())?;
+        let addin_server = from_tcp_rustls(self.addin, self.tls)?;
         tokio::try_join!(outlook_server.serve(outlook), addin_server.serve(addin.into_make_service()),)?;
         Ok(())
     }

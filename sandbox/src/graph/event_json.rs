@@ -18,12 +18,17 @@ pub fn event(
     selection: &Selection,
     preferences: &Preferences,
 ) -> Value {
-    let mut members = all_members(mailbox, appointment, preferences);
-    if let Some(selected) = &selection.members {
-        members.retain(|name, _| name == "@odata.etag" || name == "id" || selected.contains(name));
-    } else {
+    let mut members = short_members(mailbox, appointment);
+    if selection.has("body") {
+        members.insert("body".to_owned(), body(appointment, preferences));
+    }
+    if selection.has("bodyPreview") {
+        members.insert("bodyPreview".to_owned(), json!(preview(appointment)));
+    }
+    if selection.members.is_none() {
         members.remove("cancelledOccurrences");
     }
+    members.retain(|name, _| name == "@odata.etag" || name == "id" || selection.has(name));
     let properties = expanded(appointment, &selection.properties);
     if !properties.is_empty() {
         members.insert("singleValueExtendedProperties".to_owned(), Value::Array(properties));
@@ -43,11 +48,8 @@ fn date_time(at: OffsetDateTime) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:07}", nanosecond / 100)
 }
 
-fn all_members(
-    mailbox: &Mailbox,
-    appointment: &Appointment,
-    preferences: &Preferences,
-) -> Map<String, Value> {
+/// Every member but the body, which takes time to convert.
+fn short_members(mailbox: &Mailbox, appointment: &Appointment) -> Map<String, Value> {
     let online = online_meeting(appointment);
     let content = json!({
         "@odata.etag": format!("W/\"{}\"", appointment.change_key),
@@ -58,8 +60,6 @@ fn all_members(
         "lastModifiedDateTime": instant(appointment.modified),
         "categories": [],
         "subject": appointment.subject,
-        "body": body(appointment, preferences),
-        "bodyPreview": preview(appointment),
         "start": {"dateTime": date_time(appointment.start), "timeZone": "UTC"},
         "end": {"dateTime": date_time(appointment.end), "timeZone": "UTC"},
         "originalStart": appointment.kind.original_start().map(instant),

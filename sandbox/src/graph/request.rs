@@ -35,6 +35,13 @@ pub struct Selection {
     pub exceptions: bool,
 }
 
+impl Selection {
+    /// Whether a member is to be returned.
+    pub fn has(&self, member: &str) -> bool {
+        self.members.as_ref().is_none_or(|members| members.iter().any(|name| name == member))
+    }
+}
+
 /// Reads `$select` and `$expand`.
 pub fn selection(query: &Query) -> Result<Selection, GraphError> {
     let mut selection = Selection {
