@@ -165,7 +165,8 @@ fn kept_html(document: &Document<'_>, lines: Range<usize>) -> String {
             span = element.span.clone();
             container = element.parent;
         }
-        let bytes = document.source.get(span.clone())?;
+        // An element without an end tag reaches over the white space before the next one.
+        let bytes = document.source.get(span.clone())?.trim_ascii();
         if !is_balanced(document, &span) {
             None
         } else if is_inline_only(document, &span) {
