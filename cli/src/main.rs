@@ -4,7 +4,7 @@ use clap::Parser;
 
 /// Keeps the dial-in details in online meetings true.
 #[derive(Parser)]
-#[command(name = "redial", version)]
+#[command(name = "redial", version, arg_required_else_help = true)]
 struct Arguments {}
 
 fn main() {
