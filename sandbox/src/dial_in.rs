@@ -47,7 +47,6 @@ pub struct Region {
 /// (<https://learn.microsoft.com/skype-sdk/ucwa/onlinemeetinginvitationcustomization_ref>).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[expect(missing_docs, reason = "Microsoft's names say it")]
 pub struct Customization {
     pub enterprise_help_url: String,
     pub invitation_footer_text: String,

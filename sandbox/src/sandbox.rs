@@ -46,7 +46,7 @@ pub struct Folders {
 /// The organizer who is signed in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct User {
+pub(crate) struct User {
     /// The display name.
     pub name: String,
     /// The SMTP address, which is also the sign-in name.
@@ -74,8 +74,7 @@ impl User {
 }
 
 /// What requests read and change.
-#[expect(missing_docs, reason = "each is documented at its type")]
-pub struct World {
+pub(crate) struct World {
     pub mailbox: Mailbox,
     pub dial_in: DialIn,
     pub online_meetings: OnlineMeetings,
@@ -120,13 +119,13 @@ impl Sandbox {
     }
 
     /// Locks what requests read and change.
-    pub fn world(&self) -> MutexGuard<'_, World> {
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts everything back to the beginning, with the meetings of a seed. Tokens stay valid: browsers keep
     /// them.
-    pub fn reset(&self, seed: Seed) -> Result<(), UpdateError> {
+    pub(crate) fn reset(&self, seed: Seed) -> Result<(), UpdateError> {
         let mut world = self.world();
         world.mailbox.clear()?;
         world.user = User::ines();

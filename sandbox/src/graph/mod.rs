@@ -24,8 +24,6 @@ use event_json::event;
 use event_patch::EventPatch;
 use request::{Preferences, Query, Selection};
 
-pub use request::parse_instant;
-
 /// The routes under `/graph/v1.0`. All of them need a token.
 pub fn routes(sandbox: Shared) -> Router<Shared> {
     Router::new()

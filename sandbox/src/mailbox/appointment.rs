@@ -39,7 +39,6 @@ pub struct Attendee {
 /// Whether a meeting needs an attendee.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "Graph's names say it")]
 pub enum AttendeeType {
     #[default]
     Required,

@@ -25,9 +25,8 @@ use store::{Condition, Store, StoreError};
 /// (<https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxocal/1d3aac05-a7b9-45cc-a213-47f0a0a2c5c1>).
 const GLOBAL_OBJECT_ID: &str = "040000008200E00074C5B7101A82E008";
 
-/// What somebody enters to create an appointment.
+/// What somebody enters to create an [`Appointment`], which says what each field means.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "as in Appointment")]
 pub struct NewAppointment {
     pub subject: String,
     pub start: OffsetDateTime,
@@ -43,9 +42,8 @@ pub struct NewAppointment {
     pub properties: BTreeMap<PropertyId, String>,
 }
 
-/// What a write changes; `None` stays as it is.
+/// What a write changes of an [`Appointment`]; `None` stays as it is.
 #[derive(Clone, Debug, Default)]
-#[expect(missing_docs, reason = "as in Appointment")]
 pub struct Change {
     pub subject: Option<String>,
     pub start: Option<OffsetDateTime>,

@@ -43,7 +43,6 @@ pub struct Pattern {
 /// The rule of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "Graph's names say it")]
 pub enum PatternType {
     Daily,
     Weekly,
@@ -56,7 +55,6 @@ pub enum PatternType {
 /// A day of the week.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "Graph's names say it")]
 pub enum Day {
     #[default]
     Sunday,
@@ -71,7 +69,6 @@ pub enum Day {
 /// Which of the matching days of a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "Graph's names say it")]
 pub enum Index {
     #[default]
     First,
@@ -104,7 +101,6 @@ pub struct Range {
 /// How a series ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "Graph's names say it")]
 pub enum RangeType {
     EndDate,
     NoEnd,
