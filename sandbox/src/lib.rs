@@ -1,9 +1,9 @@
 //! A local Outlook on the web and Exchange, in which the add-in is tried and tested.
 //!
-//! Two origins: Outlook's ([`outlook_origin`]) with everything Microsoft would run, and the add-in's with
-//! the built files; [`server`] listens on both.
+//! Two origins: Outlook's ([`outlook_origin`]) with everything Microsoft would run, and the add-in's
+//! ([`addin_origin`]) with the built files; [`server`] listens on both.
 
-mod addin_origin;
+pub mod addin_origin;
 mod certificate;
 mod content_type;
 mod control;

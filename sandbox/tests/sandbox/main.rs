@@ -1,7 +1,8 @@
-//! The Outlook origin as its clients see it, without a network in between.
+//! Both origins as their clients see them, without a network in between.
 
 #![cfg(test)]
 
+mod addin;
 mod client;
 mod control;
 mod faults;
