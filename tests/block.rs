@@ -119,6 +119,12 @@ fn a_line_drawn_above_the_block_is_the_organizers() {
 }
 
 #[test]
+fn a_lone_link_of_the_same_form_is_no_block() {
+    let body = r#"<p><a href="https://bridge.example/j/81234567">Join the webinar</a></p>"#;
+    assert!(recognise(&Document::parse(body)).is_empty());
+}
+
+#[test]
 fn a_quoted_block_says_so() {
     let body =
         WORD.replace("<div class=\"WordSection1\">", "<blockquote>").replace("</div>", "</blockquote>");

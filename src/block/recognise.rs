@@ -54,10 +54,25 @@ pub fn recognise(document: &Document<'_>) -> Vec<InfoBlock> {
     for (index, join) in joins.iter().enumerate() {
         let free_to = joins.get(index + 1).map_or(rows.len(), |next| next.rows.start);
         let block = block_around(document, join, free_from..free_to);
-        free_from = block.rows.end;
-        blocks.push(block);
+        if join.provider != Provider::SkypeForBusiness
+            || has_evidence(rows.get(block.rows.clone()), &block.roles)
+        {
+            free_from = block.rows.end;
+            blocks.push(block);
+        }
     }
     blocks
+}
+
+/// Whether more than the form of one link speaks for a Skype for Business block: links of many services end
+/// in a few capital letters and digits.
+fn has_evidence(rows: Option<&[Row]>, roles: &[Option<Role>]) -> bool {
+    let bookmark = |row: &Row| row.anchors.iter().any(|name| name == "OutJoinLink");
+    rows.unwrap_or_default().iter().any(bookmark)
+        || roles
+            .iter()
+            .flatten()
+            .any(|role| matches!(role, Role::Opening | Role::Closing | Role::WebApp | Role::Marker))
 }
 
 /// Adjoining rows that show one join link.

@@ -17,9 +17,9 @@ use super::policy::{Policy, UserEdits};
 pub struct Rewrite {
     /// The exchange of the block.
     pub splice: Splice,
-    /// The block's visible rows as they are.
+    /// What people read in the block as it is.
     pub before: Vec<String>,
-    /// The block's visible rows as they will be.
+    /// What people will read in it.
     pub after: Vec<String>,
     /// What the block will say.
     pub invitation: Invitation,
@@ -150,13 +150,13 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Resul
     let document = Document::parse(body);
     let splice = rewrite(&document, block, &invitation, language, edits)
         .map_err(|refusal| Reason::Unsafe { refusal })?;
-    let after = visible_after(&splice);
-    let mut tag = Tag::new(&invitation, terms.profile.fingerprint(), language, TextHash::of(&after));
+    let (after, text) = read_back(&splice);
+    let mut tag = Tag::new(&invitation, terms.profile.fingerprint(), language, text);
     tag.uid = Some(appointment.uid.clone());
     tag.was = ours.tag.as_ref().and_then(|tag| tag.was.clone());
     Ok(Rewrite {
-        before: lines(&visible_text(&document, block)),
-        after: lines(&after),
+        before: shown(&document, block),
+        after,
         splice,
         invitation,
         tag,
@@ -188,14 +188,26 @@ impl Rewrite {
     }
 }
 
-/// The rows of a rewritten block as they will be read back.
-fn visible_after(splice: &Splice) -> String {
+/// A rewritten block as it will be read: what people see, and the hash of it.
+fn read_back(splice: &Splice) -> (Vec<String>, TextHash) {
     let document = Document::parse(&splice.replacement);
-    recognise(&document).first().map(|block| visible_text(&document, block)).unwrap_or_default()
+    let blocks = recognise(&document);
+    let block = blocks.first();
+    let text = block.map(|block| visible_text(&document, block)).unwrap_or_default();
+    (block.map(|block| shown(&document, block)).unwrap_or_default(), TextHash::of(&text))
 }
 
-fn lines(text: &str) -> Vec<String> {
-    text.lines().map(str::to_owned).collect()
+/// The rows of a block without its separators and its hidden marker, links by their texts.
+fn shown(document: &Document<'_>, block: &InfoBlock) -> Vec<String> {
+    let rows = document.rows().get(block.rows.clone()).unwrap_or_default();
+    let texts = rows.iter().zip(&block.roles).filter_map(|(row, role)| match role {
+        Some(Role::Opening | Role::Closing | Role::Marker) => None,
+        Some(Role::Join | Role::Help) => {
+            Some(row.links.iter().map(|link| link.text.as_str()).collect::<Vec<_>>().join(" | "))
+        }
+        _ => Some(row.text.clone()),
+    });
+    texts.collect()
 }
 
 /// The join URLs stored on a master, which its exceptions show too.
