@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use time::OffsetDateTime;
 
 use crate::block::{
-    Document, Edits, Invitation, JoinUrl, Language, Splice, recognise, rewrite, visible_text,
+    Document, Edits, InfoBlock, Invitation, JoinUrl, Language, Role, Splice, recognise, rewrite, visible_text,
 };
 use crate::dialin::DialInProfile;
 use crate::meeting::{Appointment, ItemId, Ours, Place, Reason, Standing, Tag, TextHash, Update, judge};
