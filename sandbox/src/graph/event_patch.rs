@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::error::GraphError;
 use crate::mailbox::Change;
@@ -28,6 +29,14 @@ struct ExtendedProperty {
 }
 
 impl EventPatch {
+    /// Reads the content of a request; OData's annotations, which some clients send, say nothing new.
+    pub fn read(content: &[u8]) -> Result<Self, GraphError> {
+        let unreadable = |error: serde_json::Error| GraphError::BadRequest(error.to_string());
+        let mut members: Map<String, Value> = serde_json::from_slice(content).map_err(unreadable)?;
+        members.retain(|name, _| !name.starts_with("@odata."));
+        serde_json::from_value(Value::Object(members)).map_err(unreadable)
+    }
+
     /// What the patch changes. `location` alone takes the place of every entry of `locations`, as the
     /// service has it.
     pub fn change(self) -> Result<Change, GraphError> {

@@ -126,8 +126,7 @@ async fn update_event(
     content: Bytes,
 ) -> Result<Response, GraphError> {
     let answer = Answer::of(&query, &headers)?;
-    let patch: EventPatch =
-        serde_json::from_slice(&content).map_err(|error| GraphError::BadRequest(error.to_string()))?;
+    let patch = EventPatch::read(&content)?;
     let expected = expected_change_key(&headers);
     let mut world = sandbox.world();
     let appointment = world.mailbox.update(&id, expected.as_deref(), patch.change()?, Notify::OfUpdates)?;

@@ -177,6 +177,14 @@ async fn a_write_the_sandbox_does_not_know_is_refused() {
 }
 
 #[tokio::test]
+async fn annotations_of_odata_are_ignored() {
+    let client = Client::new().await;
+    let stored = client.add(meeting(json!({}))).await;
+    let content = json!({"@odata.type": "#microsoft.graph.event", "subject": "New"});
+    assert_eq!(patch(&client, &stored, content).await.json()["subject"], "New");
+}
+
+#[tokio::test]
 async fn only_tokens_of_the_token_endpoint_are_accepted() {
     let client = Client::new().await;
     for headers in [&[][..], &[("authorization", "Bearer made-up")][..]] {
