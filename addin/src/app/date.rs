@@ -1,0 +1,72 @@
+//! When a meeting is, in the organizer's language and the browser's time zone.
+
+use js_sys::Date;
+use js_sys::Intl::{DateTimeFormatOptions, DayFormat, MonthFormat, NumericFormat, WeekdayFormat, YearFormat};
+use redial::meeting::{Appointment, Place};
+use time::OffsetDateTime;
+use wasm_bindgen::prelude::*;
+
+use super::key::Key;
+use crate::host::Host;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The one of js-sys does not say that its constructor throws at a language tag that is none.
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &JsValue, options: &DateTimeFormatOptions) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = formatRange)]
+    fn format_range(this: &DateTimeFormat, start: &Date, end: &Date) -> Result<String, JsValue>;
+}
+
+/// What is shown of a moment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    DayAndTime,
+    Day,
+    Time,
+}
+
+/// When the meeting is; of a series: at what time, and until when.
+pub(crate) fn when(appointment: &Appointment) -> String {
+    let shown = |shown| range(appointment.start, appointment.end, shown);
+    match &appointment.place {
+        Place::Single => shown(Shown::DayAndTime),
+        Place::Exception { .. } => Key::WhenException.with("time", shown(Shown::DayAndTime)).text(),
+        Place::Master { until: Some(until), .. } => Key::WhenSeries
+            .with("time", shown(Shown::Time))
+            .with("date", range(*until, *until, Shown::Day))
+            .text(),
+        Place::Master { until: None, .. } => {
+            Key::WhenSeriesWithoutEnd.with("time", shown(Shown::Time)).text()
+        }
+    }
+}
+
+fn range(start: OffsetDateTime, end: OffsetDateTime, shown: Shown) -> String {
+    let (start, end) = (date(start), date(end));
+    let options = DateTimeFormatOptions::new();
+    if shown != Shown::Time {
+        options.set_weekday(WeekdayFormat::Short);
+        options.set_day(DayFormat::Numeric);
+        options.set_month(MonthFormat::Short);
+        if start.get_full_year() != Date::new_0().get_full_year() {
+            options.set_year(YearFormat::Numeric);
+        }
+    }
+    if shown != Shown::Day {
+        options.set_hour(NumericFormat::Numeric);
+        options.set_minute(NumericFormat::TwoDigit);
+    }
+    let locale = JsValue::from_str(&Host::display_language());
+    DateTimeFormat::new(&locale, &options)
+        .or_else(|_| DateTimeFormat::new(&JsValue::UNDEFINED, &options))
+        .and_then(|format| format.format_range(&start, &end))
+        .unwrap_or_else(|_| String::from(start.to_string()))
+}
+
+fn date(moment: OffsetDateTime) -> Date {
+    let milliseconds = moment.unix_timestamp() as f64 * 1000.0;
+    Date::new(&JsValue::from_f64(milliseconds))
+}

@@ -1,0 +1,136 @@
+//! What the page says when something goes wrong: which part failed, and what to do.
+
+use redial::block::Refusal;
+use redial::configuration::ConfigurationError;
+use redial::dialin::DialInError;
+use redial::meeting::AddError;
+use redial::migration::{AssessmentError, Failure};
+use redial::ports::{CalendarError, FormError, StoreError, TransportError};
+
+use super::key::Key;
+use super::text::Message;
+use crate::host::OpenError;
+
+/// The page cannot work here.
+pub(crate) fn open(error: &OpenError) -> Message {
+    match error {
+        OpenError::Outlook(error) => form(error),
+        OpenError::NotOutlook => Key::NotOutlook.into(),
+        OpenError::NoConfiguration(error) => no_answer(error, &CONFIGURATION),
+        OpenError::ConfigurationMissing { status } => Key::ConfigurationMissing.with("status", *status),
+        OpenError::Configuration(error) => configuration(error),
+    }
+}
+
+/// The look at dial-in data and calendar failed.
+pub(crate) fn assessment(error: &AssessmentError) -> Message {
+    match error {
+        AssessmentError::DialIn(error) => dial_in(error),
+        AssessmentError::Calendar(error) => calendar(error),
+        AssessmentError::Store(error) => store(error),
+    }
+}
+
+/// A meeting was not updated.
+pub(crate) fn failure(error: &Failure) -> Message {
+    match error {
+        Failure::Calendar(error) => calendar(error),
+        Failure::Journal(error) => store(error),
+    }
+}
+
+/// No online meeting was added to the open appointment, or taken out of it.
+pub(crate) fn add(error: &AddError) -> Message {
+    match error {
+        AddError::OtherMeeting => Key::AppointmentOther.into(),
+        AddError::DialIn(error) => dial_in(error),
+        AddError::Form(error) => form(error),
+        AddError::NotKept => Key::AddNotKept.into(),
+        AddError::Refused(refusal) => match refusal {
+            Refusal::Incomplete => Key::RemoveUnsafeIncomplete.into(),
+            Refusal::SharedMarkup => Key::RemoveUnsafeSharedMarkup.into(),
+            Refusal::Unbalanced => Key::RemoveUnsafeUnbalanced.into(),
+            Refusal::NoRoom => Key::RemoveUnsafeNoRoom.into(),
+        },
+    }
+}
+
+/// Outlook did not do what was asked.
+pub(crate) fn form(error: &FormError) -> Message {
+    match error {
+        FormError::TimedOut { call } => Key::OutlookTimedOut.with("call", *call),
+        FormError::Refused { call, reason } => {
+            Key::OutlookRefused.with("call", *call).with("detail", reason.as_str())
+        }
+        FormError::Changed => Key::OutlookChanged.into(),
+    }
+}
+
+/// Something could not be kept or read back.
+pub(crate) fn store(StoreError { place, reason }: &StoreError) -> Message {
+    Key::StoreFailed.with("place", *place).with("detail", reason.as_str())
+}
+
+fn dial_in(error: &DialInError) -> Message {
+    match error {
+        DialInError::NoAnswer(error) => no_answer(error, &DIAL_IN),
+        DialInError::Refused { what, status } => {
+            Key::DialInRefused.with("what", *what).with("status", *status)
+        }
+        DialInError::NotJson { what } => Key::DialInNotJson.with("what", *what),
+        DialInError::Missing { field: "joinUrl", .. } => Key::DialInNoJoinUrl.into(),
+        DialInError::Missing { what, field } => Key::DialInMissing.with("what", *what).with("field", *field),
+    }
+}
+
+fn calendar(error: &CalendarError) -> Message {
+    match error {
+        CalendarError::NoAnswer(error) => no_answer(error, &CALENDAR),
+        CalendarError::Conflict => Key::CalendarConflict.into(),
+        CalendarError::NotFound => Key::CalendarNotFound.into(),
+        CalendarError::Busy { retry_after: _ } => Key::CalendarBusy.into(),
+        CalendarError::Forbidden { status } => Key::CalendarForbidden.with("status", *status),
+        CalendarError::Refused { status, code } => {
+            Key::CalendarRefused.with("status", *status).with("code", code.as_str())
+        }
+        CalendarError::Unreadable(detail) => Key::CalendarUnreadable.with("detail", detail.as_str()),
+    }
+}
+
+fn configuration(error: &ConfigurationError) -> Message {
+    match error {
+        ConfigurationError::Invalid(detail) => Key::ConfigurationInvalid.with("detail", detail.as_str()),
+        ConfigurationError::NotHttps { field } => Key::ConfigurationNotHttps.with("field", *field),
+    }
+}
+
+/// What to say where one server gives no answer.
+struct Silence {
+    unreachable: Key,
+    timed_out: Key,
+    not_signed_in: Key,
+}
+
+const DIAL_IN: Silence = Silence {
+    unreachable: Key::DialInUnreachable,
+    timed_out: Key::DialInTimedOut,
+    not_signed_in: Key::DialInNotSignedIn,
+};
+const CALENDAR: Silence = Silence {
+    unreachable: Key::CalendarUnreachable,
+    timed_out: Key::CalendarTimedOut,
+    not_signed_in: Key::CalendarNotSignedIn,
+};
+const CONFIGURATION: Silence = Silence {
+    unreachable: Key::ConfigurationUnreachable,
+    timed_out: Key::ConfigurationTimedOut,
+    not_signed_in: Key::ConfigurationNotSignedIn,
+};
+
+fn no_answer(error: &TransportError, of: &Silence) -> Message {
+    match error {
+        TransportError::Unreachable { host } => of.unreachable.with("host", host.as_str()),
+        TransportError::TimedOut { host } => of.timed_out.with("host", host.as_str()),
+        TransportError::NotSignedIn { reason } => of.not_signed_in.with("detail", reason.as_str()),
+    }
+}

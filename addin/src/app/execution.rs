@@ -1,0 +1,91 @@
+//! A run: how far it is, and then what it did.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::error_text;
+use super::heading::Heading;
+use super::key::Key;
+use super::left_alone::LeftAlone;
+use super::meetings::MeetingsTable;
+use super::session::{Execution, Session, Summary};
+
+/// A run, going on or finished; its meetings stay where they are.
+#[component]
+pub(crate) fn ExecutionView(session: Session, execution: Execution) -> impl IntoView {
+    let assessment = Arc::clone(&execution.assessment);
+    let summary = execution.summary.clone();
+    let ended = Arc::clone(&execution.ended);
+    view! {
+        {move || match summary.get() {
+            None => view! { <Going session execution=execution.clone() /> }.into_any(),
+            Some(summary) => view! { <Finished session summary /> }.into_any(),
+        }}
+        <MeetingsTable session assessment=Arc::clone(&assessment) ended />
+        <LeftAlone assessment />
+    }
+}
+
+#[component]
+fn Going(session: Session, execution: Execution) -> impl IntoView {
+    let total = execution.ended.len();
+    let Execution { done, waiting, .. } = execution;
+    let text = {
+        let done = done.clone();
+        Memo::new(move |_| Key::RunningProgress.with("done", done.get()).with("total", total).text())
+    };
+    let value = move || done.get().to_string();
+    let waiting = move || {
+        waiting.get().map(|pause| {
+            let seconds = usize::try_from(pause.as_secs()).unwrap_or(usize::MAX);
+            let text = Key::RunningWaiting.with("seconds", seconds).text();
+            session.said.set(text.clone());
+            view! { <p class="notice">{text}</p> }
+        })
+    };
+    view! {
+        <Heading session text=Key::RunningHeading.text() />
+        <fluent-progress-bar
+            role="progressbar"
+            aria-label=Key::RunningHeading.text()
+            aria-valuemin="0"
+            aria-valuemax=total.to_string()
+            aria-valuenow=value.clone()
+            aria-valuetext=move || text.get()
+            max=total.to_string()
+            value=value
+        ></fluent-progress-bar>
+        <p class="progress">{move || text.get()}</p>
+        {waiting}
+        <p class="quiet">{Key::RunningKeepOpen.text()}</p>
+    }
+}
+
+#[component]
+fn Finished(session: Session, summary: Summary) -> impl IntoView {
+    let Summary { updated, left_alone, failed, mails, not_recorded } = summary;
+    let mut sentences = Vec::new();
+    if failed != 0 {
+        sentences.push(Key::FinishedFailed.with("count", failed).text());
+    }
+    if left_alone != 0 {
+        sentences.push(Key::FinishedLeftAlone.with("count", left_alone).text());
+    }
+    sentences.push(Key::FinishedMails.with("count", mails).text());
+    if let Some(error) = not_recorded {
+        sentences.push(Key::FinishedUnrecorded.text());
+        sentences.push(error_text::store(&error).text());
+    }
+    session.said.set(sentences.join(" "));
+    let sentences: Vec<_> = sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect();
+    view! {
+        <Heading session text=Key::FinishedHeading.with("count", updated).text() />
+        {sentences}
+        <div class="actions">
+            <fluent-button role="button" appearance="primary" on:click=move |_| session.check()>
+                {Key::CheckAgain.text()}
+            </fluent-button>
+        </div>
+    }
+}

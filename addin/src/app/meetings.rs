@@ -1,0 +1,162 @@
+//! The table of meetings: what happens, or happened, to each.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::html::Table;
+use leptos::prelude::*;
+use redial::meeting::{Appointment, ItemId, Reason};
+use redial::migration::{Assessment, Ended, Rewrite, UserEdits};
+
+use super::comparison::{Line, compare};
+use super::date::when;
+use super::error_text;
+use super::key::Key;
+use super::left_alone::outdated;
+use super::reason::reason;
+use super::session::Session;
+
+/// How each meeting ended; `None` while it waits.
+type Results = Arc<HashMap<ItemId, ArcRwSignal<Option<Ended>>>>;
+
+/// The meetings that are rewritten, with their results where there is a run, then those that show old details
+/// and are left alone.
+#[component]
+pub(crate) fn MeetingsTable(
+    session: Session,
+    assessment: Arc<Assessment>,
+    #[prop(optional)] ended: Option<Results>,
+    /// Whether the focus moves here.
+    #[prop(optional)]
+    focused: bool,
+) -> impl IntoView {
+    let node = NodeRef::<Table>::new();
+    if focused {
+        // A table that cannot be focused is still there.
+        node.on_load(|table| drop(table.focus()));
+    }
+    let edits = session.user_edits();
+    let rewritten: Vec<_> = assessment
+        .plan
+        .rewrites()
+        .map(|(meeting, rewrite)| {
+            let result = ended.as_ref().and_then(|ended| ended.get(&meeting.id).cloned());
+            row(meeting, view! { <RewriteCell rewrite=rewrite.clone() edits result /> }.into_any())
+        })
+        .collect();
+    let left: Vec<_> =
+        outdated(&assessment.plan).map(|(meeting, why)| row(meeting, left_alone(why))).collect();
+    view! {
+        <table class="meetings" role="table" tabindex="-1" node_ref=node>
+            <caption>{Key::Meetings.text()}</caption>
+            <thead role="rowgroup">
+                <tr role="row">
+                    <th role="columnheader" scope="col">{Key::ColumnMeeting.text()}</th>
+                    <th role="columnheader" scope="col">{Key::ColumnWhen.text()}</th>
+                    <th role="columnheader" scope="col">{Key::ColumnWhatHappens.text()}</th>
+                </tr>
+            </thead>
+            <tbody role="rowgroup">{rewritten} {left}</tbody>
+        </table>
+    }
+}
+
+/// The subject, or words in its place.
+pub(crate) fn subject(meeting: &Appointment) -> String {
+    match meeting.subject.trim() {
+        "" => Key::NoSubject.text(),
+        subject => subject.to_owned(),
+    }
+}
+
+fn row(meeting: &Appointment, what_happens: AnyView) -> impl IntoView + use<> {
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row">
+                <bdi>{subject(meeting)}</bdi>
+            </th>
+            <td role="cell" class="when">{when(meeting)}</td>
+            <td role="cell">{what_happens}</td>
+        </tr>
+    }
+}
+
+fn left_alone(why: Reason) -> AnyView {
+    view! {
+        <p class="status">{Key::LeftAlone.text()}</p>
+        <p>{reason(why).text()}</p>
+    }
+    .into_any()
+}
+
+#[component]
+fn RewriteCell(
+    rewrite: Rewrite,
+    edits: UserEdits,
+    result: Option<ArcRwSignal<Option<Ended>>>,
+) -> impl IntoView {
+    let status = match result {
+        None => view! { <p class="status">{Key::GetsCurrentDetails.text()}</p> }.into_any(),
+        Some(ended) => (move || ended.with(|ended| status(ended.as_ref()))).into_any(),
+    };
+    let own_lines = match edits {
+        UserEdits::Keep | UserEdits::Skip => Key::OwnLinesKept,
+        UserEdits::Overwrite => Key::OwnLinesReplaced,
+    };
+    view! {
+        {status}
+        <p class="quiet">{Key::MailsPerMeeting.with("count", rewrite.mails).text()}</p>
+        {rewrite.has_edits.then(|| view! { <p class="quiet">{own_lines.text()}</p> })}
+        <BeforeAndAfter before=rewrite.before after=rewrite.after />
+    }
+}
+
+fn status(ended: Option<&Ended>) -> AnyView {
+    match ended {
+        None => view! { <p class="status quiet">{Key::StatusWaiting.text()}</p> }.into_any(),
+        Some(Ended::Updated) => view! { <p class="status done">{Key::StatusUpdated.text()}</p> }.into_any(),
+        Some(Ended::LeftAlone(why)) => left_alone(*why),
+        Some(Ended::Failed(failure)) => view! {
+            <p class="status failed">{Key::StatusNotUpdated.text()}</p>
+            <p>{error_text::failure(failure).text()}</p>
+        }
+        .into_any(),
+    }
+}
+
+/// The block before and after, made when it is first opened: a calendar may hold thousands.
+#[component]
+fn BeforeAndAfter(before: Vec<String>, after: Vec<String>) -> impl IntoView {
+    let opened = RwSignal::new(false);
+    let sides = move || {
+        opened.get().then(|| {
+            let comparison = compare(&before, &after);
+            view! {
+                <div class="comparison">
+                    <div>
+                        <p class="side">{Key::Before.text()}</p>
+                        <ul>{lines(comparison.before, |text| view! { <del>{text}</del> }.into_any())}</ul>
+                    </div>
+                    <div>
+                        <p class="side">{Key::After.text()}</p>
+                        <ul>{lines(comparison.after, |text| view! { <ins>{text}</ins> }.into_any())}</ul>
+                    </div>
+                </div>
+            }
+        })
+    };
+    view! {
+        <details on:toggle=move |_| opened.set(true)>
+            <summary>{Key::BeforeAndAfter.text()}</summary>
+            {sides}
+        </details>
+    }
+}
+
+fn lines(lines: Vec<Line>, mark: fn(String) -> AnyView) -> Vec<AnyView> {
+    let item = |Line { text, changed }| {
+        let shown = if changed { mark(text) } else { text.into_any() };
+        view! { <li dir="auto">{shown}</li> }.into_any()
+    };
+    lines.into_iter().map(item).collect()
+}

@@ -1,0 +1,24 @@
+//! What organizers see: Redial's page.
+//!
+//! Its words stand in `languages/<language>/page.ftl`, named by [`key::Key`].
+
+mod appointment;
+mod comparison;
+mod date;
+mod error_text;
+mod execution;
+mod heading;
+mod key;
+mod left_alone;
+mod meetings;
+mod offer;
+mod page;
+mod reason;
+mod right;
+mod session;
+mod text;
+
+/// Shows the page in the document's body.
+pub fn mount() {
+    leptos::mount::mount_to_body(page::Page);
+}

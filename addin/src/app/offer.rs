@@ -1,0 +1,135 @@
+//! Stale meetings: what changed, what a run would do, and the buttons that start or stop it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use redial::migration::Decision;
+
+use super::heading::Heading;
+use super::key::Key;
+use super::left_alone::LeftAlone;
+use super::meetings::MeetingsTable;
+use super::reason;
+use super::session::{Offer, Session};
+
+/// How it stands with the run that starts by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Countdown {
+    /// No run starts by itself.
+    None,
+    /// It starts after so many seconds.
+    Running(u32),
+    /// The organizer reads what it would do.
+    StoppedForReview,
+    /// The organizer does not want it now.
+    Stopped,
+}
+
+/// Offers the run.
+#[component]
+pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
+    let Offer { assessment, countdown, run_elsewhere } = offer;
+    let countdown = RwSignal::new(countdown.map_or(Countdown::None, Countdown::Running));
+    let reviewing = RwSignal::new(false);
+    let counted = Arc::clone(&assessment);
+    count_down(countdown, move || session.run(Arc::clone(&counted)));
+    let changes: Vec<_> =
+        assessment.changes.iter().map(|change| view! { <p>{reason::change(*change).text()}</p> }).collect();
+    let stale = assessment.plan.rewrites().count();
+    let reviewed = Arc::clone(&assessment);
+    view! {
+        <Heading session text=Key::StaleHeading.with("count", stale).text() />
+        <div class="changes">{changes}</div>
+        <p>{Key::StaleMails.with("mails", assessment.plan.mails()).text()}</p>
+        {run_elsewhere
+            .then(|| view! { <p class="notice" role="alert">{Key::RunElsewhere.text()}</p> })}
+        {paused(assessment.decision).map(|key| view! { <p class="notice">{key.text()}</p> })}
+        {move || countdown_text(countdown.get())}
+        <Buttons session offer=Arc::clone(&assessment) countdown reviewing />
+        {move || {
+            reviewing.get().then(|| view! { <MeetingsTable session assessment=reviewed.clone() focused=true /> })
+        }}
+        <LeftAlone assessment />
+    }
+}
+
+/// Counts the seconds while this view is shown; at the end `start` begins the run.
+fn count_down(countdown: RwSignal<Countdown>, start: impl Fn() + 'static) {
+    let tick = move || match countdown.get_untracked() {
+        Countdown::Running(0 | 1) => start(),
+        Countdown::Running(left) => countdown.set(Countdown::Running(left - 1)),
+        Countdown::None | Countdown::StoppedForReview | Countdown::Stopped => {}
+    };
+    if countdown.get_untracked() == Countdown::None {
+        return;
+    }
+    // Without a timer nothing starts by itself, and the button is there.
+    if let Ok(timer) = set_interval_with_handle(tick, Duration::from_secs(1)) {
+        on_cleanup(move || timer.clear());
+    }
+}
+
+fn countdown_text(countdown: Countdown) -> Option<AnyView> {
+    match countdown {
+        Countdown::None => None,
+        Countdown::Running(left) => {
+            let seconds = usize::try_from(left).unwrap_or(usize::MAX);
+            let text = Key::Countdown.with("seconds", seconds).text();
+            Some(view! { <p class="countdown" role="timer">{text}</p> }.into_any())
+        }
+        Countdown::StoppedForReview => Some(
+            view! { <p class="notice" role="status">{Key::CountdownStoppedForReview.text()}</p> }.into_any(),
+        ),
+        Countdown::Stopped => {
+            Some(view! { <p class="notice" role="status">{Key::CountdownStopped.text()}</p> }.into_any())
+        }
+    }
+}
+
+/// What the page says where the administrator paused updates.
+fn paused(decision: Decision) -> Option<Key> {
+    match decision {
+        Decision::PausedManualAllowed => Some(Key::PausedManualAllowed),
+        Decision::Paused => Some(Key::Paused),
+        Decision::NothingToDo | Decision::Countdown | Decision::Ask => None,
+    }
+}
+
+#[component]
+fn Buttons(
+    session: Session,
+    offer: Arc<redial::migration::Assessment>,
+    countdown: RwSignal<Countdown>,
+    reviewing: RwSignal<bool>,
+) -> impl IntoView {
+    let running = move || matches!(countdown.get(), Countdown::Running(_));
+    let review = move |_| {
+        reviewing.set(true);
+        if matches!(countdown.get_untracked(), Countdown::Running(_)) {
+            countdown.set(Countdown::StoppedForReview);
+        }
+    };
+    let update = (offer.decision != Decision::Paused).then(|| {
+        view! {
+            <fluent-button role="button" appearance="primary" on:click=move |_| session.run(Arc::clone(&offer))>
+                {Key::UpdateMeetings.text()}
+            </fluent-button>
+        }
+    });
+    view! {
+        <div class="actions">
+            {update}
+            <Show when=move || !reviewing.get()>
+                <fluent-button role="button" on:click=review>
+                    {Key::ReviewChanges.text()}
+                </fluent-button>
+            </Show>
+            <Show when=running>
+                <fluent-button role="button" on:click=move |_| countdown.set(Countdown::Stopped)>
+                    {Key::NotNow.text()}
+                </fluent-button>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,74 @@
+//! Redial's page: one state at a time.
+
+use leptos::prelude::*;
+
+use super::appointment::OpenAppointment;
+use super::execution::ExecutionView;
+use super::heading::Heading;
+use super::key::Key;
+use super::offer::OfferView;
+use super::right::RightView;
+use super::session::{Failed, Session, View};
+
+/// The whole page.
+#[component]
+pub(crate) fn Page() -> impl IntoView {
+    let session = Session::new();
+    session.open();
+    view! {
+        <main>
+            <div class="unseen" role="status">
+                {move || session.said.get()}
+            </div>
+            <Show when=move || session.composing.get()>
+                <OpenAppointment session />
+            </Show>
+            {move || state(session, session.view.get())}
+        </main>
+    }
+}
+
+fn state(session: Session, view: View) -> AnyView {
+    match view {
+        View::Opening => view! { <Busy text=String::new() /> }.into_any(),
+        View::AppointmentOnly => view! {
+            <fluent-button role="button" on:click=move |_| session.check()>
+                {Key::AllMyMeetings.text()}
+            </fluent-button>
+        }
+        .into_any(),
+        View::Checking => view! { <Busy text=Key::Checking.text() /> }.into_any(),
+        View::Failed(failed) => view! { <FailedView session failed /> }.into_any(),
+        View::Right(right) => view! { <RightView session right /> }.into_any(),
+        View::Stale(offer) => view! { <OfferView session offer /> }.into_any(),
+        View::Run(execution) => view! { <ExecutionView session execution /> }.into_any(),
+    }
+}
+
+/// Something takes a moment.
+#[component]
+pub(crate) fn Busy(text: String) -> impl IntoView {
+    view! {
+        <div class="busy">
+            <fluent-spinner size="tiny" aria-hidden="true"></fluent-spinner>
+            <span>{text}</span>
+        </div>
+    }
+}
+
+#[component]
+fn FailedView(session: Session, failed: Failed) -> impl IntoView {
+    let again = move |_| session.check();
+    view! {
+        <div class="notice failed" role="alert">
+            <Heading session text=failed.heading.text() />
+            <p>{failed.explanation.text()}</p>
+            <p>{Key::NothingWritten.text()}</p>
+        </div>
+        <div class="actions">
+            <fluent-button role="button" appearance="primary" on:click=again>
+                {Key::TryAgain.text()}
+            </fluent-button>
+        </div>
+    }
+}

@@ -1,0 +1,67 @@
+//! What the page says about changes, and about meetings that are left alone.
+
+use redial::block::Refusal;
+use redial::dialin::Change;
+use redial::meeting::Reason;
+
+use super::key::Key;
+use super::text::Message;
+
+/// What changed.
+pub(crate) fn change(change: Change) -> Key {
+    match change {
+        Change::AudioConferencingAdded => Key::ChangeAudioConferencingAdded,
+        Change::AudioConferencingRemoved => Key::ChangeAudioConferencingRemoved,
+        Change::ConferenceIdChanged => Key::ChangeConferenceIdChanged,
+        Change::NumbersChanged => Key::ChangeNumbersChanged,
+        Change::DirectoryChanged => Key::ChangeDirectoryChanged,
+        Change::BrandingChanged => Key::ChangeBrandingChanged,
+        Change::SipAddressChanged => Key::ChangeSipAddressChanged,
+        Change::MeetingUrlChanged => Key::ChangeMeetingUrlChanged,
+        Change::HomeMoved => Key::ChangeHomeMoved,
+    }
+}
+
+/// Why a meeting is left alone.
+pub(crate) fn reason(reason: Reason) -> Message {
+    match reason {
+        Reason::Past => Key::ReasonPast.into(),
+        Reason::Cancelled => Key::ReasonCancelled.into(),
+        Reason::Draft => Key::ReasonDraft.into(),
+        Reason::NotOrganizer => Key::ReasonNotOrganizer.into(),
+        Reason::TooManyAttendees { limit } => Key::ReasonTooManyAttendees.with("limit", limit),
+        Reason::BlockMissing => Key::ReasonBlockMissing.into(),
+        Reason::Copied => Key::ReasonCopied.into(),
+        Reason::Foreign => Key::ReasonForeign.into(),
+        Reason::OtherKind => Key::ReasonOtherKind.into(),
+        Reason::Unsure => Key::ReasonUnsure.into(),
+        Reason::NotHtml => Key::ReasonNotHtml.into(),
+        Reason::Edited => Key::ReasonEdited.into(),
+        Reason::Unsafe { refusal } => match refusal {
+            Refusal::Incomplete => Key::ReasonIncomplete.into(),
+            Refusal::SharedMarkup => Key::ReasonSharedMarkup.into(),
+            Refusal::Unbalanced => Key::ReasonUnbalanced.into(),
+            Refusal::NoRoom => Key::ReasonNoRoom.into(),
+        },
+        Reason::AlreadyTrue => Key::ReasonAlreadyTrue.into(),
+    }
+}
+
+/// Whether a meeting left alone for this reason is known to show old details.
+pub(crate) fn shows_old_details(reason: Reason) -> bool {
+    match reason {
+        Reason::Edited | Reason::Unsafe { .. } => true,
+        Reason::Past
+        | Reason::Cancelled
+        | Reason::Draft
+        | Reason::NotOrganizer
+        | Reason::TooManyAttendees { .. }
+        | Reason::BlockMissing
+        | Reason::Copied
+        | Reason::Foreign
+        | Reason::OtherKind
+        | Reason::Unsure
+        | Reason::NotHtml
+        | Reason::AlreadyTrue => false,
+    }
+}

@@ -1,0 +1,274 @@
+//! The way of the page from one state to the next.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use redial::meeting::ItemId;
+use redial::migration::{
+    Assessment, Decision, Ended, MeetingResult, Progress, Run, Surroundings, UserEdits, assess, settle,
+};
+use redial::ports::{Clock, Ids, Lock, StoreError};
+
+use super::error_text;
+use super::key::Key;
+use super::text::{self, Message};
+use crate::host::{Host, OpenError};
+
+/// The name of the lock that lets one page at a time update meetings.
+const LOCK: &str = "redial";
+
+/// What the page shows.
+#[derive(Clone)]
+pub(crate) enum View {
+    /// Nothing yet: not even the language is known.
+    Opening,
+    /// An appointment is open; the organizer has not asked for the other meetings.
+    AppointmentOnly,
+    /// Dial-in data and calendar are being read.
+    Checking,
+    /// Something failed before anything was written.
+    Failed(Failed),
+    /// No meeting is stale.
+    Right(Right),
+    /// Meetings are stale.
+    Stale(Offer),
+    /// A run, going on or finished.
+    Run(Execution),
+}
+
+/// What failed.
+#[derive(Clone)]
+pub(crate) struct Failed {
+    pub(crate) heading: Key,
+    pub(crate) explanation: Message,
+}
+
+/// No meeting is stale.
+#[derive(Clone)]
+pub(crate) struct Right {
+    pub(crate) assessment: Arc<Assessment>,
+    /// Why that could not be remembered.
+    pub(crate) not_remembered: Option<Message>,
+}
+
+/// What a run would do.
+#[derive(Clone)]
+pub(crate) struct Offer {
+    pub(crate) assessment: Arc<Assessment>,
+    /// After how many seconds the run starts by itself.
+    pub(crate) countdown: Option<u32>,
+    /// Whether another page was at work when this one was to start.
+    pub(crate) run_elsewhere: bool,
+}
+
+/// A run, going on or finished.
+#[derive(Clone)]
+pub(crate) struct Execution {
+    pub(crate) assessment: Arc<Assessment>,
+    /// How each meeting ended; `None` while it waits.
+    pub(crate) ended: Arc<HashMap<ItemId, ArcRwSignal<Option<Ended>>>>,
+    /// How many meetings have ended.
+    pub(crate) done: ArcRwSignal<usize>,
+    /// For how long the mailbox asks to wait.
+    pub(crate) waiting: ArcRwSignal<Option<std::time::Duration>>,
+    /// What the run did, once it is finished.
+    pub(crate) summary: ArcRwSignal<Option<Summary>>,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Summary {
+    pub(crate) updated: usize,
+    pub(crate) left_alone: usize,
+    pub(crate) failed: usize,
+    pub(crate) mails: usize,
+    /// Why the run's record could not be kept.
+    pub(crate) not_recorded: Option<StoreError>,
+}
+
+impl Execution {
+    fn begin(assessment: &Arc<Assessment>) -> Self {
+        let waiting =
+            assessment.plan.rewrites().map(|(meeting, _)| (meeting.id.clone(), ArcRwSignal::new(None)));
+        Self {
+            ended: Arc::new(waiting.collect()),
+            assessment: Arc::clone(assessment),
+            done: ArcRwSignal::new(0),
+            waiting: ArcRwSignal::new(None),
+            summary: ArcRwSignal::new(None),
+        }
+    }
+
+    fn show(&self, progress: &Progress) {
+        match progress {
+            Progress::Waiting { pause } => self.waiting.set(Some(*pause)),
+            Progress::Ended { result: MeetingResult { id, ended }, done, total: _ } => {
+                self.waiting.set(None);
+                if let Some(signal) = self.ended.get(id) {
+                    signal.set(Some(ended.clone()));
+                }
+                self.done.set(*done);
+            }
+        }
+    }
+
+    fn finish(&self, not_recorded: Option<StoreError>) {
+        let mut summary = Summary { not_recorded, ..Summary::default() };
+        for (meeting, rewrite) in self.assessment.plan.rewrites() {
+            match self.ended.get(&meeting.id).and_then(GetUntracked::get_untracked) {
+                Some(Ended::Updated) => {
+                    summary.updated += 1;
+                    summary.mails += rewrite.mails;
+                }
+                Some(Ended::LeftAlone(_)) => summary.left_alone += 1,
+                Some(Ended::Failed(_)) => summary.failed += 1,
+                None => {}
+            }
+        }
+        self.summary.set(Some(summary));
+    }
+}
+
+/// The page's state, and what it works with.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    host: StoredValue<Option<Rc<Host>>, LocalStorage>,
+    /// What is shown.
+    pub(crate) view: RwSignal<View>,
+    /// What is said to people who do not see the page.
+    pub(crate) said: RwSignal<String>,
+    /// Whether an appointment is open in compose mode.
+    pub(crate) composing: RwSignal<bool>,
+}
+
+impl Session {
+    /// A page that shows nothing yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            host: StoredValue::new_local(None),
+            view: RwSignal::new(View::Opening),
+            said: RwSignal::new(String::new()),
+            composing: RwSignal::new(false),
+        }
+    }
+
+    /// Opens the host, and looks at the meetings unless an appointment comes first.
+    pub(crate) fn open(self) {
+        spawn_local(async move {
+            let opened = Host::open().await;
+            text::load().await;
+            match opened {
+                Ok(host) => {
+                    self.host.set_value(Some(Rc::new(host)));
+                    if Host::form().is_some() {
+                        self.composing.set(true);
+                        self.view.set(View::AppointmentOnly);
+                    } else {
+                        self.check();
+                    }
+                }
+                Err(error) => self.fail(Key::FailedHeading, error_text::open(&error)),
+            }
+        });
+    }
+
+    /// Looks at dial-in data and calendar.
+    pub(crate) fn check(self) {
+        self.view.set(View::Checking);
+        self.said.set(Key::Checking.text());
+        spawn_local(async move {
+            match self.look().await {
+                Ok(view) => self.view.set(view),
+                Err(explanation) => self.fail(Key::FailedHeading, explanation),
+            }
+        });
+    }
+
+    async fn look(self) -> Result<View, Message> {
+        let host = self.opened().await.map_err(|error| error_text::open(&error))?;
+        let configuration = &host.configuration;
+        let assessment = assess(
+            &host.dial_in,
+            &host.calendar,
+            &host.settings,
+            &configuration.policy,
+            text::language(),
+            host.clock.now(),
+        )
+        .await
+        .map_err(|error| error_text::assessment(&error))?;
+        let assessment = Arc::new(assessment);
+        let offer = |countdown| {
+            View::Stale(Offer { assessment: Arc::clone(&assessment), countdown, run_elsewhere: false })
+        };
+        Ok(match assessment.decision {
+            Decision::NothingToDo => {
+                let remembered = settle(&host.settings, &assessment.profile).await;
+                let not_remembered = remembered.err().map(|error| error_text::store(&error));
+                View::Right(Right { assessment, not_remembered })
+            }
+            Decision::Countdown => offer(Some(configuration.countdown_seconds)),
+            Decision::Ask | Decision::PausedManualAllowed | Decision::Paused => offer(None),
+        })
+    }
+
+    /// Executes the plan.
+    pub(crate) fn run(self, assessment: Arc<Assessment>) {
+        let execution = Execution::begin(&assessment);
+        self.view.set(View::Run(execution.clone()));
+        spawn_local(async move {
+            let Some(host) = self.host() else { return };
+            let Some(_alone) = host.lock.try_acquire(LOCK).await else {
+                let offer = Offer { assessment, countdown: None, run_elsewhere: true };
+                return self.view.set(View::Stale(offer));
+            };
+            let run = Run {
+                correlation_id: host.ids.uuid(),
+                owner: assessment.profile.sip_address.clone().unwrap_or_default(),
+                plan: &assessment.plan,
+                profile: &assessment.profile,
+                policy: &host.configuration.policy,
+                language: text::language(),
+            };
+            let with = Surroundings {
+                calendar: &host.calendar,
+                journal: &host.journal,
+                settings: &host.settings,
+                clock: &host.clock,
+            };
+            match run.execute(&with, |progress| execution.show(&progress)).await {
+                // The record comes first: without it nothing was written yet.
+                Err(error) if execution.done.get_untracked() == 0 => {
+                    self.fail(Key::FailedRunHeading, error_text::store(&error));
+                }
+                executed => execution.finish(executed.err()),
+            }
+        });
+    }
+
+    /// What happens to lines the organizer wrote inside a block.
+    pub(crate) fn user_edits(self) -> UserEdits {
+        self.host().map(|host| host.configuration.policy.user_edits).unwrap_or_default()
+    }
+
+    /// The host, once it is open.
+    pub(crate) fn host(self) -> Option<Rc<Host>> {
+        self.host.get_value()
+    }
+
+    async fn opened(self) -> Result<Rc<Host>, OpenError> {
+        if let Some(host) = self.host() {
+            return Ok(host);
+        }
+        let host = Rc::new(Host::open().await?);
+        self.host.set_value(Some(Rc::clone(&host)));
+        Ok(host)
+    }
+
+    fn fail(self, heading: Key, explanation: Message) {
+        self.view.set(View::Failed(Failed { heading, explanation }));
+    }
+}

@@ -1,0 +1,208 @@
+//! The page's texts in the organizer's language; English where a text is missing.
+
+use std::cell::RefCell;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use redial::block::Language;
+use unic_langid::LanguageIdentifier;
+
+use super::key::Key;
+use crate::host::Host;
+
+/// Part of the module, so that the page has words even where no file arrives.
+const ENGLISH: &str = include_str!("../../../www/languages/en/page.ftl");
+
+thread_local! {
+    /// The organizer's language if it is another than English, then English.
+    static BUNDLES: RefCell<Vec<FluentBundle<FluentResource>>> =
+        RefCell::new(vec![bundle(Language::English, ENGLISH.to_owned())]);
+}
+
+/// Our language that is closest to the one Outlook is shown in.
+pub(crate) fn language() -> Language {
+    Language::closest(&Host::display_language()).unwrap_or(Language::English)
+}
+
+/// Loads the texts of [`language`] and says so to the browser. Without an answer the page speaks English.
+pub(crate) async fn load() {
+    let mut spoken = language();
+    if spoken != Language::English {
+        match Host::language_file(spoken.tag(), "page").await {
+            Ok(file) => BUNDLES.with_borrow_mut(|bundles| bundles.insert(0, bundle(spoken, file))),
+            Err(_) => spoken = Language::English,
+        }
+    }
+    let page = web_sys::window().and_then(|window| window.document());
+    if let Some(root) = page.and_then(|page| page.document_element()) {
+        // Setting an attribute of this name cannot fail.
+        let _ = root.set_attribute("lang", spoken.tag());
+    }
+}
+
+fn bundle(language: Language, file: String) -> FluentBundle<FluentResource> {
+    let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new(vec![identifier]);
+    // What is filled in is numbers, dates and Latin names; meetings' own words stand in elements of their own.
+    bundle.set_use_isolating(false);
+    // Our own files: a test reads each of them without errors.
+    let resource = FluentResource::try_new(file).unwrap_or_else(|(read, _)| read);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+/// What is filled into a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Argument {
+    /// A count: chooses the plural form too.
+    Number(usize),
+    /// Words.
+    Text(String),
+}
+
+impl From<usize> for Argument {
+    fn from(number: usize) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<u16> for Argument {
+    /// A status is a name, not a count.
+    fn from(status: u16) -> Self {
+        Self::Text(status.to_string())
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// A text and what is filled into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Message {
+    key: Key,
+    arguments: Vec<(&'static str, Argument)>,
+}
+
+impl From<Key> for Message {
+    fn from(key: Key) -> Self {
+        Self { key, arguments: Vec::new() }
+    }
+}
+
+impl Key {
+    /// The text with one value filled in.
+    pub(crate) fn with(self, name: &'static str, value: impl Into<Argument>) -> Message {
+        Message::from(self).with(name, value)
+    }
+
+    /// The text in the organizer's language.
+    pub(crate) fn text(self) -> String {
+        Message::from(self).text()
+    }
+}
+
+impl Message {
+    /// The text with one more value filled in.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+
+    /// The text in the organizer's language.
+    pub(crate) fn text(&self) -> String {
+        BUNDLES
+            .with_borrow(|bundles| bundles.iter().find_map(|bundle| self.text_in(bundle)))
+            .unwrap_or_default()
+    }
+
+    fn text_in(&self, bundle: &FluentBundle<FluentResource>) -> Option<String> {
+        let pattern = bundle.get_message(self.key.name())?.value()?;
+        let arguments: FluentArgs<'_> =
+            self.arguments.iter().map(|(name, value)| (*name, fluent_value(value))).collect();
+        Some(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
+    }
+}
+
+fn fluent_value(argument: &Argument) -> FluentValue<'_> {
+    match argument {
+        Argument::Number(number) => FluentValue::from(*number),
+        Argument::Text(text) => FluentValue::from(text.as_str()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    const FILES: [(Language, &str); 6] = [
+        (Language::English, ENGLISH),
+        (Language::French, include_str!("../../../www/languages/fr/page.ftl")),
+        (Language::Italian, include_str!("../../../www/languages/it/page.ftl")),
+        (Language::PortugueseBrazil, include_str!("../../../www/languages/pt-BR/page.ftl")),
+        (Language::ChineseSimplified, include_str!("../../../www/languages/zh-CN/page.ftl")),
+        (Language::Swedish, include_str!("../../../www/languages/sv/page.ftl")),
+    ];
+
+    /// The names of a file's texts, each with the names of what is filled in.
+    fn messages(file: &str) -> BTreeMap<String, Vec<String>> {
+        let resource = FluentResource::try_new(file.to_owned()).expect("a readable language file");
+        let mut messages = BTreeMap::new();
+        for entry in resource.entries() {
+            if let fluent_syntax::ast::Entry::Message(message) = entry {
+                let shown = format!("{:?}", message.value);
+                let after = shown.split("VariableReference { id: Identifier { name: \"").skip(1);
+                let mut names: Vec<String> =
+                    after.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect();
+                names.sort();
+                names.dedup();
+                assert!(
+                    messages.insert(message.id.name.to_owned(), names).is_none(),
+                    "{} twice",
+                    message.id.name
+                );
+            }
+        }
+        messages
+    }
+
+    #[wasm_bindgen_test]
+    fn every_language_has_exactly_the_texts_that_the_page_asks_for() {
+        let mut asked: Vec<&str> = Key::ALL.iter().map(|key| key.name()).collect();
+        asked.sort_unstable();
+        for (language, file) in FILES {
+            let there: Vec<String> = messages(file).into_keys().collect();
+            assert_eq!(there, asked, "{}", language.tag());
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn every_language_fills_in_what_english_fills_in() {
+        let english = messages(ENGLISH);
+        assert_eq!(english["stale-mails"], ["mails"]);
+        assert_eq!(english["running-progress"], ["done", "total"]);
+        for (language, file) in FILES {
+            assert_eq!(messages(file), english, "{}", language.tag());
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn counts_choose_their_form() {
+        let of = |mails: usize| Key::StaleMails.with("mails", mails).text();
+        assert_eq!(of(0), "Nobody is invited to them, so no update mail goes out.");
+        assert_eq!(of(1), "Updating sends 1 update mail to attendees.");
+        assert_eq!(of(47), "Updating sends 47 update mails to attendees.");
+    }
+}

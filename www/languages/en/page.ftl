@@ -1,0 +1,201 @@
+# Redial's page, as organizers read it.
+
+checking = Checking your meetings…
+try-again = Try again
+check-again = Check again
+
+## Every meeting is right
+
+right-heading = Everything is right
+right-count =
+    { $count ->
+        [0] You have no online meetings ahead that Redial looks after.
+        [one] Your online meeting ahead shows your current dial-in details.
+       *[other] All { $count } of your online meetings ahead show your current dial-in details.
+    }
+outdated-heading =
+    { $count ->
+        [one] 1 meeting needs you
+       *[other] { $count } meetings need you
+    }
+outdated-explanation = Their dial-in details are old, and Redial leaves them alone. The reason stands beside each of them.
+
+## Meetings show old details
+
+stale-heading =
+    { $count ->
+        [one] 1 meeting shows old dial-in details
+       *[other] { $count } meetings show old dial-in details
+    }
+stale-mails =
+    { $count ->
+        [0] Nobody is invited to them, so no update mail goes out.
+        [one] Updating sends 1 update mail to attendees.
+       *[other] Updating sends { $count } update mails to attendees.
+    }
+review-changes = Review changes
+update-meetings = Update meetings
+not-now = Not now
+countdown = Starts by itself in { $seconds } s
+countdown-stopped-for-review = The countdown has stopped, so that you can read. Nothing starts until you choose Update meetings.
+countdown-stopped = The countdown has stopped. Nothing starts until you choose Update meetings.
+paused-manual-allowed = Your administrator has paused automatic updates. You can still update your meetings yourself.
+paused = Your administrator has paused updates. Your meetings stay as they are for now.
+run-elsewhere = Another Redial page is updating your meetings at this moment. Wait until it has finished, then check again.
+
+change-audio-conferencing-added = People can now dial in to your meetings by phone.
+change-audio-conferencing-removed = People can no longer dial in to your meetings by phone.
+change-conference-id-changed = Your conference ID has changed.
+change-numbers-changed = Your dial-in numbers have changed.
+change-directory-changed = The address of your list of local numbers has changed.
+change-branding-changed = What your organization adds to invitations has changed.
+change-sip-address-changed = Your SIP address has changed.
+change-meeting-url-changed = The addresses of new meetings begin differently now.
+change-home-moved = Your account has moved between your organization's server and the cloud.
+
+## The table of meetings
+
+meetings = Meetings
+column-meeting = Meeting
+column-when = When
+column-what-happens = What happens
+no-subject = (no subject)
+gets-current-details = Gets your current details
+mails-per-meeting =
+    { $count ->
+        [0] No update mail: nobody is invited
+        [one] 1 update mail to the attendees
+       *[other] { $count } update mails to the attendees
+    }
+own-lines-kept = The lines you added are kept
+own-lines-replaced = The lines you added are replaced
+before-and-after = Before and after
+before = Before
+after = After
+when-series = Series, { $time }, until { $date }
+when-series-without-end = Series, { $time }, no end date
+when-exception = { $time }, changed date of a series
+
+## Meetings left alone
+
+left-alone = Left alone
+left-alone-count =
+    { $count ->
+        [one] 1 other meeting is left alone
+       *[other] { $count } other meetings are left alone
+    }
+left-alone-group = { $reason } ({ $count })
+reason-past = Over already
+reason-cancelled = Cancelled
+reason-draft = The invitation was never sent
+reason-not-organizer = Somebody else is the organizer
+reason-too-many-attendees = More than { $limit } attendees
+reason-block-missing = The details of the online meeting are not in the text any more
+reason-copied = The details were copied from another meeting
+reason-foreign = Online meeting of another service
+reason-other-kind = Online meeting of another kind than yours
+reason-unsure = The details contradict what is stored on the meeting, or stand there several times
+reason-not-html = The text is not formatted as HTML, and writing it would change its format
+reason-edited = You edited the details, and your administrator has edited ones left alone
+reason-incomplete = Cannot be changed safely: the line that begins or ends the details is missing
+reason-shared-markup = Cannot be changed safely: other text stands in the same paragraph as the details
+reason-unbalanced = Cannot be changed safely: the formatting of the details is damaged
+reason-no-room = Cannot be changed safely: the details stand inside a link, a list or a table
+reason-already-true = Shows your current details
+
+## A run
+
+running-heading = Updating your meetings
+running-progress = { $done } of { $total }
+running-keep-open = Nothing runs in the background: keep this page open until it is finished.
+running-waiting =
+    { $seconds ->
+        [one] Your mailbox asks to wait 1 second.
+       *[other] Your mailbox asks to wait { $seconds } seconds.
+    }
+status-waiting = Waiting
+status-updated = Updated
+status-not-updated = Not updated
+finished-heading =
+    { $count ->
+        [0] No meeting was updated
+        [one] 1 meeting updated
+       *[other] { $count } meetings updated
+    }
+finished-failed =
+    { $count ->
+        [one] 1 meeting was not updated; it is as it was.
+       *[other] { $count } meetings were not updated; they are as they were.
+    }
+finished-left-alone =
+    { $count ->
+        [one] 1 meeting was left alone.
+       *[other] { $count } meetings were left alone.
+    }
+finished-mails =
+    { $count ->
+        [0] No update mail went out.
+        [one] 1 update mail went to attendees.
+       *[other] { $count } update mails went to attendees.
+    }
+finished-unrecorded = The record of this run could not be kept. Your meetings are as shown here.
+
+## The open appointment
+
+appointment-heading = This appointment
+appointment-looking = Looking at this appointment…
+appointment-nothing = It has no online meeting yet.
+appointment-ours = It has a Skype meeting.
+appointment-conference-id = Conference ID: { $id }
+appointment-other = It already holds other online meeting details. Remove those first if you want a Skype meeting instead.
+appointment-adding = Adding the Skype meeting…
+appointment-removing = Removing the Skype meeting…
+appointment-added = The Skype meeting was added.
+appointment-already-there = The Skype meeting is there already.
+appointment-removed = The Skype meeting was removed.
+add-skype-meeting = Add Skype meeting
+remove = Remove
+all-my-meetings = All my meetings
+
+## What goes wrong
+
+failed-heading = Your meetings could not be checked
+failed-run-heading = Your meetings could not be updated
+nothing-written = Nothing was changed.
+
+dial-in-unreachable = The dial-in service cannot be reached ({ $host }). Check your network and try again.
+dial-in-timed-out = The dial-in service did not answer in time ({ $host }). Try again later.
+dial-in-not-signed-in = Signing in to the dial-in service failed: { $detail }. Sign in to Outlook again, then try again.
+dial-in-refused = The dial-in service refused to answer ({ $what }, status { $status }). Ask your administrator whether your account may use it.
+dial-in-not-json = The dial-in service's answer cannot be understood: { $what } is not JSON. A proxy or a sign-in page may stand in between; ask your administrator.
+dial-in-missing = The dial-in service's answer is incomplete: { $what } has no valid { $field }. Ask your administrator to check the server.
+dial-in-no-join-url = The dial-in service's answer is incomplete: it has no valid meeting address (joinUrl). Ask your administrator to set the server's meeting URL.
+
+calendar-unreachable = Your calendar cannot be reached ({ $host }). Check your network and try again.
+calendar-timed-out = Your calendar did not answer in time ({ $host }). Try again later.
+calendar-not-signed-in = Signing in to your calendar failed: { $detail }. Sign in to Outlook again, then try again.
+calendar-conflict = Somebody changed the appointment at the same time. Check again.
+calendar-not-found = The appointment is not there any more.
+calendar-busy = Your mailbox is too busy at the moment. Try again in a few minutes.
+calendar-forbidden = Your mailbox refused access (status { $status }). Ask your administrator to allow Redial to change your calendar.
+calendar-refused = Your mailbox refused (status { $status }, { $code }). Try again; if it stays so, show this to your administrator.
+calendar-unreadable = Your mailbox gave an answer that cannot be read ({ $detail }). Try again; if it stays so, show this to your administrator.
+
+store-failed = Redial's own notes ({ $place }) cannot be used: { $detail }. Check that the browser may keep data for this page, then try again.
+
+outlook-timed-out = Outlook did not answer ({ $call }). Close Redial and open it again.
+outlook-refused = Outlook refused ({ $call }): { $detail }. Try again.
+outlook-changed = The text of the appointment changed meanwhile. Try again.
+not-outlook = Redial works inside Outlook. Open it from the ribbon there.
+configuration-unreachable = Redial's settings cannot be loaded ({ $host }). Check your network and try again.
+configuration-timed-out = Redial's settings did not arrive in time ({ $host }). Try again later.
+configuration-not-signed-in = Redial's settings cannot be loaded: { $detail }. Try again.
+configuration-missing = Redial's settings are missing (config.json, status { $status }). Ask your administrator.
+configuration-invalid = Redial's settings are not valid (config.json: { $detail }). Ask your administrator.
+configuration-not-https = Redial's settings are not valid (config.json: { $field } must begin with https://). Ask your administrator.
+
+add-not-kept = Outlook did not keep the details of the online meeting. Nothing was added.
+remove-unsafe-incomplete = The Skype meeting cannot be removed safely: the line that begins or ends its details is missing. Delete the details in the text yourself.
+remove-unsafe-shared-markup = The Skype meeting cannot be removed safely: other text stands in the same paragraph as its details. Delete the details in the text yourself.
+remove-unsafe-unbalanced = The Skype meeting cannot be removed safely: the formatting of its details is damaged. Delete the details in the text yourself.
+remove-unsafe-no-room = The Skype meeting cannot be removed safely: its details stand inside a link, a list or a table. Delete the details in the text yourself.
