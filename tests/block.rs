@@ -119,6 +119,16 @@ fn a_line_drawn_above_the_block_is_the_organizers() {
 }
 
 #[test]
+fn words_own_elements_do_not_part_a_line() {
+    let body = WORD.replace(
+        "Conference ID: 4410278</p>",
+        "Conference <o:p></o:p>ID: <st1:x>4410278</st1:x><o:p>&nbsp;</o:p></p>",
+    );
+    let phone = only_block(&body).invitation.phone.expect("a phone part");
+    assert_eq!(phone.conference_id, ConferenceId::new("4410278"));
+}
+
+#[test]
 fn a_lone_link_of_the_same_form_is_no_block() {
     let body = r#"<p><a href="https://bridge.example/j/81234567">Join the webinar</a></p>"#;
     assert!(recognise(&Document::parse(body)).is_empty());

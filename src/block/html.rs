@@ -95,11 +95,105 @@ const VOID: [&str; 14] = [
     "wbr",
 ];
 
-/// Elements inside a line; every other one begins and ends lines.
-const INLINE: [&str; 32] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "img", "ins",
-    "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
-    "tt", "u", "var", "wbr",
+/// Elements that begin and end lines. All others, unknown ones such as Word's `o:p` too, stand inside a line.
+const LINES: [&str; 56] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Elements that end an open paragraph (HTML, tree construction, "in body").
+const END_PARAGRAPHS: [&str; 37] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "ul",
 ];
 
 /// Elements whose text nobody sees.
@@ -129,16 +223,13 @@ pub(crate) fn is_void(name: &str) -> bool {
 }
 
 pub(crate) fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name)
+    !LINES.contains(&name)
 }
 
 /// Whether the start tag `opening` ends an open element `open` (HTML, "optional tags").
 pub(crate) fn ends_open(opening: &str, open: &str) -> bool {
     match open {
-        "p" => {
-            !is_inline(opening)
-                && !matches!(opening, "br" | "input" | "area" | "base" | "link" | "meta" | "object")
-        }
+        "p" => END_PARAGRAPHS.contains(&opening) || matches!(opening, "li" | "dd" | "dt"),
         "li" => opening == "li",
         "dt" | "dd" => matches!(opening, "dt" | "dd"),
         "td" | "th" => matches!(opening, "td" | "th" | "tr" | "tbody" | "tfoot" | "thead"),
