@@ -14,9 +14,12 @@ mod meetings;
 mod offer;
 mod page;
 mod reason;
+mod ribbon;
 mod right;
 mod session;
 mod text;
+
+pub use ribbon::add_online_meeting;
 
 /// Shows the page in the document's body.
 pub fn mount() {
