@@ -16,8 +16,10 @@ const address = new Promise((resolve, reject) => {
   const lines = createInterface({ input: server.stdout });
   lines.on("line", (line) => {
     const served = /now available at (http:\S+)/.exec(line);
-    if (served) resolve(served[1]);
-    else if (line === "no tests to run!") resolve(console.log(line));
+    if (served) return resolve(served[1]);
+    if (line !== "no tests to run!") return;
+    console.log(line);
+    resolve(undefined);
   });
   server.once("error", reject);
   server.once("exit", (code) => reject(new Error(`the server of the tests ended with ${code}`)));
