@@ -51,6 +51,8 @@ fn bind(compiled: &Path, bindings: &Path) -> anyhow::Result<()> {
     Bindgen::new()
         .input_path(compiled)
         .web(true)?
+        .omit_default_module_path(false)
+        .omit_default_module_path(false)
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)
