@@ -52,7 +52,6 @@ fn bind(compiled: &Path, bindings: &Path) -> anyhow::Result<()> {
         .input_path(compiled)
         .web(true)?
         .omit_default_module_path(false)
-        .omit_default_module_path(false)
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)
