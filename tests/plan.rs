@@ -5,6 +5,7 @@ mod meetings;
 
 use meetings::{block, body, join_url, meeting, now, profile, without_audio};
 use redial::block::{Language, Refusal};
+use redial::dialin::Change;
 use redial::meeting::{Appointment, BodyFormat, ItemId, NamedProperties, Place, Reason, Tag, Uid};
 use redial::migration::{Outcome, Plan, Policy, UserEdits, plan};
 use time::Duration;
@@ -33,6 +34,18 @@ fn a_stale_meeting_shows_its_rows_before_and_after() {
     assert!(rewrite.after.contains(&"Conference ID: 2002".to_owned()));
     assert_eq!(rewrite.before.len(), rewrite.after.len());
     assert_eq!(plan.mails(), 1);
+    assert_eq!(plan.changes(), [Change::ConferenceIdChanged]);
+}
+
+#[test]
+fn numbers_compare_by_their_digits_and_directories_by_their_page() {
+    let mut other = profile("1001");
+    if let Some(audio) = &mut other.audio {
+        audio.numbers[0].number = "+44 20 7946 0100".into();
+        audio.directory_url = Some("https://Dialin.contoso.example/?id=1001".into());
+    }
+    let plan = plan(vec![stale()], &other, &Policy::default(), Language::English, now());
+    assert_eq!(plan.meetings[0].outcome, Outcome::LeftAlone(Reason::AlreadyTrue));
 }
 
 #[test]

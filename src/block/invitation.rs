@@ -125,19 +125,15 @@ pub struct Invitation {
     pub shared_notes: Option<String>,
 }
 
-impl Invitation {
-    /// Whether both tell people the same ways to dial in: presence of the phone part, conference ID,
-    /// numbers (compared by digits, order ignored) and directory.
-    pub fn same_dial_in(&self, other: &Self) -> bool {
-        match (&self.phone, &other.phone) {
-            (None, None) => true,
-            (Some(ours), Some(theirs)) => {
-                ours.conference_id == theirs.conference_id
-                    && sorted_digits(&ours.numbers) == sorted_digits(&theirs.numbers)
-                    && same_link(ours.directory_url.as_deref(), theirs.directory_url.as_deref())
-            }
-            _ => false,
-        }
+impl PhoneAccess {
+    /// Whether both show the same numbers, whatever their order and the way they are written.
+    pub fn same_numbers(&self, other: &Self) -> bool {
+        sorted_digits(&self.numbers) == sorted_digits(&other.numbers)
+    }
+
+    /// Whether both link to the same directory of numbers.
+    pub fn same_directory(&self, other: &Self) -> bool {
+        directory(self.directory_url.as_deref()) == directory(other.directory_url.as_deref())
     }
 }
 
@@ -148,10 +144,10 @@ fn sorted_digits(numbers: &[DialInNumber]) -> Vec<String> {
     digits
 }
 
-/// Links compare by target; a link that could not be written counts as absent.
-fn same_link(ours: Option<&str>, theirs: Option<&str>) -> bool {
-    let target = |link: Option<&str>| link.and_then(safe_url).map(|url| url.trim_end_matches('/').to_owned());
-    target(ours) == target(theirs)
+/// A directory by its page: the query may carry the conference ID. One that could not be written is none.
+fn directory(link: Option<&str>) -> Option<String> {
+    let page = link.and_then(safe_url)?.split(['?', '#']).next()?;
+    Some(page.trim_end_matches('/').to_ascii_lowercase())
 }
 
 #[cfg(test)]

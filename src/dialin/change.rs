@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::block::Invitation;
+
 use super::profile::{Conference, DialInProfile, Fingerprint};
 
 /// One difference between two profiles.
@@ -91,4 +93,21 @@ pub fn diff(old: &Digest, new: &Digest) -> Vec<Change> {
         (old.home != new.home, Change::HomeMoved),
     ];
     candidates.into_iter().filter_map(|(differs, change)| differs.then_some(change)).collect()
+}
+
+/// What is different between what a block shows and what it would show today, in the ways to dial in.
+pub fn differences(shown: &Invitation, today: &Invitation) -> Vec<Change> {
+    match (&shown.phone, &today.phone) {
+        (None, None) => Vec::new(),
+        (None, Some(_)) => vec![Change::AudioConferencingAdded],
+        (Some(_), None) => vec![Change::AudioConferencingRemoved],
+        (Some(shown), Some(today)) => {
+            let candidates = [
+                (shown.conference_id != today.conference_id, Change::ConferenceIdChanged),
+                (!shown.same_numbers(today), Change::NumbersChanged),
+                (!shown.same_directory(today), Change::DirectoryChanged),
+            ];
+            candidates.into_iter().filter_map(|(differs, change)| differs.then_some(change)).collect()
+        }
+    }
 }

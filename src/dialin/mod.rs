@@ -6,7 +6,7 @@ mod online_meeting;
 mod profile;
 pub mod sources;
 
-pub use change::{Change, Digest, diff};
+pub use change::{Change, Digest, diff, differences};
 pub use online_meeting::OnlineMeeting;
 pub use profile::{AudioConferencing, Conference, DialInProfile, Fingerprint, Home};
 pub use sources::DialInError;

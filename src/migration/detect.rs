@@ -18,7 +18,7 @@ const KEY: &str = "redial.profile";
 pub struct Assessment {
     /// The profile now.
     pub profile: DialInProfile,
-    /// What changed since the profile seen last.
+    /// What changed: since the profile seen last, or, where none was seen, between the meetings and today.
     pub changes: Vec<Change>,
     /// What a run would do.
     pub plan: Plan,
@@ -51,9 +51,10 @@ pub async fn assess(
 ) -> Result<Assessment, AssessmentError> {
     let profile = dial_in.profile().await?;
     let seen = last_seen(settings).await?;
-    let changes = seen.map(|seen| diff(&seen, &Digest::of(&profile))).unwrap_or_default();
+    let seen_changes = seen.map(|seen| diff(&seen, &Digest::of(&profile))).unwrap_or_default();
     let plan = plan(calendar.find(now).await?, &profile, policy, language, now);
-    let decision = decide(&changes, plan.rewrites().count(), policy);
+    let decision = decide(&seen_changes, plan.rewrites().count(), policy);
+    let changes = if seen_changes.is_empty() { plan.changes() } else { seen_changes };
     Ok(Assessment { profile, changes, plan, decision })
 }
 

@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 use crate::block::{
     Document, Edits, InfoBlock, Invitation, JoinUrl, Language, Role, Splice, recognise, rewrite, visible_text,
 };
-use crate::dialin::DialInProfile;
+use crate::dialin::{Change, DialInProfile, differences};
 use crate::meeting::{Appointment, ItemId, Ours, Place, Reason, Standing, Tag, TextHash, Update, judge};
 
 use super::policy::{Policy, UserEdits};
@@ -21,6 +21,8 @@ pub struct Rewrite {
     pub before: Vec<String>,
     /// What people will read in it.
     pub after: Vec<String>,
+    /// In what it differs from today.
+    pub changes: Vec<Change>,
     /// What the block will say.
     pub invitation: Invitation,
     /// The tag that goes with it.
@@ -63,6 +65,17 @@ impl Plan {
             Outcome::Rewrite(rewrite) => Some((&meeting.appointment, rewrite.as_ref())),
             Outcome::LeftAlone(_) => None,
         })
+    }
+
+    /// In what stale meetings differ from today, each difference once.
+    pub fn changes(&self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for change in self.rewrites().flat_map(|(_, rewrite)| &rewrite.changes) {
+            if !changes.contains(change) {
+                changes.push(*change);
+            }
+        }
+        changes
     }
 
     /// How many update mails the run causes.
@@ -136,7 +149,8 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Resul
         return Err(Reason::OtherKind);
     }
     let invitation = terms.profile.invitation_today(&block.invitation);
-    if invitation.same_dial_in(&block.invitation) {
+    let changes = differences(&block.invitation, &invitation);
+    if changes.is_empty() {
         return Err(Reason::AlreadyTrue);
     }
     let has_edits = !ours.unedited && block.roles.iter().any(Option::is_none);
@@ -157,6 +171,7 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Resul
     Ok(Rewrite {
         before: shown(&document, block),
         after,
+        changes,
         splice,
         invitation,
         tag,
