@@ -5,7 +5,8 @@ import assert from "node:assert/strict";
 const SEPARATOR = /\.{60,}/g;
 
 /**
- * What stands before the block, the block from its first separator to its last, and what stands after it.
+ * What stands before the block, the block from the paragraph of its first separator to that of its last,
+ * and what stands after it.
  * @param {string} body
  */
 export function parts(body) {
@@ -13,8 +14,11 @@ export function parts(body) {
   const first = separators.at(0);
   const last = separators.at(-1);
   assert(first && last && first !== last, "the body has no block");
-  const end = last.index + last[0].length;
-  return { before: body.slice(0, first.index), block: body.slice(first.index, end), after: body.slice(end) };
+  const start = Math.max(body.lastIndexOf("<p", first.index), body.lastIndexOf("<div", first.index));
+  const closing = /<\/(p|div)>/.exec(body.slice(last.index));
+  assert(start >= 0 && closing, "a separator stands outside of a paragraph");
+  const end = last.index + closing.index + closing[0].length;
+  return { before: body.slice(0, start), block: body.slice(start, end), after: body.slice(end) };
 }
 
 /** @typedef {{join: string, conferenceId?: string}} Details */
