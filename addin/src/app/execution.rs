@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::error_text;
 use super::heading::Heading;
 use super::key::Key;
-use super::left_alone::LeftAlone;
 use super::meetings::MeetingsTable;
+use super::other_meetings::OtherMeetings;
 use super::session::{Execution, Session, Summary};
 
 /// A run, going on or finished; its meetings stay where they are.
@@ -23,7 +23,7 @@ pub(crate) fn ExecutionView(session: Session, execution: Execution) -> impl Into
             Some(summary) => view! { <Finished session summary /> }.into_any(),
         }}
         <MeetingsTable session assessment=Arc::clone(&assessment) ended />
-        <LeftAlone assessment />
+        <OtherMeetings assessment />
     }
 }
 
@@ -48,6 +48,7 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
         <Heading session text=Key::RunningHeading.text() />
         <fluent-progress-bar
             role="progressbar"
+            thickness="large"
             aria-label=Key::RunningHeading.text()
             aria-valuemin="0"
             aria-valuemax=total.to_string()

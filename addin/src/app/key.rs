@@ -69,6 +69,7 @@ keys! {
     WhenException = "when-exception",
     LeftAlone = "left-alone",
     LeftAloneCount = "left-alone-count",
+    AlreadyTrueCount = "already-true-count",
     LeftAloneGroup = "left-alone-group",
     ReasonPast = "reason-past",
     ReasonCancelled = "reason-cancelled",

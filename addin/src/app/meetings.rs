@@ -12,7 +12,7 @@ use super::comparison::{Line, compare};
 use super::date::when;
 use super::error_text;
 use super::key::Key;
-use super::left_alone::outdated;
+use super::other_meetings::outdated;
 use super::reason::reason;
 use super::session::Session;
 

@@ -8,8 +8,8 @@ use redial::migration::Decision;
 
 use super::heading::Heading;
 use super::key::Key;
-use super::left_alone::LeftAlone;
 use super::meetings::MeetingsTable;
+use super::other_meetings::OtherMeetings;
 use super::reason;
 use super::session::{Offer, Session};
 
@@ -41,7 +41,7 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
     view! {
         <Heading session text=Key::StaleHeading.with("count", stale).text() />
         <div class="changes">{changes}</div>
-        <p>{Key::StaleMails.with("mails", assessment.plan.mails()).text()}</p>
+        <p>{Key::StaleMails.with("count", assessment.plan.mails()).text()}</p>
         {run_elsewhere
             .then(|| view! { <p class="notice" role="alert">{Key::RunElsewhere.text()}</p> })}
         {paused(assessment.decision).map(|key| view! { <p class="notice">{key.text()}</p> })}
@@ -50,7 +50,7 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
         {move || {
             reviewing.get().then(|| view! { <MeetingsTable session assessment=reviewed.clone() focused=true /> })
         }}
-        <LeftAlone assessment />
+        <OtherMeetings assessment />
     }
 }
 

@@ -16,9 +16,9 @@ pub(crate) fn outdated(plan: &Plan) -> impl Iterator<Item = (&Appointment, Reaso
     left_alone(plan).filter(|(_, reason)| shows_old_details(*reason))
 }
 
-/// How many meetings show what they should.
-pub(crate) fn count_already_true(plan: &Plan) -> usize {
-    left_alone(plan).filter(|(_, reason)| *reason == Reason::AlreadyTrue).count()
+/// The meetings that show what they should.
+pub(crate) fn already_true(plan: &Plan) -> impl Iterator<Item = &Appointment> {
+    left_alone(plan).filter(|(_, reason)| *reason == Reason::AlreadyTrue).map(|(meeting, _)| meeting)
 }
 
 fn left_alone(plan: &Plan) -> impl Iterator<Item = (&Appointment, Reason)> {
@@ -28,10 +28,11 @@ fn left_alone(plan: &Plan) -> impl Iterator<Item = (&Appointment, Reason)> {
     })
 }
 
-/// The others, by reason, the reasons in the order in which the plan meets them.
+/// The others that do not show what they should, by reason, in the order in which the plan meets the reasons.
 fn groups(plan: &Plan) -> Vec<(Reason, Vec<&Appointment>)> {
     let mut groups: Vec<(Reason, Vec<&Appointment>)> = Vec::new();
-    for (appointment, reason) in left_alone(plan).filter(|(_, reason)| !shows_old_details(*reason)) {
+    let listed = |reason: Reason| reason != Reason::AlreadyTrue && !shows_old_details(reason);
+    for (appointment, reason) in left_alone(plan).filter(|(_, reason)| listed(*reason)) {
         match groups.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, meetings)) => meetings.push(appointment),
             None => groups.push((reason, vec![appointment])),
@@ -40,24 +41,35 @@ fn groups(plan: &Plan) -> Vec<(Reason, Vec<&Appointment>)> {
     groups
 }
 
-/// A collapsed list of the meetings that are left alone, apart from those the table shows.
+/// Collapsed lists of the meetings that the table does not show: those that are right, and those left alone.
 #[component]
-pub(crate) fn LeftAlone(assessment: Arc<Assessment>) -> impl IntoView {
+pub(crate) fn OtherMeetings(assessment: Arc<Assessment>) -> impl IntoView {
+    let right: Vec<&Appointment> = already_true(&assessment.plan).collect();
+    let right = (!right.is_empty()).then(|| {
+        let summary = Key::AlreadyTrueCount.with("count", right.len()).text();
+        list(summary, &right)
+    });
     let groups = groups(&assessment.plan);
     let total: usize = groups.iter().map(|(_, meetings)| meetings.len()).sum();
-    (total != 0).then(|| {
-        let groups: Vec<_> = groups.into_iter().map(|(why, meetings)| group(why, &meetings)).collect();
+    let left = (total != 0).then(|| {
+        let groups: Vec<_> = groups
+            .iter()
+            .map(|(why, meetings)| {
+                let summary = Key::LeftAloneGroup.with("reason", reason(*why).text());
+                list(summary.with("count", meetings.len()).text(), meetings)
+            })
+            .collect();
         view! {
-            <details class="left-alone">
+            <details>
                 <summary>{Key::LeftAloneCount.with("count", total).text()}</summary>
                 {groups}
             </details>
         }
-    })
+    });
+    view! { <div class="others">{right} {left}</div> }
 }
 
-fn group(why: Reason, meetings: &[&Appointment]) -> impl IntoView + use<> {
-    let heading = Key::LeftAloneGroup.with("reason", reason(why).text()).with("count", meetings.len()).text();
+fn list(summary: String, meetings: &[&Appointment]) -> impl IntoView + use<> {
     let items: Vec<_> = meetings
         .iter()
         .map(|meeting| {
@@ -71,7 +83,7 @@ fn group(why: Reason, meetings: &[&Appointment]) -> impl IntoView + use<> {
         .collect();
     view! {
         <details>
-            <summary>{heading}</summary>
+            <summary>{summary}</summary>
             <ul>{items}</ul>
         </details>
     }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::heading::Heading;
 use super::key::Key;
-use super::left_alone::{LeftAlone, count_already_true, outdated};
 use super::meetings::MeetingsTable;
+use super::other_meetings::{OtherMeetings, already_true, outdated};
 use super::session::{Right, Session};
 
 /// Says so. Meetings that show old details and are left alone all the same are there to be looked at.
@@ -19,8 +19,8 @@ pub(crate) fn RightView(session: Session, right: Right) -> impl IntoView {
         count => Key::OutdatedHeading.with("count", count).text(),
     };
     let explanation = match outdated {
-        0 => Key::RightCount.with("count", count_already_true(&assessment.plan)).text(),
-        _ => Key::OutdatedExplanation.text(),
+        0 => Key::RightCount.with("count", already_true(&assessment.plan).count()).text(),
+        count => Key::OutdatedExplanation.with("count", count).text(),
     };
     let shown = assessment.clone();
     view! {
@@ -40,6 +40,6 @@ pub(crate) fn RightView(session: Session, right: Right) -> impl IntoView {
         {move || {
             reviewing.get().then(|| view! { <MeetingsTable session assessment=shown.clone() focused=true /> })
         }}
-        <LeftAlone assessment />
+        <OtherMeetings assessment />
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn language() -> Language {
 /// Loads the texts of [`language`] and says so to the browser. Without an answer the page speaks English.
 pub(crate) async fn load() {
     let mut spoken = language();
-    if spoken != Language::English {
+    if spoken != Language::English && !is_loaded(spoken) {
         match Host::language_file(spoken.tag(), "page").await {
             Ok(file) => BUNDLES.with_borrow_mut(|bundles| bundles.insert(0, bundle(spoken, file))),
             Err(_) => spoken = Language::English,
@@ -37,6 +37,11 @@ pub(crate) async fn load() {
         // Setting an attribute of this name cannot fail.
         let _ = root.set_attribute("lang", spoken.tag());
     }
+}
+
+fn is_loaded(language: Language) -> bool {
+    let tag = |bundle: &FluentBundle<FluentResource>| bundle.locales.first().map(ToString::to_string);
+    BUNDLES.with_borrow(|bundles| bundles.first().and_then(tag).is_some_and(|tag| tag == language.tag()))
 }
 
 fn bundle(language: Language, file: String) -> FluentBundle<FluentResource> {
@@ -128,7 +133,10 @@ impl Message {
         let pattern = bundle.get_message(self.key.name())?.value()?;
         let arguments: FluentArgs<'_> =
             self.arguments.iter().map(|(name, value)| (*name, fluent_value(value))).collect();
-        Some(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
+        let mut faults = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&arguments), &mut faults).into_owned();
+        debug_assert!(faults.is_empty(), "{}: {faults:?}", self.key.name());
+        Some(text)
     }
 }
 
@@ -191,7 +199,7 @@ mod tests {
     #[wasm_bindgen_test]
     fn every_language_fills_in_what_english_fills_in() {
         let english = messages(ENGLISH);
-        assert_eq!(english["stale-mails"], ["mails"]);
+        assert_eq!(english["stale-mails"], ["count"]);
         assert_eq!(english["running-progress"], ["done", "total"]);
         for (language, file) in FILES {
             assert_eq!(messages(file), english, "{}", language.tag());
@@ -200,7 +208,7 @@ mod tests {
 
     #[wasm_bindgen_test]
     fn counts_choose_their_form() {
-        let of = |mails: usize| Key::StaleMails.with("mails", mails).text();
+        let of = |mails: usize| Key::StaleMails.with("count", mails).text();
         assert_eq!(of(0), "Nobody is invited to them, so no update mail goes out.");
         assert_eq!(of(1), "Updating sends 1 update mail to attendees.");
         assert_eq!(of(47), "Updating sends 47 update mails to attendees.");

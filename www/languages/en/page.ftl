@@ -15,10 +15,14 @@ right-count =
     }
 outdated-heading =
     { $count ->
-        [one] 1 meeting needs you
-       *[other] { $count } meetings need you
+        [one] 1 meeting still shows old dial-in details
+       *[other] { $count } meetings still show old dial-in details
     }
-outdated-explanation = Their dial-in details are old, and Redial leaves them alone. The reason stands beside each of them.
+outdated-explanation =
+    { $count ->
+        [one] Redial leaves it alone. Review it to see why, and change it yourself in Outlook.
+       *[other] Redial leaves them alone. Review them to see why, and change them yourself in Outlook.
+    }
 
 ## Meetings show old details
 
@@ -73,8 +77,8 @@ before-and-after = Before and after
 before = Before
 after = After
 when-series = Series, { $time }, until { $date }
-when-series-without-end = Series, { $time }, no end date
-when-exception = { $time }, changed date of a series
+when-series-without-end = Series, { $time }
+when-exception = { $time } (one date of a series)
 
 ## Meetings left alone
 
@@ -83,6 +87,11 @@ left-alone-count =
     { $count ->
         [one] 1 other meeting is left alone
        *[other] { $count } other meetings are left alone
+    }
+already-true-count =
+    { $count ->
+        [one] 1 meeting shows your current details
+       *[other] { $count } meetings show your current details
     }
 left-alone-group = { $reason } ({ $count })
 reason-past = Over already

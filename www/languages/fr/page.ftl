@@ -1,0 +1,210 @@
+# Redial's page, as organizers read it.
+
+checking = Vérification de vos réunions…
+try-again = Réessayer
+check-again = Vérifier à nouveau
+
+## Every meeting is right
+
+right-heading = Tout est à jour
+right-count =
+    { $count ->
+        [0] Vous n’avez aucune réunion en ligne à venir dont Redial s’occupe.
+        [one] Votre réunion en ligne à venir montre vos coordonnées téléphoniques actuelles.
+       *[other] Vos { $count } réunions en ligne à venir montrent toutes vos coordonnées téléphoniques actuelles.
+    }
+outdated-heading =
+    { $count ->
+        [one] 1 réunion montre encore d’anciennes coordonnées téléphoniques
+       *[other] { $count } réunions montrent encore d’anciennes coordonnées téléphoniques
+    }
+outdated-explanation =
+    { $count ->
+        [one] Redial ne la modifie pas. Examinez-la pour savoir pourquoi, puis modifiez-la vous-même dans Outlook.
+       *[other] Redial ne les modifie pas. Examinez-les pour savoir pourquoi, puis modifiez-les vous-même dans Outlook.
+    }
+
+## Meetings show old details
+
+stale-heading =
+    { $count ->
+        [one] 1 réunion montre d’anciennes coordonnées téléphoniques
+       *[other] { $count } réunions montrent d’anciennes coordonnées téléphoniques
+    }
+stale-mails =
+    { $count ->
+        [0] Personne n’y est invité : aucun message de mise à jour ne sera envoyé.
+        [one] La mise à jour envoie { $count } message aux participants.
+       *[other] La mise à jour envoie { $count } messages aux participants.
+    }
+review-changes = Examiner les changements
+update-meetings = Mettre à jour les réunions
+not-now = Pas maintenant
+countdown = Démarre tout seul dans { $seconds } s
+countdown-stopped-for-review = Le compte à rebours est arrêté pour vous laisser lire. Rien ne démarre avant que vous choisissiez Mettre à jour les réunions.
+countdown-stopped = Le compte à rebours est arrêté. Rien ne démarre avant que vous choisissiez Mettre à jour les réunions.
+paused-manual-allowed = Votre administrateur a suspendu les mises à jour automatiques. Vous pouvez toujours mettre à jour vos réunions vous-même.
+paused = Votre administrateur a suspendu les mises à jour. Vos réunions restent telles quelles pour le moment.
+run-elsewhere = Une autre page de Redial met à jour vos réunions en ce moment. Attendez qu’elle ait terminé, puis vérifiez à nouveau.
+
+change-audio-conferencing-added = On peut maintenant rejoindre vos réunions par téléphone.
+change-audio-conferencing-removed = On ne peut plus rejoindre vos réunions par téléphone.
+change-conference-id-changed = Votre ID de conférence a changé.
+change-numbers-changed = Vos numéros d’accès ont changé.
+change-directory-changed = L’adresse de votre liste de numéros locaux a changé.
+change-branding-changed = Ce que votre organisation ajoute aux invitations a changé.
+change-sip-address-changed = Votre adresse SIP a changé.
+change-meeting-url-changed = Les adresses des nouvelles réunions commencent autrement.
+change-home-moved = Votre compte a été déplacé entre le serveur de votre organisation et le cloud.
+
+## The table of meetings
+
+meetings = Réunions
+column-meeting = Réunion
+column-when = Quand
+column-what-happens = Ce qui se passe
+no-subject = (sans objet)
+gets-current-details = Reçoit vos coordonnées actuelles
+mails-per-meeting =
+    { $count ->
+        [0] Aucun message : personne n’est invité
+        [one] { $count } message de mise à jour aux participants
+       *[other] { $count } messages de mise à jour aux participants
+    }
+own-lines-kept = Les lignes que vous avez ajoutées sont conservées
+own-lines-replaced = Les lignes que vous avez ajoutées sont remplacées
+before-and-after = Avant et après
+before = Avant
+after = Après
+when-series = Série, { $time }, jusqu’au { $date }
+when-series-without-end = Série, { $time }
+when-exception = { $time } (une date d’une série)
+
+## Meetings left alone
+
+left-alone = Non modifiée
+left-alone-count =
+    { $count ->
+        [one] { $count } autre réunion n’est pas modifiée
+       *[other] { $count } autres réunions ne sont pas modifiées
+    }
+already-true-count =
+    { $count ->
+        [one] { $count } réunion montre vos coordonnées actuelles
+       *[other] { $count } réunions montrent vos coordonnées actuelles
+    }
+left-alone-group = { $reason } ({ $count })
+reason-past = Déjà terminée
+reason-cancelled = Annulée
+reason-draft = L’invitation n’a jamais été envoyée
+reason-not-organizer = Organisée par quelqu’un d’autre
+reason-too-many-attendees = Plus de { $limit } participants
+reason-block-missing = Les informations de la réunion en ligne ne sont plus dans le texte
+reason-copied = Les informations ont été copiées d’une autre réunion
+reason-foreign = Réunion en ligne d’un autre service
+reason-other-kind = Réunion en ligne d’un autre type que les vôtres
+reason-unsure = Les informations contredisent ce qui est enregistré avec la réunion, ou y figurent plusieurs fois
+reason-not-html = Le texte n’est pas au format HTML ; l’écrire changerait son format
+reason-edited = Vous avez modifié les informations, et votre administrateur veut que celles-là ne soient pas touchées
+reason-incomplete = Modification sûre impossible : la ligne qui ouvre ou ferme les informations manque
+reason-shared-markup = Modification sûre impossible : un autre texte se trouve dans le même paragraphe que les informations
+reason-unbalanced = Modification sûre impossible : la mise en forme des informations est endommagée
+reason-no-room = Modification sûre impossible : les informations se trouvent dans un lien, une liste ou un tableau
+reason-already-true = Montre vos coordonnées actuelles
+
+## A run
+
+running-heading = Mise à jour de vos réunions
+running-progress = { $done } sur { $total }
+running-keep-open = Rien ne se fait en arrière-plan : gardez cette page ouverte jusqu’à la fin.
+running-waiting =
+    { $seconds ->
+        [one] Votre boîte aux lettres demande d’attendre { $seconds } seconde.
+       *[other] Votre boîte aux lettres demande d’attendre { $seconds } secondes.
+    }
+status-waiting = En attente
+status-updated = Mise à jour
+status-not-updated = Pas mise à jour
+finished-heading =
+    { $count ->
+        [0] Aucune réunion n’a été mise à jour
+        [one] { $count } réunion mise à jour
+       *[other] { $count } réunions mises à jour
+    }
+finished-failed =
+    { $count ->
+        [one] { $count } réunion n’a pas été mise à jour ; elle est restée telle quelle.
+       *[other] { $count } réunions n’ont pas été mises à jour ; elles sont restées telles quelles.
+    }
+finished-left-alone =
+    { $count ->
+        [one] { $count } réunion n’a pas été modifiée.
+       *[other] { $count } réunions n’ont pas été modifiées.
+    }
+finished-mails =
+    { $count ->
+        [0] Aucun message de mise à jour n’est parti.
+        [one] { $count } message de mise à jour est parti aux participants.
+       *[other] { $count } messages de mise à jour sont partis aux participants.
+    }
+finished-unrecorded = Le compte rendu de cette mise à jour n’a pas pu être conservé. Vos réunions sont telles que montrées ici.
+
+## The open appointment
+
+appointment-heading = Ce rendez-vous
+appointment-looking = Examen de ce rendez-vous…
+appointment-nothing = Il n’a pas encore de réunion en ligne.
+appointment-ours = Il a une réunion Skype.
+appointment-conference-id = ID de conférence : { $id }
+appointment-other = Il contient déjà les informations d’une autre réunion en ligne. Supprimez-les d’abord si vous voulez une réunion Skype à la place.
+appointment-adding = Ajout de la réunion Skype…
+appointment-removing = Suppression de la réunion Skype…
+appointment-added = La réunion Skype a été ajoutée.
+appointment-already-there = La réunion Skype est déjà là.
+appointment-removed = La réunion Skype a été supprimée.
+add-skype-meeting = Ajouter une réunion Skype
+remove = Supprimer
+all-my-meetings = Toutes mes réunions
+
+## What goes wrong
+
+failed-heading = Vos réunions n’ont pas pu être vérifiées
+failed-run-heading = Vos réunions n’ont pas pu être mises à jour
+nothing-written = Rien n’a été modifié.
+
+dial-in-unreachable = Le service d’accès téléphonique est injoignable ({ $host }). Vérifiez votre réseau et réessayez.
+dial-in-timed-out = Le service d’accès téléphonique n’a pas répondu à temps ({ $host }). Réessayez plus tard.
+dial-in-not-signed-in = La connexion au service d’accès téléphonique a échoué : { $detail }. Reconnectez-vous à Outlook, puis réessayez.
+dial-in-refused = Le service d’accès téléphonique a refusé de répondre ({ $what }, état { $status }). Demandez à votre administrateur si votre compte peut l’utiliser.
+dial-in-not-json = La réponse du service d’accès téléphonique est incompréhensible : { $what } n’est pas du JSON. Un proxy ou une page de connexion s’interpose peut-être ; demandez à votre administrateur.
+dial-in-missing = La réponse du service d’accès téléphonique est incomplète : { $what } n’a pas de { $field } valable. Demandez à votre administrateur de vérifier le serveur.
+dial-in-no-join-url = La réponse du service d’accès téléphonique est incomplète : elle n’a pas d’adresse de réunion valable (joinUrl). Demandez à votre administrateur de définir l’URL de réunion du serveur.
+
+calendar-unreachable = Votre calendrier est injoignable ({ $host }). Vérifiez votre réseau et réessayez.
+calendar-timed-out = Votre calendrier n’a pas répondu à temps ({ $host }). Réessayez plus tard.
+calendar-not-signed-in = La connexion à votre calendrier a échoué : { $detail }. Reconnectez-vous à Outlook, puis réessayez.
+calendar-conflict = Quelqu’un a modifié le rendez-vous en même temps. Vérifiez à nouveau.
+calendar-not-found = Le rendez-vous n’existe plus.
+calendar-busy = Votre boîte aux lettres est trop occupée en ce moment. Réessayez dans quelques minutes.
+calendar-forbidden = Votre boîte aux lettres a refusé l’accès (état { $status }). Demandez à votre administrateur d’autoriser Redial à modifier votre calendrier.
+calendar-refused = Votre boîte aux lettres a refusé (état { $status }, { $code }). Réessayez ; si cela persiste, montrez ceci à votre administrateur.
+calendar-unreadable = Votre boîte aux lettres a donné une réponse illisible ({ $detail }). Réessayez ; si cela persiste, montrez ceci à votre administrateur.
+
+store-failed = Les notes propres à Redial ({ $place }) sont inutilisables : { $detail }. Vérifiez que le navigateur peut conserver des données pour cette page, puis réessayez.
+
+outlook-timed-out = Outlook n’a pas répondu ({ $call }). Fermez Redial et ouvrez-le à nouveau.
+outlook-refused = Outlook a refusé ({ $call }) : { $detail }. Réessayez.
+outlook-changed = Le texte du rendez-vous a changé entre-temps. Réessayez.
+not-outlook = Redial fonctionne dans Outlook. Ouvrez-le depuis le ruban d’Outlook.
+configuration-unreachable = Les paramètres de Redial ne peuvent pas être chargés ({ $host }). Vérifiez votre réseau et réessayez.
+configuration-timed-out = Les paramètres de Redial ne sont pas arrivés à temps ({ $host }). Réessayez plus tard.
+configuration-not-signed-in = Les paramètres de Redial ne peuvent pas être chargés : { $detail }. Réessayez.
+configuration-missing = Les paramètres de Redial manquent (config.json, état { $status }). Demandez à votre administrateur.
+configuration-invalid = Les paramètres de Redial ne sont pas valables (config.json : { $detail }). Demandez à votre administrateur.
+configuration-not-https = Les paramètres de Redial ne sont pas valables (config.json : { $field } doit commencer par https://). Demandez à votre administrateur.
+
+add-not-kept = Outlook n’a pas conservé les informations de la réunion en ligne. Rien n’a été ajouté.
+remove-unsafe-incomplete = La réunion Skype ne peut pas être supprimée sans risque : la ligne qui ouvre ou ferme ses informations manque. Effacez vous-même les informations dans le texte.
+remove-unsafe-shared-markup = La réunion Skype ne peut pas être supprimée sans risque : un autre texte se trouve dans le même paragraphe que ses informations. Effacez vous-même les informations dans le texte.
+remove-unsafe-unbalanced = La réunion Skype ne peut pas être supprimée sans risque : la mise en forme de ses informations est endommagée. Effacez vous-même les informations dans le texte.
+remove-unsafe-no-room = La réunion Skype ne peut pas être supprimée sans risque : ses informations se trouvent dans un lien, une liste ou un tableau. Effacez vous-même les informations dans le texte.

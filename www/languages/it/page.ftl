@@ -1,0 +1,210 @@
+# Redial's page, as organizers read it.
+
+checking = Controllo delle riunioni…
+try-again = Riprova
+check-again = Controlla di nuovo
+
+## Every meeting is right
+
+right-heading = È tutto aggiornato
+right-count =
+    { $count ->
+        [0] Non ci sono riunioni online future di cui Redial si occupi.
+        [one] La sua riunione online futura mostra i dati di accesso telefonico attuali.
+       *[other] Tutte le { $count } riunioni online future mostrano i dati di accesso telefonico attuali.
+    }
+outdated-heading =
+    { $count ->
+        [one] 1 riunione mostra ancora dati di accesso telefonico vecchi
+       *[other] { $count } riunioni mostrano ancora dati di accesso telefonico vecchi
+    }
+outdated-explanation =
+    { $count ->
+        [one] Redial non la modifica. La esamini per sapere perché e la modifichi in Outlook.
+       *[other] Redial non le modifica. Le esamini per sapere perché e le modifichi in Outlook.
+    }
+
+## Meetings show old details
+
+stale-heading =
+    { $count ->
+        [one] 1 riunione mostra dati di accesso telefonico vecchi
+       *[other] { $count } riunioni mostrano dati di accesso telefonico vecchi
+    }
+stale-mails =
+    { $count ->
+        [0] Nessuno è invitato: non verrà inviato alcun messaggio.
+        [one] L’aggiornamento invia 1 messaggio ai partecipanti.
+       *[other] L’aggiornamento invia { $count } messaggi ai partecipanti.
+    }
+review-changes = Esamina le modifiche
+update-meetings = Aggiorna le riunioni
+not-now = Non ora
+countdown = Inizia da solo tra { $seconds } s
+countdown-stopped-for-review = Il conto alla rovescia è fermo per permettere la lettura. Nulla inizia finché non si sceglie Aggiorna le riunioni.
+countdown-stopped = Il conto alla rovescia è fermo. Nulla inizia finché non si sceglie Aggiorna le riunioni.
+paused-manual-allowed = L’amministratore ha sospeso gli aggiornamenti automatici. Si possono comunque aggiornare le riunioni da qui.
+paused = L’amministratore ha sospeso gli aggiornamenti. Per ora le riunioni restano come sono.
+run-elsewhere = Un’altra pagina di Redial sta aggiornando le riunioni. Attenda che finisca, poi controlli di nuovo.
+
+change-audio-conferencing-added = Ora si può partecipare alle sue riunioni per telefono.
+change-audio-conferencing-removed = Non si può più partecipare alle sue riunioni per telefono.
+change-conference-id-changed = Il suo ID conferenza è cambiato.
+change-numbers-changed = I suoi numeri di accesso sono cambiati.
+change-directory-changed = L’indirizzo dell’elenco dei numeri locali è cambiato.
+change-branding-changed = Ciò che l’organizzazione aggiunge agli inviti è cambiato.
+change-sip-address-changed = Il suo indirizzo SIP è cambiato.
+change-meeting-url-changed = Gli indirizzi delle nuove riunioni iniziano in modo diverso.
+change-home-moved = Il suo account è stato spostato tra il server dell’organizzazione e il cloud.
+
+## The table of meetings
+
+meetings = Riunioni
+column-meeting = Riunione
+column-when = Quando
+column-what-happens = Che cosa succede
+no-subject = (nessun oggetto)
+gets-current-details = Riceve i dati attuali
+mails-per-meeting =
+    { $count ->
+        [0] Nessun messaggio: nessuno è invitato
+        [one] 1 messaggio di aggiornamento ai partecipanti
+       *[other] { $count } messaggi di aggiornamento ai partecipanti
+    }
+own-lines-kept = Le righe aggiunte da lei restano
+own-lines-replaced = Le righe aggiunte da lei vengono sostituite
+before-and-after = Prima e dopo
+before = Prima
+after = Dopo
+when-series = Serie, { $time }, fino a { $date }
+when-series-without-end = Serie, { $time }
+when-exception = { $time } (una data di una serie)
+
+## Meetings left alone
+
+left-alone = Non modificata
+left-alone-count =
+    { $count ->
+        [one] 1 altra riunione non viene modificata
+       *[other] { $count } altre riunioni non vengono modificate
+    }
+already-true-count =
+    { $count ->
+        [one] 1 riunione mostra i dati attuali
+       *[other] { $count } riunioni mostrano i dati attuali
+    }
+left-alone-group = { $reason } ({ $count })
+reason-past = Già finita
+reason-cancelled = Annullata
+reason-draft = L’invito non è mai stato inviato
+reason-not-organizer = L’organizzatore è un’altra persona
+reason-too-many-attendees = Più di { $limit } partecipanti
+reason-block-missing = I dati della riunione online non sono più nel testo
+reason-copied = I dati sono stati copiati da un’altra riunione
+reason-foreign = Riunione online di un altro servizio
+reason-other-kind = Riunione online di tipo diverso dalle sue
+reason-unsure = I dati contraddicono quanto è salvato con la riunione, o compaiono più volte
+reason-not-html = Il testo non è in formato HTML; scriverlo ne cambierebbe il formato
+reason-edited = I dati sono stati modificati da lei e l’amministratore vuole che restino così
+reason-incomplete = Modifica non sicura: manca la riga che apre o chiude i dati
+reason-shared-markup = Modifica non sicura: altro testo si trova nello stesso paragrafo dei dati
+reason-unbalanced = Modifica non sicura: la formattazione dei dati è danneggiata
+reason-no-room = Modifica non sicura: i dati si trovano in un collegamento, un elenco o una tabella
+reason-already-true = Mostra i dati attuali
+
+## A run
+
+running-heading = Aggiornamento delle riunioni
+running-progress = { $done } di { $total }
+running-keep-open = Nulla avviene in background: tenga aperta questa pagina fino alla fine.
+running-waiting =
+    { $seconds ->
+        [one] La cassetta postale chiede di attendere 1 secondo.
+       *[other] La cassetta postale chiede di attendere { $seconds } secondi.
+    }
+status-waiting = In attesa
+status-updated = Aggiornata
+status-not-updated = Non aggiornata
+finished-heading =
+    { $count ->
+        [0] Nessuna riunione aggiornata
+        [one] 1 riunione aggiornata
+       *[other] { $count } riunioni aggiornate
+    }
+finished-failed =
+    { $count ->
+        [one] 1 riunione non è stata aggiornata; è rimasta com’era.
+       *[other] { $count } riunioni non sono state aggiornate; sono rimaste com’erano.
+    }
+finished-left-alone =
+    { $count ->
+        [one] 1 riunione non è stata modificata.
+       *[other] { $count } riunioni non sono state modificate.
+    }
+finished-mails =
+    { $count ->
+        [0] Non è partito alcun messaggio di aggiornamento.
+        [one] È partito 1 messaggio di aggiornamento ai partecipanti.
+       *[other] Sono partiti { $count } messaggi di aggiornamento ai partecipanti.
+    }
+finished-unrecorded = Il resoconto di questo aggiornamento non è stato conservato. Le riunioni sono come mostrate qui.
+
+## The open appointment
+
+appointment-heading = Questo appuntamento
+appointment-looking = Esame di questo appuntamento…
+appointment-nothing = Non ha ancora una riunione online.
+appointment-ours = Ha una riunione Skype.
+appointment-conference-id = ID conferenza: { $id }
+appointment-other = Contiene già i dati di un’altra riunione online. Li rimuova prima, se vuole invece una riunione Skype.
+appointment-adding = Aggiunta della riunione Skype…
+appointment-removing = Rimozione della riunione Skype…
+appointment-added = La riunione Skype è stata aggiunta.
+appointment-already-there = La riunione Skype c’è già.
+appointment-removed = La riunione Skype è stata rimossa.
+add-skype-meeting = Aggiungi riunione Skype
+remove = Rimuovi
+all-my-meetings = Tutte le mie riunioni
+
+## What goes wrong
+
+failed-heading = Non è stato possibile controllare le riunioni
+failed-run-heading = Non è stato possibile aggiornare le riunioni
+nothing-written = Nulla è stato modificato.
+
+dial-in-unreachable = Il servizio di accesso telefonico non è raggiungibile ({ $host }). Controlli la rete e riprovi.
+dial-in-timed-out = Il servizio di accesso telefonico non ha risposto in tempo ({ $host }). Riprovi più tardi.
+dial-in-not-signed-in = L’accesso al servizio telefonico non è riuscito: { $detail }. Acceda di nuovo a Outlook, poi riprovi.
+dial-in-refused = Il servizio di accesso telefonico ha rifiutato di rispondere ({ $what }, stato { $status }). Chieda all’amministratore se il suo account può usarlo.
+dial-in-not-json = La risposta del servizio di accesso telefonico non è comprensibile: { $what } non è JSON. Forse c’è di mezzo un proxy o una pagina di accesso; chieda all’amministratore.
+dial-in-missing = La risposta del servizio di accesso telefonico è incompleta: in { $what } manca { $field } valido. Chieda all’amministratore di controllare il server.
+dial-in-no-join-url = La risposta del servizio di accesso telefonico è incompleta: manca un indirizzo di riunione valido (joinUrl). Chieda all’amministratore di impostare l’URL delle riunioni del server.
+
+calendar-unreachable = Il calendario non è raggiungibile ({ $host }). Controlli la rete e riprovi.
+calendar-timed-out = Il calendario non ha risposto in tempo ({ $host }). Riprovi più tardi.
+calendar-not-signed-in = L’accesso al calendario non è riuscito: { $detail }. Acceda di nuovo a Outlook, poi riprovi.
+calendar-conflict = Qualcuno ha modificato l’appuntamento nello stesso momento. Controlli di nuovo.
+calendar-not-found = L’appuntamento non c’è più.
+calendar-busy = La cassetta postale è troppo occupata in questo momento. Riprovi tra qualche minuto.
+calendar-forbidden = La cassetta postale ha negato l’accesso (stato { $status }). Chieda all’amministratore di permettere a Redial di modificare il calendario.
+calendar-refused = La cassetta postale ha rifiutato (stato { $status }, { $code }). Riprovi; se continua, mostri questo all’amministratore.
+calendar-unreadable = La cassetta postale ha dato una risposta illeggibile ({ $detail }). Riprovi; se continua, mostri questo all’amministratore.
+
+store-failed = Gli appunti di Redial ({ $place }) non sono utilizzabili: { $detail }. Controlli che il browser possa conservare dati per questa pagina, poi riprovi.
+
+outlook-timed-out = Outlook non ha risposto ({ $call }). Chiuda Redial e lo apra di nuovo.
+outlook-refused = Outlook ha rifiutato ({ $call }): { $detail }. Riprovi.
+outlook-changed = Il testo dell’appuntamento è cambiato nel frattempo. Riprovi.
+not-outlook = Redial funziona dentro Outlook. Lo apra dalla barra multifunzione.
+configuration-unreachable = Le impostazioni di Redial non si possono caricare ({ $host }). Controlli la rete e riprovi.
+configuration-timed-out = Le impostazioni di Redial non sono arrivate in tempo ({ $host }). Riprovi più tardi.
+configuration-not-signed-in = Le impostazioni di Redial non si possono caricare: { $detail }. Riprovi.
+configuration-missing = Mancano le impostazioni di Redial (config.json, stato { $status }). Chieda all’amministratore.
+configuration-invalid = Le impostazioni di Redial non sono valide (config.json: { $detail }). Chieda all’amministratore.
+configuration-not-https = Le impostazioni di Redial non sono valide (config.json: { $field } deve iniziare con https://). Chieda all’amministratore.
+
+add-not-kept = Outlook non ha conservato i dati della riunione online. Nulla è stato aggiunto.
+remove-unsafe-incomplete = La riunione Skype non si può rimuovere in modo sicuro: manca la riga che apre o chiude i suoi dati. Li cancelli dal testo.
+remove-unsafe-shared-markup = La riunione Skype non si può rimuovere in modo sicuro: altro testo si trova nello stesso paragrafo dei suoi dati. Li cancelli dal testo.
+remove-unsafe-unbalanced = La riunione Skype non si può rimuovere in modo sicuro: la formattazione dei suoi dati è danneggiata. Li cancelli dal testo.
+remove-unsafe-no-room = La riunione Skype non si può rimuovere in modo sicuro: i suoi dati si trovano in un collegamento, un elenco o una tabella. Li cancelli dal testo.

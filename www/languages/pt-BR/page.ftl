@@ -1,0 +1,210 @@
+# Redial's page, as organizers read it.
+
+checking = Verificando suas reuniões…
+try-again = Tentar novamente
+check-again = Verificar novamente
+
+## Every meeting is right
+
+right-heading = Está tudo atualizado
+right-count =
+    { $count ->
+        [0] Você não tem reuniões online futuras das quais o Redial cuide.
+        [one] Sua reunião online futura mostra seus dados de discagem atuais.
+       *[other] Todas as suas { $count } reuniões online futuras mostram seus dados de discagem atuais.
+    }
+outdated-heading =
+    { $count ->
+        [one] { $count } reunião ainda mostra dados de discagem antigos
+       *[other] { $count } reuniões ainda mostram dados de discagem antigos
+    }
+outdated-explanation =
+    { $count ->
+        [one] O Redial não a altera. Examine-a para saber por quê e altere-a você mesmo no Outlook.
+       *[other] O Redial não as altera. Examine-as para saber por quê e altere-as você mesmo no Outlook.
+    }
+
+## Meetings show old details
+
+stale-heading =
+    { $count ->
+        [one] { $count } reunião mostra dados de discagem antigos
+       *[other] { $count } reuniões mostram dados de discagem antigos
+    }
+stale-mails =
+    { $count ->
+        [0] Ninguém foi convidado, portanto nenhum email será enviado.
+        [one] A atualização envia { $count } email aos participantes.
+       *[other] A atualização envia { $count } emails aos participantes.
+    }
+review-changes = Examinar alterações
+update-meetings = Atualizar reuniões
+not-now = Agora não
+countdown = Começa sozinho em { $seconds } s
+countdown-stopped-for-review = A contagem regressiva parou para você poder ler. Nada começa até você escolher Atualizar reuniões.
+countdown-stopped = A contagem regressiva parou. Nada começa até você escolher Atualizar reuniões.
+paused-manual-allowed = O administrador pausou as atualizações automáticas. Você ainda pode atualizar suas reuniões.
+paused = O administrador pausou as atualizações. Por enquanto, suas reuniões ficam como estão.
+run-elsewhere = Outra página do Redial está atualizando suas reuniões neste momento. Espere até ela terminar e verifique novamente.
+
+change-audio-conferencing-added = Agora é possível participar das suas reuniões por telefone.
+change-audio-conferencing-removed = Não é mais possível participar das suas reuniões por telefone.
+change-conference-id-changed = Seu ID da conferência mudou.
+change-numbers-changed = Seus números de discagem mudaram.
+change-directory-changed = O endereço da sua lista de números locais mudou.
+change-branding-changed = O que sua organização acrescenta aos convites mudou.
+change-sip-address-changed = Seu endereço SIP mudou.
+change-meeting-url-changed = Os endereços das novas reuniões começam de outra forma.
+change-home-moved = Sua conta foi movida entre o servidor da organização e a nuvem.
+
+## The table of meetings
+
+meetings = Reuniões
+column-meeting = Reunião
+column-when = Quando
+column-what-happens = O que acontece
+no-subject = (sem assunto)
+gets-current-details = Recebe seus dados atuais
+mails-per-meeting =
+    { $count ->
+        [0] Nenhum email: ninguém foi convidado
+        [one] { $count } email de atualização aos participantes
+       *[other] { $count } emails de atualização aos participantes
+    }
+own-lines-kept = As linhas que você acrescentou são mantidas
+own-lines-replaced = As linhas que você acrescentou são substituídas
+before-and-after = Antes e depois
+before = Antes
+after = Depois
+when-series = Série, { $time }, até { $date }
+when-series-without-end = Série, { $time }
+when-exception = { $time } (uma data de uma série)
+
+## Meetings left alone
+
+left-alone = Não alterada
+left-alone-count =
+    { $count ->
+        [one] { $count } outra reunião não é alterada
+       *[other] { $count } outras reuniões não são alteradas
+    }
+already-true-count =
+    { $count ->
+        [one] { $count } reunião mostra seus dados atuais
+       *[other] { $count } reuniões mostram seus dados atuais
+    }
+left-alone-group = { $reason } ({ $count })
+reason-past = Já terminou
+reason-cancelled = Cancelada
+reason-draft = O convite nunca foi enviado
+reason-not-organizer = Outra pessoa é a organizadora
+reason-too-many-attendees = Mais de { $limit } participantes
+reason-block-missing = Os dados da reunião online não estão mais no texto
+reason-copied = Os dados foram copiados de outra reunião
+reason-foreign = Reunião online de outro serviço
+reason-other-kind = Reunião online de tipo diferente das suas
+reason-unsure = Os dados contradizem o que está gravado na reunião ou aparecem várias vezes
+reason-not-html = O texto não está em HTML; gravá-lo mudaria o formato
+reason-edited = Você editou os dados, e o administrador quer que dados editados fiquem como estão
+reason-incomplete = Não pode ser alterada com segurança: falta a linha que abre ou fecha os dados
+reason-shared-markup = Não pode ser alterada com segurança: há outro texto no mesmo parágrafo que os dados
+reason-unbalanced = Não pode ser alterada com segurança: a formatação dos dados está danificada
+reason-no-room = Não pode ser alterada com segurança: os dados estão dentro de um link, uma lista ou uma tabela
+reason-already-true = Mostra seus dados atuais
+
+## A run
+
+running-heading = Atualizando suas reuniões
+running-progress = { $done } de { $total }
+running-keep-open = Nada é feito em segundo plano: mantenha esta página aberta até terminar.
+running-waiting =
+    { $seconds ->
+        [one] Sua caixa de correio pede para esperar { $seconds } segundo.
+       *[other] Sua caixa de correio pede para esperar { $seconds } segundos.
+    }
+status-waiting = Aguardando
+status-updated = Atualizada
+status-not-updated = Não atualizada
+finished-heading =
+    { $count ->
+        [0] Nenhuma reunião foi atualizada
+        [one] { $count } reunião atualizada
+       *[other] { $count } reuniões atualizadas
+    }
+finished-failed =
+    { $count ->
+        [one] { $count } reunião não foi atualizada; ela ficou como estava.
+       *[other] { $count } reuniões não foram atualizadas; elas ficaram como estavam.
+    }
+finished-left-alone =
+    { $count ->
+        [one] { $count } reunião não foi alterada.
+       *[other] { $count } reuniões não foram alteradas.
+    }
+finished-mails =
+    { $count ->
+        [0] Nenhum email de atualização foi enviado.
+        [one] { $count } email de atualização foi enviado aos participantes.
+       *[other] { $count } emails de atualização foram enviados aos participantes.
+    }
+finished-unrecorded = O registro desta atualização não pôde ser guardado. Suas reuniões estão como mostrado aqui.
+
+## The open appointment
+
+appointment-heading = Este compromisso
+appointment-looking = Examinando este compromisso…
+appointment-nothing = Ele ainda não tem uma reunião online.
+appointment-ours = Ele tem uma reunião do Skype.
+appointment-conference-id = ID da conferência: { $id }
+appointment-other = Ele já contém os dados de outra reunião online. Remova-os primeiro se quiser uma reunião do Skype.
+appointment-adding = Adicionando a reunião do Skype…
+appointment-removing = Removendo a reunião do Skype…
+appointment-added = A reunião do Skype foi adicionada.
+appointment-already-there = A reunião do Skype já está aqui.
+appointment-removed = A reunião do Skype foi removida.
+add-skype-meeting = Adicionar reunião do Skype
+remove = Remover
+all-my-meetings = Todas as minhas reuniões
+
+## What goes wrong
+
+failed-heading = Não foi possível verificar suas reuniões
+failed-run-heading = Não foi possível atualizar suas reuniões
+nothing-written = Nada foi alterado.
+
+dial-in-unreachable = O serviço de discagem está inacessível ({ $host }). Verifique sua rede e tente novamente.
+dial-in-timed-out = O serviço de discagem não respondeu a tempo ({ $host }). Tente novamente mais tarde.
+dial-in-not-signed-in = A entrada no serviço de discagem falhou: { $detail }. Entre novamente no Outlook e tente outra vez.
+dial-in-refused = O serviço de discagem se recusou a responder ({ $what }, status { $status }). Pergunte ao administrador se sua conta pode usá-lo.
+dial-in-not-json = A resposta do serviço de discagem não pode ser entendida: { $what } não é JSON. Pode haver um proxy ou uma página de entrada no caminho; pergunte ao administrador.
+dial-in-missing = A resposta do serviço de discagem está incompleta: { $what } não tem { $field } válido. Peça ao administrador que verifique o servidor.
+dial-in-no-join-url = A resposta do serviço de discagem está incompleta: não tem um endereço de reunião válido (joinUrl). Peça ao administrador que defina a URL de reunião do servidor.
+
+calendar-unreachable = Seu calendário está inacessível ({ $host }). Verifique sua rede e tente novamente.
+calendar-timed-out = Seu calendário não respondeu a tempo ({ $host }). Tente novamente mais tarde.
+calendar-not-signed-in = A entrada no seu calendário falhou: { $detail }. Entre novamente no Outlook e tente outra vez.
+calendar-conflict = Alguém alterou o compromisso ao mesmo tempo. Verifique novamente.
+calendar-not-found = O compromisso não existe mais.
+calendar-busy = Sua caixa de correio está ocupada demais neste momento. Tente novamente em alguns minutos.
+calendar-forbidden = Sua caixa de correio recusou o acesso (status { $status }). Peça ao administrador que permita ao Redial alterar seu calendário.
+calendar-refused = Sua caixa de correio recusou (status { $status }, { $code }). Tente novamente; se continuar, mostre isto ao administrador.
+calendar-unreadable = Sua caixa de correio deu uma resposta que não pode ser lida ({ $detail }). Tente novamente; se continuar, mostre isto ao administrador.
+
+store-failed = As anotações do próprio Redial ({ $place }) não podem ser usadas: { $detail }. Verifique se o navegador pode guardar dados para esta página e tente novamente.
+
+outlook-timed-out = O Outlook não respondeu ({ $call }). Feche o Redial e abra-o novamente.
+outlook-refused = O Outlook recusou ({ $call }): { $detail }. Tente novamente.
+outlook-changed = O texto do compromisso mudou nesse meio-tempo. Tente novamente.
+not-outlook = O Redial funciona dentro do Outlook. Abra-o pela faixa de opções.
+configuration-unreachable = As configurações do Redial não podem ser carregadas ({ $host }). Verifique sua rede e tente novamente.
+configuration-timed-out = As configurações do Redial não chegaram a tempo ({ $host }). Tente novamente mais tarde.
+configuration-not-signed-in = As configurações do Redial não podem ser carregadas: { $detail }. Tente novamente.
+configuration-missing = As configurações do Redial estão faltando (config.json, status { $status }). Fale com o administrador.
+configuration-invalid = As configurações do Redial não são válidas (config.json: { $detail }). Fale com o administrador.
+configuration-not-https = As configurações do Redial não são válidas (config.json: { $field } deve começar com https://). Fale com o administrador.
+
+add-not-kept = O Outlook não manteve os dados da reunião online. Nada foi adicionado.
+remove-unsafe-incomplete = A reunião do Skype não pode ser removida com segurança: falta a linha que abre ou fecha os dados. Apague você mesmo os dados no texto.
+remove-unsafe-shared-markup = A reunião do Skype não pode ser removida com segurança: há outro texto no mesmo parágrafo que os dados. Apague você mesmo os dados no texto.
+remove-unsafe-unbalanced = A reunião do Skype não pode ser removida com segurança: a formatação dos dados está danificada. Apague você mesmo os dados no texto.
+remove-unsafe-no-room = A reunião do Skype não pode ser removida com segurança: os dados estão dentro de um link, uma lista ou uma tabela. Apague você mesmo os dados no texto.

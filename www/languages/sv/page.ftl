@@ -1,0 +1,210 @@
+# Redial's page, as organizers read it.
+
+checking = Kontrollerar dina möten…
+try-again = Försök igen
+check-again = Kontrollera igen
+
+## Every meeting is right
+
+right-heading = Allt stämmer
+right-count =
+    { $count ->
+        [0] Du har inga kommande onlinemöten som Redial sköter.
+        [one] Ditt kommande onlinemöte visar dina aktuella uppringningsuppgifter.
+       *[other] Alla dina { $count } kommande onlinemöten visar dina aktuella uppringningsuppgifter.
+    }
+outdated-heading =
+    { $count ->
+        [one] 1 möte visar fortfarande gamla uppringningsuppgifter
+       *[other] { $count } möten visar fortfarande gamla uppringningsuppgifter
+    }
+outdated-explanation =
+    { $count ->
+        [one] Redial ändrar det inte. Granska det för att se varför och ändra det själv i Outlook.
+       *[other] Redial ändrar dem inte. Granska dem för att se varför och ändra dem själv i Outlook.
+    }
+
+## Meetings show old details
+
+stale-heading =
+    { $count ->
+        [one] 1 möte visar gamla uppringningsuppgifter
+       *[other] { $count } möten visar gamla uppringningsuppgifter
+    }
+stale-mails =
+    { $count ->
+        [0] Ingen är inbjuden till dem, så inget meddelande skickas.
+        [one] Uppdateringen skickar 1 meddelande till deltagare.
+       *[other] Uppdateringen skickar { $count } meddelanden till deltagare.
+    }
+review-changes = Granska ändringar
+update-meetings = Uppdatera möten
+not-now = Inte nu
+countdown = Startar av sig själv om { $seconds } s
+countdown-stopped-for-review = Nedräkningen har stannat så att du kan läsa. Inget startar förrän du väljer Uppdatera möten.
+countdown-stopped = Nedräkningen har stannat. Inget startar förrän du väljer Uppdatera möten.
+paused-manual-allowed = Administratören har pausat automatiska uppdateringar. Du kan fortfarande uppdatera dina möten själv.
+paused = Administratören har pausat uppdateringar. Dina möten förblir som de är tills vidare.
+run-elsewhere = En annan Redial-sida uppdaterar dina möten just nu. Vänta tills den är klar och kontrollera sedan igen.
+
+change-audio-conferencing-added = Det går nu att ringa in till dina möten.
+change-audio-conferencing-removed = Det går inte längre att ringa in till dina möten.
+change-conference-id-changed = Ditt konferens-ID har ändrats.
+change-numbers-changed = Dina uppringningsnummer har ändrats.
+change-directory-changed = Adressen till listan med lokala nummer har ändrats.
+change-branding-changed = Det som organisationen lägger till i inbjudningar har ändrats.
+change-sip-address-changed = Din SIP-adress har ändrats.
+change-meeting-url-changed = Adresserna till nya möten börjar på ett annat sätt.
+change-home-moved = Ditt konto har flyttats mellan organisationens server och molnet.
+
+## The table of meetings
+
+meetings = Möten
+column-meeting = Möte
+column-when = När
+column-what-happens = Vad som händer
+no-subject = (inget ämne)
+gets-current-details = Får dina aktuella uppgifter
+mails-per-meeting =
+    { $count ->
+        [0] Inget meddelande: ingen är inbjuden
+        [one] 1 uppdateringsmeddelande till deltagarna
+       *[other] { $count } uppdateringsmeddelanden till deltagarna
+    }
+own-lines-kept = Raderna som du har lagt till behålls
+own-lines-replaced = Raderna som du har lagt till ersätts
+before-and-after = Före och efter
+before = Före
+after = Efter
+when-series = Serie, { $time }, till och med { $date }
+when-series-without-end = Serie, { $time }
+when-exception = { $time } (ett datum i en serie)
+
+## Meetings left alone
+
+left-alone = Lämnas orört
+left-alone-count =
+    { $count ->
+        [one] 1 annat möte lämnas orört
+       *[other] { $count } andra möten lämnas orörda
+    }
+already-true-count =
+    { $count ->
+        [one] 1 möte visar dina aktuella uppgifter
+       *[other] { $count } möten visar dina aktuella uppgifter
+    }
+left-alone-group = { $reason } ({ $count })
+reason-past = Redan över
+reason-cancelled = Inställt
+reason-draft = Inbjudan skickades aldrig
+reason-not-organizer = Någon annan är organisatör
+reason-too-many-attendees = Fler än { $limit } deltagare
+reason-block-missing = Uppgifterna om onlinemötet finns inte längre i texten
+reason-copied = Uppgifterna har kopierats från ett annat möte
+reason-foreign = Onlinemöte i en annan tjänst
+reason-other-kind = Onlinemöte av ett annat slag än dina
+reason-unsure = Uppgifterna motsäger det som är sparat i mötet eller står där flera gånger
+reason-not-html = Texten är inte i HTML-format, och att skriva den skulle ändra formatet
+reason-edited = Du har redigerat uppgifterna, och administratören vill att redigerade uppgifter lämnas orörda
+reason-incomplete = Kan inte ändras säkert: raden som inleder eller avslutar uppgifterna saknas
+reason-shared-markup = Kan inte ändras säkert: annan text står i samma stycke som uppgifterna
+reason-unbalanced = Kan inte ändras säkert: uppgifternas formatering är skadad
+reason-no-room = Kan inte ändras säkert: uppgifterna står i en länk, en lista eller en tabell
+reason-already-true = Visar dina aktuella uppgifter
+
+## A run
+
+running-heading = Dina möten uppdateras
+running-progress = { $done } av { $total }
+running-keep-open = Inget körs i bakgrunden: håll sidan öppen tills det är klart.
+running-waiting =
+    { $seconds ->
+        [one] Din postlåda ber om 1 sekunds väntan.
+       *[other] Din postlåda ber om { $seconds } sekunders väntan.
+    }
+status-waiting = Väntar
+status-updated = Uppdaterat
+status-not-updated = Inte uppdaterat
+finished-heading =
+    { $count ->
+        [0] Inget möte uppdaterades
+        [one] 1 möte uppdaterat
+       *[other] { $count } möten uppdaterade
+    }
+finished-failed =
+    { $count ->
+        [one] 1 möte uppdaterades inte; det är som det var.
+       *[other] { $count } möten uppdaterades inte; de är som de var.
+    }
+finished-left-alone =
+    { $count ->
+        [one] 1 möte lämnades orört.
+       *[other] { $count } möten lämnades orörda.
+    }
+finished-mails =
+    { $count ->
+        [0] Inget uppdateringsmeddelande skickades.
+        [one] 1 uppdateringsmeddelande skickades till deltagare.
+       *[other] { $count } uppdateringsmeddelanden skickades till deltagare.
+    }
+finished-unrecorded = Protokollet över uppdateringen kunde inte sparas. Dina möten är som de visas här.
+
+## The open appointment
+
+appointment-heading = Den här avtalade tiden
+appointment-looking = Läser den avtalade tiden…
+appointment-nothing = Den har inget onlinemöte än.
+appointment-ours = Den har ett Skype-möte.
+appointment-conference-id = Konferens-ID: { $id }
+appointment-other = Den innehåller redan uppgifter om ett annat onlinemöte. Ta bort dem först om du vill ha ett Skype-möte i stället.
+appointment-adding = Lägger till Skype-mötet…
+appointment-removing = Tar bort Skype-mötet…
+appointment-added = Skype-mötet har lagts till.
+appointment-already-there = Skype-mötet finns redan.
+appointment-removed = Skype-mötet har tagits bort.
+add-skype-meeting = Lägg till Skype-möte
+remove = Ta bort
+all-my-meetings = Alla mina möten
+
+## What goes wrong
+
+failed-heading = Dina möten kunde inte kontrolleras
+failed-run-heading = Dina möten kunde inte uppdateras
+nothing-written = Inget har ändrats.
+
+dial-in-unreachable = Uppringningstjänsten kan inte nås ({ $host }). Kontrollera nätverket och försök igen.
+dial-in-timed-out = Uppringningstjänsten svarade inte i tid ({ $host }). Försök igen senare.
+dial-in-not-signed-in = Inloggningen i uppringningstjänsten misslyckades: { $detail }. Logga in i Outlook på nytt och försök igen.
+dial-in-refused = Uppringningstjänsten vägrade svara ({ $what }, status { $status }). Fråga administratören om ditt konto får använda den.
+dial-in-not-json = Uppringningstjänstens svar går inte att förstå: { $what } är inte JSON. Kanske står en proxy eller en inloggningssida emellan; fråga administratören.
+dial-in-missing = Uppringningstjänstens svar är ofullständigt: { $what } saknar giltigt { $field }. Be administratören kontrollera servern.
+dial-in-no-join-url = Uppringningstjänstens svar är ofullständigt: det saknar en giltig mötesadress (joinUrl). Be administratören ange serverns mötes-URL.
+
+calendar-unreachable = Din kalender kan inte nås ({ $host }). Kontrollera nätverket och försök igen.
+calendar-timed-out = Din kalender svarade inte i tid ({ $host }). Försök igen senare.
+calendar-not-signed-in = Inloggningen i kalendern misslyckades: { $detail }. Logga in i Outlook på nytt och försök igen.
+calendar-conflict = Någon ändrade den avtalade tiden samtidigt. Kontrollera igen.
+calendar-not-found = Den avtalade tiden finns inte längre.
+calendar-busy = Din postlåda är för upptagen just nu. Försök igen om några minuter.
+calendar-forbidden = Din postlåda nekade åtkomst (status { $status }). Be administratören tillåta Redial att ändra din kalender.
+calendar-refused = Din postlåda vägrade (status { $status }, { $code }). Försök igen; om det fortsätter, visa detta för administratören.
+calendar-unreadable = Din postlåda gav ett svar som inte går att läsa ({ $detail }). Försök igen; om det fortsätter, visa detta för administratören.
+
+store-failed = Redials egna anteckningar ({ $place }) kan inte användas: { $detail }. Kontrollera att webbläsaren får spara data för sidan och försök igen.
+
+outlook-timed-out = Outlook svarade inte ({ $call }). Stäng Redial och öppna det igen.
+outlook-refused = Outlook vägrade ({ $call }): { $detail }. Försök igen.
+outlook-changed = Texten i den avtalade tiden ändrades under tiden. Försök igen.
+not-outlook = Redial fungerar i Outlook. Öppna det från menyfliken där.
+configuration-unreachable = Redials inställningar kan inte hämtas ({ $host }). Kontrollera nätverket och försök igen.
+configuration-timed-out = Redials inställningar kom inte i tid ({ $host }). Försök igen senare.
+configuration-not-signed-in = Redials inställningar kan inte hämtas: { $detail }. Försök igen.
+configuration-missing = Redials inställningar saknas (config.json, status { $status }). Fråga administratören.
+configuration-invalid = Redials inställningar är inte giltiga (config.json: { $detail }). Fråga administratören.
+configuration-not-https = Redials inställningar är inte giltiga (config.json: { $field } måste börja med https://). Fråga administratören.
+
+add-not-kept = Outlook behöll inte uppgifterna om onlinemötet. Inget lades till.
+remove-unsafe-incomplete = Skype-mötet kan inte tas bort säkert: raden som inleder eller avslutar uppgifterna saknas. Ta själv bort uppgifterna ur texten.
+remove-unsafe-shared-markup = Skype-mötet kan inte tas bort säkert: annan text står i samma stycke som uppgifterna. Ta själv bort uppgifterna ur texten.
+remove-unsafe-unbalanced = Skype-mötet kan inte tas bort säkert: uppgifternas formatering är skadad. Ta själv bort uppgifterna ur texten.
+remove-unsafe-no-room = Skype-mötet kan inte tas bort säkert: uppgifterna står i en länk, en lista eller en tabell. Ta själv bort uppgifterna ur texten.

@@ -1,0 +1,197 @@
+# Redial's page, as organizers read it.
+
+checking = 正在检查您的会议…
+try-again = 重试
+check-again = 再次检查
+
+## Every meeting is right
+
+right-heading = 一切正确
+right-count =
+    { $count ->
+        [0] 您没有由 Redial 管理的今后的联机会议。
+       *[other] 您今后的 { $count } 个联机会议都显示当前的拨入信息。
+    }
+outdated-heading =
+    { $count ->
+       *[other] 仍有 { $count } 个会议显示旧的拨入信息
+    }
+outdated-explanation =
+    { $count ->
+       *[other] Redial 不会更改这些会议。请查看原因，并在 Outlook 中自行更改。
+    }
+
+## Meetings show old details
+
+stale-heading =
+    { $count ->
+       *[other] { $count } 个会议显示旧的拨入信息
+    }
+stale-mails =
+    { $count ->
+        [0] 这些会议没有受邀者，因此不会发送更新邮件。
+       *[other] 更新会向与会者发送 { $count } 封邮件。
+    }
+review-changes = 查看更改
+update-meetings = 更新会议
+not-now = 以后再说
+countdown = { $seconds } 秒后自动开始
+countdown-stopped-for-review = 倒计时已停止，您可以慢慢阅读。在您选择“更新会议”之前，不会开始任何操作。
+countdown-stopped = 倒计时已停止。在您选择“更新会议”之前，不会开始任何操作。
+paused-manual-allowed = 管理员已暂停自动更新。您仍可自行更新会议。
+paused = 管理员已暂停更新。您的会议暂时保持不变。
+run-elsewhere = 另一个 Redial 页面正在更新您的会议。请等它完成后再次检查。
+
+change-audio-conferencing-added = 现在可以通过电话加入您的会议。
+change-audio-conferencing-removed = 不再能通过电话加入您的会议。
+change-conference-id-changed = 您的会议 ID 已更改。
+change-numbers-changed = 您的拨入号码已更改。
+change-directory-changed = 本地号码列表的地址已更改。
+change-branding-changed = 您的组织在邀请中添加的内容已更改。
+change-sip-address-changed = 您的 SIP 地址已更改。
+change-meeting-url-changed = 新会议地址的开头已更改。
+change-home-moved = 您的帐户已在组织的服务器与云之间迁移。
+
+## The table of meetings
+
+meetings = 会议
+column-meeting = 会议
+column-when = 时间
+column-what-happens = 处理方式
+no-subject = （无主题）
+gets-current-details = 将显示您当前的信息
+mails-per-meeting =
+    { $count ->
+        [0] 不发送邮件：没有受邀者
+       *[other] 向与会者发送 { $count } 封更新邮件
+    }
+own-lines-kept = 保留您添加的行
+own-lines-replaced = 替换您添加的行
+before-and-after = 更新前后
+before = 更新前
+after = 更新后
+when-series = 定期会议，{ $time }，截至 { $date }
+when-series-without-end = 定期会议，{ $time }
+when-exception = { $time }（定期会议中的一次）
+
+## Meetings left alone
+
+left-alone = 不更改
+left-alone-count =
+    { $count ->
+       *[other] 另有 { $count } 个会议不更改
+    }
+already-true-count =
+    { $count ->
+       *[other] { $count } 个会议显示您当前的信息
+    }
+left-alone-group = { $reason }（{ $count }）
+reason-past = 已结束
+reason-cancelled = 已取消
+reason-draft = 邀请从未发送
+reason-not-organizer = 组织者是其他人
+reason-too-many-attendees = 与会者超过 { $limit } 人
+reason-block-missing = 正文中已没有联机会议信息
+reason-copied = 会议信息是从另一个会议复制的
+reason-foreign = 其他服务的联机会议
+reason-other-kind = 联机会议的类型与您的不同
+reason-unsure = 会议信息与会议中保存的内容不一致，或重复出现
+reason-not-html = 正文不是 HTML 格式，写入会改变其格式
+reason-edited = 您编辑过会议信息，而管理员要求不更改已编辑的信息
+reason-incomplete = 无法安全更改：缺少会议信息的开始行或结束行
+reason-shared-markup = 无法安全更改：会议信息所在的段落中还有其他文字
+reason-unbalanced = 无法安全更改：会议信息的格式已损坏
+reason-no-room = 无法安全更改：会议信息位于链接、列表或表格中
+reason-already-true = 显示您当前的信息
+
+## A run
+
+running-heading = 正在更新您的会议
+running-progress = { $done } / { $total }
+running-keep-open = 不会在后台运行：完成之前请保持此页面打开。
+running-waiting =
+    { $seconds ->
+       *[other] 您的邮箱要求等待 { $seconds } 秒。
+    }
+status-waiting = 等待中
+status-updated = 已更新
+status-not-updated = 未更新
+finished-heading =
+    { $count ->
+        [0] 没有更新任何会议
+       *[other] 已更新 { $count } 个会议
+    }
+finished-failed =
+    { $count ->
+       *[other] { $count } 个会议未更新，保持原样。
+    }
+finished-left-alone =
+    { $count ->
+       *[other] { $count } 个会议未更改。
+    }
+finished-mails =
+    { $count ->
+        [0] 没有发送更新邮件。
+       *[other] 已向与会者发送 { $count } 封更新邮件。
+    }
+finished-unrecorded = 无法保存此次更新的记录。您的会议如此处所示。
+
+## The open appointment
+
+appointment-heading = 此约会
+appointment-looking = 正在查看此约会…
+appointment-nothing = 此约会还没有联机会议。
+appointment-ours = 此约会有 Skype 会议。
+appointment-conference-id = 会议 ID：{ $id }
+appointment-other = 此约会已包含其他联机会议的信息。如果要改用 Skype 会议，请先删除这些信息。
+appointment-adding = 正在添加 Skype 会议…
+appointment-removing = 正在删除 Skype 会议…
+appointment-added = 已添加 Skype 会议。
+appointment-already-there = 已有 Skype 会议。
+appointment-removed = 已删除 Skype 会议。
+add-skype-meeting = 添加 Skype 会议
+remove = 删除
+all-my-meetings = 我的所有会议
+
+## What goes wrong
+
+failed-heading = 无法检查您的会议
+failed-run-heading = 无法更新您的会议
+nothing-written = 没有更改任何内容。
+
+dial-in-unreachable = 无法连接拨入服务（{ $host }）。请检查网络后重试。
+dial-in-timed-out = 拨入服务未及时响应（{ $host }）。请稍后重试。
+dial-in-not-signed-in = 登录拨入服务失败：{ $detail }。请重新登录 Outlook 后重试。
+dial-in-refused = 拨入服务拒绝响应（{ $what }，状态 { $status }）。请询问管理员您的帐户能否使用该服务。
+dial-in-not-json = 无法理解拨入服务的响应：{ $what } 不是 JSON。中间可能有代理或登录页面；请询问管理员。
+dial-in-missing = 拨入服务的响应不完整：{ $what } 缺少有效的 { $field }。请让管理员检查服务器。
+dial-in-no-join-url = 拨入服务的响应不完整：缺少有效的会议地址 (joinUrl)。请让管理员设置服务器的会议 URL。
+
+calendar-unreachable = 无法连接您的日历（{ $host }）。请检查网络后重试。
+calendar-timed-out = 您的日历未及时响应（{ $host }）。请稍后重试。
+calendar-not-signed-in = 登录日历失败：{ $detail }。请重新登录 Outlook 后重试。
+calendar-conflict = 有人同时更改了该约会。请再次检查。
+calendar-not-found = 该约会已不存在。
+calendar-busy = 您的邮箱目前太忙。请几分钟后重试。
+calendar-forbidden = 您的邮箱拒绝访问（状态 { $status }）。请让管理员允许 Redial 更改您的日历。
+calendar-refused = 您的邮箱拒绝了请求（状态 { $status }，{ $code }）。请重试；如果仍然如此，请将此信息告知管理员。
+calendar-unreadable = 无法读取您的邮箱的响应（{ $detail }）。请重试；如果仍然如此，请将此信息告知管理员。
+
+store-failed = 无法使用 Redial 自己的记录（{ $place }）：{ $detail }。请确认浏览器允许此页面保存数据，然后重试。
+
+outlook-timed-out = Outlook 未响应（{ $call }）。请关闭 Redial 后重新打开。
+outlook-refused = Outlook 拒绝了请求（{ $call }）：{ $detail }。请重试。
+outlook-changed = 约会的正文在此期间已更改。请重试。
+not-outlook = Redial 在 Outlook 中运行。请从 Outlook 的功能区打开。
+configuration-unreachable = 无法加载 Redial 的设置（{ $host }）。请检查网络后重试。
+configuration-timed-out = Redial 的设置未及时到达（{ $host }）。请稍后重试。
+configuration-not-signed-in = 无法加载 Redial 的设置：{ $detail }。请重试。
+configuration-missing = 缺少 Redial 的设置（config.json，状态 { $status }）。请询问管理员。
+configuration-invalid = Redial 的设置无效（config.json：{ $detail }）。请询问管理员。
+configuration-not-https = Redial 的设置无效（config.json：{ $field } 必须以 https:// 开头）。请询问管理员。
+
+add-not-kept = Outlook 没有保留联机会议信息。没有添加任何内容。
+remove-unsafe-incomplete = 无法安全删除 Skype 会议：缺少其信息的开始行或结束行。请自行在正文中删除这些信息。
+remove-unsafe-shared-markup = 无法安全删除 Skype 会议：其信息所在的段落中还有其他文字。请自行在正文中删除这些信息。
+remove-unsafe-unbalanced = 无法安全删除 Skype 会议：其信息的格式已损坏。请自行在正文中删除这些信息。
+remove-unsafe-no-room = 无法安全删除 Skype 会议：其信息位于链接、列表或表格中。请自行在正文中删除这些信息。
