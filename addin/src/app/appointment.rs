@@ -1,11 +1,12 @@
 //! The appointment that is open in compose mode.
 
+use leptos::html::H1;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::{self, Added, Present};
 
 use super::error_text;
-use super::heading::Heading;
+use super::heading::{Heading, focus};
 use super::key::Key;
 use super::page::Busy;
 use super::session::Session;
@@ -33,6 +34,7 @@ struct Open {
     known: RwSignal<Known>,
     /// What was done last, or why it was not.
     outcome: RwSignal<Option<Message>>,
+    heading: NodeRef<H1>,
 }
 
 impl Open {
@@ -47,6 +49,13 @@ impl Open {
         });
     }
 
+    /// The button that was pressed is gone: the focus goes to the heading.
+    async fn settle(self, form: OfficeForm, outcome: Message) {
+        self.outcome.set(Some(outcome));
+        self.look(form).await;
+        focus(self.heading);
+    }
+
     fn add(self, session: Session) {
         let (Some(host), Some(form)) = (session.host(), Host::form()) else { return };
         self.known.set(Known::Busy(Key::AppointmentAdding));
@@ -56,8 +65,7 @@ impl Open {
                 Ok(Added::AlreadyThere) => Key::AppointmentAlreadyThere.into(),
                 Err(error) => error_text::add(&error),
             };
-            self.outcome.set(Some(outcome));
-            self.look(form).await;
+            self.settle(form, outcome).await;
         });
     }
 
@@ -69,8 +77,7 @@ impl Open {
                 Ok(()) => Key::AppointmentRemoved.into(),
                 Err(error) => error_text::add(&error),
             };
-            self.outcome.set(Some(outcome));
-            self.look(form).await;
+            self.settle(form, outcome).await;
         });
     }
 }
@@ -78,15 +85,18 @@ impl Open {
 /// Shows whether the appointment has an online meeting, adds one, and takes it away.
 #[component]
 pub(crate) fn OpenAppointment(session: Session) -> impl IntoView {
-    let open =
-        Open { known: RwSignal::new(Known::Busy(Key::AppointmentLooking)), outcome: RwSignal::new(None) };
+    let open = Open {
+        known: RwSignal::new(Known::Busy(Key::AppointmentLooking)),
+        outcome: RwSignal::new(None),
+        heading: NodeRef::new(),
+    };
     if let Some(form) = Host::form() {
         spawn_local(open.look(form));
     }
     let outcome = move || open.outcome.get().map(|message| message.text());
     view! {
         <section class="appointment">
-            <Heading session text=Key::AppointmentHeading.text() />
+            <Heading session text=Key::AppointmentHeading.text() node=open.heading />
             {move || known(session, open)}
             <p class="outcome" role="status">{outcome}</p>
         </section>

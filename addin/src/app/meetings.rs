@@ -95,9 +95,10 @@ fn RewriteCell(
     edits: UserEdits,
     result: Option<ArcRwSignal<Option<Ended>>>,
 ) -> impl IntoView {
+    let mails = rewrite.mails;
     let status = match result {
-        None => view! { <p class="status">{Key::GetsCurrentDetails.text()}</p> }.into_any(),
-        Some(ended) => (move || ended.with(|ended| status(ended.as_ref()))).into_any(),
+        None => planned(Key::GetsCurrentDetails, mails),
+        Some(ended) => (move || ended.with(|ended| status(ended.as_ref(), mails))).into_any(),
     };
     let own_lines = match edits {
         UserEdits::Keep | UserEdits::Skip => Key::OwnLinesKept,
@@ -105,16 +106,27 @@ fn RewriteCell(
     };
     view! {
         {status}
-        <p class="quiet">{Key::MailsPerMeeting.with("count", rewrite.mails).text()}</p>
         {rewrite.has_edits.then(|| view! { <p class="quiet">{own_lines.text()}</p> })}
         <BeforeAndAfter before=rewrite.before after=rewrite.after />
     }
 }
 
-fn status(ended: Option<&Ended>) -> AnyView {
+fn planned(status: Key, mails: usize) -> AnyView {
+    view! {
+        <p class="status">{status.text()}</p>
+        <Mails count=mails />
+    }
+    .into_any()
+}
+
+fn status(ended: Option<&Ended>, mails: usize) -> AnyView {
     match ended {
-        None => view! { <p class="status quiet">{Key::StatusWaiting.text()}</p> }.into_any(),
-        Some(Ended::Updated) => view! { <p class="status done">{Key::StatusUpdated.text()}</p> }.into_any(),
+        None => planned(Key::StatusWaiting, mails),
+        Some(Ended::Updated) => view! {
+            <p class="status done">{Key::StatusUpdated.text()}</p>
+            <Mails count=mails />
+        }
+        .into_any(),
         Some(Ended::LeftAlone(why)) => left_alone(*why),
         Some(Ended::Failed(failure)) => view! {
             <p class="status failed">{Key::StatusNotUpdated.text()}</p>
@@ -122,6 +134,11 @@ fn status(ended: Option<&Ended>) -> AnyView {
         }
         .into_any(),
     }
+}
+
+#[component]
+fn Mails(count: usize) -> impl IntoView {
+    view! { <p class="quiet">{Key::MailsPerMeeting.with("count", count).text()}</p> }
 }
 
 /// The block before and after, made when it is first opened: a calendar may hold thousands.
