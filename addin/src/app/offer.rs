@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use redial::migration::Decision;
+use redial::migration::{Assessment, Decision};
 
 use super::heading::Heading;
 use super::key::Key;
@@ -36,17 +36,19 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
     count_down(countdown, move || session.run(Arc::clone(&counted)));
     let changes: Vec<_> =
         assessment.changes.iter().map(|change| view! { <p>{reason::change(*change).text()}</p> }).collect();
+    let mails = (assessment.decision != Decision::Paused)
+        .then(|| Key::StaleMails.with("count", assessment.plan.mails()));
     let stale = assessment.plan.rewrites().count();
     let reviewed = Arc::clone(&assessment);
     view! {
         <Heading session text=Key::StaleHeading.with("count", stale).text() />
         <div class="changes">{changes}</div>
-        <p>{Key::StaleMails.with("count", assessment.plan.mails()).text()}</p>
+        {mails.map(|mails| view! { <p>{mails.text()}</p> })}
         {run_elsewhere
             .then(|| view! { <p class="notice" role="alert">{Key::RunElsewhere.text()}</p> })}
         {paused(assessment.decision).map(|key| view! { <p class="notice">{key.text()}</p> })}
         {move || countdown_text(countdown.get())}
-        <Buttons session offer=Arc::clone(&assessment) countdown reviewing />
+        <Buttons session assessment=Arc::clone(&assessment) countdown reviewing />
         {move || {
             reviewing.get().then(|| view! { <MeetingsTable session assessment=reviewed.clone() focused=true /> })
         }}
@@ -99,7 +101,7 @@ fn paused(decision: Decision) -> Option<Key> {
 #[component]
 fn Buttons(
     session: Session,
-    offer: Arc<redial::migration::Assessment>,
+    assessment: Arc<Assessment>,
     countdown: RwSignal<Countdown>,
     reviewing: RwSignal<bool>,
 ) -> impl IntoView {
@@ -110,15 +112,15 @@ fn Buttons(
             countdown.set(Countdown::StoppedForReview);
         }
     };
-    let update = (offer.decision != Decision::Paused).then(|| {
+    let update = (assessment.decision != Decision::Paused).then(|| {
         view! {
-            <fluent-button role="button" appearance="primary" on:click=move |_| session.run(Arc::clone(&offer))>
+            <fluent-button role="button" appearance="primary" on:click=move |_| session.run(Arc::clone(&assessment))>
                 {Key::UpdateMeetings.text()}
             </fluent-button>
         }
     });
     view! {
-        <div class="actions">
+        <div class="actions staying">
             {update}
             <Show when=move || !reviewing.get()>
                 <fluent-button role="button" on:click=review>
