@@ -99,7 +99,9 @@ fn calendar(error: &CalendarError) -> Message {
 
 fn configuration(error: &ConfigurationError) -> Message {
     match error {
-        ConfigurationError::Invalid(detail) => Key::ConfigurationInvalid.with("detail", detail.as_str()),
+        ConfigurationError::Invalid { field, rule } => {
+            Key::ConfigurationInvalid.with("field", field.as_str()).with("detail", rule.as_str())
+        }
         ConfigurationError::NotHttps { field } => Key::ConfigurationNotHttps.with("field", *field),
     }
 }

@@ -200,7 +200,7 @@ configuration-unreachable = Redial's settings cannot be loaded ({ $host }). Chec
 configuration-timed-out = Redial's settings did not arrive in time ({ $host }). Try again later.
 configuration-not-signed-in = Redial's settings cannot be loaded: { $detail }. Try again.
 configuration-missing = Redial's settings are missing (config.json, status { $status }). Ask your administrator.
-configuration-invalid = Redial's settings are not valid (config.json: { $detail }). Ask your administrator.
+configuration-invalid = Redial's settings are not valid (config.json, { $field }: { $detail }). Ask your administrator.
 configuration-not-https = Redial's settings are not valid (config.json: { $field } must begin with https://). Ask your administrator.
 
 add-not-kept = Outlook did not keep the details of the online meeting. Nothing was added.

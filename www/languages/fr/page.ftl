@@ -200,7 +200,7 @@ configuration-unreachable = Les paramètres de Redial ne peuvent pas être charg
 configuration-timed-out = Les paramètres de Redial ne sont pas arrivés à temps ({ $host }). Réessayez plus tard.
 configuration-not-signed-in = Les paramètres de Redial ne peuvent pas être chargés : { $detail }. Réessayez.
 configuration-missing = Les paramètres de Redial manquent (config.json, état { $status }). Demandez à votre administrateur.
-configuration-invalid = Les paramètres de Redial ne sont pas valables (config.json : { $detail }). Demandez à votre administrateur.
+configuration-invalid = Les paramètres de Redial ne sont pas valables (config.json, { $field } : { $detail }). Demandez à votre administrateur.
 configuration-not-https = Les paramètres de Redial ne sont pas valables (config.json : { $field } doit commencer par https://). Demandez à votre administrateur.
 
 add-not-kept = Outlook n’a pas conservé les informations de la réunion en ligne. Rien n’a été ajouté.

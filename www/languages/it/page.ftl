@@ -200,7 +200,7 @@ configuration-unreachable = Le impostazioni di Redial non si possono caricare ({
 configuration-timed-out = Le impostazioni di Redial non sono arrivate in tempo ({ $host }). Riprovi più tardi.
 configuration-not-signed-in = Le impostazioni di Redial non si possono caricare: { $detail }. Riprovi.
 configuration-missing = Mancano le impostazioni di Redial (config.json, stato { $status }). Chieda all’amministratore.
-configuration-invalid = Le impostazioni di Redial non sono valide (config.json: { $detail }). Chieda all’amministratore.
+configuration-invalid = Le impostazioni di Redial non sono valide (config.json, { $field }: { $detail }). Chieda all’amministratore.
 configuration-not-https = Le impostazioni di Redial non sono valide (config.json: { $field } deve iniziare con https://). Chieda all’amministratore.
 
 add-not-kept = Outlook non ha conservato i dati della riunione online. Nulla è stato aggiunto.

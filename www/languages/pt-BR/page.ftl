@@ -200,7 +200,7 @@ configuration-unreachable = As configurações do Redial não podem ser carregad
 configuration-timed-out = As configurações do Redial não chegaram a tempo ({ $host }). Tente novamente mais tarde.
 configuration-not-signed-in = As configurações do Redial não podem ser carregadas: { $detail }. Tente novamente.
 configuration-missing = As configurações do Redial estão faltando (config.json, status { $status }). Fale com o administrador.
-configuration-invalid = As configurações do Redial não são válidas (config.json: { $detail }). Fale com o administrador.
+configuration-invalid = As configurações do Redial não são válidas (config.json, { $field }: { $detail }). Fale com o administrador.
 configuration-not-https = As configurações do Redial não são válidas (config.json: { $field } deve começar com https://). Fale com o administrador.
 
 add-not-kept = O Outlook não manteve os dados da reunião online. Nada foi adicionado.

@@ -200,7 +200,7 @@ configuration-unreachable = Redials inställningar kan inte hämtas ({ $host }).
 configuration-timed-out = Redials inställningar kom inte i tid ({ $host }). Försök igen senare.
 configuration-not-signed-in = Redials inställningar kan inte hämtas: { $detail }. Försök igen.
 configuration-missing = Redials inställningar saknas (config.json, status { $status }). Fråga administratören.
-configuration-invalid = Redials inställningar är inte giltiga (config.json: { $detail }). Fråga administratören.
+configuration-invalid = Redials inställningar är inte giltiga (config.json, { $field }: { $detail }). Fråga administratören.
 configuration-not-https = Redials inställningar är inte giltiga (config.json: { $field } måste börja med https://). Fråga administratören.
 
 add-not-kept = Outlook behöll inte uppgifterna om onlinemötet. Inget lades till.
