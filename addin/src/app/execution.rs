@@ -36,14 +36,15 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
         Memo::new(move |_| Key::RunningProgress.with("done", done.get()).with("total", total).text())
     };
     let value = move || done.get().to_string();
-    let waiting = move || {
-        waiting.get().map(|pause| {
-            let seconds = usize::try_from(pause.as_secs()).unwrap_or(usize::MAX);
-            let text = Key::RunningWaiting.with("seconds", seconds).text();
-            session.said.set(text.clone());
-            view! { <p class="notice">{text}</p> }
-        })
-    };
+    let waiting = Memo::new(move |_| {
+        let seconds = usize::try_from(waiting.get()?.as_secs()).unwrap_or(usize::MAX);
+        Some(Key::RunningWaiting.with("seconds", seconds).text())
+    });
+    Effect::new(move || {
+        if let Some(text) = waiting.get() {
+            session.said.set(text);
+        }
+    });
     view! {
         <Heading session text=Key::RunningHeading.text() />
         <fluent-progress-bar
@@ -58,7 +59,7 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
             value=value
         ></fluent-progress-bar>
         <p class="progress">{move || text.get()}</p>
-        {waiting}
+        {move || waiting.get().map(|text| view! { <p class="notice">{text}</p> })}
         <p class="quiet">{Key::RunningKeepOpen.text()}</p>
     }
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use leptos::html::H1;
 use leptos::prelude::*;
 use redial::migration::{Assessment, Decision};
 
-use super::heading::Heading;
+use super::heading::{Heading, focus};
 use super::key::Key;
 use super::meetings::MeetingsTable;
 use super::other_meetings::OtherMeetings;
@@ -32,6 +33,7 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
     let Offer { assessment, countdown, run_elsewhere } = offer;
     let countdown = RwSignal::new(countdown.map_or(Countdown::None, Countdown::Running));
     let reviewing = RwSignal::new(false);
+    let heading = NodeRef::new();
     let counted = Arc::clone(&assessment);
     count_down(countdown, move || session.run(Arc::clone(&counted)));
     let changes: Vec<_> =
@@ -41,14 +43,14 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
     let stale = assessment.plan.rewrites().count();
     let reviewed = Arc::clone(&assessment);
     view! {
-        <Heading session text=Key::StaleHeading.with("count", stale).text() />
+        <Heading session text=Key::StaleHeading.with("count", stale).text() node=heading />
         <div class="changes">{changes}</div>
         {mails.map(|mails| view! { <p>{mails.text()}</p> })}
         {run_elsewhere
             .then(|| view! { <p class="notice" role="alert">{Key::RunElsewhere.text()}</p> })}
         {paused(assessment.decision).map(|key| view! { <p class="notice">{key.text()}</p> })}
         {move || countdown_text(countdown.get())}
-        <Buttons session assessment=Arc::clone(&assessment) countdown reviewing />
+        <Buttons session assessment=Arc::clone(&assessment) countdown reviewing heading />
         {move || {
             reviewing.get().then(|| view! { <MeetingsTable session assessment=reviewed.clone() focused=true /> })
         }}
@@ -80,12 +82,10 @@ fn countdown_text(countdown: Countdown) -> Option<AnyView> {
             let text = Key::Countdown.with("seconds", seconds).text();
             Some(view! { <p class="countdown" role="timer">{text}</p> }.into_any())
         }
-        Countdown::StoppedForReview => Some(
-            view! { <p class="notice" role="status">{Key::CountdownStoppedForReview.text()}</p> }.into_any(),
-        ),
-        Countdown::Stopped => {
-            Some(view! { <p class="notice" role="status">{Key::CountdownStopped.text()}</p> }.into_any())
+        Countdown::StoppedForReview => {
+            Some(view! { <p class="notice">{Key::CountdownStoppedForReview.text()}</p> }.into_any())
         }
+        Countdown::Stopped => Some(view! { <p class="notice">{Key::CountdownStopped.text()}</p> }.into_any()),
     }
 }
 
@@ -104,13 +104,20 @@ fn Buttons(
     assessment: Arc<Assessment>,
     countdown: RwSignal<Countdown>,
     reviewing: RwSignal<bool>,
+    heading: NodeRef<H1>,
 ) -> impl IntoView {
     let running = move || matches!(countdown.get(), Countdown::Running(_));
     let review = move |_| {
         reviewing.set(true);
         if matches!(countdown.get_untracked(), Countdown::Running(_)) {
             countdown.set(Countdown::StoppedForReview);
+            session.said.set(Key::CountdownStoppedForReview.text());
         }
+    };
+    let stop = move |_| {
+        countdown.set(Countdown::Stopped);
+        session.said.set(Key::CountdownStopped.text());
+        focus(heading);
     };
     let update = (assessment.decision != Decision::Paused).then(|| {
         view! {
@@ -128,7 +135,7 @@ fn Buttons(
                 </fluent-button>
             </Show>
             <Show when=running>
-                <fluent-button role="button" on:click=move |_| countdown.set(Countdown::Stopped)>
+                <fluent-button role="button" on:click=stop>
                     {Key::NotNow.text()}
                 </fluent-button>
             </Show>

@@ -8,14 +8,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Assessment, Decision, Ended, MeetingResult, Progress, Run, Surroundings, UserEdits, assess, settle,
+    Assessment, AssessmentError, Decision, Ended, MeetingResult, Progress, Run, Surroundings, UserEdits,
+    assess, settle,
 };
 use redial::ports::{Clock, Ids, Lock, StoreError};
 
 use super::error_text;
 use super::key::Key;
 use super::text::{self, Message};
-use crate::host::{Host, OpenError};
+use crate::host::Host;
 
 /// The name of the lock that lets one page at a time update meetings.
 const LOCK: &str = "redial";
@@ -157,6 +158,7 @@ impl Session {
 
     /// Opens the host, and looks at the meetings unless an appointment comes first.
     pub(crate) fn open(self) {
+        self.view.set(View::Opening);
         spawn_local(async move {
             let opened = Host::open().await;
             text::load().await;
@@ -177,42 +179,15 @@ impl Session {
 
     /// Looks at dial-in data and calendar.
     pub(crate) fn check(self) {
+        let Some(host) = self.host() else { return self.open() };
         self.view.set(View::Checking);
         self.said.set(Key::Checking.text());
         spawn_local(async move {
-            match self.look().await {
+            match look(&host).await {
                 Ok(view) => self.view.set(view),
-                Err(explanation) => self.fail(Key::FailedHeading, explanation),
+                Err(error) => self.fail(Key::FailedHeading, error_text::assessment(&error)),
             }
         });
-    }
-
-    async fn look(self) -> Result<View, Message> {
-        let host = self.opened().await.map_err(|error| error_text::open(&error))?;
-        let configuration = &host.configuration;
-        let assessment = assess(
-            &host.dial_in,
-            &host.calendar,
-            &host.settings,
-            &configuration.policy,
-            text::language(),
-            host.clock.now(),
-        )
-        .await
-        .map_err(|error| error_text::assessment(&error))?;
-        let assessment = Arc::new(assessment);
-        let offer = |countdown| {
-            View::Stale(Offer { assessment: Arc::clone(&assessment), countdown, run_elsewhere: false })
-        };
-        Ok(match assessment.decision {
-            Decision::NothingToDo => {
-                let remembered = settle(&host.settings, &assessment.profile).await;
-                let not_remembered = remembered.err().map(|error| error_text::store(&error));
-                View::Right(Right { assessment, not_remembered })
-            }
-            Decision::Countdown => offer(Some(configuration.countdown_seconds)),
-            Decision::Ask | Decision::PausedManualAllowed | Decision::Paused => offer(None),
-        })
     }
 
     /// Executes the plan.
@@ -259,16 +234,32 @@ impl Session {
         self.host.get_value()
     }
 
-    async fn opened(self) -> Result<Rc<Host>, OpenError> {
-        if let Some(host) = self.host() {
-            return Ok(host);
-        }
-        let host = Rc::new(Host::open().await?);
-        self.host.set_value(Some(Rc::clone(&host)));
-        Ok(host)
-    }
-
     fn fail(self, heading: Key, explanation: Message) {
         self.view.set(View::Failed(Failed { heading, explanation }));
     }
+}
+
+/// Looks at dial-in data and calendar, and remembers a profile that every meeting shows.
+async fn look(host: &Host) -> Result<View, AssessmentError> {
+    let configuration = &host.configuration;
+    let assessment = assess(
+        &host.dial_in,
+        &host.calendar,
+        &host.settings,
+        &configuration.policy,
+        text::language(),
+        host.clock.now(),
+    )
+    .await?;
+    let assessment = Arc::new(assessment);
+    let countdown = match assessment.decision {
+        Decision::NothingToDo => {
+            let remembered = settle(&host.settings, &assessment.profile).await;
+            let not_remembered = remembered.err().map(|error| error_text::store(&error));
+            return Ok(View::Right(Right { assessment, not_remembered }));
+        }
+        Decision::Countdown => Some(configuration.countdown_seconds),
+        Decision::Ask | Decision::PausedManualAllowed | Decision::Paused => None,
+    };
+    Ok(View::Stale(Offer { assessment, countdown, run_elsewhere: false }))
 }
