@@ -46,8 +46,7 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
         <Heading session text=Key::StaleHeading.with("count", stale).text() node=heading />
         <div class="changes">{changes}</div>
         {mails.map(|mails| view! { <p>{mails.text()}</p> })}
-        {run_elsewhere
-            .then(|| view! { <p class="notice" role="alert">{Key::RunElsewhere.text()}</p> })}
+        {run_elsewhere.then(|| view! { <RunElsewhere session /> })}
         {paused(assessment.decision).map(|key| view! { <p class="notice">{key.text()}</p> })}
         {move || countdown_text(countdown.get())}
         <Buttons session assessment=Arc::clone(&assessment) countdown reviewing heading />
@@ -55,6 +54,19 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
             reviewing.get().then(|| view! { <MeetingsTable session assessment=reviewed.clone() focused=true /> })
         }}
         <OtherMeetings assessment />
+    }
+}
+
+/// Another page was at work when the run was to start.
+#[component]
+fn RunElsewhere(session: Session) -> impl IntoView {
+    view! {
+        <div class="notice">
+            <p role="alert">{Key::RunElsewhere.text()}</p>
+            <fluent-button role="button" on:click=move |_| session.check()>
+                {Key::CheckAgain.text()}
+            </fluent-button>
+        </div>
     }
 }
 
