@@ -3,15 +3,15 @@
 
 use proptest::prelude::*;
 use redial::block::{
-    ConferenceId, DialInNumber, Document, Edits, InfoBlock, Invitation, Language, PhoneAccess, Provider,
-    Refusal, Role, insertion_point, recognise, removal, render, rewrite, utf16_range,
+    ConferenceId, DialInNumber, Document, Edits, Format, InfoBlock, Invitation, Language, PhoneAccess,
+    Provider, Refusal, Role, insertion_point, recognise, removal, render, rewrite, utf16_range,
 };
 use redial::dialin::differences;
 
 const WORD: &str = include_str!("corpus/word.html");
 
 fn only_block(body: &str) -> InfoBlock {
-    let mut blocks = recognise(&Document::parse(body));
+    let mut blocks = recognise(&Document::parse(Format::Html, body), &[]);
     assert_eq!(blocks.len(), 1, "one block expected");
     blocks.remove(0)
 }
@@ -25,9 +25,9 @@ fn with_conference_id(invitation: &Invitation, id: &str) -> Invitation {
 }
 
 fn rewritten(body: &str, invitation: &Invitation, edits: Edits) -> String {
-    let document = Document::parse(body);
+    let document = Document::parse(Format::Html, body);
     let block = only_block(body);
-    let language = block.language.unwrap_or(Language::English);
+    let language = block.language().unwrap_or(Language::English);
     rewrite(&document, &block, invitation, language, edits).expect("a safe splice").apply(body)
 }
 
@@ -36,7 +36,7 @@ fn a_word_block_is_recognised_and_read() {
     let block = only_block(WORD);
     assert_eq!(block.provider, Provider::SkypeForBusiness);
     assert!(block.complete && !block.quoted);
-    assert_eq!(block.language, Some(Language::English));
+    assert_eq!(block.language(), Some(Language::English));
     assert_eq!(block.invitation.join_url.as_str(), "https://meet.contoso.example/ines.moreau/K7Q2M9XD");
     let phone = block.invitation.phone.expect("a phone part");
     assert_eq!(phone.conference_id, ConferenceId::new("4410278"));
@@ -132,7 +132,7 @@ fn words_own_elements_do_not_part_a_line() {
 #[test]
 fn a_lone_link_of_the_same_form_is_no_block() {
     let body = r#"<p><a href="https://bridge.example/j/81234567">Join the webinar</a></p>"#;
-    assert!(recognise(&Document::parse(body)).is_empty());
+    assert!(recognise(&Document::parse(Format::Html, body), &[]).is_empty());
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_quoted_block_says_so() {
 #[test]
 fn no_block_is_rewritten_where_a_splice_is_not_safe() {
     let refused = |body: &str| {
-        let document = Document::parse(body);
+        let document = Document::parse(Format::Html, body);
         let block = only_block(body);
         let invitation = block.invitation.clone();
         rewrite(&document, &block, &invitation, Language::English, Edits::Keep).expect_err("a refusal")
@@ -168,7 +168,7 @@ fn a_rendered_block_reads_as_what_it_was_rendered_from() {
     for language in Language::ALL {
         let html: Vec<String> = render(&invitation(), language).into_iter().map(|row| row.html).collect();
         let block = only_block(&html.join("\n"));
-        assert_eq!(block.language, Some(language));
+        assert_eq!(block.language(), Some(language));
         assert!(block.complete);
         assert!(
             block.roles.iter().all(|role| role.is_some() && *role != Some(Role::Branding)),
@@ -203,11 +203,11 @@ fn markup_in_dial_in_data_never_becomes_markup() {
 #[test]
 fn a_new_block_goes_to_the_end_of_what_people_see_and_out_again() {
     let body = "<html><body><p>Hello</p></body></html>";
-    let at = insertion_point(&Document::parse(body));
+    let at = insertion_point(&Document::parse(Format::Html, body));
     let html: Vec<String> =
         render(&invitation(), Language::English).into_iter().map(|row| row.html).collect();
     let with = format!("{}{}{}", &body[..at], html.join("\n"), &body[at..]);
-    let document = Document::parse(&with);
+    let document = Document::parse(Format::Html, &with);
     let splice = removal(&document, &only_block(&with)).expect("a safe splice");
     assert_eq!(splice.apply(&with), body);
 }
@@ -264,15 +264,15 @@ proptest! {
     fn whatever_surrounds_a_block_stays_to_the_byte(before in fragments(), after in fragments()) {
         let block: String = render(&invitation(), Language::French).into_iter().map(|row| row.html).collect();
         let body = format!("{before}{block}{after}");
-        let document = Document::parse(&body);
-        for found in recognise(&document) {
+        let document = Document::parse(Format::Html, &body);
+        for found in recognise(&document, &[]) {
             let wanted = with_conference_id(&found.invitation, "31415926");
             let Ok(splice) = rewrite(&document, &found, &wanted, Language::French, Edits::Keep) else { continue };
             let once = splice.apply(&body);
             prop_assert!(once.starts_with(&body[..splice.span.start]));
             prop_assert!(once.ends_with(&body[splice.span.end..]));
-            let again = Document::parse(&once);
-            let block = recognise(&again)
+            let again = Document::parse(Format::Html, &once);
+            let block = recognise(&again, &[])
                 .into_iter()
                 .find(|block| block.span.as_ref().is_some_and(|span| span.start == splice.span.start))
                 .expect("the block is found again");

@@ -78,7 +78,7 @@ fn every_meeting_left_alone_has_its_reason() {
         with(&|a| (a.body.content, a.named) = (zoom.into(), NamedProperties::default())),
         Reason::Foreign
     );
-    let teams = r#"<div><a href="https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0">Join</a></div>"#;
+    let teams = r#"<div>Microsoft Teams meeting</div><div><a href="https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0">Join the Microsoft Teams meeting</a></div>"#;
     assert_eq!(
         with(&|a| (a.body.content, a.named) = (teams.into(), NamedProperties::default())),
         Reason::OtherKind

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::html::{Document, ROOT, Tag, closes_itself, ends_open, is_inline, is_void};
+use super::document::{Document, ROOT, Tag};
+use super::elements::{self, closes_itself, ends_open, is_inline, is_void};
 
 /// Whether the tags in `span` nest properly among themselves and close nothing outside it.
 ///
@@ -40,41 +41,8 @@ pub(crate) fn is_balanced(document: &Document<'_>, span: &Range<usize>) -> bool 
 
 /// Whether paragraphs may stand directly inside `element` without closing or leaving anything.
 pub(crate) fn holds_paragraphs(document: &Document<'_>, element: usize) -> bool {
-    let name = |e: usize| document.elements.get(e).map_or("", |e| e.name.as_str());
-    let direct = matches!(
-        name(element),
-        "" | "body"
-            | "html"
-            | "div"
-            | "td"
-            | "th"
-            | "li"
-            | "dd"
-            | "blockquote"
-            | "section"
-            | "article"
-            | "main"
-            | "center"
-            | "header"
-            | "footer"
-            | "form"
-            | "fieldset"
-            | "span"
-            | "font"
-            | "b"
-            | "i"
-            | "u"
-            | "em"
-            | "strong"
-    );
-    direct
-        && document.ancestors(element).all(|e| {
-            e == ROOT
-                || !matches!(
-                    name(e),
-                    "p" | "a" | "button" | "select" | "option" | "svg" | "math" | "textarea"
-                )
-        })
+    elements::holds_paragraphs(document.name(element))
+        && document.ancestors(element).all(|e| e == ROOT || !elements::holds_no_paragraphs(document.name(e)))
 }
 
 /// The stretch of bytes from row `first` to row `last` with the markup that belongs to them alone, and

@@ -4,22 +4,32 @@
 //! language marker), because clients rewrite attributes and most languages have no known strings.
 
 mod balance;
+mod confidence;
+mod document;
+mod elements;
 mod html;
 mod invitation;
 mod language;
+mod layout;
 mod link;
+mod locale;
 mod read;
 mod recognise;
 mod render;
 mod replace;
 mod row;
+mod service;
+mod text;
 
-pub use html::Document;
+pub use confidence::{Confidence, Evidence};
+pub use document::{Document, Format};
 pub use invitation::{Branding, ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
 pub use language::{Language, Texts};
+pub use layout::Layout;
 pub use link::{JoinUrl, escape, original_url, safe_url};
 pub use read::visible_text;
-pub use recognise::{InfoBlock, Provider, recognise};
+pub use recognise::{InfoBlock, recognise};
 pub use render::{RenderedRow, render};
 pub use replace::{Edits, Refusal, Splice, insertion_point, removal, rewrite, utf16_range};
 pub use row::{Link, Role, Row};
+pub use service::{JoinUrlForm, Provider};

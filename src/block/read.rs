@@ -1,23 +1,16 @@
 //! Reads what the rows of a block say.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::html::Document;
+use super::document::Document;
 use super::invitation::{Branding, ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
 use super::language::{Language, Texts};
-use super::link::{JoinUrl, original_url, safe_url};
-use super::recognise::{InfoBlock, Provider};
+use super::link::{JoinUrl, LinkKind, kind, original_url, safe_url};
+use super::recognise::{InfoBlock, run};
 use super::row::{Link, Role, Row};
-
-/// What was read from a block's rows.
-pub(crate) struct Reading {
-    pub(crate) roles: Vec<Option<Role>>,
-    pub(crate) invitation: Invitation,
-    pub(crate) language: Option<Language>,
-}
+use super::service::Provider;
 
 #[allow(clippy::unwrap_used, reason = "patterns are constants, read by every test")]
 mod patterns {
@@ -26,72 +19,74 @@ mod patterns {
     /// `[!OC([1033])!]`: the LCID in decimal, or in hexadecimal with a leading zero or a letter.
     pub(super) static MARKER: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\[!OC\(\[([0-9A-Fa-f]{4})\]\)!\]").unwrap());
-    /// A label, a colon (ASCII or full-width), digits.
-    pub(super) static CONFERENCE_ID: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new("(?::|：) ?([0-9][0-9 ]{0,24})#?$").unwrap());
-    /// A telephone number as shown, at the start of a row or after a label.
-    pub(super) static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:[^0-9+(]{0,40}: ?)?(\+?[0-9(][0-9 ()./-]{5,24}[0-9])").unwrap());
+    /// A label, a colon (ASCII or full-width), digits, perhaps a remark in parentheses.
+    pub(super) static CONFERENCE_ID: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?::|：) ?([0-9][0-9 ]{0,24}[0-9]|[0-9])#?(?: ?\([^()]*\))?$").unwrap()
+    });
+    /// A telephone number with a plus, or with parentheses or hyphens, at the start of a row or after a label.
+    pub(super) static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:[^0-9+(]{0,40}(?::|：) ?)?(\+[0-9][0-9 ()./-]{4,24}[0-9]|(?:\([0-9]{1,5}\)|[0-9]{1,5}-)[0-9 ()./-]{4,24}[0-9])",
+        )
+        .unwrap()
+    });
     /// Text in parentheses and what follows.
-    pub(super) static REGION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\(([^()]*)\) ?(.*)$").unwrap());
-    /// The parameters in which help links carry a language.
-    pub(super) static LINK_LANGUAGE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"[?&](clid|ui|omkt|language)=([A-Za-z0-9-]+)").unwrap());
+    pub(super) static REGION: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^ ?\(([^()]*)\) ?(.*)$").unwrap());
 }
 
-/// Reads the rows of one block; `opened` and `closed` tell whether the first and last are separators.
+/// What the rows of one block say, once their roles are known.
 pub(crate) fn read(
     provider: Provider,
     join_url: &JoinUrl,
     rows: &[Row],
-    opened: bool,
-    closed: bool,
-) -> Reading {
-    let roles = roles(join_url, rows, opened, closed);
+    roles: &[Option<Role>],
+) -> Invitation {
     let with =
-        |role: Role| rows.iter().zip(&roles).filter(move |(_, is)| **is == Some(role)).map(|(row, _)| row);
+        |role: Role| rows.iter().zip(roles).filter(move |(_, is)| **is == Some(role)).map(|(row, _)| row);
     let numbers: Vec<DialInNumber> = with(Role::Number).filter_map(number).collect();
-    let conference_id = with(Role::ConferenceId).find_map(|row| conference_id(&row.text));
-    let directory_url =
-        with(Role::Directory).find_map(|row| row.links.first()).map(|link| original_url(&link.href));
+    let conference_id = with(Role::ConferenceId).find_map(conference_id);
+    let links = |wanted: Role| with(wanted).flat_map(|row| &row.links);
+    let target = |link: &Link| original_url(&link.href);
+    let directory_url = links(Role::Directory).next().map(target);
+    let mixed = || links(Role::Help).find(|link| kind(&link.href) == LinkKind::Directory).map(target);
     let phone =
         (!numbers.is_empty() || conference_id.is_some() || directory_url.is_some()).then(|| PhoneAccess {
+            pin_url: pin(provider, links(Role::Directory).skip(1).chain(links(Role::Help)).collect()),
             conference_id,
             numbers,
-            directory_url,
-            pin_url: with(Role::Help)
-                .flat_map(|row| &row.links)
-                .find(|link| !is_help(link))
-                .map(|link| original_url(&link.href)),
+            directory_url: directory_url.or_else(mixed),
         });
-    let branding = Branding {
-        help_url: with(Role::Help)
-            .flat_map(|row| &row.links)
-            .find(|link| is_help(link))
-            .map(|link| original_url(&link.href)),
-        ..Branding::default()
-    };
-    let kind = match provider {
-        Provider::SkypeForBusiness => MeetingKind::SkypeForBusiness,
-        Provider::Teams => MeetingKind::Teams,
-        Provider::Foreign => MeetingKind::Hosted,
-    };
-    let invitation = Invitation {
-        kind,
+    let help_url = links(Role::Help).find(|link| kind(&link.href) == LinkKind::Help).map(target);
+    Invitation {
+        kind: match provider {
+            Provider::Teams => MeetingKind::Teams,
+            Provider::Hosted | Provider::Foreign => MeetingKind::Hosted,
+            Provider::SkypeForBusiness | Provider::Lync | Provider::SkypeConsumer => {
+                MeetingKind::SkypeForBusiness
+            }
+        },
         join_url: join_url.clone(),
         phone,
-        branding,
+        branding: Branding { help_url, ..Branding::default() },
         shared_notes: shared_notes(rows, join_url),
-    };
-    Reading { language: language(rows, &roles), roles, invitation }
+    }
 }
 
-/// The language a hidden marker names; `None` within: a marker of a language that is not ours.
-pub(crate) fn marker_language(text: &str) -> Option<Option<Language>> {
+/// The PIN page: known by its target, and in Skype for Business the link beside help that is not help.
+fn pin(provider: Provider, links: Vec<&Link>) -> Option<String> {
+    let by_target = links.iter().find(|link| kind(&link.href) == LinkKind::Pin);
+    let beside = links.iter().find(|link| {
+        provider != Provider::Teams && matches!(kind(&link.href), LinkKind::Directory | LinkKind::Other)
+    });
+    by_target.or(beside).map(|link| original_url(&link.href))
+}
+
+/// The LCID in a hidden marker.
+pub(crate) fn marker(text: &str) -> Option<u16> {
     let code = patterns::MARKER.captures(text)?.get(1)?.as_str();
-    let hexadecimal = code.starts_with('0') || code.bytes().any(|b| b.is_ascii_alphabetic());
-    let lcid = u16::from_str_radix(code, if hexadecimal { 16 } else { 10 }).ok()?;
-    Some(Language::from_lcid(lcid))
+    let hexadecimal = code.starts_with('0') || code.bytes().any(|byte| byte.is_ascii_alphabetic());
+    u16::from_str_radix(code, if hexadecimal { 16 } else { 10 }).ok()
 }
 
 /// The visible rows of a block, one a line, white space normalised: what an edit changes.
@@ -100,59 +95,113 @@ pub fn visible_text(document: &Document<'_>, block: &InfoBlock) -> String {
     rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
-fn roles(join_url: &JoinUrl, rows: &[Row], opened: bool, closed: bool) -> Vec<Option<Role>> {
+/// What each row says; `opened` and `closed` tell whether the first and the last are separators.
+pub(crate) fn roles(
+    provider: Provider,
+    join_url: &JoinUrl,
+    rows: &[Row],
+    opened: bool,
+    closed: bool,
+) -> Vec<Option<Role>> {
     let mut roles: Vec<Option<Role>> = Vec::with_capacity(rows.len());
-    let mut directory: Option<String> = None;
     for (index, row) in rows.iter().enumerate() {
-        let seen = |role: Role| roles.contains(&Some(role));
-        let role = if index == 0 && opened {
-            Some(Role::Opening)
-        } else if index + 1 == rows.len() && closed {
-            Some(Role::Closing)
-        } else if marker_language(&row.text).is_some() {
-            Some(Role::Marker)
-        } else if shows_join(row, join_url) {
-            match (seen(Role::Join), seen(Role::WebApp)) {
-                (false, _) => Some(Role::Join),
-                (true, false) => Some(Role::WebApp),
-                // Shown once more: somebody wrote it there.
-                (true, true) => None,
-            }
-        } else if row.links.is_empty() && conference_id(&row.text).is_some() {
-            Some(Role::ConferenceId)
-        } else if row.links.iter().any(is_tel) || patterns::NUMBER.is_match(&row.text) {
-            Some(Role::Number)
-        } else if row.links.iter().any(|link| is_help(link) || Some(&link.href) == directory.as_ref()) {
-            Some(Role::Help)
-        } else if let [link] = row.links.as_slice()
-            && seen(Role::Join)
-            && !seen(Role::ConferenceId)
-            && !seen(Role::Directory)
-            && row.text == link.text
-        {
-            directory = Some(link.href.clone());
-            Some(Role::Directory)
-        } else {
-            None
+        let role = match (index == 0 && opened, index + 1 == rows.len() && closed) {
+            (true, _) => Some(Role::Opening),
+            (_, true) => Some(Role::Closing),
+            _ => role(provider, join_url, row, rows, &roles),
         };
         roles.push(role);
     }
-    find_heading(rows, &mut roles);
+    find_heading(provider, rows, &mut roles);
+    find_branding(&mut roles);
     roles
+}
+
+fn role(
+    provider: Provider,
+    join_url: &JoinUrl,
+    row: &Row,
+    rows: &[Row],
+    above: &[Option<Role>],
+) -> Option<Role> {
+    let seen = |role: Role| above.contains(&Some(role));
+    let teams = provider == Provider::Teams;
+    if marker(&row.text).is_some() {
+        Some(Role::Marker)
+    } else if row.rule || run(row).is_some_and(|(_, length)| length >= 20) {
+        teams.then_some(Role::InnerRule)
+    } else if shows_join(row, join_url) {
+        join_role(seen(Role::Join), seen(Role::WebApp), teams)
+    } else if !seen(Role::Join) {
+        // Above the join link Teams says its name; in other blocks a line there is somebody's.
+        let own = row.links.iter().all(|link| kind(&link.href) == LinkKind::Help);
+        (teams && own).then_some(Role::Title)
+    } else if conference_id(row).is_some() && (!teams || seen(Role::Number)) {
+        (!seen(Role::ConferenceId) || same_id(row, rows, above)).then_some(Role::ConferenceId)
+    } else if number(row).is_some() {
+        Some(Role::Number)
+    } else if teams && row.links.is_empty() && is_meeting_id(above, row) {
+        Some(Role::MeetingId)
+    } else {
+        link_role(provider, row, above, rows)
+    }
+}
+
+fn join_role(joined: bool, web_app: bool, teams: bool) -> Option<Role> {
+    match (joined, web_app) {
+        (false, _) => Some(Role::Join),
+        (true, false) if !teams => Some(Role::WebApp),
+        // Shown once more: somebody wrote it there, or Teams as its reference.
+        _ => teams.then_some(Role::Help),
+    }
+}
+
+/// Some organizations show the conference ID a second time.
+fn same_id(row: &Row, rows: &[Row], above: &[Option<Role>]) -> bool {
+    let first =
+        rows.iter().zip(above).find(|(_, role)| **role == Some(Role::ConferenceId)).map(|(row, _)| row);
+    first.and_then(conference_id) == conference_id(row)
+}
+
+/// `Meeting ID: 259 691 972 043` and `Passcode: x`: label and value, right below the join link.
+fn is_meeting_id(above: &[Option<Role>], row: &Row) -> bool {
+    let labelled = row.text.contains([':', '：']);
+    labelled && matches!(above.last(), Some(Some(Role::Join | Role::MeetingId)))
+}
+
+fn link_role(provider: Provider, row: &Row, above: &[Option<Role>], rows: &[Row]) -> Option<Role> {
+    let seen = |role: Role| above.contains(&Some(role));
+    let kinds: Vec<LinkKind> = row.links.iter().map(|link| kind(&link.href)).collect();
+    let has = |wanted: LinkKind| kinds.contains(&wanted);
+    if has(LinkKind::Video) {
+        return Some(Role::Video);
+    }
+    if has(LinkKind::Help) || has(LinkKind::Options) {
+        return Some(Role::Help);
+    }
+    let directory =
+        rows.iter().zip(above).find(|(_, role)| **role == Some(Role::Directory)).map(|(row, _)| row);
+    let again = directory.is_some_and(|known| {
+        known.links.first().is_some_and(|first| row.links.iter().any(|link| link.href == first.href))
+    });
+    if again || has(LinkKind::Pin) && !has(LinkKind::Directory) {
+        return Some(Role::Help);
+    }
+    if has(LinkKind::Directory) {
+        return Some(Role::Directory);
+    }
+    // A provider's own directory is known only by its place.
+    let placed = provider != Provider::Teams && !seen(Role::Directory) && !seen(Role::ConferenceId);
+    matches!(row.links.as_slice(), [link] if placed && kinds == [LinkKind::Other] && row.text == link.text)
+        .then_some(Role::Directory)
 }
 
 /// The heading has no structure of its own: the one line of plain text above the phone rows, or, where
 /// there are several, the one whose words we know.
-fn find_heading(rows: &[Row], roles: &mut [Option<Role>]) {
-    let Some(phone) = roles.iter().position(|role| matches!(role, Some(Role::Number | Role::Directory)))
-    else {
-        return;
-    };
-    let above = roles
-        .iter()
-        .take(phone)
-        .rposition(|role| matches!(role, Some(Role::Join | Role::WebApp)))
-        .map_or(0, |index| index + 1);
+fn find_heading(provider: Provider, rows: &[Row], roles: &mut [Option<Role>]) {
+    let is_phone = |role: &Option<Role>| matches!(role, Some(Role::Number | Role::Directory));
+    let Some(phone) = roles.iter().position(is_phone) else { return };
+    let above = roles.iter().take(phone).rposition(Option::is_some).map_or(0, |index| index + 1);
     let plain = |index: &usize| rows.get(*index).is_some_and(|row| row.links.is_empty() && !row.image);
     let candidates: Vec<usize> = (above..phone).filter(plain).collect();
     let heading = match candidates.as_slice() {
@@ -164,62 +213,79 @@ fn find_heading(rows: &[Row], roles: &mut [Option<Role>]) {
     if let Some(role) = heading.and_then(|index| roles.get_mut(index)) {
         *role = Some(Role::PhoneHeading);
     }
+    // Skype for Business 2015 has a sentence where later builds link to the web app.
+    let join = roles.iter().position(|role| *role == Some(Role::Join));
+    if provider == Provider::SkypeForBusiness
+        && !roles.contains(&Some(Role::WebApp))
+        && let Some(below) =
+            join.map(|join| join + 1).filter(|below| heading.is_some_and(|heading| *below < heading))
+        && let Some(role @ None) = roles.get_mut(below)
+    {
+        *role = Some(Role::WebApp);
+    }
+}
+
+static HEADINGS: LazyLock<Vec<String>> = LazyLock::new(|| texts("join-by-phone"));
+static TOLL_FREE: LazyLock<Vec<String>> = LazyLock::new(|| texts("toll-free"));
+
+fn texts(key: &str) -> Vec<String> {
+    Language::ALL.iter().map(|&language| Texts::new(language).get(key).to_lowercase()).collect()
 }
 
 fn is_heading(text: &str) -> bool {
-    Language::ALL
-        .iter()
-        .any(|&language| Texts::new(language).get("join-by-phone").to_lowercase() == text.to_lowercase())
+    HEADINGS.contains(&text.to_lowercase())
+}
+
+/// Below the help links and above the marker the organization's own lines stand.
+fn find_branding(roles: &mut [Option<Role>]) {
+    let help = roles.iter().rposition(|role| *role == Some(Role::Help));
+    let marker = roles.iter().position(|role| *role == Some(Role::Marker));
+    let (Some(help), Some(marker)) = (help, marker) else { return };
+    for role in roles.iter_mut().take(marker).skip(help + 1).filter(|role| role.is_none()) {
+        *role = Some(Role::Branding);
+    }
 }
 
 fn shows_join(row: &Row, join_url: &JoinUrl) -> bool {
     row.links.iter().filter_map(|link| JoinUrl::new(&link.href)).any(|url| url.agrees_with(join_url))
 }
 
-fn is_tel(link: &Link) -> bool {
-    link.href.to_ascii_lowercase().starts_with("tel:")
-}
-
-/// Microsoft's help pages of Lync and Skype for Business.
-fn is_help(link: &Link) -> bool {
-    let url = original_url(&link.href).to_ascii_lowercase();
-    [
-        "officeredir.microsoft.com",
-        "r.office.microsoft.com",
-        "go.microsoft.com/fwlink",
-        "support.office.com",
-        "support.microsoft.com",
-    ]
-    .iter()
-    .any(|host| url.contains(host))
-}
-
-fn conference_id(text: &str) -> Option<ConferenceId> {
-    let digits = patterns::CONFERENCE_ID.captures(text)?.get(1)?;
+/// The conference ID a row shows after a label.
+pub(crate) fn conference_id(row: &Row) -> Option<ConferenceId> {
+    if !row.links.is_empty() {
+        return None;
+    }
+    let digits = patterns::CONFERENCE_ID.captures(&row.text)?.get(1)?;
     ConferenceId::new(digits.as_str())
 }
 
-fn number(row: &Row) -> Option<DialInNumber> {
+/// The dial-in number a row shows.
+pub(crate) fn number(row: &Row) -> Option<DialInNumber> {
     let shown = patterns::NUMBER.captures(&row.text).and_then(|found| found.get(1));
-    let link = row.links.iter().find(|link| is_tel(link));
+    let link = row.links.iter().find(|link| kind(&link.href) == LinkKind::Telephone);
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     let number = match (link, shown) {
-        (Some(link), _) if link.text.bytes().any(|b| b.is_ascii_digit()) => link.text.clone(),
         (_, Some(shown)) => shown.as_str().to_owned(),
+        (Some(link), None) if digits(&link.text) >= 5 => link.text.clone(),
         (Some(link), None) => link.href.get("tel:".len()..)?.to_owned(),
         (None, None) => return None,
     };
-    let after: Range<usize> = row.text.find(&number).map_or(0, |at| at + number.len())..row.text.len();
-    let rest = row.text.get(after).unwrap_or_default();
-    let (region, languages) = patterns::REGION.captures(rest).map_or_else(Default::default, |found| {
-        let part = |index: usize| found.get(index).map_or("", |m| m.as_str()).trim().to_owned();
-        (part(1), part(2))
-    });
-    let label = row.text.split(&number).next().unwrap_or_default().to_lowercase();
-    let toll_free = Language::ALL.iter().any(|&language| {
-        let text = Texts::new(language).get("toll-free").to_lowercase();
-        !label.is_empty() && label.trim() == text.trim()
-    });
-    Some(DialInNumber { number, region, languages, toll_free })
+    let (label, rest) = row.text.split_once(number.as_str()).unwrap_or(("", ""));
+    let rest = rest.trim_start_matches(|c: char| matches!(c, ',' | '#' | ' ') || c.is_ascii_digit());
+    let (region, languages) = match patterns::REGION.captures(rest) {
+        Some(found) => {
+            let part = |index: usize| found.get(index).map_or("", |part| part.as_str()).trim().to_owned();
+            (part(1), part(2))
+        }
+        None => (rest.trim().to_owned(), String::new()),
+    };
+    let label = label.trim().to_lowercase();
+    Some(DialInNumber {
+        number,
+        region,
+        languages,
+        toll_free: !label.is_empty() && TOLL_FREE.contains(&label),
+    })
 }
 
 /// The link beside the bookmark of the shared notes.
@@ -227,28 +293,4 @@ fn shared_notes(rows: &[Row], join_url: &JoinUrl) -> Option<String> {
     let row = rows.iter().find(|row| row.anchors.iter().any(|name| name == "OutSharedNoteLink"))?;
     let joins = |link: &Link| JoinUrl::new(&link.href).is_some_and(|url| url.agrees_with(join_url));
     row.links.iter().find(|link| !joins(link) && safe_url(&link.href).is_some()).map(|link| link.href.clone())
-}
-
-/// By marker, by the parameters of help links, by the words of English and Swedish, in that order.
-fn language(rows: &[Row], roles: &[Option<Role>]) -> Option<Language> {
-    if let Some(marked) = rows.iter().find_map(|row| marker_language(&row.text)) {
-        return marked;
-    }
-    let in_link = |link: &Link| {
-        let url = original_url(&link.href);
-        let found = patterns::LINK_LANGUAGE.captures(&url)?;
-        let value = found.get(2)?.as_str();
-        match found.get(1)?.as_str() {
-            "clid" => value.parse().ok().and_then(Language::from_lcid),
-            _ => Language::closest(value),
-        }
-    };
-    if let Some(found) = rows.iter().flat_map(|row| &row.links).find_map(in_link) {
-        return Some(found);
-    }
-    let join =
-        rows.iter().zip(roles).find(|(_, role)| **role == Some(Role::Join)).map(|(row, _)| &row.text)?;
-    [Language::English, Language::Swedish]
-        .into_iter()
-        .find(|&language| join.contains(&Texts::new(language).get("join")))
 }

@@ -1,34 +1,26 @@
 //! Finds information blocks in the rows of a body.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::balance::stretch;
-use super::html::Document;
+use super::confidence::{Confidence, Evidence, weigh};
+use super::document::Document;
 use super::invitation::Invitation;
 use super::language::Language;
-use super::link::{JoinUrl, original_url};
-use super::read::{Reading, marker_language, read};
+use super::layout::{Layout, layout};
+use super::link::{JoinUrl, LinkKind, kind};
+use super::locale::locales;
+use super::read::{conference_id, marker, number, read, roles};
 use super::row::{Role, Row};
-
-/// Who made a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Provider {
-    /// Skype for Business.
-    SkypeForBusiness,
-    /// Microsoft Teams.
-    Teams,
-    /// A service Redial never touches: Zoom, Google Meet, Webex.
-    Foreign,
-}
+use super::service::{JoinUrlForm, Provider, join_link};
 
 /// An information block found in a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InfoBlock {
     /// Who made it.
     pub provider: Provider,
+    /// The generation of its look.
+    pub layout: Layout,
     /// Its rows, as indices into the document's rows.
     pub rows: Range<usize>,
     /// Its bytes; `None` where other visible text shares its markup.
@@ -37,26 +29,38 @@ pub struct InfoBlock {
     pub roles: Vec<Option<Role>>,
     /// What it says.
     pub invitation: Invitation,
-    /// The language it is written in, where that can be told.
-    pub language: Option<Language>,
+    /// The languages it is written in (BCP 47), as far as it shows: several where it is mixed.
+    pub locales: Vec<String>,
     /// Whether both separator lines are there.
     pub complete: bool,
     /// Whether it stands in a quotation.
     pub quoted: bool,
+    /// What speaks for it and against it.
+    pub evidence: Vec<Evidence>,
 }
 
-/// All blocks of a body in document order.
-pub fn recognise(document: &Document<'_>) -> Vec<InfoBlock> {
+impl InfoBlock {
+    /// The language of ours it is written in, where it is one of them.
+    pub fn language(&self) -> Option<Language> {
+        self.locales.iter().find_map(|locale| Language::closest(locale))
+    }
+
+    /// How sure the block alone makes us; what is stored on a meeting can make it certain.
+    pub fn confidence(&self) -> Confidence {
+        weigh(&self.evidence)
+    }
+}
+
+/// All blocks of a body in document order. `hosted` are the forms of join URLs of third-party bridges.
+pub fn recognise(document: &Document<'_>, hosted: &[JoinUrlForm]) -> Vec<InfoBlock> {
     let rows = document.rows();
-    let joins = joins(rows);
+    let joins = joins(rows, hosted);
     let mut blocks = Vec::with_capacity(joins.len());
     let mut free_from = 0;
     for (index, join) in joins.iter().enumerate() {
         let free_to = joins.get(index + 1).map_or(rows.len(), |next| next.rows.start);
         let block = block_around(document, join, free_from..free_to);
-        if join.provider != Provider::SkypeForBusiness
-            || has_evidence(rows.get(block.rows.clone()), &block.roles)
-        {
+        if block.evidence.iter().any(|evidence| evidence.speaks_for()) {
             free_from = block.rows.end;
             blocks.push(block);
         }
@@ -64,33 +68,34 @@ pub fn recognise(document: &Document<'_>) -> Vec<InfoBlock> {
     blocks
 }
 
-/// Whether more than the form of one link speaks for a Skype for Business block: links of many services end
-/// in a few capital letters and digits.
-fn has_evidence(rows: Option<&[Row]>, roles: &[Option<Role>]) -> bool {
-    let bookmark = |row: &Row| row.anchors.iter().any(|name| name == "OutJoinLink");
-    rows.unwrap_or_default().iter().any(bookmark)
-        || roles
-            .iter()
-            .flatten()
-            .any(|role| matches!(role, Role::Opening | Role::Closing | Role::WebApp | Role::Marker))
-}
-
-/// Adjoining rows that show one join link.
+/// Adjoining rows that show one meeting's join links.
 struct Join {
     provider: Provider,
     url: JoinUrl,
     rows: Range<usize>,
 }
 
-fn joins(rows: &[Row]) -> Vec<Join> {
+impl Join {
+    /// The web app's row shows the join link again; Teams adds the long form as its system's reference.
+    fn goes_on_with(&self, provider: Provider, url: &JoinUrl) -> bool {
+        let reference = provider == Provider::Teams
+            && self.provider == Provider::Teams
+            && self.url.path().starts_with("/meet/")
+            && url.path().starts_with("/l/meetup-join/");
+        self.url.agrees_with(url) || reference
+    }
+}
+
+fn joins(rows: &[Row], hosted: &[JoinUrlForm]) -> Vec<Join> {
     let mut joins: Vec<Join> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        let Some((provider, url)) = row.links.iter().find_map(|link| join_link(&link.href)) else { continue };
+        let Some((provider, url)) = row.links.iter().find_map(|link| join_link(&link.href, hosted)) else {
+            continue;
+        };
+        let between = |from: usize| rows.get(from..index).unwrap_or_default();
         match joins.last_mut() {
-            // The web app's row shows the join link again; a separator begins another block.
             Some(last)
-                if last.url.agrees_with(&url)
-                    && !rows.get(last.rows.end..index).unwrap_or_default().iter().any(is_separator) =>
+                if last.goes_on_with(provider, &url) && !between(last.rows.end).iter().any(is_separator) =>
             {
                 last.rows.end = index + 1;
             }
@@ -103,97 +108,79 @@ fn joins(rows: &[Row]) -> Vec<Join> {
 fn block_around(document: &Document<'_>, join: &Join, free: Range<usize>) -> InfoBlock {
     let rows = document.rows();
     let separates =
-        |index: &usize| rows.get(*index).is_some_and(|row| separator(row) == Some(rule(join.provider)));
+        |index: &usize| rows.get(*index).is_some_and(|row| separator(row) == Some(join.provider.separator()));
     let opening = (free.start..join.rows.start).rev().find(separates);
     // A line the organizer drew may stand inside; the marker stands right above the true end.
-    let after_marker = (join.rows.end..free.end)
-        .find(|&index| rows.get(index).is_some_and(|row| marker_language(&row.text).is_some()))
-        .unwrap_or(join.rows.end);
-    let closing = (after_marker..free.end).find(separates);
+    let marked = (join.rows.end..free.end)
+        .find(|&index| rows.get(index).is_some_and(|row| marker(&row.text).is_some()));
+    let closing = (marked.unwrap_or(join.rows.end)..free.end).find(separates);
     let first = opening.unwrap_or(join.rows.start);
-    let last = closing.unwrap_or_else(|| last_evidence(rows, join.rows.end, free.end));
-    let Reading { roles, invitation, language } = read(
-        join.provider,
-        &join.url,
-        rows.get(first..=last).unwrap_or_default(),
-        opening.is_some(),
-        closing.is_some(),
-    );
+    let last = closing.unwrap_or_else(|| last_evidence(rows, join, free.end));
+    let inside = rows.get(first..=last).unwrap_or_default();
+    let roles = roles(join.provider, &join.url, inside, opening.is_some(), closing.is_some());
+    let layout = layout(join.provider, inside, &roles);
+    let provider = if layout.is_lync() { Provider::Lync } else { join.provider };
     InfoBlock {
-        provider: join.provider,
+        provider,
+        layout,
         rows: first..last + 1,
         span: stretch(document, first, last).map(|(span, _)| span),
-        roles,
-        invitation,
-        language,
+        invitation: read(provider, &join.url, inside, &roles),
+        locales: locales(provider, inside, &roles),
         complete: opening.is_some() && closing.is_some(),
-        quoted: rows.get(first).is_some_and(|row| row.quoted),
+        quoted: rows.get(join.rows.start).is_some_and(|row| row.quoted),
+        evidence: Evidence::collect(provider, inside, &roles),
+        roles,
     }
 }
 
-/// The last row after `from` that still looks like part of a block without a closing separator.
-fn last_evidence(rows: &[Row], from: usize, to: usize) -> usize {
-    (from..to)
-        .take_while(|&index| rows.get(index).is_some_and(|row| !is_separator(row)))
-        .filter(|&index| {
-            rows.get(index).is_some_and(|row| !row.links.is_empty() || marker_language(&row.text).is_some())
-        })
+/// The last row after the join links that belongs to a block without a closing separator.
+fn last_evidence(rows: &[Row], join: &Join, to: usize) -> usize {
+    let quoted = |index: usize| rows.get(index).is_some_and(|row| row.quoted);
+    let inside = quoted(join.rows.start);
+    let last = (join.rows.end..to)
+        .take_while(|&index| rows.get(index).is_some_and(|row| !is_separator(row) && row.quoted == inside))
+        .filter(|&index| rows.get(index).is_some_and(belongs))
         .last()
-        .unwrap_or(from.saturating_sub(1))
+        .unwrap_or(join.rows.end.saturating_sub(1));
+    let footer = rows.get(last + 1).filter(|_| last + 1 < to);
+    // Skype for Business puts the organization's own line right below its help links.
+    let is_footer = join.provider == Provider::SkypeForBusiness
+        && rows.get(last).is_some_and(|row| row.links.iter().any(|link| kind(&link.href) == LinkKind::Help))
+        && footer.is_some_and(|row| row.links.is_empty() && !row.rule && !row.text.starts_with('#'));
+    if is_footer { last + 1 } else { last }
 }
 
-/// The character whose run separates a provider's blocks from the rest.
-fn rule(provider: Provider) -> char {
-    match provider {
-        Provider::SkypeForBusiness => '.',
-        Provider::Teams | Provider::Foreign => '_',
-    }
+/// Whether a row by itself shows that it is part of a block.
+fn belongs(row: &Row) -> bool {
+    let strong = |href: &str| !matches!(kind(href), LinkKind::Other | LinkKind::Mail);
+    row.links.iter().any(|link| strong(&link.href))
+        || marker(&row.text).is_some()
+        || conference_id(row).is_some()
+        || number(row).is_some()
 }
 
 /// The shortest run that separates; real ones are 80 underscores or 137 dots wide, Teams' inner line 32.
 const SEPARATOR: usize = 60;
 
 /// The character of a separator line.
-fn separator(row: &Row) -> Option<char> {
+pub(crate) fn separator(row: &Row) -> Option<char> {
+    run(row).filter(|(_, length)| *length >= SEPARATOR).map(|(character, _)| character)
+}
+
+/// The character and the length of a line that is nothing but dots or underscores.
+pub(crate) fn run(row: &Row) -> Option<(char, usize)> {
     let first = row.text.chars().next().filter(|c| matches!(c, '.' | '_'))?;
-    let (mut run, mut others) = (0, false);
+    let mut length = 0;
     for character in row.text.chars().filter(|c| !c.is_whitespace()) {
-        if character == first {
-            run += 1;
-        } else {
-            others = true;
+        if character != first {
+            return None;
         }
+        length += 1;
     }
-    (run >= SEPARATOR && !others).then_some(first)
+    Some((first, length))
 }
 
 fn is_separator(row: &Row) -> bool {
     separator(row).is_some()
-}
-
-#[allow(clippy::unwrap_used, reason = "patterns are constants, read by every test")]
-static SKYPE_PATH: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:/[^/?#]+){1,3}/[A-Z0-9]{6,12}(?:\?sl=1)?$").unwrap());
-
-/// The provider and URL of a link that joins a meeting.
-fn join_link(href: &str) -> Option<(Provider, JoinUrl)> {
-    let original = original_url(href);
-    let url = JoinUrl::new(&original)?;
-    let host = url.host();
-    let in_domain = |domain: &str| host == domain || host.ends_with(&format!(".{domain}"));
-    let provider = if (in_domain("teams.microsoft.com") || in_domain("teams.live.com"))
-        && (url.path().starts_with("/l/meetup-join/") || url.path().starts_with("/meet/"))
-    {
-        Provider::Teams
-    } else if in_domain("zoom.us") && url.path().starts_with("/j/")
-        || host == "meet.google.com"
-        || in_domain("webex.com")
-    {
-        Provider::Foreign
-    } else if SKYPE_PATH.is_match(url.path()) {
-        Provider::SkypeForBusiness
-    } else {
-        return None;
-    };
-    Some((provider, url))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 use super::balance::{holds_paragraphs, is_balanced, is_inline_only, stretch};
-use super::html::{Document, ROOT, Tag};
+use super::document::{Document, Format, ROOT, Tag};
 use super::invitation::Invitation;
 use super::language::Language;
 use super::link::escape;
@@ -132,7 +132,11 @@ fn kept_lines(document: &Document<'_>, block: &InfoBlock, rendered: &[RenderedRo
     let known: Vec<String> = rendered
         .iter()
         .flat_map(|row| {
-            Document::parse(&row.html).rows().iter().map(|row| row.text.clone()).collect::<Vec<_>>()
+            Document::parse(Format::Html, &row.html)
+                .rows()
+                .iter()
+                .map(|row| row.text.clone())
+                .collect::<Vec<_>>()
         })
         .collect();
     let is_kept = |offset: usize| {

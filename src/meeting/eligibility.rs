@@ -3,7 +3,7 @@
 use serde::Serialize;
 use time::OffsetDateTime;
 
-use crate::block::{Document, InfoBlock, JoinUrl, Provider, Refusal, recognise, visible_text};
+use crate::block::{Document, Format, InfoBlock, JoinUrl, Provider, Refusal, recognise, visible_text};
 
 use super::appointment::{Appointment, BodyFormat};
 use super::tag::{Tag, TextHash};
@@ -82,8 +82,9 @@ pub fn judge(
     max_attendees: Option<usize>,
     now: OffsetDateTime,
 ) -> Standing {
-    let document = Document::parse(&appointment.body.content);
-    let blocks: Vec<InfoBlock> = recognise(&document).into_iter().filter(|block| !block.quoted).collect();
+    let document = Document::parse(Format::Html, &appointment.body.content);
+    let blocks: Vec<InfoBlock> =
+        recognise(&document, &[]).into_iter().filter(|block| !block.quoted).collect();
     let tag = Tag::read(&appointment.bag);
     let claimed = claimed_urls(appointment, tag.as_ref(), series);
     let made_here = !claimed.is_empty() || appointment.named.opened_conference;
@@ -153,8 +154,8 @@ fn certain_block(
     let agreeing: Vec<&InfoBlock> = blocks.iter().filter(agrees).collect();
     match agreeing.as_slice() {
         [one] if blocks.len() == 1 => match one.provider {
-            Provider::SkypeForBusiness => Ok((*one).clone()),
-            Provider::Teams => Err(Reason::OtherKind),
+            Provider::SkypeForBusiness | Provider::Lync => Ok((*one).clone()),
+            Provider::Teams | Provider::SkypeConsumer | Provider::Hosted => Err(Reason::OtherKind),
             Provider::Foreign => Err(Reason::Foreign),
         },
         [] if blocks.iter().any(|block| block.provider == Provider::Foreign) => Err(Reason::Foreign),

@@ -5,8 +5,8 @@
 use thiserror::Error;
 
 use crate::block::{
-    Document, InfoBlock, Invitation, Language, Provider, Refusal, Texts, insertion_point, recognise, removal,
-    render, utf16_range, visible_text,
+    Document, Format, InfoBlock, Invitation, Language, Provider, Refusal, Texts, insertion_point, recognise,
+    removal, render, utf16_range, visible_text,
 };
 use crate::dialin::{DialInError, Fingerprint};
 use crate::ports::{DialIn, Form, FormError, Meetings};
@@ -60,7 +60,8 @@ pub async fn present(form: &impl Form) -> Result<Present, FormError> {
 }
 
 fn present_in(body: &str) -> Present {
-    let mut blocks = recognise(&Document::parse(body)).into_iter().filter(|block| !block.quoted);
+    let mut blocks =
+        recognise(&Document::parse(Format::Html, body), &[]).into_iter().filter(|block| !block.quoted);
     match (blocks.next(), blocks.next()) {
         (None, _) => Present::Nothing,
         (Some(block), None) if block.provider == Provider::SkypeForBusiness => Present::Ours(Box::new(block)),
@@ -128,7 +129,7 @@ async fn write_visible<F: Form>(
 
 async fn write_body<F: Form>(form: &F, invitation: &Invitation, html: &str) -> Result<(), AddError> {
     let body = form.body().await?;
-    let at = insertion_point(&Document::parse(&body));
+    let at = insertion_point(&Document::parse(Format::Html, &body));
     form.splice_body(&body, utf16_range(&body, &(at..at)), html).await?;
     match present(form).await? {
         Present::Ours(block) if block.invitation.join_url.agrees_with(&invitation.join_url) => Ok(()),
@@ -140,7 +141,7 @@ async fn write_body<F: Form>(form: &F, invitation: &Invitation, html: &str) -> R
 pub async fn remove<F: Form, D: Meetings>(form: &F, meetings: &D) -> Result<(), AddError> {
     let body = form.body().await?;
     let Present::Ours(block) = present_in(&body) else { return Ok(()) };
-    let splice = removal(&Document::parse(&body), &block)?;
+    let splice = removal(&Document::parse(Format::Html, &body), &block)?;
     form.splice_body(&body, utf16_range(&body, &splice.span), &splice.replacement).await?;
     let location = form.location().await?;
     let stripped = without_labels(&location);
@@ -163,8 +164,9 @@ fn block_html(invitation: &Invitation, language: Language) -> String {
 
 /// The hash of a block as it will be read back.
 fn rendered_hash(html: &str) -> TextHash {
-    let document = Document::parse(html);
-    let text = recognise(&document).first().map(|block| visible_text(&document, block)).unwrap_or_default();
+    let document = Document::parse(Format::Html, html);
+    let text =
+        recognise(&document, &[]).first().map(|block| visible_text(&document, block)).unwrap_or_default();
     TextHash::of(&text)
 }
 

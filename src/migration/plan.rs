@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use time::OffsetDateTime;
 
 use crate::block::{
-    Document, Edits, InfoBlock, Invitation, JoinUrl, Language, Role, Splice, recognise, rewrite, visible_text,
+    Document, Edits, Format, InfoBlock, Invitation, JoinUrl, Language, Role, Splice, recognise, rewrite,
+    visible_text,
 };
 use crate::dialin::{Change, DialInProfile, differences};
 use crate::meeting::{Appointment, ItemId, Ours, Place, Reason, Standing, Tag, TextHash, Update, judge};
@@ -159,9 +160,9 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Resul
         UserEdits::Keep if has_edits => Edits::Keep,
         UserEdits::Keep | UserEdits::Overwrite | UserEdits::Skip => Edits::Overwrite,
     };
-    let language = block.language.unwrap_or(terms.language);
+    let language = block.language().unwrap_or(terms.language);
     let body = &appointment.body.content;
-    let document = Document::parse(body);
+    let document = Document::parse(Format::Html, body);
     let splice = rewrite(&document, block, &invitation, language, edits)
         .map_err(|refusal| Reason::Unsafe { refusal })?;
     let (after, text) = read_back(&splice);
@@ -205,8 +206,8 @@ impl Rewrite {
 
 /// A rewritten block as it will be read: what people see, and the hash of it.
 fn read_back(splice: &Splice) -> (Vec<String>, TextHash) {
-    let document = Document::parse(&splice.replacement);
-    let blocks = recognise(&document);
+    let document = Document::parse(Format::Html, &splice.replacement);
+    let blocks = recognise(&document, &[]);
     let block = blocks.first();
     let text = block.map(|block| visible_text(&document, block)).unwrap_or_default();
     (block.map(|block| shown(&document, block)).unwrap_or_default(), TextHash::of(&text))

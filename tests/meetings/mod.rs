@@ -6,8 +6,8 @@
 )]
 
 use redial::block::{
-    Branding, ConferenceId, DialInNumber, Document, Invitation, JoinUrl, Language, MeetingKind, recognise,
-    render,
+    Branding, ConferenceId, DialInNumber, Document, Format, Invitation, JoinUrl, Language, MeetingKind,
+    recognise, render,
 };
 use redial::dialin::{AudioConferencing, Conference, DialInProfile, Home};
 use redial::meeting::{Appointment, Bag, Body, BodyFormat, ChangeKey, ItemId, NamedProperties, Place, Uid};
@@ -84,7 +84,7 @@ pub fn meeting(id: &str, days: i64, profile: &DialInProfile) -> Appointment {
 
 /// What the block of a body says.
 pub fn invitation_in(body: &str) -> Invitation {
-    recognise(&Document::parse(body)).into_iter().next().expect("a block").invitation
+    recognise(&Document::parse(Format::Html, body), &[]).into_iter().next().expect("a block").invitation
 }
 
 pub fn conference_id_in(body: &str) -> Option<String> {

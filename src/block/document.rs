@@ -1,0 +1,162 @@
+//! A body as the rows a reader sees and the bytes they occupy.
+//!
+//! Nothing is ever serialised again: the tree only tells where things stand in what was read.
+
+use std::ops::Range;
+
+use super::row::Row;
+use super::{html, text};
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// HTML, a whole document or a fragment, well-formed or not.
+    Html,
+    /// Plain text, with links as `Label<url>`, `Label <url>`, `[label](url)` or bare.
+    Text,
+}
+
+/// Where an element stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Element {
+    pub(crate) name: String,
+    pub(crate) parent: usize,
+    /// From its start tag to the end of its end tag, or to where it is closed without one.
+    pub(crate) span: Range<usize>,
+    /// The rows with visible parts inside it.
+    pub(crate) rows: Range<usize>,
+}
+
+/// A tag in document order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Open { name: String, span: Range<usize> },
+    Close { name: String, span: Range<usize> },
+}
+
+impl Tag {
+    pub(crate) fn span(&self) -> &Range<usize> {
+        match self {
+            Self::Open { span, .. } | Self::Close { span, .. } => span,
+        }
+    }
+}
+
+/// A part of a row and the element it stands in.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    pub(crate) element: usize,
+    pub(crate) span: Range<usize>,
+}
+
+/// A parsed body.
+#[derive(Debug)]
+pub struct Document<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) format: Format,
+    pub(crate) elements: Vec<Element>,
+    pub(crate) tags: Vec<Tag>,
+    rows: Vec<Row>,
+    /// The element that holds each row beside other rows.
+    containers: Vec<usize>,
+}
+
+/// The element that holds the whole document; it has no tags of its own.
+pub(crate) const ROOT: usize = 0;
+
+impl<'a> Document<'a> {
+    /// Parses a body.
+    pub fn parse(format: Format, source: &'a str) -> Self {
+        match format {
+            Format::Html => html::parse(source),
+            Format::Text => text::parse(source),
+        }
+    }
+
+    /// A document of these parts; `pieces` are the parts of each row.
+    pub(crate) fn new(
+        source: &'a str,
+        format: Format,
+        elements: Vec<Element>,
+        tags: Vec<Tag>,
+        rows: Vec<Row>,
+        pieces: &[Vec<Piece>],
+    ) -> Self {
+        let mut document = Self { source, format, elements, tags, rows, containers: Vec::new() };
+        document.place_rows(pieces);
+        document
+    }
+
+    /// How the body is written.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The visible rows in document order.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    pub(crate) fn name(&self, element: usize) -> &str {
+        self.elements.get(element).map_or("", |element| element.name.as_str())
+    }
+
+    /// The element that holds row `index` beside other rows.
+    pub(crate) fn container(&self, index: usize) -> usize {
+        self.containers.get(index).copied().unwrap_or(ROOT)
+    }
+
+    /// The ancestors of an element, itself first, up to the root.
+    pub(crate) fn ancestors(&self, element: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut next = Some(element);
+        std::iter::from_fn(move || {
+            let current = next?;
+            next = (current != ROOT).then(|| self.elements.get(current).map_or(ROOT, |e| e.parent));
+            Some(current)
+        })
+    }
+
+    /// The rows with visible parts inside an element.
+    pub(crate) fn rows_of(&self, element: usize) -> Range<usize> {
+        self.elements.get(element).map_or(0..0, |e| e.rows.clone())
+    }
+
+    /// Gives every row its bytes: its pieces, widened to the elements that hold nothing else visible.
+    fn place_rows(&mut self, pieces: &[Vec<Piece>]) {
+        let mut spans = Vec::with_capacity(pieces.len());
+        for (index, pieces) in pieces.iter().enumerate() {
+            let mut span: Option<Range<usize>> = None;
+            let mut container = ROOT;
+            for piece in pieces {
+                let (bytes, holder) = self.widen(index, piece);
+                container = holder;
+                span = Some(match span {
+                    None => bytes,
+                    Some(span) => span.start.min(bytes.start)..span.end.max(bytes.end),
+                });
+            }
+            self.containers.push(container);
+            spans.push(span.unwrap_or(0..0));
+        }
+        for (row, span) in self.rows.iter_mut().zip(spans) {
+            row.span = span;
+        }
+    }
+
+    fn widen(&self, row: usize, piece: &Piece) -> (Range<usize>, usize) {
+        let mut bytes = piece.span.clone();
+        let mut container = piece.element;
+        for element in self.ancestors(piece.element) {
+            // A cell or the body is never part of a row, however little it holds.
+            let structural = matches!(self.name(element), "html" | "body" | "td" | "th" | "blockquote");
+            if element == ROOT || structural || self.rows_of(element) != (row..row + 1) {
+                break;
+            }
+            if let Some(found) = self.elements.get(element) {
+                bytes = found.span.clone();
+                container = found.parent;
+            }
+        }
+        (bytes, container)
+    }
+}

@@ -1,0 +1,116 @@
+//! Plain text as rows: one a line, links parsed out.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::document::{Document, Element, Format, Piece, ROOT};
+use super::row::{Link, Row, normalise};
+
+#[allow(clippy::unwrap_used, reason = "the pattern is a constant, read by every test")]
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\[(?P<label>[^\]\[]{1,200})\]\((?P<marked>[a-z]+:[^)\s]+)\)|<(?P<angled>(?:https?|tel|mailto|sip|conf):[^>\r\n]*)>|(?P<bare>https?://[^\s<>]+)",
+    )
+    .unwrap()
+});
+
+pub(crate) fn parse(source: &str) -> Document<'_> {
+    let mut rows = Vec::new();
+    let mut pieces = Vec::new();
+    let mut quoting = false;
+    for span in lines(source) {
+        let line = source.get(span.clone()).unwrap_or_default();
+        let (mut row, quoted_by_mark) = row(line, span.start);
+        quoting |= is_original_message(&row.text);
+        row.quoted = quoted_by_mark || quoting;
+        if continues(&row, rows.last()) {
+            join_on(row, trimmed(line, span.start), &mut rows, &mut pieces);
+            continue;
+        }
+        if !row.text.is_empty() || !row.links.is_empty() {
+            pieces.push(vec![Piece { element: ROOT, span: trimmed(line, span.start) }]);
+            rows.push(row);
+        }
+    }
+    let count = rows.len();
+    let root = Element { name: String::new(), parent: ROOT, span: 0..source.len(), rows: 0..count };
+    Document::new(source, Format::Text, vec![root], Vec::new(), rows, &pieces)
+}
+
+/// Whether a line is the target of the words above it: programs that wrap lines put long links on their own.
+fn continues(row: &Row, above: Option<&Row>) -> bool {
+    row.text.is_empty()
+        && row.links.len() == 1
+        && above.is_some_and(|above| above.links.is_empty() && above.quoted)
+}
+
+fn join_on(row: Row, span: Range<usize>, rows: &mut [Row], pieces: &mut [Vec<Piece>]) {
+    if let (Some(above), Some(pieces)) = (rows.last_mut(), pieces.last_mut()) {
+        let text = above.text.clone();
+        above.links.extend(row.links.into_iter().map(|link| Link { text: text.clone(), ..link }));
+        pieces.push(Piece { element: ROOT, span });
+    }
+}
+
+/// `-----Original Appointment-----` in any language: what follows is quoted.
+pub(crate) fn is_original_message(text: &str) -> bool {
+    let inner = text.trim_matches('-');
+    let dashes = text.len() - inner.len();
+    dashes >= 10
+        && text.starts_with("-----")
+        && text.ends_with("-----")
+        && inner.chars().any(char::is_alphabetic)
+}
+
+/// The bytes of every line without its line break.
+pub(crate) fn lines(source: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    source.split_inclusive('\n').map(move |line| {
+        let span = start..start + line.trim_end_matches(['\n', '\r']).len();
+        start += line.len();
+        span
+    })
+}
+
+fn trimmed(line: &str, start: usize) -> Range<usize> {
+    let from = start + line.len() - line.trim_start().len();
+    from..from + line.trim().len()
+}
+
+/// The row of one line that begins at `start`, and whether marks of quotation stand before it.
+pub(crate) fn row(line: &str, start: usize) -> (Row, bool) {
+    let unmarked = line.trim_start_matches(['>', ' ', '\t']);
+    let quoted = line.len() > unmarked.len() && line.trim_start().starts_with('>');
+    let visible = if quoted { unmarked } else { line };
+    let offset = start + line.len() - visible.len();
+    let mut text = String::new();
+    let mut links = Vec::new();
+    let mut done = 0;
+    for found in LINK.captures_iter(visible) {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let before = visible.get(done..whole.start).unwrap_or_default();
+        text.push_str(before);
+        let target = ["marked", "angled", "bare"].iter().find_map(|name| found.name(name));
+        let label = match (found.name("label"), found.name("bare")) {
+            (Some(label), _) => label.as_str(),
+            (None, Some(bare)) => bare.as_str(),
+            (None, None) => "",
+        };
+        text.push_str(label);
+        if let Some(target) = target {
+            let shown = if label.is_empty() { last_phrase(before) } else { normalise(label) };
+            let href_span = offset + target.start()..offset + target.end();
+            links.push(Link { href: target.as_str().trim().to_owned(), text: shown, href_span });
+        }
+        done = whole.end;
+    }
+    text.push_str(visible.get(done..).unwrap_or_default());
+    (Row { text: normalise(&text), links, ..Row::default() }, quoted)
+}
+
+/// What a `<url>` is the target of: the words before it, back to the last bar.
+fn last_phrase(before: &str) -> String {
+    normalise(before.rsplit(['|', '>']).next().unwrap_or_default())
+}
