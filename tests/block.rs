@@ -50,7 +50,7 @@ fn a_word_block_is_recognised_and_read() {
 
 #[test]
 fn the_span_goes_from_the_opening_to_the_closing_line() {
-    let span = only_block(WORD).span.expect("a span");
+    let span = only_block(WORD).span;
     let block = &WORD[span];
     assert!(block.starts_with(r#"<p class="MsoNormal"><span style="font-size:8.0pt; color:#404040">...."#));
     assert!(block.ends_with("...</span></p>"));
@@ -60,7 +60,7 @@ fn the_span_goes_from_the_opening_to_the_closing_line() {
 #[test]
 fn every_byte_outside_the_block_stays() {
     let block = only_block(WORD);
-    let span = block.span.clone().expect("a span");
+    let span = block.span.clone();
     let after = rewritten(WORD, &with_conference_id(&block.invitation, "9001122"), Edits::Keep);
     assert!(after.starts_with(&WORD[..span.start]));
     assert!(after.ends_with(&WORD[span.end..]));
@@ -143,12 +143,12 @@ fn a_quoted_block_says_so() {
 }
 
 #[test]
-fn no_block_is_rewritten_where_a_splice_is_not_safe() {
+fn no_block_is_written_anew_where_a_splice_is_not_safe() {
     let refused = |body: &str| {
         let document = Document::parse(Format::Html, body);
         let block = only_block(body);
         let invitation = block.invitation.clone();
-        rewrite(&document, &block, &invitation, Language::English, Edits::Keep).expect_err("a refusal")
+        rewrite(&document, &block, &invitation, Language::English, Edits::Overwrite).expect_err("a refusal")
     };
     let dots = format!(
         r#"<p class="MsoNormal"><span style="font-size:8.0pt; color:#404040">{}</span></p>"#,
@@ -166,7 +166,7 @@ fn no_block_is_rewritten_where_a_splice_is_not_safe() {
 #[test]
 fn a_rendered_block_reads_as_what_it_was_rendered_from() {
     for language in Language::ALL {
-        let html: Vec<String> = render(&invitation(), language).into_iter().map(|row| row.html).collect();
+        let html: Vec<String> = render(&invitation(), language).into_iter().map(|row| row.html()).collect();
         let block = only_block(&html.join("\n"));
         assert_eq!(block.language(), Some(language));
         assert!(block.complete);
@@ -191,7 +191,7 @@ fn markup_in_dial_in_data_never_becomes_markup() {
     }
     hostile.branding.footer = Some("<img src=x onerror=alert(1)>".into());
     hostile.branding.help_url = Some("\"><b>".into());
-    let html: String = render(&hostile, Language::English).into_iter().map(|row| row.html).collect();
+    let html: String = render(&hostile, Language::English).into_iter().map(|row| row.html()).collect();
     assert!(
         !html.contains("<script")
             && !html.contains("<img")
@@ -205,7 +205,7 @@ fn a_new_block_goes_to_the_end_of_what_people_see_and_out_again() {
     let body = "<html><body><p>Hello</p></body></html>";
     let at = insertion_point(&Document::parse(Format::Html, body));
     let html: Vec<String> =
-        render(&invitation(), Language::English).into_iter().map(|row| row.html).collect();
+        render(&invitation(), Language::English).into_iter().map(|row| row.html()).collect();
     let with = format!("{}{}{}", &body[..at], html.join("\n"), &body[at..]);
     let document = Document::parse(Format::Html, &with);
     let splice = removal(&document, &only_block(&with)).expect("a safe splice");
@@ -261,22 +261,28 @@ fn fragments() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn whatever_surrounds_a_block_stays_to_the_byte(before in fragments(), after in fragments()) {
-        let block: String = render(&invitation(), Language::French).into_iter().map(|row| row.html).collect();
+    fn whatever_surrounds_a_block_stays_to_the_byte(
+        before in fragments(), after in fragments(), flip: bool, anew: bool,
+    ) {
+        let block: String = render(&invitation(), Language::French).into_iter().map(|row| row.html()).collect();
         let body = format!("{before}{block}{after}");
         let document = Document::parse(Format::Html, &body);
         for found in recognise(&document, &[]) {
-            let wanted = with_conference_id(&found.invitation, "31415926");
-            let Ok(splice) = rewrite(&document, &found, &wanted, Language::French, Edits::Keep) else { continue };
+            let mut wanted = with_conference_id(&found.invitation, "31415926");
+            if flip {
+                wanted.phone = invitation().phone.filter(|_| wanted.phone.is_none());
+            }
+            let edits = if anew { Edits::Overwrite } else { Edits::Keep };
+            let Ok(splice) = rewrite(&document, &found, &wanted, Language::French, edits) else { continue };
             let once = splice.apply(&body);
             prop_assert!(once.starts_with(&body[..splice.span.start]));
             prop_assert!(once.ends_with(&body[splice.span.end..]));
             let again = Document::parse(Format::Html, &once);
             let block = recognise(&again, &[])
                 .into_iter()
-                .find(|block| block.span.as_ref().is_some_and(|span| span.start == splice.span.start))
+                .find(|block| block.span.start == splice.span.start)
                 .expect("the block is found again");
-            let twice = rewrite(&again, &block, &wanted, Language::French, Edits::Keep).expect("still safe");
+            let twice = rewrite(&again, &block, &wanted, Language::French, edits).expect("still safe");
             prop_assert_eq!(twice.apply(&once), once);
         }
     }

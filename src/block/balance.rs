@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::document::{Document, ROOT, Tag};
-use super::elements::{self, closes_itself, ends_open, is_inline, is_void};
+use super::elements::{self, closes_itself, ends_open, is_void};
 
 /// Whether the tags in `span` nest properly among themselves and close nothing outside it.
 ///
@@ -74,11 +74,4 @@ fn child_towards(document: &Document<'_>, ancestor: usize, element: usize) -> Op
         below = Some(current);
     }
     None
-}
-
-/// Whether a stretch holds only markup that may stand inside a line.
-pub(crate) fn is_inline_only(document: &Document<'_>, span: &Range<usize>) -> bool {
-    document.tags.iter().filter(|tag| span.contains(&tag.span().start)).all(|tag| match tag {
-        Tag::Open { name, .. } | Tag::Close { name, .. } => is_inline(name),
-    })
 }

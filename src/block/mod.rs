@@ -3,6 +3,7 @@
 //! Recognition rests on structure (separator lines, the join URL, `tel:` rows, named anchors, the hidden
 //! language marker), because clients rewrite attributes and most languages have no known strings.
 
+mod amend;
 mod balance;
 mod confidence;
 mod document;

@@ -23,8 +23,8 @@ pub struct InfoBlock {
     pub layout: Layout,
     /// Its rows, as indices into the document's rows.
     pub rows: Range<usize>,
-    /// Its bytes; `None` where other visible text shares its markup.
-    pub span: Option<Range<usize>>,
+    /// Its bytes, from the beginning of its first row to the end of its last.
+    pub span: Range<usize>,
     /// What each row says; `None` for a row that no such block has by itself.
     pub roles: Vec<Option<Role>>,
     /// What it says.
@@ -124,7 +124,7 @@ fn block_around(document: &Document<'_>, join: &Join, free: Range<usize>) -> Inf
         provider,
         layout,
         rows: first..last + 1,
-        span: stretch(document, first, last).map(|(span, _)| span),
+        span: span(document, first, last),
         invitation: read(provider, &join.url, inside, &roles),
         locales: locales(provider, inside, &roles),
         complete: opening.is_some() && closing.is_some(),
@@ -132,6 +132,12 @@ fn block_around(document: &Document<'_>, join: &Join, free: Range<usize>) -> Inf
         evidence: Evidence::collect(provider, inside, &roles),
         roles,
     }
+}
+
+/// The bytes of the rows with the markup that is theirs alone, where there is such.
+fn span(document: &Document<'_>, first: usize, last: usize) -> Range<usize> {
+    let row = |index: usize| document.rows().get(index).map_or(0..0, |row| row.span.clone());
+    stretch(document, first, last).map_or_else(|| row(first).start..row(last).end, |(span, _)| span)
 }
 
 /// The last row after the join links that belongs to a block without a closing separator.

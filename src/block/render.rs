@@ -1,5 +1,5 @@
-//! Writes an information block: markup that survives Outlook on the web's sanitiser and Word, with inline
-//! styles only, readable without images and in dark mode.
+//! Writes the rows of an information block: HTML that survives Outlook on the web's sanitiser and Word, with
+//! inline styles only, readable without images and in dark mode; or plain text.
 
 use super::invitation::{DialInNumber, Invitation, PhoneAccess};
 use super::language::{Language, Texts};
@@ -11,8 +11,26 @@ use super::row::Role;
 pub struct RenderedRow {
     /// What the row says.
     pub role: Role,
-    /// The row as a balanced HTML paragraph.
-    pub html: String,
+    runs: Vec<Run>,
+}
+
+/// A part of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Run {
+    /// Words.
+    Text { text: String, points: &'static str },
+    /// Words with a target, which is left out where it may not be written.
+    Link { target: String, text: String, points: &'static str },
+    /// The line that opens or closes the block.
+    Separator,
+    /// The bookmarks of Outlook's own block: the join link, the border and the place of shared notes.
+    Bookmark(&'static str),
+    /// Wide blanks.
+    Gap,
+    /// The organization's logo.
+    Logo(String),
+    /// The hidden language marker.
+    Marker(u16),
 }
 
 /// The width of the separator line in every real Skype for Business block.
@@ -25,33 +43,97 @@ const HELP_URL: &str = "https://o15.officeredir.microsoft.com/r/rlidLync15?p1=5&
 pub fn render(invitation: &Invitation, language: Language) -> Vec<RenderedRow> {
     let texts = Texts::new(language);
     let mut rows =
-        vec![row(Role::Opening, &separator()), join(invitation, &texts), web_app(invitation, &texts)];
+        vec![row(Role::Opening, [Run::Separator]), join(invitation, &texts), web_app(invitation, &texts)];
     if let Some(phone) = &invitation.phone {
-        phone_rows(phone, &texts, &mut rows);
+        rows.extend(phone_rows(phone, &texts));
     }
     rows.push(help(invitation, language, &texts));
     branding(invitation, &texts, &mut rows);
-    rows.push(marker(language));
-    rows.push(row(Role::Closing, &separator()));
+    rows.push(row(Role::Marker, [Run::Marker(language.lcid())]));
+    rows.push(row(Role::Closing, [Run::Separator]));
     rows
 }
 
-fn row(role: Role, content: &str) -> RenderedRow {
-    let margin = match role {
-        Role::Number | Role::Directory => "0 0 2pt 0",
-        Role::WebApp => "3pt 0 12pt 16pt",
-        Role::PhoneHeading => "12pt 0 4pt 0",
-        _ => "0",
-    };
-    RenderedRow { role, html: format!(r#"<p style="margin:{margin}">{content}</p>"#) }
+impl RenderedRow {
+    /// The row as a balanced paragraph.
+    pub fn html(&self) -> String {
+        let margin = match self.role {
+            Role::Number | Role::Directory => "0 0 2pt 0",
+            Role::WebApp => "3pt 0 12pt 16pt",
+            Role::PhoneHeading => "12pt 0 4pt 0",
+            _ => "0",
+        };
+        format!(r#"<p style="margin:{margin}">{}</p>"#, self.line())
+    }
+
+    /// The row as HTML that may stand inside a line.
+    pub(crate) fn line(&self) -> String {
+        self.runs.iter().map(Run::html).collect()
+    }
+
+    /// The row as a line of plain text.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(Run::text).collect::<String>().trim_end().to_owned()
+    }
+}
+
+impl Run {
+    fn html(&self) -> String {
+        match self {
+            Self::Text { text, points } => sized(points, &escape(text)),
+            Self::Link { target, text, points } => link_html(target, text, points),
+            Self::Separator => format!(
+                r#"<span aria-hidden="true" style="font-size:8.0pt; color:#7F7F7F">{}</span>"#,
+                ".".repeat(SEPARATOR_WIDTH)
+            ),
+            Self::Bookmark("OutSharedNoteBorder") => r#"<a name="OutSharedNoteBorder">&nbsp;</a>"#.to_owned(),
+            Self::Bookmark(name) => format!(r#"<a name="{name}"></a>"#),
+            Self::Gap => "&nbsp;&nbsp; ".to_owned(),
+            Self::Logo(url) => format!(r#"<img src="{}" alt="" style="max-height:60px">"#, escape(url)),
+            Self::Marker(lcid) => format!(
+                r#"<sub aria-hidden="true"><span style="font-size:1.0pt; color:white">[!OC([{lcid}])!]</span></sub>"#
+            ),
+        }
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::Text { text, .. } => single_line(text),
+            Self::Link { target, text, .. } => match safe_url(target) {
+                // A number is dialled as it stands.
+                Some(url) if !url.starts_with("tel:") => format!("{} <{url}>", single_line(text)),
+                _ => single_line(text),
+            },
+            Self::Separator => ".".repeat(SEPARATOR_WIDTH),
+            Self::Bookmark(_) => String::new(),
+            Self::Gap => "      ".to_owned(),
+            Self::Logo(url) => format!("[{url}]"),
+            Self::Marker(lcid) => format!("[!OC([{lcid}])!]"),
+        }
+    }
+}
+
+fn single_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn row(role: Role, runs: impl IntoIterator<Item = Run>) -> RenderedRow {
+    RenderedRow { role, runs: runs.into_iter().collect() }
+}
+
+fn words(text: impl Into<String>, points: &'static str) -> Run {
+    Run::Text { text: text.into(), points }
+}
+
+fn link(target: impl Into<String>, text: impl Into<String>, points: &'static str) -> Run {
+    Run::Link { target: target.into(), text: text.into(), points }
 }
 
 fn sized(points: &str, content: &str) -> String {
     format!(r#"<span style="font-size:{points}pt">{content}</span>"#)
 }
 
-/// A link, or its text alone where the target may not be written.
-fn link(target: &str, text: &str, points: &str) -> String {
+fn link_html(target: &str, text: &str, points: &str) -> String {
     let text = escape(text);
     match safe_url(target) {
         Some(url) => format!(
@@ -62,97 +144,104 @@ fn link(target: &str, text: &str, points: &str) -> String {
     }
 }
 
-fn separator() -> String {
-    format!(
-        r#"<span aria-hidden="true" style="font-size:8.0pt; color:#7F7F7F">{}</span>"#,
-        ".".repeat(SEPARATOR_WIDTH)
-    )
-}
-
 fn join(invitation: &Invitation, texts: &Texts) -> RenderedRow {
-    let notes = invitation
-        .shared_notes
-        .as_deref()
-        .map_or_else(|| "&nbsp;".to_owned(), |notes| link(notes, "OneNote", "10.0"));
-    let content = format!(
-        r#"<a name="OutJoinLink"></a>{} <a name="OutSharedNoteBorder">&nbsp;</a>&nbsp;&nbsp;<a name="OutSharedNoteLink"></a>{notes}"#,
-        link(invitation.join_url.as_str(), &texts.get("join"), "16.0"),
-    );
-    row(Role::Join, &content)
+    let mut runs = vec![
+        Run::Bookmark("OutJoinLink"),
+        link(invitation.join_url.as_str(), texts.get("join"), "16.0"),
+        words(" ", "10.0"),
+        Run::Bookmark("OutSharedNoteBorder"),
+        Run::Bookmark("OutSharedNoteLink"),
+    ];
+    runs.extend(invitation.shared_notes.as_deref().map(|notes| link(notes, "OneNote", "10.0")));
+    row(Role::Join, runs)
 }
 
 fn web_app(invitation: &Invitation, texts: &Texts) -> RenderedRow {
-    let question = sized("10.0", &escape(&texts.get("web-app-question")));
-    let link = link(&invitation.join_url.web_app(), &texts.get("web-app"), "10.0");
-    row(Role::WebApp, &format!("{question} {link}"))
+    let question = format!("{} ", texts.get("web-app-question"));
+    row(
+        Role::WebApp,
+        [words(question, "10.0"), link(invitation.join_url.web_app(), texts.get("web-app"), "10.0")],
+    )
 }
 
-fn phone_rows(phone: &PhoneAccess, texts: &Texts, rows: &mut Vec<RenderedRow>) {
-    rows.push(row(Role::PhoneHeading, &sized("13.0", &escape(&texts.get("join-by-phone")))));
-    rows.extend(phone.numbers.iter().map(|number| row(Role::Number, &dial_in_number(number, texts))));
-    if let Some(url) = &phone.directory_url {
-        rows.push(row(Role::Directory, &link(url, &texts.get("find-local-number"), "10.0")));
-    }
-    if let Some(id) = &phone.conference_id {
-        let text = texts.with("conference-id", "id", id.as_str());
-        rows.push(row(Role::ConferenceId, &sized("10.0", &escape(&text))));
-    }
+/// The phone part: heading, numbers, directory, conference ID.
+pub(crate) fn phone_rows(phone: &PhoneAccess, texts: &Texts) -> Vec<RenderedRow> {
+    let mut rows = vec![row(Role::PhoneHeading, [words(texts.get("join-by-phone"), "13.0")])];
+    rows.extend(number_rows(phone, texts));
+    rows.extend(directory_row(phone, texts));
+    rows.extend(conference_id_row(phone, texts));
+    rows
 }
 
-fn dial_in_number(number: &DialInNumber, texts: &Texts) -> String {
-    let target = format!("tel:+{}", number.digits());
-    let mut content = String::new();
+pub(crate) fn number_rows(phone: &PhoneAccess, texts: &Texts) -> Vec<RenderedRow> {
+    phone.numbers.iter().map(|number| number_row(number, texts)).collect()
+}
+
+pub(crate) fn directory_row(phone: &PhoneAccess, texts: &Texts) -> Option<RenderedRow> {
+    let url = phone.directory_url.as_deref()?;
+    Some(row(Role::Directory, [link(url, texts.get("find-local-number"), "10.0")]))
+}
+
+pub(crate) fn conference_id_row(phone: &PhoneAccess, texts: &Texts) -> Option<RenderedRow> {
+    let id = phone.conference_id.as_ref()?;
+    Some(labelled_id_row(&texts.with("conference-id", "id", id.as_str())))
+}
+
+/// The conference ID below a label of the block's own.
+pub(crate) fn labelled_id_row(text: &str) -> RenderedRow {
+    row(Role::ConferenceId, [words(text, "10.0")])
+}
+
+/// The link to the PIN page, on a row of its own.
+pub(crate) fn pin_row(url: &str, texts: &Texts) -> RenderedRow {
+    row(Role::Help, [link(url, texts.get("forgot-pin"), "10.0")])
+}
+
+/// Links of the block's own, parted by bars.
+pub(crate) fn links_row(links: &[(String, String)]) -> RenderedRow {
+    let mut runs = Vec::with_capacity(links.len() * 2);
+    for (target, text) in links {
+        if !runs.is_empty() {
+            runs.push(words(" | ", "10.0"));
+        }
+        runs.push(link(target, text, "10.0"));
+    }
+    row(Role::Help, runs)
+}
+
+fn number_row(number: &DialInNumber, texts: &Texts) -> RenderedRow {
+    let mut runs = Vec::new();
     if number.toll_free {
-        content.push_str(&sized("10.0", &escape(&texts.get("toll-free"))));
-        content.push(' ');
+        runs.push(words(format!("{} ", texts.get("toll-free")), "10.0"));
     }
-    content.push_str(&link(&target, &number.number, "10.0"));
-    let mut details = String::new();
+    runs.push(link(format!("tel:+{}", number.digits()), &number.number, "10.0"));
     if !number.region.is_empty() {
-        details.push_str(&format!(" ({})", escape(&number.region)));
+        runs.push(words(format!(" ({})", number.region), "10.0"));
     }
     if !number.languages.is_empty() {
-        details.push_str(&format!("&nbsp;&nbsp;&nbsp; {}", escape(&number.languages)));
+        runs.push(Run::Gap);
+        runs.push(words(&number.languages, "10.0"));
     }
-    if !details.is_empty() {
-        content.push_str(&sized("10.0", &details));
-    }
-    content
+    row(Role::Number, runs)
 }
 
 fn help(invitation: &Invitation, language: Language, texts: &Texts) -> RenderedRow {
     let default = format!("{HELP_URL}{}", language.lcid());
-    let help_url = invitation.branding.help_url.as_deref().and_then(safe_url).unwrap_or(&default);
-    let help = link(help_url, &texts.get("help"), "10.0");
-    let pin_url = invitation.phone.as_ref().and_then(|phone| phone.pin_url.as_deref());
-    let content = match pin_url {
-        Some(url) => format!("{} | {help}", link(url, &texts.get("forgot-pin"), "10.0")),
-        None => help,
-    };
-    row(Role::Help, &content)
+    let help_url = invitation.branding.help_url.as_deref().and_then(safe_url).unwrap_or(&default).to_owned();
+    let pin = invitation.phone.as_ref().and_then(|phone| phone.pin_url.clone());
+    let mut links: Vec<(String, String)> =
+        pin.into_iter().map(|url| (url, texts.get("forgot-pin"))).collect();
+    links.push((help_url, texts.get("help")));
+    links_row(&links)
 }
 
 fn branding(invitation: &Invitation, texts: &Texts, rows: &mut Vec<RenderedRow>) {
     let branding = &invitation.branding;
     let logo = branding.logo_url.as_deref().and_then(safe_url).filter(|url| url.starts_with("https://"));
-    if let Some(url) = logo {
-        rows.push(row(
-            Role::Branding,
-            &format!(r#"<img src="{}" alt="" style="max-height:60px">"#, escape(url)),
-        ));
-    }
+    rows.extend(logo.map(|url| row(Role::Branding, [Run::Logo(url.to_owned())])));
     let lines =
         branding.footer.iter().flat_map(|footer| footer.lines()).filter(|line| !line.trim().is_empty());
-    rows.extend(lines.map(|line| row(Role::Branding, &sized("10.0", &escape(line.trim())))));
-    if let Some(url) = branding.legal_url.as_deref().and_then(safe_url) {
-        rows.push(row(Role::Branding, &link(url, &texts.get("legal"), "10.0")));
-    }
-}
-
-fn marker(language: Language) -> RenderedRow {
-    let content = format!(
-        r#"<sub aria-hidden="true"><span style="font-size:1.0pt; color:white">[!OC([{}])!]</span></sub>"#,
-        language.lcid()
-    );
-    row(Role::Marker, &content)
+    rows.extend(lines.map(|line| row(Role::Branding, [words(line.trim(), "10.0")])));
+    let legal = branding.legal_url.as_deref().and_then(safe_url);
+    rows.extend(legal.map(|url| row(Role::Branding, [link(url, texts.get("legal"), "10.0")])));
 }

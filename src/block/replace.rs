@@ -4,21 +4,22 @@ use std::ops::Range;
 
 use thiserror::Error;
 
-use super::balance::{holds_paragraphs, is_balanced, is_inline_only, stretch};
-use super::document::{Document, Format, ROOT, Tag};
+use super::amend::changes;
+use super::balance::{holds_paragraphs, is_balanced, stretch};
+use super::document::{Document, Format, Tag};
 use super::invitation::Invitation;
 use super::language::Language;
-use super::link::escape;
 use super::recognise::InfoBlock;
-use super::render::{RenderedRow, render};
-use super::row::{Role, Row};
+use super::render::render;
+use super::service::Provider;
 
 /// What becomes of lines the organizer wrote inside a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edits {
-    /// They stay at their place among the rows around them.
+    /// They stay: only what is not true is changed, label, markup and language stay too.
     Keep,
-    /// They are replaced with the block, as Microsoft's service does.
+    /// The whole block is written anew, as Microsoft's service does. Teams blocks are the service's own, so in
+    /// them only what is not true is changed.
     Overwrite,
 }
 
@@ -68,7 +69,7 @@ pub enum Refusal {
     NoRoom,
 }
 
-/// The splice that makes a block say what `invitation` says, in `language`.
+/// The splice that makes a block say what `invitation` says. Rows that come new are written in `language`.
 pub fn rewrite(
     document: &Document<'_>,
     block: &InfoBlock,
@@ -76,18 +77,53 @@ pub fn rewrite(
     language: Language,
     edits: Edits,
 ) -> Result<Splice, Refusal> {
-    let span = exchangeable(document, block)?;
-    let rendered = render(invitation, language);
-    let kept = match edits {
-        Edits::Keep => kept_lines(document, block, &rendered),
-        Edits::Overwrite => Vec::new(),
+    if !block.complete {
+        return Err(Refusal::Incomplete);
+    }
+    let own_look = matches!(block.provider, Provider::SkypeForBusiness | Provider::Lync);
+    if edits == Edits::Overwrite && own_look {
+        return rewrite_anew(document, block, invitation, language);
+    }
+    let span = block.span.clone();
+    let mut replacement = String::with_capacity(span.len());
+    let mut done = span.start;
+    for change in changes(document, block, invitation, language)? {
+        if change.span.start < done || change.span.end > span.end {
+            return Err(Refusal::SharedMarkup);
+        }
+        replacement.push_str(document.source.get(done..change.span.start).unwrap_or_default());
+        replacement.push_str(&change.text);
+        done = change.span.end;
+    }
+    replacement.push_str(document.source.get(done..span.end).unwrap_or_default());
+    Ok(Splice { span, replacement })
+}
+
+fn rewrite_anew(
+    document: &Document<'_>,
+    block: &InfoBlock,
+    invitation: &Invitation,
+    language: Language,
+) -> Result<Splice, Refusal> {
+    let (span, container) = exchangeable(document, block)?;
+    let rows = render(invitation, language);
+    let replacement = match document.format() {
+        Format::Html if holds_paragraphs(document, container) => {
+            rows.iter().map(|row| row.html()).collect::<Vec<_>>().join("\n")
+        }
+        Format::Html => return Err(Refusal::NoRoom),
+        Format::Text => {
+            let end = if document.source.contains("\r\n") { "\r\n" } else { "\n" };
+            rows.iter().map(|row| row.text()).collect::<Vec<_>>().join(end)
+        }
     };
-    Ok(Splice { span, replacement: weave(rendered, kept) })
+    Ok(Splice { span, replacement })
 }
 
 /// The splice that takes a block out of a body.
 pub fn removal(document: &Document<'_>, block: &InfoBlock) -> Result<Splice, Refusal> {
-    Ok(Splice { span: exchangeable(document, block)?, replacement: String::new() })
+    let (span, _) = exchangeable(document, block)?;
+    Ok(Splice { span, replacement: String::new() })
 }
 
 /// Where a new block goes: at the end of what people see.
@@ -107,95 +143,12 @@ pub fn utf16_range(source: &str, span: &Range<usize>) -> Range<usize> {
     units(span.start)..units(span.end)
 }
 
-fn exchangeable(document: &Document<'_>, block: &InfoBlock) -> Result<Range<usize>, Refusal> {
+/// The bytes of a whole block that can go without changing how the rest is read, and what they stand in.
+fn exchangeable(document: &Document<'_>, block: &InfoBlock) -> Result<(Range<usize>, usize), Refusal> {
     if !block.complete {
         return Err(Refusal::Incomplete);
     }
-    let (span, container) =
-        stretch(document, block.rows.start, block.rows.end.saturating_sub(1)).ok_or(Refusal::SharedMarkup)?;
-    if !is_balanced(document, &span) {
-        return Err(Refusal::Unbalanced);
-    }
-    if !holds_paragraphs(document, container) {
-        return Err(Refusal::NoRoom);
-    }
-    Ok(span)
-}
-
-/// A line of the organizer's and the role of the row above it.
-struct Kept {
-    after: Role,
-    html: String,
-}
-
-fn kept_lines(document: &Document<'_>, block: &InfoBlock, rendered: &[RenderedRow]) -> Vec<Kept> {
-    let known: Vec<String> = rendered
-        .iter()
-        .flat_map(|row| {
-            Document::parse(Format::Html, &row.html)
-                .rows()
-                .iter()
-                .map(|row| row.text.clone())
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let is_kept = |offset: usize| {
-        let row: Option<&Row> = document.rows().get(block.rows.start + offset);
-        block.roles.get(offset).is_some_and(Option::is_none)
-            && row.is_some_and(|row| row.image || !known.contains(&row.text))
-    };
-    let mut kept = Vec::new();
-    let mut after = Role::Opening;
-    let mut offset = 0;
-    while offset < block.roles.len() {
-        let end = (offset..block.roles.len()).find(|&next| !is_kept(next)).unwrap_or(block.roles.len());
-        if end > offset {
-            let lines = block.rows.start + offset..block.rows.start + end;
-            kept.push(Kept { after, html: kept_html(document, lines) });
-            offset = end;
-        } else {
-            after = block.roles.get(offset).copied().flatten().unwrap_or(after);
-            offset += 1;
-        }
-    }
-    kept
-}
-
-/// The bytes of the organizer's lines as they stand, in paragraphs of their own where they need them.
-fn kept_html(document: &Document<'_>, lines: Range<usize>) -> String {
-    let as_written = stretch(document, lines.start, lines.end - 1).and_then(|(mut span, mut container)| {
-        while container != ROOT && document.rows_of(container) == lines {
-            let element = document.elements.get(container)?;
-            span = element.span.clone();
-            container = element.parent;
-        }
-        // An element without an end tag reaches over the white space before the next one.
-        let bytes = document.source.get(span.clone())?.trim_ascii();
-        if !is_balanced(document, &span) {
-            None
-        } else if is_inline_only(document, &span) {
-            Some(format!(r#"<p style="margin:0">{bytes}</p>"#))
-        } else {
-            holds_paragraphs(document, container).then(|| bytes.to_owned())
-        }
-    });
-    as_written.unwrap_or_else(|| {
-        let rows = document.rows().get(lines).unwrap_or_default();
-        let lines = rows.iter().map(|row| format!(r#"<p style="margin:0">{}</p>"#, escape(&row.text)));
-        lines.collect::<Vec<_>>().join("\n")
-    })
-}
-
-/// The rendered rows with the organizer's lines between them, each below the row it stood under.
-fn weave(rendered: Vec<RenderedRow>, kept: Vec<Kept>) -> String {
-    let mut rows: Vec<String> = Vec::with_capacity(rendered.len() + kept.len());
-    let mut kept = kept.into_iter().peekable();
-    for row in rendered {
-        while let Some(lines) = kept.next_if(|lines| lines.after < row.role) {
-            rows.push(lines.html);
-        }
-        rows.push(row.html);
-    }
-    rows.extend(kept.map(|lines| lines.html));
-    rows.join("\n")
+    let last = block.rows.end.saturating_sub(1);
+    let (span, container) = stretch(document, block.rows.start, last).ok_or(Refusal::SharedMarkup)?;
+    if is_balanced(document, &span) { Ok((span, container)) } else { Err(Refusal::Unbalanced) }
 }

@@ -158,7 +158,7 @@ pub async fn remove<F: Form, D: Meetings>(form: &F, meetings: &D) -> Result<(), 
 }
 
 fn block_html(invitation: &Invitation, language: Language) -> String {
-    let rows: Vec<String> = render(invitation, language).into_iter().map(|row| row.html).collect();
+    let rows: Vec<String> = render(invitation, language).into_iter().map(|row| row.html()).collect();
     rows.join("\n")
 }
 

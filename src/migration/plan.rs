@@ -157,8 +157,8 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Resul
     let has_edits = !ours.unedited && block.roles.iter().any(Option::is_none);
     let edits = match terms.policy.user_edits {
         UserEdits::Skip if has_edits => return Err(Reason::Edited),
-        UserEdits::Keep if has_edits => Edits::Keep,
-        UserEdits::Keep | UserEdits::Overwrite | UserEdits::Skip => Edits::Overwrite,
+        UserEdits::Keep | UserEdits::Skip => Edits::Keep,
+        UserEdits::Overwrite => Edits::Overwrite,
     };
     let language = block.language().unwrap_or(terms.language);
     let body = &appointment.body.content;

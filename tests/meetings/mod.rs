@@ -51,7 +51,10 @@ pub fn join_url(id: &str) -> JoinUrl {
 pub fn block(id: &str, profile: &DialInProfile) -> String {
     let meeting =
         redial::dialin::OnlineMeeting { join_url: join_url(id), conference_id: None, conf_link: None };
-    render(&profile.invitation(&meeting), Language::English).into_iter().map(|row| row.html + "\n").collect()
+    render(&profile.invitation(&meeting), Language::English)
+        .into_iter()
+        .map(|row| row.html() + "\n")
+        .collect()
 }
 
 pub fn body(id: &str, profile: &DialInProfile) -> String {

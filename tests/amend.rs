@@ -1,0 +1,155 @@
+//! A block is changed only where it is not true.
+#![allow(clippy::expect_used, clippy::string_slice, reason = "a test may fail by panicking")]
+
+use redial::block::{
+    ConferenceId, DialInNumber, Document, Edits, Format, InfoBlock, Invitation, JoinUrl, Language,
+    PhoneAccess, recognise, rewrite,
+};
+
+const WORD: &str = include_str!("corpus/word.html");
+const TEAMS: &str = include_str!("corpus/teams.html");
+const TEXT: &str = include_str!("corpus/skype.txt");
+
+fn only_block(format: Format, body: &str) -> InfoBlock {
+    let mut blocks = recognise(&Document::parse(format, body), &[]);
+    assert_eq!(blocks.len(), 1, "one block expected");
+    blocks.remove(0)
+}
+
+fn amended(format: Format, body: &str, change: impl FnOnce(&mut Invitation)) -> String {
+    let document = Document::parse(format, body);
+    let block = only_block(format, body);
+    let mut wanted = block.invitation.clone();
+    change(&mut wanted);
+    let language = block.language().unwrap_or(Language::English);
+    let after =
+        rewrite(&document, &block, &wanted, language, Edits::Keep).expect("a safe change").apply(body);
+    let read = only_block(format, &after).invitation;
+    assert_eq!(read.phone.is_some(), wanted.phone.is_some());
+    if let (Some(read), Some(wanted)) = (read.phone, wanted.phone) {
+        assert_eq!(read.conference_id, wanted.conference_id);
+        assert!(read.same_numbers(&wanted) && read.same_directory(&wanted));
+    }
+    after
+}
+
+fn with_id(id: &str) -> impl FnOnce(&mut Invitation) {
+    let id = ConferenceId::new(id);
+    move |invitation| invitation.phone.as_mut().expect("a phone part").conference_id = id
+}
+
+fn frankfurt() -> PhoneAccess {
+    PhoneAccess {
+        conference_id: ConferenceId::new("777123456"),
+        numbers: vec![DialInNumber {
+            number: "+49 69 1234567".into(),
+            region: "Frankfurt".into(),
+            languages: "Deutsch (Deutschland)".into(),
+            toll_free: false,
+        }],
+        directory_url: Some("https://dialin.other.example".into()),
+        pin_url: Some("https://dialin.other.example".into()),
+    }
+}
+
+/// The lines in which two texts differ, as they are in the second.
+fn new_lines<'a>(before: &str, after: &'a str) -> Vec<&'a str> {
+    let known: Vec<&str> = before.lines().collect();
+    after.lines().filter(|line| !known.contains(line)).collect()
+}
+
+#[test]
+fn another_conference_id_changes_its_digits_and_nothing_else() {
+    let after = amended(Format::Html, WORD, with_id("9001122"));
+    assert!(new_lines(WORD, &after).contains(&r#"<p class="MsoNormal">Conference ID: 9001122</p>"#));
+    let without = |text: &str, id: &str| text.replace(id, "");
+    assert!(!after.contains("4410278"), "links that carried it are new too");
+    assert_eq!(
+        without(&after, "9001122")
+            .replace("https://dialin.contoso.example?id=", "https://dialin.contoso.example"),
+        without(WORD, "4410278")
+            .replace("https://dialin.contoso.example?id=", "https://dialin.contoso.example")
+    );
+}
+
+#[test]
+fn labels_of_any_language_stay() {
+    let german = WORD
+        .replace("[!OC([1033])!]", "[!OC([1031])!]")
+        .replace("clid=1033", "clid=1031")
+        .replace("Conference ID:", "Konferenz-ID:")
+        .replace("Join by phone", "Telefonisch teilnehmen")
+        .replace("Find a local number", "Lokale Nummer suchen");
+    assert_eq!(only_block(Format::Html, &german).locales, ["de-DE"]);
+    let after = amended(Format::Html, &german, |invitation| invitation.phone = Some(frankfurt()));
+    for label in ["Konferenz-ID: 777123456", "Telefonisch teilnehmen", "Lokale Nummer suchen"] {
+        assert!(after.contains(label), "{label}");
+    }
+    assert!(!after.contains("Conference ID"));
+}
+
+#[test]
+fn words_beside_the_conference_id_stay() {
+    let body = WORD.replace("Conference ID: 4410278", "Conference ID: 4410278 (ask Anna)");
+    assert!(amended(Format::Html, &body, with_id("9001122")).contains("Conference ID: 9001122 (ask Anna)"));
+}
+
+#[test]
+fn a_conference_id_in_groups_stays_in_groups_wherever_it_is_dialled() {
+    let after = amended(Format::Html, TEAMS, with_id("987654321"));
+    assert!(after.contains("987 654 321#") && after.contains("tel:+4420123456,,987654321#"));
+    assert!(!after.contains("353854704") && !after.contains("353 854 704"));
+    assert!(after.contains("Meeting ID:") && after.contains("259 691 972 043"));
+}
+
+#[test]
+fn the_phone_part_of_a_teams_block_comes_and_goes() {
+    let without = amended(Format::Html, TEAMS, |invitation| invitation.phone = None);
+    assert!(!without.contains("tel:") && !without.contains("Find a local number"));
+    assert!(without.contains("Meeting options") && without.contains("259 691 972 043"));
+    let with = amended(Format::Html, &without, |invitation| invitation.phone = Some(frankfurt()));
+    let at = |text: &str| with.find(text).expect("there");
+    assert!(at("Passcode") < at("+49 69 1234567") && at("+49 69 1234567") < at("Meeting options"));
+}
+
+#[test]
+fn lines_of_plain_text_keep_their_ends() {
+    let body = TEXT.replace('\n', "\r\n");
+    let after = amended(Format::Text, &body, |invitation| invitation.phone = Some(frankfurt()));
+    assert!(after.contains("\r\n+49 69 1234567 (Frankfurt)      Deutsch (Deutschland)\r\n"));
+    assert!(after.contains("\r\nKonferens-ID: 777123456\r\n"));
+    assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
+    let off = amended(Format::Text, &body, |invitation| invitation.phone = None);
+    assert!(!off.contains("Konferens-ID") && off.contains("Hjälp <https://support.office.com"));
+    assert!(off.contains("Kaffe finns."), "the organizer's line stays");
+}
+
+#[test]
+fn a_new_meeting_takes_every_link_along() {
+    let new = JoinUrl::new("https://meet.contoso.example/ines.moreau/NEWMEET1").expect("a URL");
+    let after = amended(Format::Html, WORD, |invitation| invitation.join_url = new);
+    assert_eq!(after.matches("NEWMEET1\"").count(), 1);
+    assert_eq!(after.matches("NEWMEET1?sl=1").count(), 1);
+    assert!(!after.contains("K7Q2M9XD"));
+}
+
+#[test]
+fn rows_parted_by_line_breaks_stay_lines() {
+    let rows =
+        WORD[WORD.find("<p class=\"MsoNormal\"><span style").expect("a block")..].replace("</div>", "");
+    let lines = rows
+        .replace("<p class=\"MsoNormal\">", "")
+        .replace("<p class=\"MsoNormal\" style=\"margin-left:16.0pt\">", "");
+    let body = format!("<html><body><div>Hello<br>{}</div></body></html>", lines.replace("</p>", "<br>"));
+    let after = amended(Format::Html, &body, |invitation| invitation.phone = Some(frankfurt()));
+    assert!(after.contains("+49 69 1234567") && !after.contains("<p "));
+    let off = amended(Format::Html, &after, |invitation| invitation.phone = None);
+    assert!(!off.contains("Join by phone") && off.starts_with("<html><body><div>Hello<br>"));
+}
+
+#[test]
+fn what_is_true_is_not_touched() {
+    for (format, body) in [(Format::Html, WORD), (Format::Html, TEAMS), (Format::Text, TEXT)] {
+        assert_eq!(amended(format, body, |_| {}), body);
+    }
+}
