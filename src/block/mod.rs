@@ -7,6 +7,7 @@ mod amend;
 mod balance;
 mod confidence;
 mod document;
+mod edit;
 mod elements;
 mod html;
 mod invitation;
