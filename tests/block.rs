@@ -1,6 +1,8 @@
 //! The information block: recognised, read, rewritten.
 #![allow(clippy::expect_used, clippy::string_slice, reason = "a test may fail by panicking")]
 
+mod words;
+
 use proptest::prelude::*;
 use redial::block::{
     ConferenceId, DialInNumber, Document, Edits, Format, InfoBlock, Invitation, Language, PhoneAccess,
@@ -127,6 +129,30 @@ fn words_own_elements_do_not_part_a_line() {
     );
     let phone = only_block(&body).invitation.phone.expect("a phone part");
     assert_eq!(phone.conference_id, ConferenceId::new("4410278"));
+}
+
+#[test]
+fn no_word_is_needed_to_recognise_a_block() {
+    let samples = [
+        (Format::Html, WORD),
+        (Format::Html, include_str!("corpus/teams.html")),
+        (Format::Text, include_str!("corpus/skype.txt")),
+    ];
+    for (format, body) in samples {
+        let known = recognise(&Document::parse(format, body), &[]).remove(0);
+        for seed in 1..50 {
+            let other = words::with_other_words(format, body, seed * 7919);
+            let found = recognise(&Document::parse(format, &other), &[]).remove(0);
+            assert_eq!(found.rows, known.rows);
+            assert_eq!(found.invitation.join_url, known.invitation.join_url);
+            let dial_in = |block: &InfoBlock| {
+                let phone = block.invitation.phone.clone().expect("a phone part");
+                let numbers: Vec<String> = phone.numbers.iter().map(DialInNumber::digits).collect();
+                (phone.conference_id, numbers)
+            };
+            assert_eq!(dial_in(&found), dial_in(&known), "{other}");
+        }
+    }
 }
 
 #[test]

@@ -78,11 +78,21 @@ fn every_meeting_left_alone_has_its_reason() {
         with(&|a| (a.body.content, a.named) = (zoom.into(), NamedProperties::default())),
         Reason::Foreign
     );
-    let teams = r#"<div>Microsoft Teams meeting</div><div><a href="https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0">Join the Microsoft Teams meeting</a></div>"#;
+    let teams = r#"<div><a href="https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0">Join</a></div>"#;
     assert_eq!(
         with(&|a| (a.body.content, a.named) = (teams.into(), NamedProperties::default())),
         Reason::OtherKind
     );
+}
+
+#[test]
+fn a_link_to_another_meeting_in_the_agenda_changes_nothing() {
+    let mut appointment = stale();
+    let link =
+        r#"<p>See <a href="https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0">their call</a></p>"#;
+    appointment.body.content = appointment.body.content.replacen("<p>Agenda", &format!("{link}<p>Agenda"), 1);
+    let plan = planned(vec![appointment], &Policy::default());
+    assert_eq!(plan.rewrites().count(), 1);
 }
 
 #[test]

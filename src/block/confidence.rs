@@ -70,10 +70,7 @@ impl Evidence {
             (has(Role::Number) || has(Role::ConferenceId) || has(Role::Directory), Self::DialIn),
             (links(&[LinkKind::Help, LinkKind::Options, LinkKind::Pin]), Self::ServiceLinks),
             (provider == Provider::Teams && rows.iter().any(named), Self::Name),
-            (
-                matches!(provider, Provider::Foreign | Provider::Hosted | Provider::SkypeConsumer),
-                Self::OwnJoinLink,
-            ),
+            (!matches!(provider, Provider::SkypeForBusiness | Provider::Lync), Self::OwnJoinLink),
         ];
         std::iter::once(separators)
             .chain(candidates.into_iter().filter_map(|(is, what)| is.then_some(what)))

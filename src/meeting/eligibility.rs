@@ -152,8 +152,10 @@ fn certain_block(
 ) -> Result<InfoBlock, Reason> {
     let agrees = |block: &&InfoBlock| claimed.iter().any(|url| url.agrees_with(&block.invitation.join_url));
     let agreeing: Vec<&InfoBlock> = blocks.iter().filter(agrees).collect();
+    // A lone link in somebody's text is no second block.
+    let others = blocks.iter().filter(|block| block.complete && !agrees(block)).count();
     match agreeing.as_slice() {
-        [one] if blocks.len() == 1 => match one.provider {
+        [one] if others == 0 => match one.provider {
             Provider::SkypeForBusiness | Provider::Lync => Ok((*one).clone()),
             Provider::Teams | Provider::SkypeConsumer | Provider::Hosted => Err(Reason::OtherKind),
             Provider::Foreign => Err(Reason::Foreign),
