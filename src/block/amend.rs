@@ -7,11 +7,11 @@ use super::invitation::{Invitation, PhoneAccess};
 use super::language::{Language, Texts};
 use super::link::{LinkKind, escape, kind, original_url};
 use super::recognise::InfoBlock;
+use super::refusal::Refusal;
 use super::render::{
     RenderedRow, conference_id_row, directory_row, labelled_id_row, links_row, number_rows, phone_rows,
     pin_row,
 };
-use super::replace::Refusal;
 use super::row::{Link, Role, Row};
 use super::service::Provider;
 

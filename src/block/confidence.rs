@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::link::{LinkKind, kind};
-use super::read::marker;
+use super::marks::marker;
 use super::row::{Role, Row};
 use super::service::Provider;
 

@@ -9,8 +9,8 @@ use super::document::{Document, Format, Tag};
 use super::elements::is_inline;
 use super::invitation::ConferenceId;
 use super::link::{escape, safe_url};
+use super::refusal::Refusal;
 use super::render::RenderedRow;
-use super::replace::Refusal;
 use super::row::{Link, Row};
 
 /// An exchange of bytes inside a body.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::link::original_url;
-use super::read::marker;
+use super::marks::marker;
 use super::row::{Role, Row};
 use super::service::Provider;
 

@@ -4,11 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::document::Document;
 use super::invitation::{Branding, ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
 use super::language::{Language, Texts};
 use super::link::{JoinUrl, LinkKind, kind, original_url, safe_url};
-use super::recognise::{InfoBlock, run};
+use super::marks::{marker, run};
 use super::row::{Link, Role, Row};
 use super::service::Provider;
 
@@ -16,9 +15,6 @@ use super::service::Provider;
 mod patterns {
     use super::{LazyLock, Regex};
 
-    /// `[!OC([1033])!]`: the LCID in decimal, or in hexadecimal with a leading zero or a letter.
-    pub(super) static MARKER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\[!OC\(\[([0-9A-Fa-f]{4})\]\)!\]").unwrap());
     /// A label, a colon (ASCII or full-width), digits, perhaps a remark in parentheses.
     pub(super) static CONFERENCE_ID: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?::|：) ?([0-9][0-9 ]{0,24}[0-9]|[0-9])#?(?: ?\([^()]*\))?$").unwrap()
@@ -80,19 +76,6 @@ fn pin(provider: Provider, links: Vec<&Link>) -> Option<String> {
         provider != Provider::Teams && matches!(kind(&link.href), LinkKind::Directory | LinkKind::Other)
     });
     by_target.or(beside).map(|link| original_url(&link.href))
-}
-
-/// The LCID in a hidden marker.
-pub(crate) fn marker(text: &str) -> Option<u16> {
-    let code = patterns::MARKER.captures(text)?.get(1)?.as_str();
-    let hexadecimal = code.starts_with('0') || code.bytes().any(|byte| byte.is_ascii_alphabetic());
-    u16::from_str_radix(code, if hexadecimal { 16 } else { 10 }).ok()
-}
-
-/// The visible rows of a block, one a line, white space normalised: what an edit changes.
-pub fn visible_text(document: &Document<'_>, block: &InfoBlock) -> String {
-    let rows = document.rows().get(block.rows.clone()).unwrap_or_default();
-    rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 /// What each row says; `opened` and `closed` tell whether the first and the last are separators.

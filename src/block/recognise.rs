@@ -10,7 +10,8 @@ use super::language::Language;
 use super::layout::{Layout, layout};
 use super::link::{JoinUrl, LinkKind, kind};
 use super::locale::locales;
-use super::read::{conference_id, marker, number, read, roles};
+use super::marks::{marker, separator};
+use super::read::{conference_id, number, read, roles};
 use super::row::{Role, Row};
 use super::service::{JoinUrlForm, Provider, join_link};
 
@@ -166,27 +167,12 @@ fn belongs(row: &Row) -> bool {
         || number(row).is_some()
 }
 
-/// The shortest run that separates; real ones are 80 underscores or 137 dots wide, Teams' inner line 32.
-const SEPARATOR: usize = 60;
-
-/// The character of a separator line.
-pub(crate) fn separator(row: &Row) -> Option<char> {
-    run(row).filter(|(_, length)| *length >= SEPARATOR).map(|(character, _)| character)
-}
-
-/// The character and the length of a line that is nothing but dots or underscores.
-pub(crate) fn run(row: &Row) -> Option<(char, usize)> {
-    let first = row.text.chars().next().filter(|c| matches!(c, '.' | '_'))?;
-    let mut length = 0;
-    for character in row.text.chars().filter(|c| !c.is_whitespace()) {
-        if character != first {
-            return None;
-        }
-        length += 1;
-    }
-    Some((first, length))
-}
-
 fn is_separator(row: &Row) -> bool {
     separator(row).is_some()
+}
+
+/// The visible rows of a block, one a line, white space normalised: what an edit changes.
+pub fn visible_text(document: &Document<'_>, block: &InfoBlock) -> String {
+    let rows = document.rows().get(block.rows.clone()).unwrap_or_default();
+    rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n")
 }

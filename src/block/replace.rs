@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use thiserror::Error;
-
 use super::amend::changes;
 use super::balance::{holds_paragraphs, is_balanced, stretch};
 use super::document::{Document, Format, Tag};
 use super::invitation::Invitation;
 use super::language::Language;
 use super::recognise::InfoBlock;
+use super::refusal::Refusal;
 use super::render::render;
 use super::service::Provider;
 
@@ -44,29 +43,6 @@ impl Splice {
     pub fn removed<'a>(&self, source: &'a str) -> &'a str {
         source.get(self.span.clone()).unwrap_or_default()
     }
-}
-
-/// Why a block is not rewritten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
-pub enum Refusal {
-    /// A separator line is missing.
-    #[error("the beginning or the end of the online meeting information is missing")]
-    Incomplete,
-    /// Other visible text shares the markup of the block's first or last row.
-    #[error(
-        "other text stands in the same paragraph as the beginning or the end of the online meeting information"
-    )]
-    SharedMarkup,
-    /// The tags inside do not nest, so an exchange could change text outside.
-    #[error(
-        "the HTML of the online meeting information is not well-formed, so it cannot be exchanged safely"
-    )]
-    Unbalanced,
-    /// Paragraphs may not stand where the block stands.
-    #[error(
-        "the online meeting information stands inside a link, a list or a table row, where it cannot be exchanged safely"
-    )]
-    NoRoom,
 }
 
 /// The splice that makes a block say what `invitation` says. Rows that come new are written in `language`.

@@ -1,0 +1,26 @@
+//! Why a block stays as it is.
+
+use thiserror::Error;
+
+/// Why a block is not rewritten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
+pub enum Refusal {
+    /// A separator line is missing.
+    #[error("the beginning or the end of the online meeting information is missing")]
+    Incomplete,
+    /// Other visible text shares the markup of the block's first or last row.
+    #[error(
+        "other text stands in the same paragraph as the beginning or the end of the online meeting information"
+    )]
+    SharedMarkup,
+    /// The tags inside do not nest, so an exchange could change text outside.
+    #[error(
+        "the HTML of the online meeting information is not well-formed, so it cannot be exchanged safely"
+    )]
+    Unbalanced,
+    /// Paragraphs may not stand where the block stands.
+    #[error(
+        "the online meeting information stands inside a link, a list or a table row, where it cannot be exchanged safely"
+    )]
+    NoRoom,
+}
