@@ -92,6 +92,23 @@ fn finding_asks_for_tagged_meetings_their_exceptions_and_what_else_is_ahead() {
 }
 
 #[test]
+fn a_series_of_so_many_dates_is_over_when_none_is_ahead() {
+    let mut master = event("series", "seriesMaster");
+    master["recurrence"] =
+        json!({ "range": { "type": "numbered", "startDate": "2026-01-05", "numberOfOccurrences": 3 } });
+    let transport = ScriptedTransport::new([
+        page(vec![master]),
+        page(vec![]),
+        page(vec![]),
+        page(vec![]),
+        page(vec![]),
+        page(vec![]),
+    ]);
+    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    assert_eq!(found[0].over_at(), Some(now()));
+}
+
+#[test]
 fn a_write_is_conditional_and_holds_body_and_tag_together() {
     let transport = ScriptedTransport::new([ScriptedTransport::json(&json!({ "changeKey": "key-2" }))]);
     let update = Update {

@@ -112,9 +112,9 @@ describe("when something is wrong", () => {
   });
 
   test("a body whose block cannot be replaced safely is left alone and says so", async () => {
-    const crossed = await addStale("Crossed markup", (body) =>
-      body.replace(/<p class="MsoNormal">Please/, "<div><b>$&").replace("Bring&nbsp;", "</div></b>$&").replace("Conference ID:", "</span></div>$&"),
-    );
+    // Its rows would have to go, and their tags cross with those around them.
+    const crossed = await addStale("Crossed markup", (body) => body.replace("Conference ID:", "</span></div>$&"));
+    await sandbox.control.changeDialIn({ audioConferencing: false });
     const page = await outlook.openRedial();
     await page.reviewChanges.click();
     await page.meeting("Crossed markup").getByText(/left alone|safely/i).first().waitFor();

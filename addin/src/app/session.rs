@@ -202,7 +202,7 @@ impl Session {
             };
             let run = Run {
                 correlation_id: host.ids.uuid(),
-                owner: assessment.profile.sip_address.clone().unwrap_or_default(),
+                owner: Host::owner(),
                 plan: &assessment.plan,
                 profile: &assessment.profile,
                 policy: &host.configuration.policy,

@@ -106,6 +106,11 @@ impl Host {
         office::display_language()
     }
 
+    /// The address of the mailbox's owner.
+    pub fn owner() -> String {
+        office::owner()
+    }
+
     /// The appointment that is open in compose mode.
     pub fn form() -> Option<OfficeForm> {
         OfficeForm::open()

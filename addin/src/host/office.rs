@@ -45,6 +45,11 @@ pub(super) fn mailbox() -> JsValue {
     property(&context(), "mailbox")
 }
 
+/// The address of the mailbox's owner.
+pub(super) fn owner() -> String {
+    text_property(&property(&mailbox(), "userProfile"), "emailAddress").unwrap_or_default()
+}
+
 /// The roaming settings.
 pub(super) fn roaming_settings() -> JsValue {
     property(&context(), "roamingSettings")

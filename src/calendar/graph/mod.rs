@@ -34,14 +34,6 @@ impl<T: Transport> Graph<T> {
         Self { transport, requests: Requests::new(base_url, manifest_ids) }
     }
 
-    /// The address of the mailbox's owner.
-    pub async fn owner(&self) -> Result<String, CalendarError> {
-        let answer = read(&self.transport.send(self.requests.owner()).await?)?;
-        let address =
-            ["userPrincipalName", "mail"].iter().find_map(|name| answer.get(*name).and_then(Value::as_str));
-        address.map(str::to_owned).ok_or_else(|| unreadable("userPrincipalName"))
-    }
-
     async fn pages(&self, first: Request) -> Result<Vec<Value>, CalendarError> {
         let mut found = Vec::new();
         let mut next = Some(first);
@@ -73,10 +65,14 @@ impl<T: Transport> Graph<T> {
             let instances = self.pages(self.requests.instances(&master, from, from + HORIZON)).await?;
             let changed: Vec<&Value> =
                 instances.iter().filter(|event| kind(event) == Kind::Exception).collect();
-            if let Some(Place::Master { exceptions, .. }) =
+            if let Some(Place::Master { exceptions, until }) =
                 found.appointments.get_mut(index).map(|master| &mut master.place)
             {
                 *exceptions = changed.len();
+                // A series of so many dates tells no end; without a date ahead it is over.
+                if instances.is_empty() {
+                    until.get_or_insert(from);
+                }
             }
             for event in changed {
                 found.take(appointment(event, &self.requests)?);

@@ -52,10 +52,6 @@ impl Requests {
         self.bags.iter().map(String::as_str).chain([EXTERNAL_LINK, OPENED_CONFERENCE, TEAMS_URL])
     }
 
-    pub(super) fn owner(&self) -> Request {
-        self.get("/me", &[("$select", "userPrincipalName,mail")])
-    }
-
     pub(super) fn with_property(&self, name: &str) -> Request {
         let filter = format!(
             "singleValueExtendedProperties/Any(ep: ep/id eq '{}' and ep/value ne null)",
