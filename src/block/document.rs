@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::marks::run;
 use super::row::Row;
 use super::{html, text};
 
@@ -95,6 +96,31 @@ impl<'a> Document<'a> {
     /// The visible rows in document order.
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// Row `index` as a person would quote its beginning: a separator by its character and count, in plain text
+    /// the whole line, in HTML what is visible.
+    pub fn first_line(&self, index: usize) -> String {
+        self.line(index, |written| written.lines().next())
+    }
+
+    /// Row `index` as a person would quote its end.
+    pub fn last_line(&self, index: usize) -> String {
+        self.line(index, |written| written.lines().last())
+    }
+
+    fn line(&self, index: usize, edge: impl Fn(&str) -> Option<&str>) -> String {
+        let Some(row) = self.rows.get(index) else { return String::new() };
+        if let Some((character, count)) = run(row) {
+            return format!("{character}x{count}");
+        }
+        match self.format {
+            Format::Html => row.text.clone(),
+            Format::Text => {
+                let written = self.source.get(row.span.clone()).unwrap_or_default();
+                edge(written).unwrap_or_default().trim().to_owned()
+            }
+        }
     }
 
     pub(crate) fn name(&self, element: usize) -> &str {

@@ -73,6 +73,12 @@ pub struct DialInNumber {
 }
 
 impl DialInNumber {
+    /// The number as it is dialled: digits, with a leading plus where one is shown.
+    pub fn dialled(&self) -> String {
+        let plus = if self.number.trim_start().starts_with('+') { "+" } else { "" };
+        format!("{plus}{}", self.digits())
+    }
+
     /// The digits alone: two ways of writing one number compare equal.
     pub fn digits(&self) -> String {
         // An extension or conference ID dialled after a pause (",,12345#") is not part of the number.
