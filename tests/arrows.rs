@@ -83,3 +83,14 @@ fn the_core_knows_no_javascript_clock_randomness_or_network() {
         }
     }
 }
+
+#[test]
+fn patterns_need_no_unicode_tables() {
+    for file in files(&core()) {
+        let text = fs::read_to_string(&file).expect("a readable file");
+        for class in ["\\s", "\\d", "\\w", "\\b", "\\p{", "(?i"] {
+            let used = text.contains("Regex::new") && text.contains(class);
+            assert!(!used, "{}: {class} needs tables that the add-in is built without", file.display());
+        }
+    }
+}

@@ -17,8 +17,9 @@ mod patterns {
     pub(super) static PARAMETER: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[?&](clid|ui|omkt|language)=([A-Za-z0-9-]+)").unwrap());
     /// A culture as a folder of Microsoft's sites.
-    pub(super) static FOLDER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^https?://[a-z.]*microsoft\.com/([a-z]{2}-[a-z]{2})/").unwrap());
+    pub(super) static FOLDER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^https?://[A-Za-z.]*microsoft\.com/([A-Za-z]{2}-[A-Za-z]{2})/").unwrap()
+    });
 }
 
 /// Words of real blocks, for a block that shows its language in no other way. Never evidence for recognition.

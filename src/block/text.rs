@@ -11,7 +11,7 @@ use super::row::{Link, Row, normalise};
 #[allow(clippy::unwrap_used, reason = "the pattern is a constant, read by every test")]
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\[(?P<label>[^\]\[]{1,200})\]\((?P<marked>[a-z]+:[^)\s]+)\)|<(?P<angled>(?:https?|tel|mailto|sip|conf):[^>\r\n]*)>|(?P<bare>https?://[^\s<>]+)",
+        r"\[(?P<label>[^\]\[]{1,200})\]\((?P<marked>[A-Za-z]+:[^) \t\r\n]+)\)|<(?P<angled>[A-Za-z]{3,6}:[^>\r\n]*)>|(?P<bare>[hH][tT][tT][pP][sS]?://[^ \t\r\n<>]+)",
     )
     .unwrap()
 });
