@@ -67,10 +67,10 @@ fn it_says_its_version() {
 fn every_kind_of_file_is_inspected() {
     for (file, language, conference_id, first) in [
         ("word.html", "en-US", "4410278", ".x137"),
-        ("skype.txt", "sv-SE", "68138", ".x137"),
-        ("invitation.ics", "sv-SE", "68138", ".x137"),
+        ("skype.txt", "sv-SE", "71946", ".x137"),
+        ("invitation.ics", "sv-SE", "71946", ".x137"),
         ("invitation.eml", "en-US", "4410278", ".x137"),
-        ("teams.html", "en-GB", "353854704", "_x80"),
+        ("teams.html", "en-GB", "640217935", "_x80"),
     ] {
         let report = inspected(&sample(file));
         let block = &report["blocks"][0];
@@ -136,7 +136,7 @@ fn other_lines_of_a_calendar_file_stay_and_long_ones_are_folded() {
     ));
     assert!(after.ends_with("DTSTART:20270111T110000Z\r\nBEGIN:VALARM\r\nDESCRIPTION:REMINDER\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
     assert!(after.split("\r\n").all(|line| line.len() <= 75));
-    assert!(!after.contains("68138"));
+    assert!(!after.contains("71946"));
     fs::remove_file(target).expect("removed");
 }
 

@@ -193,7 +193,7 @@ impl Form {
     }
 }
 
-/// `735 728 42`: in threes, as the services write long IDs.
+/// `640 217 93`: in threes, as the services write long IDs.
 fn grouped(id: &ConferenceId) -> String {
     let digits: Vec<char> = id.as_str().chars().collect();
     digits.chunks(3).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
