@@ -1,142 +1,191 @@
 //! `redial inspect`: what was recognised, and why.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use redial::block::{Document, InfoBlock, recognise};
-use redial::dialin::{Change, DialInProfile, differences};
+use anyhow::Context;
+use redial::block::{Document, InfoBlock, JoinUrlForm, original_url, recognise};
+use redial::dialin::DialInProfile;
 use serde_json::{Value, json};
 
 use crate::End;
+use crate::comparison::Comparison;
 use crate::profile;
 use crate::source::{Body, Source};
+use crate::words::{provider_name, role_name};
 
-/// Inspects every file; one that cannot be used stops no other.
-pub fn inspect(files: &[PathBuf], as_json: bool, profile_file: Option<&Path>) -> anyhow::Result<End> {
-    let profile = profile_file.map(profile::read).transpose()?;
-    let mut end = End::Done;
-    for file in files {
-        match Source::read(file) {
-            Ok(source) => {
-                let Some(body) = source.bodies.first() else { continue };
-                if as_json {
-                    println!("{}", report(&source.name, body));
-                } else {
-                    tell(&source.name, body, profile.as_ref());
+/// How files are inspected.
+pub struct Inspection<'a> {
+    /// Print for programs.
+    pub json: bool,
+    /// The file of the profile to compare with.
+    pub profile: Option<&'a Path>,
+}
+
+impl Inspection<'_> {
+    /// Inspects every file; one that cannot be used stops no other.
+    pub fn run(&self, files: &[PathBuf]) -> anyhow::Result<End> {
+        let profile =
+            self.profile.map(|path| profile::read(path).with_context(|| path.display().to_string()));
+        let profile = profile.transpose()?;
+        let report = Report { forms: profile::join_url_forms(profile.as_ref()), profile };
+        let mut end = End::Done;
+        let mut out = io::stdout().lock();
+        for file in files {
+            let name = file.display().to_string();
+            match Source::read(file) {
+                Ok(source) if self.json => writeln!(out, "{}", report.for_programs(&name, &source))?,
+                Ok(source) => report.for_people(&mut out, &name, &source)?,
+                Err(error) => {
+                    eprintln!("redial: {name}: {error}");
+                    end = End::Unusable;
                 }
             }
-            Err(error) => {
-                eprintln!("redial: {error:#}");
-                end = End::Unusable;
+        }
+        Ok(end)
+    }
+}
+
+/// What blocks are read and compared with.
+struct Report {
+    profile: Option<DialInProfile>,
+    forms: Vec<JoinUrlForm>,
+}
+
+impl Report {
+    /// The blocks of each meeting in the first of its texts that holds any.
+    fn for_programs(&self, name: &str, source: &Source) -> Value {
+        let mut blocks: Vec<Value> = Vec::new();
+        let mut done = None;
+        for body in &source.bodies {
+            if done == Some(body.meeting) {
+                continue;
             }
+            let document = Document::parse(body.format, &body.text);
+            let found = recognise(&document, &self.forms);
+            if !found.is_empty() {
+                done = Some(body.meeting);
+            }
+            blocks.extend(found.iter().map(|block| self.block(&document, block)));
+        }
+        json!({ "file": name, "blocks": blocks })
+    }
+
+    fn block(&self, document: &Document<'_>, block: &InfoBlock) -> Value {
+        let phone = block.invitation.phone.as_ref();
+        let numbers =
+            phone.map(|phone| phone.numbers.iter().map(|number| number.dialled()).collect::<Vec<_>>());
+        let mut described = json!({
+            "provider": block.provider.name(),
+            "layout": block.layout.name(),
+            "language": language(block),
+            "confidence": block.confidence().name(),
+            "reasons": block.evidence.iter().map(|evidence| evidence.name()).collect::<Vec<_>>(),
+            "quoted": block.quoted,
+            "complete": block.complete,
+            "start": block.span.start,
+            "end": block.span.end,
+            "join_url": block.invitation.join_url.as_str(),
+            "conference_id": phone.and_then(|phone| phone.conference_id.as_ref()).map(|id| id.as_str()),
+            "numbers": numbers.unwrap_or_default(),
+            "first_line": document.first_line(block.rows.start),
+            "last_line": document.last_line(block.rows.end.saturating_sub(1)),
+        });
+        if let (Some(profile), Some(fields)) = (&self.profile, described.as_object_mut()) {
+            let compared = Comparison::of(block, profile).map(|comparison| {
+                let states = comparison.fields().into_iter();
+                states.map(|field| (field.key.to_owned(), json!(field.state.name()))).collect::<Value>()
+            });
+            fields.insert("profile".to_owned(), compared.unwrap_or_default());
+        }
+        described
+    }
+
+    fn for_people(&self, out: &mut impl Write, name: &str, source: &Source) -> io::Result<()> {
+        writeln!(out, "{name}")?;
+        let mut found = false;
+        for body in &source.bodies {
+            found |= self.body(out, body)?;
+        }
+        if found {
+            writeln!(
+                out,
+                "  No tag can be seen in a file: a forwarded copy has none. Whose meeting this is, and whether Redial made it, only the organizer's calendar tells."
+            )
+        } else {
+            writeln!(out, "  No online meeting information was found.")
         }
     }
-    Ok(end)
+
+    /// Whether the body holds any block.
+    fn body(&self, out: &mut impl Write, body: &Body) -> io::Result<bool> {
+        let document = Document::parse(body.format, &body.text);
+        let blocks = recognise(&document, &self.forms);
+        for block in &blocks {
+            let place = if body.name.is_empty() { String::new() } else { format!("{}: ", body.name) };
+            writeln!(
+                out,
+                "  {place}{} ({}), language {}, {}",
+                provider_name(block.provider),
+                block.layout.name(),
+                language(block).unwrap_or_else(|| "unknown".to_owned()),
+                block.confidence().name(),
+            )?;
+            self.reasons(out, block)?;
+            rows(out, &document, block)?;
+            self.comparison(out, block)?;
+        }
+        Ok(!blocks.is_empty())
+    }
+
+    fn reasons(&self, out: &mut impl Write, block: &InfoBlock) -> io::Result<()> {
+        writeln!(out, "    Why:")?;
+        for evidence in &block.evidence {
+            writeln!(out, "      - {evidence}")?;
+        }
+        if block.quoted {
+            writeln!(out, "      - it stands in quoted text, so it is another message's")?;
+        }
+        Ok(())
+    }
+
+    fn comparison(&self, out: &mut impl Write, block: &InfoBlock) -> io::Result<()> {
+        let Some(profile) = &self.profile else { return Ok(()) };
+        let Some(comparison) = Comparison::of(block, profile) else {
+            return writeln!(out, "    The profile is of another service, so nothing is compared.");
+        };
+        writeln!(out, "    Compared with the profile:")?;
+        for field in comparison.fields() {
+            writeln!(out, "      {:<19} {}", field.name, field.state.name())?;
+        }
+        Ok(())
+    }
 }
 
-/// One file for programs.
-fn report(name: &str, body: &Body) -> Value {
-    let document = Document::parse(body.format, &body.text);
-    let blocks: Vec<Value> =
-        recognise(&document, &[]).iter().map(|block| block_json(&document, block)).collect();
-    json!({ "file": name, "blocks": blocks })
+/// What the block says, row by row.
+fn rows(out: &mut impl Write, document: &Document<'_>, block: &InfoBlock) -> io::Result<()> {
+    writeln!(out, "    Rows:")?;
+    for (index, role) in block.rows.clone().zip(&block.roles) {
+        let Some(row) = document.rows().get(index) else { continue };
+        let shown = match row.text.as_str() {
+            "" if row.image => "(an image)".to_owned(),
+            "" => "(a line)".to_owned(),
+            long if long.chars().all(|c| matches!(c, '.' | '_' | ' ')) => document.first_line(index),
+            text => text.to_owned(),
+        };
+        writeln!(out, "      {:<19} {shown}", role_name(*role))?;
+        for link in &row.links {
+            writeln!(out, "      {:<19}   -> {}", "", original_url(&link.href))?;
+        }
+    }
+    Ok(())
 }
 
-fn block_json(document: &Document<'_>, block: &InfoBlock) -> Value {
-    let phone = block.invitation.phone.as_ref();
-    let numbers = phone.map(|phone| phone.numbers.iter().map(|number| number.dialled()).collect::<Vec<_>>());
-    json!({
-        "provider": block.provider.name(),
-        "layout": block.layout.name(),
-        "language": language(block),
-        "confidence": block.confidence().name(),
-        "reasons": block.evidence.iter().map(|evidence| evidence.name()).collect::<Vec<_>>(),
-        "quoted": block.quoted,
-        "complete": block.complete,
-        "start": block.span.start,
-        "end": block.span.end,
-        "join_url": block.invitation.join_url.as_str(),
-        "conference_id": phone.and_then(|phone| phone.conference_id.as_ref()).map(|id| id.as_str()),
-        "numbers": numbers.unwrap_or_default(),
-        "first_line": document.first_line(block.rows.start),
-        "last_line": document.last_line(block.rows.end.saturating_sub(1)),
-    })
-}
-
+/// The languages for programs: several are mixed.
 fn language(block: &InfoBlock) -> Option<String> {
     match block.locales.as_slice() {
         [] => None,
         [one] => Some(one.clone()),
         several => Some(format!("mixed:{}", several.join(","))),
-    }
-}
-
-/// One file for people.
-fn tell(name: &str, body: &Body, profile: Option<&DialInProfile>) {
-    let document = Document::parse(body.format, &body.text);
-    let blocks = recognise(&document, &[]);
-    println!("{name}");
-    if blocks.is_empty() {
-        println!("  No online meeting information was found.");
-    }
-    for block in &blocks {
-        tell_block(block);
-        if let Some(profile) = profile {
-            compare(block, profile);
-        }
-    }
-    if !blocks.is_empty() {
-        println!(
-            "  A file shows no tag, so it does not tell whose meeting this is or whether Redial may update it."
-        );
-    }
-}
-
-fn tell_block(block: &InfoBlock) {
-    let language = language(block).unwrap_or_else(|| "unknown".to_owned());
-    println!(
-        "  {} ({}), language {language}, {}",
-        block.provider.name(),
-        block.layout.name(),
-        block.confidence().name()
-    );
-    for evidence in &block.evidence {
-        println!("    - {evidence}");
-    }
-    if block.quoted {
-        println!("    - it stands in a quotation, so it is not the meeting's own");
-    }
-    println!("    Join:          {}", block.invitation.join_url);
-    let Some(phone) = &block.invitation.phone else {
-        println!("    Phone:         none");
-        return;
-    };
-    let id = phone.conference_id.as_ref().map_or("none", |id| id.as_str());
-    println!("    Conference ID: {id}");
-    for number in &phone.numbers {
-        println!("    Number:        {} {}", number.number, number.region);
-    }
-    if let Some(url) = &phone.directory_url {
-        println!("    Directory:     {url}");
-    }
-}
-
-fn compare(block: &InfoBlock, profile: &DialInProfile) {
-    if block.invitation.kind != profile.kind {
-        println!("    The profile is of another service, so nothing is compared.");
-        return;
-    }
-    let changes = differences(&block.invitation, &profile.invitation_today(&block.invitation));
-    let phone_part = changes
-        .iter()
-        .any(|c| matches!(c, Change::AudioConferencingAdded | Change::AudioConferencingRemoved));
-    let state = |outdated: bool| if outdated { "outdated" } else { "current" };
-    println!("    Compared with the profile:");
-    println!("      audio conferencing: {}", state(phone_part));
-    for (name, change) in [
-        ("conference ID", Change::ConferenceIdChanged),
-        ("numbers", Change::NumbersChanged),
-        ("directory", Change::DirectoryChanged),
-    ] {
-        println!("      {name}: {}", state(phone_part || changes.contains(&change)));
     }
 }

@@ -1,11 +1,16 @@
 //! Redial at a shell: what a file's online meeting information says, and the same file with it made true.
 
-mod calendar_file;
+mod charset;
+mod comparison;
 mod inspect;
-mod mail_file;
+mod kind;
+mod mail;
 mod profile;
 mod rewrite;
 mod source;
+mod splice;
+mod transfer;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -80,10 +85,11 @@ enum End {
 
 fn main() -> ExitCode {
     let end = match Arguments::parse().task {
-        Task::Inspect { files, json, profile } => inspect::inspect(&files, json, profile.as_deref()),
+        Task::Inspect { files, json, profile } => {
+            inspect::Inspection { json, profile: profile.as_deref() }.run(&files)
+        }
         Task::Rewrite { file, profile, adopt, edits, output, diff } => {
-            let order = rewrite::Order { adopt, edits, output, diff };
-            rewrite::rewrite(&file, &profile, &order)
+            rewrite::Order { profile: &profile, adopt, edits, output, diff }.run(&file)
         }
     };
     match end {

@@ -1,16 +1,170 @@
-//! Dial-in data from a file; `profile.schema.json` describes it.
+//! The organizer's dial-in data as a file, which `profile.schema.json` describes.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
+use redial::block::{JoinUrlForm, MeetingKind};
 use redial::dialin::DialInProfile;
+use serde_json::Value;
+use thiserror::Error;
 
-/// Reads a profile; a field that breaks its rule is named.
-pub fn read(path: &Path) -> anyhow::Result<DialInProfile> {
-    let name = path.display();
-    let text = fs::read_to_string(path).with_context(|| format!("{name} cannot be read"))?;
-    let json = &mut serde_json::Deserializer::from_str(&text);
-    serde_path_to_error::deserialize(json)
-        .map_err(|error| anyhow!("{name}, {}: {}", error.path(), error.inner()))
+/// Why a profile cannot be used.
+#[derive(Debug, Error)]
+pub enum ProfileError {
+    /// The file cannot be read.
+    #[error("it cannot be read: {0}")]
+    Unreadable(#[from] io::Error),
+    /// It is not JSON, or a field breaks its rule.
+    #[error("{field}: {rule}")]
+    Invalid {
+        /// The field, from the outermost in, e.g. `audio.conference.public`; `.` for the whole file.
+        field: String,
+        /// The rule it breaks.
+        rule: String,
+    },
+}
+
+/// Reads the profile in a file.
+pub fn read(path: &Path) -> Result<DialInProfile, ProfileError> {
+    parse(&fs::read_to_string(path)?)
+}
+
+/// Reads a profile. A field that is not known is an error, for it may be one that is misspelt; so is a missing
+/// `audio`, for a profile without it takes the phone part out of every meeting.
+pub fn parse(text: &str) -> Result<DialInProfile, ProfileError> {
+    let invalid =
+        |field: &str, rule: &str| ProfileError::Invalid { field: field.to_owned(), rule: rule.to_owned() };
+    let json: Value = serde_json::from_str(text).map_err(|error| invalid(".", &error.to_string()))?;
+    let mut unknown: Option<String> = None;
+    let mut note = |path: serde_ignored::Path<'_>| {
+        // An optional value is a step of its own, written as a question mark.
+        let field = path.to_string().replace(".?", "");
+        if field != "$schema" {
+            unknown.get_or_insert(field);
+        }
+    };
+    let noting = serde_ignored::Deserializer::new(&json, &mut note);
+    let profile: DialInProfile = serde_path_to_error::deserialize(noting)
+        .map_err(|error| invalid(&error.path().to_string(), &error.inner().to_string()))?;
+    if let Some(field) = unknown {
+        return Err(invalid(&field, "there is no such field"));
+    }
+    if json.get("audio").is_none() {
+        return Err(invalid(
+            "audio",
+            "it is missing; write null for an organizer without audio conferencing",
+        ));
+    }
+    Ok(profile)
+}
+
+/// The form of a third-party bridge's join URLs, as the profile of such a bridge tells it.
+pub fn join_url_forms(profile: Option<&DialInProfile>) -> Vec<JoinUrlForm> {
+    let hosted = profile.filter(|profile| profile.kind == MeetingKind::Hosted);
+    let base = hosted.and_then(|profile| profile.meeting_base.as_deref());
+    base.and_then(|base| JoinUrlForm::new(&format!("{}/*", base.trim_end_matches('/')))).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const SCHEMA: &str = include_str!("../profile.schema.json");
+    const EXAMPLES: [&str; 3] = [
+        include_str!("../examples/server.json"),
+        include_str!("../examples/without-audio-conferencing.json"),
+        include_str!("../examples/conferencing-provider.json"),
+    ];
+
+    /// The part of the schema that describes a value, references followed.
+    fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
+        while let Some(reference) = schema["$ref"].as_str() {
+            schema = root.pointer(reference.trim_start_matches('#')).expect("a definition");
+        }
+        schema
+    }
+
+    /// Every object a schema allows for a value that may also be something else.
+    fn alternatives<'a>(root: &'a Value, schema: &'a Value) -> Vec<&'a Value> {
+        let schema = resolve(root, schema);
+        match schema["oneOf"].as_array() {
+            Some(several) => several.iter().flat_map(|one| alternatives(root, one)).collect(),
+            None => vec![schema],
+        }
+    }
+
+    /// The paths of all fields in a value.
+    fn fields(value: &Value, at: &str, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(object) => {
+                for (name, value) in object.iter().filter(|(name, _)| *name != "$schema") {
+                    let path = format!("{at}/{name}");
+                    fields(value, &path, found);
+                    found.insert(path);
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| fields(item, at, found)),
+            _ => {}
+        }
+    }
+
+    /// The paths of all fields in a schema, and that each is described and no other allowed.
+    fn described(root: &Value, schema: &Value, at: &str, found: &mut BTreeSet<String>) {
+        for schema in alternatives(root, schema) {
+            if let Some(properties) = schema["properties"].as_object() {
+                assert_eq!(schema["additionalProperties"], Value::Bool(false), "{at}");
+                for (name, property) in properties.iter().filter(|(name, _)| *name != "$schema") {
+                    let path = format!("{at}/{name}");
+                    let description =
+                        [property, resolve(root, property)].map(|schema| &schema["description"]);
+                    assert!(description.into_iter().any(Value::is_string), "{path} is described");
+                    described(root, property, &path, found);
+                    found.insert(path);
+                }
+            }
+            if schema["items"].is_object() {
+                described(root, &schema["items"], at, found);
+            }
+        }
+    }
+
+    #[test]
+    fn the_schema_names_the_fields_that_profiles_have() {
+        let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+        let (mut in_schema, mut in_profiles) = (BTreeSet::new(), BTreeSet::new());
+        described(&schema, &schema, "", &mut in_schema);
+        for example in EXAMPLES {
+            let profile = parse(example).expect("a profile");
+            fields(&serde_json::to_value(&profile).expect("JSON"), "", &mut in_profiles);
+        }
+        assert_eq!(in_schema, in_profiles);
+    }
+
+    #[test]
+    fn what_the_schema_requires_is_required() {
+        let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+        for field in schema["required"].as_array().expect("a list") {
+            let field = field.as_str().expect("a name");
+            let mut profile: Value = serde_json::from_str(EXAMPLES[0]).expect("JSON");
+            profile.as_object_mut().expect("an object").remove(field);
+            assert!(parse(&profile.to_string()).expect_err(field).to_string().contains(field));
+        }
+    }
+
+    #[test]
+    fn a_wrong_field_is_named() {
+        let wrong = |old: &str, new: &str| {
+            assert!(EXAMPLES[0].contains(old), "{old}");
+            parse(&EXAMPLES[0].replace(old, new)).expect_err("a wrong field").to_string()
+        };
+        assert!(wrong(r#""public": "57083549""#, r#""public": "x""#).starts_with("audio.conference"));
+        assert!(
+            wrong(r#""tollFree": false"#, r#""tollFree": "no""#).starts_with("audio.numbers[0].tollFree: ")
+        );
+        assert_eq!(wrong(r#""pinUrl""#, r#""pinURL""#), "audio.pinURL: there is no such field");
+        assert!(wrong("{", "").starts_with(".: "));
+    }
 }

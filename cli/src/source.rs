@@ -1,184 +1,260 @@
-//! A file and the bodies in it.
+//! A file, the bodies in it, and how changes of them become changes of its bytes.
 
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 
-use anyhow::{Context, bail};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use redial::block::Format;
+use redial::block::{Format, Splice};
+use redial::calendar::icalendar::{ByteSplice, EventText, IcalendarError, event_texts};
+use thiserror::Error;
 
-use crate::{calendar_file, mail_file};
+use crate::charset::{Charset, CharsetError};
+use crate::kind::{Kind, UnknownKind};
+use crate::mail::{self, Content};
+use crate::splice::{in_line_ends_of, minimal};
+use crate::transfer::{Transfer, apply};
 
 /// Larger files are no invitations.
 const LARGEST: u64 = 32 * 1024 * 1024;
 
-/// A file as it was read.
-pub struct Source {
-    /// Its name, `-` for standard input.
-    pub name: String,
-    bytes: Vec<u8>,
-    /// The bodies in it; the one that people see first.
-    pub bodies: Vec<Body>,
+/// Why a file cannot be used.
+#[derive(Debug, Error)]
+pub enum SourceError {
+    /// It cannot be read.
+    #[error("it cannot be read: {0}")]
+    Unreadable(#[from] io::Error),
+    /// It is too large.
+    #[error("it is larger than 32 MB, which no invitation is")]
+    TooLarge,
+    /// It is of no kind that is known.
+    #[error(transparent)]
+    Unknown(#[from] UnknownKind),
+    /// It is named like a calendar and is none.
+    #[error("it is no iCalendar file: it does not begin with BEGIN:VCALENDAR")]
+    NoCalendar,
+    /// It is named like a mail and is none.
+    #[error("it is no mail: it has no header")]
+    NoMail,
+    /// It is named like a text and is a program's data.
+    #[error("it is no text")]
+    NoText,
+    /// A part of a mail breaks the rules of its transfer encoding.
+    #[error("a part of the mail is not encoded as it says")]
+    Transfer,
+    /// Its characters cannot be read.
+    #[error(transparent)]
+    Charset(#[from] CharsetError),
+    /// A description in a calendar cannot be read.
+    #[error(transparent)]
+    Icalendar(#[from] IcalendarError),
 }
 
-/// A body in a file.
+/// Why changes cannot be written.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum WriteError {
+    /// The encoding of the file lacks a character.
+    #[error(transparent)]
+    Charset(#[from] CharsetError),
+    /// What would be written does not read as it should.
+    #[error("the change cannot be written in the encoding of the file without changing more")]
+    NotReadBack,
+}
+
+/// A file as it was read.
+#[derive(Debug)]
+pub struct Source {
+    kind: Kind,
+    bytes: Vec<u8>,
+    parts: Vec<Part>,
+    /// The bodies, those of one meeting together, what most readers see first.
+    pub bodies: Vec<Body>,
+    /// Whether a signature covers the bodies.
+    pub signed: bool,
+}
+
+/// A stretch of a file in one encoding.
+#[derive(Debug)]
+struct Part {
+    span: Range<usize>,
+    transfer: Transfer,
+    charset: Charset,
+    /// The text in UTF-8.
+    text: Vec<u8>,
+}
+
+/// A text that may hold online meeting information.
+#[derive(Debug)]
 pub struct Body {
+    /// Where it stands, in words: `text/html`, `DESCRIPTION of event 2`; empty where the file holds but one.
+    pub name: String,
+    /// Bodies with one number are versions of one text.
+    pub meeting: usize,
+    /// Whether it belongs to a mail that is attached.
+    pub attached: bool,
     /// How it is written.
     pub format: Format,
-    /// Its text, decoded.
+    /// Its text.
     pub text: String,
-    /// The bytes of the file it was read from.
-    pub span: Range<usize>,
-    /// How its text becomes bytes again.
-    pub writing: Writing,
-}
-
-/// How a body's text becomes bytes.
-pub enum Writing {
-    /// In an encoding, after these bytes of a mark.
-    Plain(&'static Encoding, &'static [u8]),
-    /// As the value of a property of a calendar file, whose line begins with this and ends so.
-    Property(String, &'static str),
-    /// As a part of a mail.
-    Mail(mail_file::Transfer, &'static Encoding),
+    part: usize,
+    event: Option<EventText>,
 }
 
 impl Source {
     /// Reads a file, or standard input for `-`.
-    pub fn read(path: &Path) -> anyhow::Result<Self> {
-        let name = path.display().to_string();
-        let bytes = bytes(path).with_context(|| format!("{name} cannot be read"))?;
-        let bodies = bodies(&name, &bytes)?;
-        Ok(Self { name, bytes, bodies })
-    }
-
-    /// The file with other texts in the place of some bodies' own.
-    pub fn with(&self, texts: &[Option<String>]) -> Vec<u8> {
-        let changed = self.bodies.iter().zip(texts).filter_map(|(body, text)| Some((body, text.as_ref()?)));
-        let mut changed: Vec<(&Body, &String)> = changed.collect();
-        changed.sort_by_key(|(body, _)| body.span.start);
-        let mut written = Vec::with_capacity(self.bytes.len());
-        let mut done = 0;
-        for (body, text) in changed {
-            written.extend_from_slice(self.bytes.get(done..body.span.start).unwrap_or_default());
-            written.extend(body.writing.write(text));
-            done = body.span.end;
+    pub fn read(path: &Path) -> Result<Self, SourceError> {
+        let mut bytes = Vec::new();
+        let read = if path == Path::new("-") {
+            io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?
+        } else {
+            fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?
+        };
+        if read as u64 > LARGEST {
+            return Err(SourceError::TooLarge);
         }
-        written.extend_from_slice(self.bytes.get(done..).unwrap_or_default());
-        written
+        let kind = Kind::of(path, &bytes)?;
+        Self::parse(kind, bytes)
     }
 
-    /// The file as text, for people to compare.
-    pub fn text(bytes: &[u8]) -> String {
-        String::from_utf8_lossy(bytes).into_owned()
-    }
-
-    /// The file's bytes.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-}
-
-impl Writing {
-    fn write(&self, text: &str) -> Vec<u8> {
-        match self {
-            Self::Plain(encoding, mark) => [mark.to_vec(), encode(text, encoding)].concat(),
-            Self::Property(name, end) => calendar_file::property(name, text, end).into_bytes(),
-            Self::Mail(transfer, encoding) => transfer.encode(&encode(text, encoding)),
+    fn parse(kind: Kind, bytes: Vec<u8>) -> Result<Self, SourceError> {
+        let mut source = Self { kind, bytes, parts: Vec::new(), bodies: Vec::new(), signed: false };
+        match kind {
+            Kind::Html => source.add_whole(Content::Html)?,
+            Kind::Text => source.add_whole(Content::Text)?,
+            Kind::Calendar => source.add_whole(Content::Calendar)?,
+            Kind::Mail => source.add_mail()?,
         }
+        let rank = |body: &Body| {
+            (body.meeting, body.event.is_some(), body.event.is_some() == (body.format == Format::Html))
+        };
+        source.bodies.sort_by_key(rank);
+        Ok(source)
     }
-}
 
-fn encode(text: &str, encoding: &'static Encoding) -> Vec<u8> {
-    if encoding == encoding_rs::UTF_16LE {
-        return text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    }
-    if encoding == encoding_rs::UTF_16BE {
-        return text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    }
-    // What the encoding lacks becomes a numeric reference, as browsers write it.
-    encoding.encode(text).0.into_owned()
-}
-
-fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = if path == Path::new("-") {
-        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?
-    } else {
-        fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?
-    };
-    if read as u64 > LARGEST {
-        bail!("it is larger than 32 MB, which no invitation is");
-    }
-    Ok(bytes)
-}
-
-fn bodies(name: &str, bytes: &[u8]) -> anyhow::Result<Vec<Body>> {
-    let extension = Path::new(name).extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    let begins = |with: &str| {
-        let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-        start.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
-    };
-    match extension.as_deref() {
-        Some("ics") => calendar_file::bodies(&utf8(name, bytes)?),
-        Some("eml") => mail_file::bodies(name, bytes),
-        Some("html" | "htm") => Ok(vec![plain(name, bytes, Format::Html)?]),
-        Some("txt") => Ok(vec![plain(name, bytes, Format::Text)?]),
-        _ if begins("BEGIN:VCALENDAR") => calendar_file::bodies(&utf8(name, bytes)?),
-        _ if mail_file::looks_like(bytes) => mail_file::bodies(name, bytes),
-        _ if begins("<") => Ok(vec![plain(name, bytes, Format::Html)?]),
-        None => Ok(vec![plain(name, bytes, Format::Text)?]),
-        Some(other) => {
-            bail!("{name} is of a kind Redial does not know (.{other}); it reads .html, .txt, .ics and .eml")
+    fn add_whole(&mut self, content: Content) -> Result<(), SourceError> {
+        let format = if content == Content::Html { Format::Html } else { Format::Text };
+        let charset = match content {
+            // A fold may part a character: that the descriptions are UTF-8 is seen once they are unfolded.
+            Content::Calendar => Charset::of_calendar(&self.bytes),
+            Content::Html | Content::Text => Charset::of_text(&self.bytes, format)?,
+        };
+        let text = charset.decode(&self.bytes)?;
+        if content == Content::Calendar
+            && !text.trim_ascii_start().to_ascii_uppercase().starts_with(b"BEGIN:VCALENDAR")
+        {
+            return Err(SourceError::NoCalendar);
         }
+        if content == Content::Text && text.contains(&0) {
+            return Err(SourceError::NoText);
+        }
+        let part = Part { span: 0..self.bytes.len(), transfer: Transfer::EightBit, charset, text };
+        self.add(part, content, 0)
     }
-}
 
-fn utf8(name: &str, bytes: &[u8]) -> anyhow::Result<String> {
-    String::from_utf8(bytes.to_vec()).map_err(|_| anyhow::anyhow!("{name} is not written in UTF-8"))
-}
+    fn add_mail(&mut self) -> Result<(), SourceError> {
+        let mail = mail::read(&self.bytes).ok_or(SourceError::NoMail)?;
+        self.signed = mail.signed;
+        for found in mail.parts {
+            let raw = self.bytes.get(found.span.clone()).unwrap_or_default();
+            let decoded = found.transfer.decode(raw).ok_or(SourceError::Transfer)?;
+            let format = if found.content == Content::Html { Format::Html } else { Format::Text };
+            let charset = match (&found.charset, found.content) {
+                (None, Content::Calendar) => Charset::of_calendar(&decoded),
+                (label, _) => Charset::of_part(label.as_deref(), &decoded, format)?,
+            };
+            let charset =
+                if found.transfer == Transfer::SevenBit { charset.in_seven_bits() } else { charset };
+            let text = charset.decode(&decoded)?;
+            let part = Part { span: found.span, transfer: found.transfer, charset, text };
+            self.add(part, found.content, found.mail)?;
+        }
+        Ok(())
+    }
 
-fn plain(name: &str, bytes: &[u8], format: Format) -> anyhow::Result<Body> {
-    let (encoding, mark) = encoding(bytes, format);
-    let written = bytes.get(mark.len()..).unwrap_or_default();
-    if encoding == UTF_8 && written.contains(&0) && format == Format::Text {
-        bail!("{name} is not a text");
+    /// Adds the bodies of a part. In a calendar file every event is a meeting, in a mail all parts are one's.
+    fn add(&mut self, part: Part, content: Content, mail: usize) -> Result<(), SourceError> {
+        let index = self.parts.len();
+        let is_mail = self.kind == Kind::Mail;
+        let attached = mail > 0;
+        let said =
+            |name: &str| if attached { format!("{name} of an attached mail") } else { name.to_owned() };
+        let body = |name: String, meeting, format, text, event| Body {
+            name,
+            meeting,
+            attached,
+            format,
+            text,
+            part: index,
+            event,
+        };
+        match content {
+            Content::Html | Content::Text => {
+                let format = if content == Content::Html { Format::Html } else { Format::Text };
+                let media = if content == Content::Html { "text/html" } else { "text/plain" };
+                let name = if is_mail { said(media) } else { String::new() };
+                let text =
+                    String::from_utf8(part.text.clone()).map_err(|_| CharsetError::Invalid("UTF-8"))?;
+                self.bodies.push(body(name, mail, format, text, None));
+            }
+            Content::Calendar => {
+                let texts = event_texts(&part.text)?;
+                for event in texts {
+                    let property = if event.format == Format::Html { "X-ALT-DESC" } else { "DESCRIPTION" };
+                    let name = match event.event {
+                        0 => property.to_owned(),
+                        several => format!("{property} of event {}", several + 1),
+                    };
+                    let name = if is_mail { said(&format!("text/calendar, {name}")) } else { name };
+                    let meeting = if is_mail { mail } else { event.event };
+                    self.bodies.push(body(name, meeting, event.format, event.text.clone(), Some(event)));
+                }
+            }
+        }
+        self.parts.push(part);
+        Ok(())
     }
-    let text = encoding
-        .decode_without_bom_handling_and_without_replacement(written)
-        .with_context(|| format!("{name} is not written in {}", encoding.name()))?;
-    Ok(Body {
-        format,
-        text: text.into_owned(),
-        span: 0..bytes.len(),
-        writing: Writing::Plain(encoding, mark),
-    })
-}
 
-/// By its mark, else UTF-8 where it is valid, else what the HTML says, else Western European.
-fn encoding(bytes: &[u8], format: Format) -> (&'static Encoding, &'static [u8]) {
-    const MARKS: [(&Encoding, &[u8]); 3] = [
-        (UTF_8, b"\xEF\xBB\xBF"),
-        (encoding_rs::UTF_16LE, b"\xFF\xFE"),
-        (encoding_rs::UTF_16BE, b"\xFE\xFF"),
-    ];
-    if let Some((encoding, mark)) = MARKS.into_iter().find(|(_, mark)| bytes.starts_with(mark)) {
-        return (encoding, mark);
+    /// The file with `changes` made, each in the body of that index. All other bytes stay.
+    pub fn with(&self, changes: &[(usize, Splice)]) -> Result<Vec<u8>, WriteError> {
+        let mut wanted: Vec<String> = self.bodies.iter().map(|body| body.text.clone()).collect();
+        let mut by_part: Vec<Vec<ByteSplice>> = self.parts.iter().map(|_| Vec::new()).collect();
+        for (index, splice) in changes {
+            let Some(body) = self.bodies.get(*index) else { continue };
+            let Some(part) = self.parts.get(body.part) else { continue };
+            let splice = in_line_ends_of(&body.text, splice);
+            let splice = minimal(&body.text, &splice);
+            let replacement = part.charset.writable(&splice.replacement, body.format)?;
+            let splice = Splice { replacement, ..splice };
+            if let Some(text) = wanted.get_mut(*index) {
+                *text = splice.apply(text);
+            }
+            let change = match &body.event {
+                Some(event) => event.splice(&part.text, &splice),
+                None => ByteSplice { span: splice.span, bytes: splice.replacement.into_bytes() },
+            };
+            by_part.get_mut(body.part).into_iter().for_each(|changes| changes.push(change.clone()));
+        }
+        let written = self.written(by_part);
+        let again = Self::parse(self.kind, written.clone()).map_err(|_| WriteError::NotReadBack)?;
+        let texts = again.bodies.iter().map(|body| &body.text);
+        if texts.eq(&wanted) { Ok(written) } else { Err(WriteError::NotReadBack) }
     }
-    if std::str::from_utf8(bytes).is_ok() {
-        return (UTF_8, b"");
+
+    fn written(&self, by_part: Vec<Vec<ByteSplice>>) -> Vec<u8> {
+        let mut all = Vec::new();
+        for (part, mut changes) in self.parts.iter().zip(by_part) {
+            changes.sort_by_key(|change| change.span.start);
+            let raw = self.bytes.get(part.span.clone()).unwrap_or_default();
+            let Some(decoded) = part.transfer.decode(raw) else { continue };
+            let encoded: Vec<ByteSplice> =
+                changes.iter().map(|change| part.charset.splice(&decoded, change)).collect();
+            let moved = part.transfer.splices(raw, &encoded).into_iter().map(|change| ByteSplice {
+                span: change.span.start + part.span.start..change.span.end + part.span.start,
+                bytes: change.bytes,
+            });
+            all.extend(moved);
+        }
+        all.sort_by_key(|change| change.span.start);
+        apply(&self.bytes, &all)
     }
-    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4096)).unwrap_or_default()).to_lowercase();
-    let declared = head.split("charset=").nth(1).map(|rest| {
-        rest.trim_start_matches(['"', '\''])
-            .split(['"', '\'', ';', '>', ' '])
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    });
-    let declared =
-        declared.filter(|_| format == Format::Html).and_then(|label| Encoding::for_label(label.as_bytes()));
-    (declared.filter(|encoding| *encoding != UTF_8).unwrap_or(WINDOWS_1252), b"")
 }

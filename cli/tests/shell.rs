@@ -1,59 +1,30 @@
 //! The program as a person runs it.
-#![allow(clippy::expect_used, clippy::string_slice, reason = "a test may fail by panicking")]
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+mod program;
 
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::PathBuf;
 
-use serde_json::Value;
+use program::{
+    TemporaryFile, complained, inspected, profile, redial, redial_reading, rewriting, rewritten, said, sample,
+};
+use serde_json::{Value, json};
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+fn bytes(name: &str) -> Vec<u8> {
+    fs::read(sample(name)).expect("a sample")
 }
 
-fn sample(name: &str) -> PathBuf {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name);
-    if own.exists() { own } else { root().join("tests/corpus").join(name) }
+fn text(name: &str) -> String {
+    String::from_utf8(bytes(name)).expect("UTF-8")
 }
 
-fn profile(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
-}
-
-fn redial(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_redial")).args(arguments).output().expect("it runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn complained(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-fn inspected(file: &Path) -> Value {
-    let output = redial(&["inspect", "--json", &file.to_string_lossy()]);
-    assert!(output.status.success(), "{}", complained(&output));
-    serde_json::from_str(&said(&output)).expect("JSON")
-}
-
-/// The file rewritten by a profile.
-fn rewritten(file: &str, by: &str) -> (PathBuf, Vec<u8>) {
-    let target = std::env::temp_dir().join(format!("redial-shell-{}-{by}-{file}", std::process::id()));
-    let output = redial(&[
-        "rewrite",
-        &sample(file).to_string_lossy(),
-        "--profile",
-        &profile(by).to_string_lossy(),
-        "--adopt",
-        "-o",
-        &target.to_string_lossy(),
-    ]);
-    assert!(output.status.success(), "{}", complained(&output));
-    let bytes = fs::read(&target).expect("a file");
-    (target, bytes)
+/// Why a file is not rewritten by a profile.
+fn refused(name: &str, body: &str, options: &[&str]) -> String {
+    let output = rewriting(name, body.as_bytes(), &profile("server.json"), options);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(output.stdout.is_empty());
+    complained(&output)
 }
 
 #[test]
@@ -65,19 +36,19 @@ fn it_says_its_version() {
 
 #[test]
 fn every_kind_of_file_is_inspected() {
-    for (file, language, conference_id, first) in [
+    for (file, language, conference_id, line) in [
         ("word.html", "en-US", "4410278", ".x137"),
         ("skype.txt", "sv-SE", "71946", ".x137"),
         ("invitation.ics", "sv-SE", "71946", ".x137"),
         ("invitation.eml", "en-US", "4410278", ".x137"),
         ("teams.html", "en-GB", "640217935", "_x80"),
     ] {
-        let report = inspected(&sample(file));
+        let report = inspected(file, &bytes(file));
         let block = &report["blocks"][0];
         assert_eq!(report["blocks"].as_array().map(Vec::len), Some(1), "{file}");
         assert_eq!(block["language"], language, "{file}");
         assert_eq!(block["conference_id"], conference_id, "{file}");
-        assert_eq!((&block["first_line"], &block["last_line"]), (&first.into(), &first.into()), "{file}");
+        assert_eq!((&block["first_line"], &block["last_line"]), (&line.into(), &line.into()), "{file}");
         assert_eq!((&block["complete"], &block["quoted"]), (&true.into(), &false.into()), "{file}");
         assert_eq!(block["confidence"], "likely", "{file}");
     }
@@ -85,191 +56,216 @@ fn every_kind_of_file_is_inspected() {
 
 #[test]
 fn offsets_are_bytes_into_the_body() {
-    let body = fs::read_to_string(sample("word.html")).expect("a body");
-    let block = &inspected(&sample("word.html"))["blocks"][0];
-    let offset = |name: &str| usize::try_from(block[name].as_u64().expect("an offset")).expect("an offset");
-    assert!(
-        body[offset("start")..offset("end")]
-            .starts_with("<p class=\"MsoNormal\"><span style=\"font-size:8.0pt")
-    );
-    assert!(body[offset("start")..offset("end")].ends_with("</span></p>"));
+    let body = text("word.html");
+    let block = &inspected("word.html", body.as_bytes())["blocks"][0];
+    let offset =
+        |name: &str| block[name].as_u64().and_then(|at| usize::try_from(at).ok()).expect("an offset");
+    let span = body.get(offset("start")..offset("end")).expect("a span");
+    assert!(span.starts_with("<p class=\"MsoNormal\"><span style=\"font-size:8.0pt"));
+    assert!(span.ends_with("</span></p>"));
+}
+
+#[test]
+fn every_version_of_a_mails_text_is_told_to_people() {
+    let output = redial(&["inspect", sample("invitation.eml").to_str().expect("UTF-8")]);
+    let told = said(&output);
+    for version in
+        ["text/html: ", "text/plain: ", "text/calendar, DESCRIPTION: ", "text/calendar, X-ALT-DESC: "]
+    {
+        assert!(told.contains(&format!("  {version}Skype for Business")), "{version}");
+    }
+    assert_eq!(told.matches("No tag can be seen in a file").count(), 1);
+}
+
+#[test]
+fn reasons_and_rows_are_told() {
+    let told = said(&redial(&["inspect", sample("word.html").to_str().expect("UTF-8")]));
+    assert!(told.contains("- a separator line stands above and below"));
+    assert!(told.contains("conference ID       Conference ID: 4410278"));
+    assert!(told.contains("added line          Ask Anna for the leader's code."));
 }
 
 #[test]
 fn a_profile_tells_what_is_outdated() {
-    let output = redial(&[
-        "inspect",
-        &sample("word.html").to_string_lossy(),
-        "--profile",
-        &profile("server.json").to_string_lossy(),
-    ]);
-    let text = said(&output);
-    assert!(text.contains("conference ID: outdated") && text.contains("directory: current"), "{text}");
-    assert!(text.contains("A file shows no tag"), "{text}");
+    let by = |name: &str| {
+        let profile = profile(name).to_string_lossy().into_owned();
+        let told = redial(&["inspect", sample("word.html").to_str().expect("UTF-8"), "--profile", &profile]);
+        said(&told).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(
+        by("server.json")
+            .contains("Audio conferencing current Conference ID outdated Numbers outdated Directory current")
+    );
+    assert!(
+        by("conferencing-provider.json")
+            .contains("Audio conferencing current Conference ID current Numbers outdated Directory outdated")
+    );
+    assert!(
+        by("without-audio-conferencing.json").contains(
+            "Audio conferencing outdated Conference ID outdated Numbers outdated Directory outdated"
+        )
+    );
 }
 
 #[test]
-fn a_rewritten_file_says_what_the_profile_says_and_nothing_else_changed() {
+fn a_profile_tells_programs_too() {
+    let by = profile("server.json").to_string_lossy().into_owned();
+    let blocks = |file: &str| {
+        let output = redial(&["inspect", "--json", sample(file).to_str().expect("UTF-8"), "--profile", &by]);
+        serde_json::from_slice::<Value>(&output.stdout).expect("JSON")["blocks"][0]["profile"].clone()
+    };
+    let compared = json!({
+        "audio_conferencing": "current", "conference_id": "outdated", "numbers": "outdated", "directory": "current",
+    });
+    assert_eq!(blocks("word.html"), compared);
+    assert_eq!(blocks("teams.html"), Value::Null);
+}
+
+#[test]
+fn a_file_without_online_meeting_information_is_said_to_hold_none() {
+    let output = redial_reading(&["inspect", "-"], b"Lunch at noon?\n");
+    assert!(output.status.success() && said(&output).contains("No online meeting information was found."));
+    assert_eq!(inspected("lunch.txt", b"Lunch at noon?\n")["blocks"], json!([]));
+}
+
+#[test]
+fn a_rewritten_file_says_what_the_profile_says_and_then_there_is_nothing_to_do() {
     for file in ["word.html", "skype.txt", "invitation.ics", "invitation.eml"] {
-        let (target, _) = rewritten(file, "server.json");
-        let block = inspected(&target)["blocks"][0].clone();
-        assert_eq!(block["conference_id"], "57083549", "{file}");
-        assert_eq!(block["numbers"], serde_json::json!(["+14255550134", "+442079460121"]), "{file}");
-        fs::remove_file(target).expect("removed");
+        for (by, conference_id, numbers) in [
+            ("server.json", json!("57083549"), json!(["+14255550134", "+442079460121"])),
+            ("without-audio-conferencing.json", Value::Null, json!([])),
+        ] {
+            let after = rewritten(file, &bytes(file), by);
+            let block = &inspected(file, &after)["blocks"][0];
+            assert_eq!((&block["conference_id"], &block["numbers"]), (&conference_id, &numbers), "{file}");
+            let again = rewriting(file, &after, &profile(by), &["--edits", "keep"]);
+            assert_eq!(again.status.code(), Some(1), "{file}");
+            assert!(complained(&again).contains("says already"), "{file}: {}", complained(&again));
+        }
     }
-    let (target, after) = rewritten("word.html", "server.json");
-    let before = fs::read(sample("word.html")).expect("a body");
-    let block = &inspected(&sample("word.html"))["blocks"][0];
-    let start = usize::try_from(block["start"].as_u64().expect("an offset")).expect("an offset");
-    let end = usize::try_from(block["end"].as_u64().expect("an offset")).expect("an offset");
-    assert_eq!(after[..start], before[..start]);
-    assert!(after.ends_with(&before[end..]));
-    fs::remove_file(target).expect("removed");
-}
-
-#[test]
-fn other_lines_of_a_calendar_file_stay_and_long_ones_are_folded() {
-    let (target, after) = rewritten("invitation.ics", "without-audio-conferencing.json");
-    let after = String::from_utf8(after).expect("UTF-8");
-    assert!(after.starts_with(
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDESCRIPTION;LANGUAGE=sv-SE:"
-    ));
-    assert!(after.ends_with("DTSTART:20270111T110000Z\r\nBEGIN:VALARM\r\nDESCRIPTION:REMINDER\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
-    assert!(after.split("\r\n").all(|line| line.len() <= 75));
-    assert!(!after.contains("71946"));
-    fs::remove_file(target).expect("removed");
-}
-
-#[test]
-fn both_texts_of_a_mail_are_rewritten_in_their_encodings() {
-    let (target, after) = rewritten("invitation.eml", "server.json");
-    let after = String::from_utf8(after).expect("ASCII");
-    assert!(after.contains("Content-Transfer-Encoding: quoted-printable\r\n\r\nHej alla!"));
-    assert!(after.contains("Konferens-ID: 57083549"), "the text part");
-    assert!(!after.contains("4410278") && after.ends_with("--b1--\r\n"));
-    fs::remove_file(target).expect("removed");
 }
 
 #[test]
 fn without_adopt_nothing_is_written() {
-    let (file, profile) = (sample("word.html"), profile("server.json"));
-    let output = redial(&["rewrite", &file.to_string_lossy(), "--profile", &profile.to_string_lossy()]);
+    let by = profile("server.json").to_string_lossy().into_owned();
+    let output = redial(&["rewrite", sample("word.html").to_str().expect("UTF-8"), "--profile", &by]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).is_empty() && complained(&output).contains("--adopt"));
+    assert!(output.stdout.is_empty() && complained(&output).contains("--adopt"));
 }
 
 #[test]
 fn what_is_refused_has_its_reason() {
-    let (server, teams) = (profile("server.json"), profile("teams.json"));
-    let refused = |file: &str, by: &Path| {
-        let output = redial(&[
-            "rewrite",
-            &sample(file).to_string_lossy(),
-            "--profile",
-            &by.to_string_lossy(),
-            "--adopt",
-        ]);
-        assert_eq!(output.status.code(), Some(1));
-        complained(&output)
-    };
-    assert!(refused("word.html", &teams).contains("another service"));
-    assert!(refused("teams.html", &server).contains("another service"));
+    let word = text("word.html");
+    assert!(refused("lunch.html", "<p>Lunch?</p>", &[]).contains("no online meeting information"));
+    assert!(refused("teams.html", &text("teams.html"), &[]).contains("of another service"));
+    let zoom = "Join: https://zoom.us/j/5551234567?pwd=a\n";
+    assert!(refused("zoom.txt", zoom, &[]).contains("a service that Redial never changes"));
+    let quoted = text("skype.txt").lines().map(|line| format!("> {line}\n")).collect::<String>();
+    assert!(refused("quoted.txt", &quoted, &[]).contains("quoted text"));
+    let cut = text("skype.txt").replacen(&".".repeat(137), "", 1);
+    assert!(refused("cut.txt", &cut, &[]).contains("beginning or the end"));
+    assert!(refused("twice.txt", &text("skype.txt").repeat(2), &[]).contains("several times"));
+    assert!(refused("edited.html", &word, &["--edits", "skip"]).contains("--edits skip"));
+}
+
+#[test]
+fn versions_of_one_text_that_disagree_are_left_alone() {
+    let mail = text("invitation.eml").replace("K7Q2M9XD", "ANOTHER1");
+    assert!(refused("disagreeing.eml", &mail, &[]).contains("different online meetings"));
+}
+
+#[test]
+fn a_signed_mail_is_left_alone() {
+    let mail = text("invitation.eml").replace("multipart/alternative", "multipart/signed");
+    assert!(refused("signed.eml", &mail, &[]).contains("signature"));
+}
+
+#[test]
+fn lines_somebody_wrote_stay_unless_they_are_to_go() {
+    let kept = rewritten("word.html", &bytes("word.html"), "server.json");
+    assert!(String::from_utf8_lossy(&kept).contains("Ask Anna"));
+    let anew =
+        rewriting("word.html", &bytes("word.html"), &profile("server.json"), &["--edits", "overwrite"]);
+    assert!(said(&anew).contains("57083549") && !said(&anew).contains("Ask Anna"));
+}
+
+#[test]
+fn the_output_is_written_where_it_is_asked_for() {
+    let target = TemporaryFile::new("target.html", b"old");
+    let output = rewriting("word.html", &bytes("word.html"), &profile("server.json"), &["-o", target.path()]);
+    assert!(output.status.success() && output.stdout.is_empty());
+    assert_eq!(
+        fs::read(target.path()).expect("a file"),
+        rewritten("word.html", &bytes("word.html"), "server.json")
+    );
 }
 
 #[test]
 fn a_difference_is_shown_instead() {
-    let (file, profile) = (sample("word.html"), profile("server.json"));
-    let output = redial(&[
-        "rewrite",
-        &file.to_string_lossy(),
-        "--profile",
-        &profile.to_string_lossy(),
-        "--adopt",
-        "--diff",
-    ]);
-    let text = said(&output);
-    assert!(text.contains("-<p class=\"MsoNormal\">Conference ID: 4410278</p>"));
-    assert!(text.contains("+<p class=\"MsoNormal\">Conference ID: 57083549</p>"));
+    let shown = |file: &str| said(&rewriting(file, &bytes(file), &profile("server.json"), &["--diff"]));
+    let difference = shown("word.html");
+    assert!(difference.contains("-<p class=\"MsoNormal\">Conference ID: 4410278</p>"));
+    assert!(difference.contains("+<p class=\"MsoNormal\">Conference ID: 57083549</p>"));
+    assert!(shown("invitation.ics").contains("-Konferens-ID: 71946\n+Konferens-ID: 57083549\n"));
+    assert_eq!(shown("invitation.eml").matches("\n@@ ").count(), 4);
 }
 
 #[test]
 fn standard_input_is_a_file_too() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_redial"))
-        .args(["inspect", "--json", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("it runs");
-    let body = fs::read(sample("word.html")).expect("a body");
-    child.stdin.take().expect("a pipe").write_all(&body).expect("written");
-    let report: Value =
-        serde_json::from_slice(&child.wait_with_output().expect("an end").stdout).expect("JSON");
-    assert_eq!((&report["file"], &report["blocks"][0]["conference_id"]), (&"-".into(), &"4410278".into()));
+    let by = profile("server.json").to_string_lossy().into_owned();
+    for file in ["word.html", "skype.txt", "invitation.ics", "invitation.eml"] {
+        let output = redial_reading(&["inspect", "--json", "-"], &bytes(file));
+        let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(
+            (&report["file"], report["blocks"].as_array().map(Vec::len)),
+            (&"-".into(), Some(1)),
+            "{file}"
+        );
+        let output = redial_reading(&["rewrite", "-", "--profile", &by, "--adopt", "-o", "-"], &bytes(file));
+        assert_eq!(output.stdout, rewritten(file, &bytes(file), "server.json"), "{file}");
+    }
 }
 
 #[test]
 fn what_cannot_be_used_gets_a_sentence_and_stops_no_other_file() {
-    let folder = std::env::temp_dir().join(format!("redial-shell-{}-unusable", std::process::id()));
-    fs::create_dir_all(&folder).expect("a folder");
-    let write = |name: &str, bytes: &[u8]| {
-        let path = folder.join(name);
-        fs::write(&path, bytes).expect("written");
-        path.to_string_lossy().into_owned()
-    };
-    let (image, binary, empty) = (
-        write("logo.png", b"\x89PNG"),
-        write("binary.txt", b"a\0b"),
-        write("empty.ics", b"BEGIN:VCALENDAR\r\n"),
-    );
-    let good = sample("word.html").to_string_lossy().into_owned();
-    let output = redial(&["inspect", "--json", &image, &binary, &empty, "missing.html", &good]);
+    let files = [
+        ("logo.png", b"\x89PNG\x0D\x0A".as_slice(), "what kind of file"),
+        ("binary.txt", b"a\0b", "it is no text"),
+        ("latin.txt", b"caf\xE9", "not UTF-8"),
+        ("half.txt", b"\xFF\xFEa", "not valid UTF-16LE"),
+        ("no.ics", b"Hello", "no iCalendar file"),
+        ("no.eml", b"", "no mail"),
+        ("wrong.eml", b"Content-Type: text/plain; charset=x-none\n\nHello", "x-none"),
+        ("latin.ics", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDESCRIPTION:caf\xE9\nEND:VEVENT\n", "UTF-8"),
+    ];
+    let files = files.map(|(name, bytes, sentence)| (TemporaryFile::new(name, bytes), sentence));
+    let huge = TemporaryFile::new("huge.html", b"");
+    let opened = fs::OpenOptions::new().write(true).open(huge.path()).expect("a file");
+    opened.set_len(32 * 1024 * 1024 + 1).expect("a large file");
+    let good: PathBuf = sample("word.html");
+    let mut arguments = vec!["inspect", "--json", "missing.html", huge.path(), "."];
+    arguments.extend(files.iter().map(|(file, _)| file.path()));
+    arguments.push(good.to_str().expect("UTF-8"));
+    let output = redial(&arguments);
     assert_eq!(output.status.code(), Some(2));
-    let sentences = complained(&output);
-    for sentence in
-        ["a kind Redial does not know", "is not a text", "no event with a description", "cannot be read"]
-    {
-        assert!(sentences.contains(sentence), "{sentences}");
+    let complaints = complained(&output);
+    for (file, sentence) in &files {
+        let line = complaints.lines().find(|line| line.contains(file.path())).unwrap_or_default();
+        assert!(line.contains(sentence), "{line}");
     }
+    assert!(complaints.contains("missing.html: it cannot be read"));
+    assert!(complaints.contains("huge.html: it is larger than 32 MB"));
+    assert_eq!(complaints.lines().count(), files.len() + 3);
+    assert_eq!(said(&output).lines().count(), 1);
     assert!(said(&output).contains("4410278"));
-    fs::remove_dir_all(folder).expect("removed");
 }
 
 #[test]
 fn a_wrong_profile_is_named_by_its_field() {
-    let path = std::env::temp_dir().join(format!("redial-shell-{}-profile.json", std::process::id()));
-    let wrong =
-        fs::read_to_string(profile("server.json")).expect("a profile").replace("57083549", "not digits");
-    fs::write(&path, wrong).expect("written");
+    let good = fs::read_to_string(profile("server.json")).expect("a profile");
+    let wrong = TemporaryFile::new("profile.json", good.replace("57083549", "not digits").as_bytes());
     let output =
-        redial(&["inspect", &sample("word.html").to_string_lossy(), "--profile", &path.to_string_lossy()]);
+        redial(&["inspect", sample("word.html").to_str().expect("UTF-8"), "--profile", wrong.path()]);
     assert_eq!(output.status.code(), Some(2));
     assert!(complained(&output).contains("audio.conference"), "{}", complained(&output));
-    fs::remove_file(path).expect("removed");
-}
-
-#[test]
-fn the_schema_knows_every_field_of_a_profile() {
-    let schema = fs::read_to_string(root().join("cli/profile.schema.json")).expect("a schema");
-    let schema: Value = serde_json::from_str(&schema).expect("JSON");
-    fn fields(value: &Value, found: &mut Vec<String>) {
-        match value {
-            Value::Object(object) => object.iter().for_each(|(name, value)| {
-                found.push(name.clone());
-                fields(value, found);
-            }),
-            Value::Array(values) => values.iter().for_each(|value| fields(value, found)),
-            _ => {}
-        }
-    }
-    let described = schema.to_string();
-    for example in ["server.json", "without-audio-conferencing.json", "teams.json"] {
-        let text = fs::read_to_string(profile(example)).expect("an example");
-        let read: redial::dialin::DialInProfile = serde_json::from_str(&text).expect("a profile");
-        let mut found = Vec::new();
-        fields(&serde_json::to_value(&read).expect("JSON"), &mut found);
-        assert!(found.len() >= 9);
-        for field in found {
-            assert!(described.contains(&format!("\"{field}\"")), "{example}: {field}");
-        }
-    }
 }

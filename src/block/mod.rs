@@ -4,10 +4,8 @@
 //! language marker), because clients rewrite attributes and most languages have no known strings.
 
 mod amend;
-mod attributes;
 mod balance;
 mod confidence;
-mod construction;
 mod document;
 mod edit;
 mod elements;
@@ -26,7 +24,6 @@ mod replace;
 mod row;
 mod service;
 mod text;
-mod tokens;
 
 pub use confidence::{Confidence, Evidence};
 pub use document::{Document, Format};

@@ -1,3 +1,4 @@
-//! The organizer's calendar on a server: requests out, answers in.
+//! The organizer's calendar: requests to a server and its answers, and appointments as files.
 
 pub mod graph;
+pub mod icalendar;

@@ -1,0 +1,104 @@
+//! The program, its files and what it prints.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::Value;
+
+/// A file of these tests, or a body that the core's tests use.
+pub fn sample(name: &str) -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = package.join("tests/files").join(name);
+    if own.exists() { own } else { package.join("../tests/corpus").join(name) }
+}
+
+/// An example of a profile.
+pub fn profile(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
+}
+
+/// Runs the program with what it reads from standard input.
+pub fn redial_reading(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_redial"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut pipe = child.stdin.take().expect("a pipe");
+    let input = input.to_vec();
+    let writing = std::thread::spawn(move || pipe.write_all(&input));
+    let output = child.wait_with_output().expect("an end");
+    // A program that needs no input may have ended before it took it all.
+    drop(writing.join().expect("a writer"));
+    output
+}
+
+/// Runs the program.
+pub fn redial(arguments: &[&str]) -> Output {
+    redial_reading(arguments, b"")
+}
+
+/// Standard output.
+pub fn said(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// Standard error.
+pub fn complained(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+static WRITTEN: AtomicUsize = AtomicUsize::new(0);
+
+/// A file that lives as long as a test.
+pub struct TemporaryFile(PathBuf);
+
+impl TemporaryFile {
+    /// A file whose name ends so.
+    pub fn new(name: &str, bytes: &[u8]) -> Self {
+        let folder = std::env::temp_dir().join(format!("redial-shell-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!("{number}-{name}"));
+        fs::write(&path, bytes).expect("written");
+        Self(path)
+    }
+
+    /// Its path.
+    pub fn path(&self) -> &str {
+        self.0.to_str().expect("UTF-8")
+    }
+}
+
+impl Drop for TemporaryFile {
+    fn drop(&mut self) {
+        drop(fs::remove_file(&self.0));
+    }
+}
+
+/// What `inspect --json` says of a file with these bytes.
+pub fn inspected(name: &str, bytes: &[u8]) -> Value {
+    let file = TemporaryFile::new(name, bytes);
+    let output = redial(&["inspect", "--json", file.path()]);
+    assert!(output.status.success(), "{}", complained(&output));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// What `rewrite` makes of a file with these bytes, `--adopt` said.
+pub fn rewriting(name: &str, bytes: &[u8], by: &Path, options: &[&str]) -> Output {
+    let file = TemporaryFile::new(name, bytes);
+    let by = by.to_str().expect("UTF-8");
+    redial(&[&["rewrite", file.path(), "--profile", by, "--adopt"], options].concat())
+}
+
+/// The same where it succeeds.
+pub fn rewritten(name: &str, bytes: &[u8], by: &str) -> Vec<u8> {
+    let output = rewriting(name, bytes, &profile(by), &[]);
+    assert!(output.status.success(), "{}", complained(&output));
+    output.stdout
+}
