@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::elements::Name;
 use super::marks::run;
 use super::row::Row;
 use super::{html, text};
@@ -19,28 +20,22 @@ pub enum Format {
 
 /// Where an element stands.
 #[derive(Debug, Clone)]
-pub(crate) struct Element {
-    pub(crate) name: String,
+pub(crate) struct Element<'a> {
+    pub(crate) name: Name<'a>,
     pub(crate) parent: usize,
     /// From its start tag to the end of its end tag, or to where it is closed without one.
     pub(crate) span: Range<usize>,
     /// The rows with visible parts inside it.
     pub(crate) rows: Range<usize>,
+    /// Whether it ends with its own end tag, or without one as it may.
+    pub(crate) has_ended: bool,
 }
 
 /// A tag in document order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Tag {
-    Open { name: String, span: Range<usize> },
-    Close { name: String, span: Range<usize> },
-}
-
-impl Tag {
-    pub(crate) fn span(&self) -> &Range<usize> {
-        match self {
-            Self::Open { span, .. } | Self::Close { span, .. } => span,
-        }
-    }
+pub(crate) enum Tag<'a> {
+    Open { name: Name<'a>, span: Range<usize> },
+    Close { name: Name<'a>, span: Range<usize> },
 }
 
 /// A part of a row and the element it stands in.
@@ -55,8 +50,8 @@ pub(crate) struct Piece {
 pub struct Document<'a> {
     pub(crate) source: &'a str,
     pub(crate) format: Format,
-    pub(crate) elements: Vec<Element>,
-    pub(crate) tags: Vec<Tag>,
+    pub(crate) elements: Vec<Element<'a>>,
+    pub(crate) tags: Vec<Tag<'a>>,
     rows: Vec<Row>,
     /// The element that holds each row beside other rows.
     containers: Vec<usize>,
@@ -78,8 +73,8 @@ impl<'a> Document<'a> {
     pub(crate) fn new(
         source: &'a str,
         format: Format,
-        elements: Vec<Element>,
-        tags: Vec<Tag>,
+        elements: Vec<Element<'a>>,
+        tags: Vec<Tag<'a>>,
         rows: Vec<Row>,
         pieces: &[Vec<Piece>],
     ) -> Self {
@@ -142,11 +137,6 @@ impl<'a> Document<'a> {
         })
     }
 
-    /// The rows with visible parts inside an element.
-    pub(crate) fn rows_of(&self, element: usize) -> Range<usize> {
-        self.elements.get(element).map_or(0..0, |e| e.rows.clone())
-    }
-
     /// Gives every row its bytes: its pieces, widened to the elements that hold nothing else visible.
     fn place_rows(&mut self, pieces: &[Vec<Piece>]) {
         let mut spans = Vec::with_capacity(pieces.len());
@@ -175,13 +165,14 @@ impl<'a> Document<'a> {
         for element in self.ancestors(piece.element) {
             // A cell or the body is never part of a row, however little it holds.
             let structural = matches!(self.name(element), "html" | "body" | "td" | "th" | "blockquote");
-            if element == ROOT || structural || self.rows_of(element) != (row..row + 1) {
+            let Some(found) = self.elements.get(element) else { break };
+            if element == ROOT || structural || found.rows != (row..row + 1) {
                 break;
             }
-            if let Some(found) = self.elements.get(element) {
+            if found.has_ended {
                 bytes = found.span.clone();
-                container = found.parent;
             }
+            container = found.parent;
         }
         (bytes, container)
     }

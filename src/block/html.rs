@@ -2,117 +2,41 @@
 
 use std::ops::Range;
 
-use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
-
+use super::attributes::{Attributes, decoded};
+use super::construction::{Construction, Node};
 use super::document::{Document, Element, Format, Piece, ROOT, Tag};
-use super::elements::{ends_open, is_inline, is_unseen, is_void};
+use super::elements::{ENDS_BY_ITSELF, LINE, Name, UNSEEN};
 use super::row::{Link, Row, normalise};
 use super::text;
+use super::tokens::{StartTag, Token, Tokens};
 
 pub(crate) fn parse(source: &str) -> Document<'_> {
     let mut builder = Builder::new(source);
-    let mut emitter = CallbackEmitter::<_, Token, usize>::new(Tokens::default());
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(source, emitter) {
-        let Ok(token) = token;
-        builder.take(token);
+    let mut tokens = Tokens::new(source);
+    while let Some(token) = tokens.next() {
+        builder.take(&token);
+        let (raw, foreign) = builder.construction.context(&token);
+        tokens.set_context(raw, foreign);
     }
     builder.finish()
 }
 
-enum Token {
-    Open { name: String, attributes: Attributes, span: Range<usize> },
-    Close { name: String, span: Range<usize> },
-    Text { text: String },
-    Unseen { span: Range<usize> },
-}
-
-/// The attributes that say something about rows.
-#[derive(Default)]
-struct Attributes {
-    href: Option<(String, Range<usize>)>,
-    name: Option<String>,
-    lang: Option<String>,
-    id: Option<String>,
-}
-
-#[derive(Default)]
-struct Tokens {
-    name: String,
-    start: usize,
-    attribute: String,
-    attributes: Attributes,
-}
-
-impl Tokens {
-    fn attribute(&mut self, value: String, span: Range<usize>) {
-        match self.attribute.as_str() {
-            "href" => {
-                self.attributes.href.get_or_insert((value, span));
-            }
-            "name" => {
-                self.attributes.name.get_or_insert(value);
-            }
-            "lang" => {
-                self.attributes.lang.get_or_insert(value);
-            }
-            "id" => {
-                self.attributes.id.get_or_insert(value);
-            }
-            _ => {}
-        }
-    }
-}
-
-impl Callback<Token, usize> for Tokens {
-    fn handle_event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Option<Token> {
-        let owned = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.name = owned(name);
-                self.start = span.start;
-                self.attributes = Attributes::default();
-                None
-            }
-            CallbackEvent::AttributeName { name } => {
-                self.attribute = owned(name);
-                None
-            }
-            CallbackEvent::AttributeValue { value } => {
-                self.attribute(owned(value), span.start..span.end);
-                None
-            }
-            CallbackEvent::CloseStartTag { .. } => Some(Token::Open {
-                name: std::mem::take(&mut self.name),
-                attributes: std::mem::take(&mut self.attributes),
-                span: self.start..span.end,
-            }),
-            CallbackEvent::EndTag { name } => {
-                Some(Token::Close { name: owned(name), span: span.start..span.end })
-            }
-            CallbackEvent::String { value } => Some(Token::Text { text: owned(value) }),
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
-                Some(Token::Unseen { span: span.start..span.end })
-            }
-            CallbackEvent::Error(_) => None,
-        }
-    }
-}
-
-/// An element whose end is still to come.
-struct Open {
-    element: usize,
+/// What is known of an element beside the document's record of it.
+struct Begun {
     /// How many parts of rows stand before it.
     pieces_before: usize,
     lang: Option<String>,
+    /// Whether it goes on with what another element began, without a start tag of its own.
+    continues: bool,
 }
 
 struct Builder<'a> {
     source: &'a str,
-    elements: Vec<Element>,
-    open: Vec<Open>,
-    tags: Vec<Tag>,
+    construction: Construction<'a>,
+    /// The root, then the elements in the order of their creation.
+    elements: Vec<Element<'a>>,
+    begun: Vec<Begun>,
+    tags: Vec<Tag<'a>>,
     rows: Vec<Row>,
     pieces: Vec<Vec<Piece>>,
     row: Row,
@@ -120,20 +44,21 @@ struct Builder<'a> {
     /// How many parts the rows that are finished have.
     pieces_ended: usize,
     link: Option<Link>,
-    /// The end of the last tag or comment: where a text begins.
-    position: usize,
-    pending_text: Option<String>,
+    /// The row that the link begins in.
+    link_row: usize,
     /// Whether a mark above said that what follows is quoted.
     quoting: bool,
 }
 
 impl<'a> Builder<'a> {
     fn new(source: &'a str) -> Self {
-        let root = Element { name: String::new(), parent: ROOT, span: 0..source.len(), rows: 0..0 };
+        let root =
+            Element { name: Name::NONE, parent: ROOT, span: 0..source.len(), rows: 0..0, has_ended: true };
         Self {
             source,
+            construction: Construction::new(),
             elements: vec![root],
-            open: vec![Open { element: ROOT, pieces_before: 0, lang: None }],
+            begun: vec![Begun { pieces_before: 0, lang: None, continues: false }],
             tags: Vec::new(),
             rows: Vec::new(),
             pieces: Vec::new(),
@@ -141,79 +66,105 @@ impl<'a> Builder<'a> {
             row_pieces: Vec::new(),
             pieces_ended: 0,
             link: None,
-            position: 0,
-            pending_text: None,
+            link_row: 0,
             quoting: false,
         }
     }
 
-    fn take(&mut self, token: Token) {
+    fn take(&mut self, token: &Token<'a>) {
         match token {
-            Token::Text { text } => self.pending_text.get_or_insert_default().push_str(&text),
-            Token::Unseen { span } => {
-                self.end_text(span.start);
-                self.position = span.end;
+            Token::Text { span } => {
+                let text = self.source.get(span.clone()).unwrap_or_default();
+                let is_raw = self.is_inside(UNSEEN);
+                self.follow(token);
+                if !is_raw {
+                    self.text(&decoded(text), span.clone());
+                }
             }
-            Token::Open { name, attributes, span } => {
-                self.end_text(span.start);
-                self.position = span.end;
-                self.open(name, attributes, span);
-            }
-            Token::Close { name, span } => {
-                self.end_text(span.start);
-                self.position = span.end;
-                self.close(name, span);
-            }
+            Token::Start(tag) => self.start(tag, token),
+            Token::End { name, span } => self.end(*name, span, token),
+            Token::Comment { .. } | Token::Doctype { .. } => self.follow(token),
         }
     }
 
     fn finish(mut self) -> Document<'a> {
         let length = self.source.len();
-        self.end_text(length);
+        self.cut_link();
         self.end_row();
-        while let Some(open) = self.open.pop() {
-            self.end_element(&open, length);
-        }
+        let open: Vec<usize> = self.construction.open().iter().rev().map(|node| node.id + 1).collect();
+        open.into_iter().chain([ROOT]).for_each(|element| self.end_element(element, length, false));
         Document::new(self.source, Format::Html, self.elements, self.tags, self.rows, &self.pieces)
     }
 
+    /// Lets the tree grow by a token and takes over which elements have begun and ended.
+    fn follow(&mut self, token: &Token<'a>) {
+        self.construction.take(token, self.source);
+        let span = token.span();
+        let (name, own_end) = match token {
+            Token::End { name, span } => (Some(*name), span.end),
+            _ => (None, span.start),
+        };
+        let closed: Vec<usize> = self.construction.closed().iter().map(|id| id + 1).collect();
+        for (index, element) in closed.iter().enumerate() {
+            let is_own = index + 1 == closed.len()
+                && name
+                    .is_some_and(|name| self.elements.get(*element).is_some_and(|found| found.name == name));
+            self.end_element(*element, if is_own { own_end } else { span.start }, is_own);
+        }
+        let rows = self.rows.len();
+        let pieces_before = self.pieces_so_far();
+        while self.elements.len() <= self.construction.created() {
+            let id = self.elements.len() - 1;
+            let open = self.construction.open();
+            let place = open.iter().rposition(|node| node.id == id);
+            let parent = place.and_then(|at| at.checked_sub(1)).and_then(|at| open.get(at));
+            let parent = parent.map_or(ROOT, |node| node.id + 1);
+            let name = place.and_then(|at| open.get(at)).map_or(Name::NONE, |node| node.name);
+            self.elements.push(Element {
+                name,
+                parent,
+                span: span.clone(),
+                rows: rows..rows,
+                has_ended: false,
+            });
+            let continues = place.and_then(|at| open.get(at)).is_some_and(Node::continues);
+            self.begun.push(Begun { pieces_before, lang: None, continues });
+        }
+    }
+
+    /// The element that holds what is read.
     fn current(&self) -> usize {
-        self.open.last().map_or(ROOT, |open| open.element)
+        self.construction.open().last().map_or(ROOT, |node| node.id + 1)
     }
 
-    fn name(&self, element: usize) -> &str {
-        self.elements.get(element).map_or("", |element| element.name.as_str())
+    fn is_inside(&self, traits: u32) -> bool {
+        self.construction.open().iter().any(|node| node.name.is(traits))
     }
 
-    fn is_inside(&self, wanted: impl Fn(&str) -> bool) -> bool {
-        self.open.iter().any(|open| wanted(self.name(open.element)))
+    fn is_inside_named(&self, name: &str) -> bool {
+        self.construction.open().iter().any(|node| node.name == *name)
     }
 
     fn pieces_so_far(&self) -> usize {
         self.pieces_ended + self.row_pieces.len()
     }
 
-    fn end_text(&mut self, end: usize) {
-        let Some(text) = self.pending_text.take() else { return };
-        if self.is_inside(is_unseen) {
+    fn text(&mut self, text: &str, written: Range<usize>) {
+        if self.is_preformatted(text) && self.end_preformatted(text, &written) {
             return;
         }
-        let written = self.position..end;
-        if self.is_preformatted(&text) && self.end_preformatted(&text, &written) {
-            return;
-        }
-        self.row.text.push_str(&text);
+        self.row.text.push_str(text);
         if let Some(link) = &mut self.link {
-            link.text.push_str(&text);
+            link.text.push_str(text);
         }
-        if !normalise(&text).is_empty() {
+        if !normalise(text).is_empty() {
             self.piece(written);
         }
     }
 
     /// Whether lines of source are lines for the reader, or were meant to be: plain text pasted as it is.
     fn is_preformatted(&self, text: &str) -> bool {
-        text.contains('\n') && (text.contains("<http") || self.is_inside(|name| name == "pre"))
+        text.contains('\n') && (text.contains("<http") || self.is_inside_named("pre"))
     }
 
     /// Takes every line as a row. Without as many lines written as read it gives up.
@@ -260,11 +211,23 @@ impl<'a> Builder<'a> {
         row.text = normalise(&row.text);
         if !row.text.is_empty() || row.image || row.rule {
             self.quoting |= text::is_original_message(&row.text);
-            row.quoted = self.quoting || self.is_inside(|name| name == "blockquote");
-            row.languages = self.open.iter().rev().filter_map(|open| open.lang.clone()).collect();
+            row.quoted = self.quoting || self.is_inside_named("blockquote");
+            row.languages = self.languages();
             self.rows.push(row);
             self.pieces.push(pieces);
         }
+    }
+
+    /// Ends a link without an end tag: it counts where it begins, not in the rows below.
+    fn cut_link(&mut self) {
+        let Some(link) = &self.link else { return };
+        for row in self.rows.iter_mut().skip(self.link_row + 1) {
+            row.links.retain(|other| other.href_span != link.href_span);
+        }
+        if self.rows.len() > self.link_row {
+            self.link = None;
+        }
+        self.end_link();
     }
 
     fn end_link(&mut self) {
@@ -276,24 +239,32 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn end_element(&mut self, open: &Open, end: usize) {
+    /// The languages of the elements around, innermost first.
+    fn languages(&self) -> Vec<String> {
+        let open = self.construction.open().iter().rev();
+        open.filter_map(|node| self.begun.get(node.id + 1)?.lang.clone()).collect()
+    }
+
+    fn end_element(&mut self, element: usize, end: usize, by_own_tag: bool) {
+        let Some(begun) = self.begun.get(element) else { return };
+        let (before, continues) = (begun.pieces_before, begun.continues);
         // The row that is being read counts where a part of it stands inside.
-        let in_row = self.pieces_so_far() > open.pieces_before.max(self.pieces_ended);
+        let in_row = self.pieces_so_far() > before.max(self.pieces_ended);
         let rows = self.rows.len() + usize::from(in_row);
-        if let Some(element) = self.elements.get_mut(open.element) {
-            element.span.end = end;
+        if let Some(element) = self.elements.get_mut(element) {
+            element.span.end = end.max(element.span.start);
             element.rows.end = rows;
+            element.has_ended = !continues && (by_own_tag || element.name.is(ENDS_BY_ITSELF));
         }
     }
 
-    fn open(&mut self, name: String, attributes: Attributes, span: Range<usize>) {
-        if !is_inline(&name) {
+    fn start(&mut self, tag: &StartTag<'a>, token: &Token<'a>) {
+        let (name, span) = (tag.name, &tag.span);
+        if name.is(LINE) {
             self.end_row();
         }
-        self.tags.push(Tag::Open { name: name.clone(), span: span.clone() });
-        self.close_implied(&name, span.start);
-        // The mark of Outlook on the web above the mail that is answered.
-        self.quoting |= attributes.id.as_deref().is_some_and(|id| id.contains("divRplyFwdMsg"));
+        self.tags.push(Tag::Open { name, span: span.clone() });
+        self.follow(token);
         match name.as_str() {
             "img" => {
                 self.row.image = true;
@@ -305,55 +276,37 @@ impl<'a> Builder<'a> {
                 self.end_row();
             }
             "a" => {
+                let attributes = Attributes::read(self.source, span);
                 self.row.anchors.extend(attributes.name);
-                self.end_link();
+                self.cut_link();
+                self.link_row = self.rows.len();
                 self.link =
                     attributes.href.map(|(href, href_span)| Link { href, text: String::new(), href_span });
             }
+            "div" if tag.attributes.contains(['l', 'L', 'i', 'I']) => self.start_division(span),
             _ => {}
         }
-        if !is_void(&name) {
-            // Word marks words in passing; Teams marks the division that holds its block.
-            let lang = attributes.lang.filter(|_| name == "div");
-            self.push(name, span, lang);
+    }
+
+    fn start_division(&mut self, span: &Range<usize>) {
+        let attributes = Attributes::read(self.source, span);
+        // The mark of Outlook on the web above the mail that is answered.
+        self.quoting |= attributes.id.as_deref().is_some_and(|id| id.contains("divRplyFwdMsg"));
+        // Word marks words in passing; Teams marks the division that holds its block.
+        let current = self.current();
+        if let Some(begun) = self.begun.get_mut(current) {
+            begun.lang = attributes.lang;
         }
     }
 
-    fn push(&mut self, name: String, span: Range<usize>, lang: Option<String>) {
-        let (parent, rows) = (self.current(), self.rows.len());
-        let pieces_before = self.pieces_so_far();
-        self.open.push(Open { element: self.elements.len(), pieces_before, lang });
-        self.elements.push(Element { name, parent, span, rows: rows..rows });
-    }
-
-    fn pop(&mut self, end: usize) {
-        if let Some(open) = self.open.pop() {
-            self.end_element(&open, end);
-        }
-    }
-
-    /// Ends the elements that a start tag closes without an end tag of theirs.
-    fn close_implied(&mut self, opening: &str, at: usize) {
-        while self.current() != ROOT && ends_open(opening, self.name(self.current())) {
-            self.pop(at);
-        }
-    }
-
-    fn close(&mut self, name: String, span: Range<usize>) {
-        if !is_inline(&name) {
+    fn end(&mut self, name: Name<'a>, span: &Range<usize>, token: &Token<'a>) {
+        if name.is(LINE) {
             self.end_row();
         }
-        if name == "a" {
+        if name == *"a" {
             self.end_link();
         }
-        let depth =
-            self.open.iter().rposition(|open| open.element != ROOT && self.name(open.element) == name);
-        if let Some(depth) = depth {
-            while self.open.len() > depth + 1 {
-                self.pop(span.start);
-            }
-            self.pop(span.end);
-        }
-        self.tags.push(Tag::Close { name, span });
+        self.follow(token);
+        self.tags.push(Tag::Close { name, span: span.clone() });
     }
 }

@@ -4,8 +4,10 @@
 //! language marker), because clients rewrite attributes and most languages have no known strings.
 
 mod amend;
+mod attributes;
 mod balance;
 mod confidence;
+mod construction;
 mod document;
 mod edit;
 mod elements;
@@ -24,6 +26,7 @@ mod replace;
 mod row;
 mod service;
 mod text;
+mod tokens;
 
 pub use confidence::{Confidence, Evidence};
 pub use document::{Document, Format};

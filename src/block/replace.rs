@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::amend::changes;
-use super::balance::{holds_paragraphs, is_balanced, stretch};
+use super::balance::{holds_paragraphs, leaves_the_rest, stretch};
 use super::document::{Document, Format, Tag};
 use super::invitation::Invitation;
 use super::language::Language;
@@ -57,9 +57,25 @@ pub fn rewrite(
         return Err(Refusal::Incomplete);
     }
     let own_look = matches!(block.provider, Provider::SkypeForBusiness | Provider::Lync);
-    if edits == Edits::Overwrite && own_look {
-        return rewrite_anew(document, block, invitation, language);
-    }
+    let splice = if edits == Edits::Overwrite && own_look {
+        rewrite_anew(document, block, invitation, language)
+    } else {
+        rewrite_in_place(document, block, invitation, language)
+    };
+    checked(document, splice?)
+}
+
+fn checked(document: &Document<'_>, splice: Splice) -> Result<Splice, Refusal> {
+    let safe = leaves_the_rest(document, &splice.span, &splice.replacement);
+    if safe { Ok(splice) } else { Err(Refusal::Unbalanced) }
+}
+
+fn rewrite_in_place(
+    document: &Document<'_>,
+    block: &InfoBlock,
+    invitation: &Invitation,
+    language: Language,
+) -> Result<Splice, Refusal> {
     let span = block.span.clone();
     let mut replacement = String::with_capacity(span.len());
     let mut done = span.start;
@@ -99,7 +115,7 @@ fn rewrite_anew(
 /// The splice that takes a block out of a body.
 pub fn removal(document: &Document<'_>, block: &InfoBlock) -> Result<Splice, Refusal> {
     let (span, _) = exchangeable(document, block)?;
-    Ok(Splice { span, replacement: String::new() })
+    checked(document, Splice { span, replacement: String::new() })
 }
 
 /// Where a new block goes: at the end of what people see.
@@ -126,5 +142,5 @@ fn exchangeable(document: &Document<'_>, block: &InfoBlock) -> Result<(Range<usi
     }
     let last = block.rows.end.saturating_sub(1);
     let (span, container) = stretch(document, block.rows.start, last).ok_or(Refusal::SharedMarkup)?;
-    if is_balanced(document, &span) { Ok((span, container)) } else { Err(Refusal::Unbalanced) }
+    Ok((span, container))
 }

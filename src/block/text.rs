@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::document::{Document, Element, Format, Piece, ROOT};
+use super::elements::Name;
 use super::row::{Link, Row, normalise};
 
 #[allow(clippy::unwrap_used, reason = "the pattern is a constant, read by every test")]
@@ -35,7 +36,8 @@ pub(crate) fn parse(source: &str) -> Document<'_> {
         }
     }
     let count = rows.len();
-    let root = Element { name: String::new(), parent: ROOT, span: 0..source.len(), rows: 0..count };
+    let root =
+        Element { name: Name::NONE, parent: ROOT, span: 0..source.len(), rows: 0..count, has_ended: true };
     Document::new(source, Format::Text, vec![root], Vec::new(), rows, &pieces)
 }
 

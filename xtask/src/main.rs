@@ -5,6 +5,7 @@
 
 mod bundle;
 mod command;
+mod conformance;
 mod demo;
 mod manifest;
 mod project;
@@ -40,12 +41,30 @@ enum Task {
     },
     /// Runs every check; the last line says how many passed, failed and were skipped.
     Test,
+    /// Compares what is done to bodies with what independent programs see in them.
+    Conformance {
+        #[command(subcommand)]
+        of: Conformance,
+    },
     /// What cargo calls with a test module for wasm32; opens it in Chromium.
     #[command(hide = true)]
     WasmTestRunner {
         /// The module that cargo built, and what is passed on to it.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
         module: Vec<PathBuf>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Conformance {
+    /// Exchanges blocks in made-up documents and compares the trees that parse5 makes of them.
+    Html {
+        /// How many documents of each kind.
+        #[arg(long, default_value_t = 20_000)]
+        count: u32,
+        /// What the documents follow from.
+        #[arg(long, default_value_t = conformance::SEED)]
+        seed: u32,
     },
 }
 
@@ -69,6 +88,9 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Demo { headless: false } => demo::serve(&project),
         Task::Demo { headless: true } => demo::play(&project),
         Task::Test => test::check(&project),
+        Task::Conformance { of: Conformance::Html { count, seed } } => {
+            conformance::html(&project, count, seed)
+        }
         Task::WasmTestRunner { .. } => Ok(ExitCode::SUCCESS),
     }
 }

@@ -8,7 +8,7 @@ use std::time::Instant;
 use crate::command::{run, succeeds, watch};
 use crate::project::Project;
 use crate::tally::Tally;
-use crate::{bundle, manifest, tools, wasm_tests};
+use crate::{bundle, conformance, manifest, tools, wasm_tests};
 
 /// The packages that build for this machine; the add-in builds for the browser only.
 ///
@@ -22,11 +22,12 @@ const MANIFEST_SCHEMA: &str = "../shared/contracts/manifest-xml/driver.xsd";
 
 type Check = fn(&Project) -> anyhow::Result<Tally>;
 
-const CHECKS: [(&str, Check); 9] = [
+const CHECKS: [(&str, Check); 10] = [
     ("formatting", formatting),
     ("clippy, native", clippy_native),
     ("clippy, wasm32", clippy_wasm),
     ("tests, native", tests_native),
+    ("conformance, HTML", conformance_html),
     ("build", build),
     ("types of the JavaScript", types),
     ("manifest", manifest),
@@ -84,6 +85,10 @@ fn clippy_wasm(project: &Project) -> anyhow::Result<Tally> {
 
 fn tests_native(project: &Project) -> anyhow::Result<Tally> {
     native(project, &["test"], &[])
+}
+
+fn conformance_html(project: &Project) -> anyhow::Result<Tally> {
+    counted(&mut conformance::few(project)?)
 }
 
 fn build(project: &Project) -> anyhow::Result<Tally> {

@@ -1,0 +1,91 @@
+//! What stands inside tags and texts: attributes, and characters written as entities.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+/// The attributes that say something about rows.
+#[derive(Default)]
+pub(crate) struct Attributes {
+    /// The target and where it is written.
+    pub(crate) href: Option<(String, Range<usize>)>,
+    pub(crate) name: Option<String>,
+    pub(crate) lang: Option<String>,
+    pub(crate) id: Option<String>,
+}
+
+impl Attributes {
+    /// The attributes of the start tag at `span`.
+    pub(crate) fn read(source: &str, span: &Range<usize>) -> Self {
+        let emitter =
+            CallbackEmitter::<_, Self, usize>::new(Reader { start: span.start, ..Reader::default() });
+        let tag = source.get(span.clone()).unwrap_or_default();
+        Tokenizer::new_with_emitter(tag, emitter).next().map(|Ok(found)| found).unwrap_or_default()
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    /// Where the tag begins in the body.
+    start: usize,
+    attribute: String,
+    found: Attributes,
+}
+
+impl Callback<Attributes, usize> for Reader {
+    fn handle_event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Option<Attributes> {
+        match event {
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = String::from_utf8_lossy(name).into_owned();
+                None
+            }
+            CallbackEvent::AttributeValue { value } => {
+                self.value(value, self.start + span.start..self.start + span.end);
+                None
+            }
+            CallbackEvent::CloseStartTag { .. } => Some(std::mem::take(&mut self.found)),
+            _ => None,
+        }
+    }
+}
+
+impl Reader {
+    /// Of an attribute that stands twice the first counts.
+    fn value(&mut self, value: &[u8], span: Range<usize>) {
+        let value = || String::from_utf8_lossy(value).into_owned();
+        match self.attribute.as_str() {
+            "href" => {
+                self.found.href.get_or_insert_with(|| (value(), span));
+            }
+            "name" => {
+                self.found.name.get_or_insert_with(value);
+            }
+            "lang" => {
+                self.found.lang.get_or_insert_with(value);
+            }
+            "id" => {
+                self.found.id.get_or_insert_with(value);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A text as it is read.
+pub(crate) fn decoded(written: &str) -> Cow<'_, str> {
+    if !written.contains('&') {
+        return Cow::Borrowed(written);
+    }
+    let texts = |event: CallbackEvent<'_>, _: Span<()>| match event {
+        CallbackEvent::String { value } => Some(String::from_utf8_lossy(value).into_owned()),
+        _ => None,
+    };
+    let mut text = String::with_capacity(written.len());
+    for part in Tokenizer::new_with_emitter(written, CallbackEmitter::<_, String, ()>::new(texts)) {
+        let Ok(part) = part;
+        text.push_str(&part);
+    }
+    Cow::Owned(text)
+}

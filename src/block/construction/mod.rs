@@ -1,0 +1,346 @@
+//! Which elements are open at each place of a body, as every browser has it (HTML, "tree construction").
+//!
+//! Only the state is kept, no tree: the stack of open elements, the list of active formatting elements and the
+//! insertion mode decide how everything that follows is read.
+
+mod body;
+mod foreign;
+mod formatting;
+mod head;
+mod pair;
+mod table;
+
+use super::elements::{IMPLIED_END, Name, RAW, SCOPE, SPECIAL};
+use super::tokens::{StartTag, Token};
+use formatting::Entry;
+pub(crate) use pair::Pair;
+
+/// An element that is open.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Node<'a> {
+    /// Its number in the order of creation.
+    pub(crate) id: usize,
+    pub(crate) name: Name<'a>,
+    namespace: Namespace,
+    /// The element whose start tag it comes from: its own number, or that of the one it continues.
+    origin: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Namespace {
+    Html,
+    Svg,
+    MathMl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    BeforeHead,
+    InHead,
+    AfterHead,
+    InBody,
+    InTable,
+    InCaption,
+    InColumnGroup,
+    InTableBody,
+    InRow,
+    InCell,
+    InSelect,
+    InSelectInTable,
+    AfterBody,
+}
+
+/// Something that happened to elements far from where the parser stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Displacement {
+    /// Attributes were added to the element of this name.
+    Attributes(&'static str),
+    /// A formatting element was divided around another element.
+    Divided { formatting: usize, around: usize },
+    /// Frames took the place of the body.
+    Frames,
+}
+
+/// The state of tree construction.
+#[derive(Debug, Clone)]
+pub(crate) struct Construction<'a> {
+    open: Vec<Node<'a>>,
+    formatting: Vec<Entry<'a>>,
+    mode: Mode,
+    /// The modes to return to behind templates.
+    template_modes: Vec<Mode>,
+    form: Option<usize>,
+    /// Whether paragraphs go on in tables.
+    quirks: bool,
+    created: usize,
+    /// The elements closed by the last token, innermost first.
+    closed: Vec<usize>,
+    displaced: Vec<Displacement>,
+}
+
+impl<'a> Construction<'a> {
+    pub(crate) fn new() -> Self {
+        Self {
+            open: Vec::new(),
+            formatting: Vec::new(),
+            mode: Mode::BeforeHead,
+            template_modes: Vec::new(),
+            form: None,
+            quirks: true,
+            created: 0,
+            closed: Vec::new(),
+            displaced: Vec::new(),
+        }
+    }
+
+    /// The open elements, outermost first.
+    pub(crate) fn open(&self) -> &[Node<'a>] {
+        &self.open
+    }
+
+    /// How many elements there have been.
+    pub(crate) fn created(&self) -> usize {
+        self.created
+    }
+
+    /// The elements closed by the last token, innermost first.
+    pub(crate) fn closed(&self) -> &[usize] {
+        &self.closed
+    }
+
+    /// Takes the next token of `source`.
+    pub(crate) fn take(&mut self, token: &Token<'a>, source: &str) {
+        self.closed.clear();
+        match token {
+            Token::Start(tag) => self.start(tag),
+            Token::End { name, .. } => self.end(*name),
+            Token::Text { span } => {
+                self.text(source.get(span.clone()).unwrap_or_default());
+            }
+            Token::Comment { .. } => {}
+            Token::Doctype { span } => {
+                if self.open.is_empty() {
+                    self.quirks = is_quirky(source.get(span.clone()).unwrap_or_default());
+                }
+            }
+        }
+    }
+
+    /// The element whose text comes next without markup, and whether the parser stands in SVG or MathML.
+    pub(crate) fn context(&self, token: &Token<'a>) -> (Option<Name<'a>>, bool) {
+        let current = self.open.last();
+        let foreign = current.is_some_and(|node| node.namespace != Namespace::Html);
+        let raw = match token {
+            Token::Start(tag) if tag.name.is(RAW) => {
+                current.filter(|node| node.name == tag.name && !foreign).map(|node| node.name)
+            }
+            _ => None,
+        };
+        (raw, foreign)
+    }
+
+    fn start(&mut self, tag: &StartTag<'a>) {
+        if self.is_foreign_for_start(tag.name) {
+            self.start_in_foreign(tag);
+        } else {
+            self.start_by_mode(tag);
+        }
+    }
+
+    fn start_by_mode(&mut self, tag: &StartTag<'a>) {
+        match self.mode {
+            Mode::BeforeHead | Mode::InHead | Mode::AfterHead => self.start_around_head(tag),
+            Mode::InBody => self.start_in_body(tag),
+            Mode::AfterBody => self.start_after_body(tag),
+            _ => self.start_in_table_or_select(tag),
+        }
+    }
+
+    fn end(&mut self, name: Name<'a>) {
+        if self.current().is_some_and(|node| node.namespace != Namespace::Html) {
+            self.end_in_foreign(name);
+        } else {
+            self.end_by_mode(name);
+        }
+    }
+
+    fn end_by_mode(&mut self, name: Name<'a>) {
+        match self.mode {
+            Mode::BeforeHead | Mode::InHead | Mode::AfterHead => self.end_around_head(name),
+            Mode::InBody => self.end_in_body(name),
+            Mode::AfterBody => self.end_after_body(name),
+            _ => self.end_in_table_or_select(name),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let blank = text.bytes().all(|byte| byte.is_ascii_whitespace() || byte == 0);
+        if self
+            .current()
+            .is_some_and(|node| node.namespace != Namespace::Html && !node.is_integration_point())
+            || self.current().is_some_and(|node| node.name.is(RAW))
+        {
+            return;
+        }
+        match self.mode {
+            Mode::BeforeHead | Mode::InHead | Mode::AfterHead if blank => return,
+            Mode::BeforeHead | Mode::InHead | Mode::AfterHead => self.begin_body(),
+            Mode::AfterBody if !blank => self.mode = Mode::InBody,
+            Mode::InTable | Mode::InTableBody | Mode::InRow | Mode::InColumnGroup if blank => return,
+            Mode::InColumnGroup => self.end_column_group(),
+            Mode::InSelect | Mode::InSelectInTable => return,
+            _ => {}
+        }
+        if !text.bytes().all(|byte| byte == 0) {
+            self.reconstruct_formatting();
+        }
+    }
+
+    fn current(&self) -> Option<&Node<'a>> {
+        self.open.last()
+    }
+
+    fn current_is(&self, name: &str) -> bool {
+        self.current().is_some_and(|node| node.is(name))
+    }
+
+    fn node(&mut self, name: Name<'a>, namespace: Namespace) -> Node<'a> {
+        let id = self.created;
+        self.created += 1;
+        Node { id, name, namespace, origin: id }
+    }
+
+    fn push(&mut self, name: Name<'a>) -> Node<'a> {
+        let node = self.node(name, Namespace::Html);
+        self.open.push(node);
+        node
+    }
+
+    /// An element without content.
+    fn push_void(&mut self, name: Name<'a>) {
+        self.node(name, Namespace::Html);
+    }
+
+    fn pop(&mut self) {
+        if let Some(node) = self.open.pop() {
+            self.closed.push(node.id);
+        }
+    }
+
+    fn remove_open(&mut self, at: usize) {
+        if at < self.open.len() {
+            self.closed.push(self.open.remove(at).id);
+        }
+    }
+
+    /// Pops up to and with the last open element that is wanted.
+    fn pop_through(&mut self, wanted: impl Fn(&Node<'a>) -> bool) {
+        while let Some(node) = self.open.last().copied() {
+            self.pop();
+            if wanted(&node) {
+                break;
+            }
+        }
+    }
+
+    fn pop_to_length(&mut self, length: usize) {
+        while self.open.len() > length {
+            self.pop();
+        }
+    }
+
+    fn is_open(&self, name: &str) -> bool {
+        self.open.iter().any(|node| node.is(name))
+    }
+
+    /// "Has an element in scope", where what `bounds` says ends the search besides the usual.
+    fn in_scope_of(&self, wanted: impl Fn(&Node<'a>) -> bool, bounds: impl Fn(&Node<'a>) -> bool) -> bool {
+        for node in self.open.iter().rev() {
+            if wanted(node) {
+                return true;
+            }
+            if node.bounds_scope() || bounds(node) {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn in_scope(&self, name: Name<'a>) -> bool {
+        self.in_scope_of(|node| node.is_html(name), |_| false)
+    }
+
+    fn in_button_scope(&self, name: &str) -> bool {
+        self.in_scope_of(|node| node.is(name), |node| node.is("button"))
+    }
+
+    fn in_list_scope(&self, name: &str) -> bool {
+        self.in_scope_of(|node| node.is(name), |node| node.is("ol") || node.is("ul"))
+    }
+
+    fn in_table_scope(&self, wanted: impl Fn(&Node<'a>) -> bool) -> bool {
+        let found =
+            self.open.iter().rev().find(|node| wanted(node) || node.is_any(&["html", "table", "template"]));
+        found.is_some_and(wanted)
+    }
+
+    fn generate_implied_ends(&mut self, except: &str) {
+        while self.current().is_some_and(|node| node.has(IMPLIED_END) && !node.is(except)) {
+            self.pop();
+        }
+    }
+
+    fn close_paragraph(&mut self) {
+        if self.in_button_scope("p") {
+            self.pop_through(|node| node.is("p"));
+        }
+    }
+}
+
+impl Node<'_> {
+    /// Whether it goes on with what another element began.
+    pub(crate) fn continues(&self) -> bool {
+        self.origin != self.id
+    }
+
+    fn is(&self, name: &str) -> bool {
+        self.namespace == Namespace::Html && self.name == *name
+    }
+
+    fn is_html(&self, name: Name<'_>) -> bool {
+        self.namespace == Namespace::Html && self.name == name
+    }
+
+    fn is_any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.is(name))
+    }
+
+    fn has(&self, traits: u32) -> bool {
+        self.namespace == Namespace::Html && self.name.is(traits)
+    }
+
+    fn is_special(&self) -> bool {
+        self.has(SPECIAL) || self.namespace != Namespace::Html && self.is_integration_point()
+    }
+
+    fn bounds_scope(&self) -> bool {
+        self.has(SCOPE) || self.namespace != Namespace::Html && self.is_integration_point()
+    }
+}
+
+/// Whether a document of this type is read as browsers read before there were standards.
+fn is_quirky(doctype: &str) -> bool {
+    let lower = doctype.to_ascii_lowercase();
+    let Some(after) = lower.split_once("html").map(|(_, after)| after.trim_start()) else { return true };
+    let no_system_id = after.matches(['"', '\'']).count() < 4;
+    let old = [
+        "-//ietf//",
+        "-//w3c//dtd html 3",
+        "-//w3c//dtd html 4.0 ",
+        "-//w3o//",
+        "-//microsoft//",
+        "-//netscape",
+    ];
+    let loose = ["-//w3c//dtd html 4.01 transitional//", "-//w3c//dtd html 4.01 frameset//"];
+    old.iter().any(|id| after.contains(id)) || no_system_id && loose.iter().any(|id| after.contains(id))
+}

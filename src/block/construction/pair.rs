@@ -1,0 +1,97 @@
+//! Two states compared: the rest of a body behind one stretch of it, and behind another in its place.
+
+use super::formatting::Entry;
+use super::{Construction, Displacement, Node};
+use crate::block::tokens::Token;
+
+/// Two parsers that have read the same but for one stretch, and go on with the same.
+pub(crate) struct Pair<'a> {
+    one: Construction<'a>,
+    two: Construction<'a>,
+    /// The elements created before the stretch.
+    before: usize,
+    /// The first element created behind it.
+    behind: usize,
+}
+
+impl<'a> Pair<'a> {
+    /// The states behind the stretches; `before` is the one in front of them.
+    pub(crate) fn new(before: &Construction<'a>, one: Construction<'a>, two: Construction<'a>) -> Self {
+        let behind = one.created.max(two.created);
+        Self {
+            one: Construction { created: behind, ..one },
+            two: Construction { created: behind, ..two },
+            before: before.created,
+            behind,
+        }
+    }
+
+    /// Lets both read the next token; whether it stands in the same place for both.
+    pub(crate) fn take(&mut self, token: &Token<'a>, source: &str) -> bool {
+        self.one.take(token, source);
+        self.two.take(token, source);
+        let is_seen = match token {
+            Token::Text { span } => !source.get(span.clone()).unwrap_or_default().trim_ascii().is_empty(),
+            Token::Start(_) => true,
+            Token::End { .. } | Token::Comment { .. } | Token::Doctype { .. } => false,
+        };
+        self.one.created == self.two.created
+            && self.one.context(token) == self.two.context(token)
+            && (!is_seen || self.stands_alike())
+    }
+
+    /// Whether whatever follows is read alike by both.
+    pub(crate) fn is_alike(&self) -> bool {
+        let (one, two) = (&self.one, &self.two);
+        self.stands_alike()
+            && one.quirks == two.quirks
+            && one.form == two.form
+            && one.template_modes == two.template_modes
+            && self.formats_alike()
+            && self.displacements(one).eq(self.displacements(two))
+            && !one.displaced.contains(&Displacement::Frames)
+    }
+
+    /// Whether an element is none of the stretches' own.
+    fn is_outside(&self, id: usize) -> bool {
+        id < self.before || id >= self.behind
+    }
+
+    fn stands_alike(&self) -> bool {
+        // Browsers have come to differ in what may stand in a list of choices.
+        let is_odd = |node: &Node<'_>| node.name == *"select" || node.name == *"template";
+        let alike = |(one, two): (&Node<'_>, &Node<'_>)| {
+            let same = if self.is_outside(one.id) { one.id == two.id } else { !self.is_outside(two.id) };
+            same && one.origin == two.origin && self.is_outside(one.origin) && !is_odd(one)
+        };
+        self.one.mode == self.two.mode
+            && self.one.open.len() == self.two.open.len()
+            && self.one.open.iter().zip(&self.two.open).all(alike)
+    }
+
+    fn formats_alike(&self) -> bool {
+        let alike = |(one, two): (&Entry<'_>, &Entry<'_>)| match (one.node(), two.node()) {
+            (None, None) => true,
+            (Some(one), Some(two)) => {
+                one.origin == two.origin
+                    && self.is_outside(one.origin)
+                    && self.one.place(one.id) == self.two.place(two.id)
+            }
+            _ => false,
+        };
+        let (ours, theirs) = (&self.one.formatting, &self.two.formatting);
+        ours.len() == theirs.len() && ours.iter().zip(theirs).all(alike)
+    }
+
+    /// What happened to elements outside the stretches.
+    fn displacements<'b>(
+        &self,
+        of: &'b Construction<'a>,
+    ) -> impl Iterator<Item = Displacement> + use<'a, 'b> {
+        let (before, behind) = (self.before, self.behind);
+        of.displaced.iter().copied().filter(move |displacement| match displacement {
+            Displacement::Divided { around, .. } => *around < before || *around >= behind,
+            Displacement::Attributes(_) | Displacement::Frames => true,
+        })
+    }
+}
