@@ -3,9 +3,9 @@
 
 mod meetings;
 
-use meetings::{block, invitation_in, profile};
+use meetings::{invitation_in, profile};
 use redial::block::Language;
-use redial::meeting::{AddError, Added, Bag, Present, Tag, add, present, remove};
+use redial::meeting::{AddError, Added, Present, Tag, add, present, remove};
 use redial::ports::FormError;
 use redial::ports::doubles::{MemoryDialIn, MemoryForm, block_on};
 
@@ -77,24 +77,22 @@ fn a_failure_at_any_step_leaves_nothing_behind() {
 }
 
 #[test]
-fn removing_takes_everything_away_again() {
+fn removing_takes_block_and_location_away() {
     let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
-    let bag: Bag = form.bag.borrow().clone();
     added(&form, &dial_in).expect("added");
-    block_on(remove(&form, &dial_in)).expect("removed");
+    block_on(remove(&form)).expect("removed");
     assert_eq!(*form.body.borrow(), BODY);
     assert_eq!(*form.location.borrow(), "Room 4");
-    assert_eq!(*form.bag.borrow(), bag);
-    assert!(dial_in.meetings.borrow().is_empty());
     assert_eq!(block_on(present(&form)), Ok(Present::Nothing));
 }
 
 #[test]
-fn the_online_meeting_of_a_copied_block_is_not_deleted_with_it() {
+fn a_removal_that_is_discarded_leaves_the_meeting_whole() {
     let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
     added(&form, &dial_in).expect("added");
-    let copy = MemoryForm::default();
-    *copy.body.borrow_mut() = format!("<p>Copy</p>{}", block("ZZZZ9999", &profile("2002")));
-    block_on(remove(&copy, &dial_in)).expect("removed");
-    assert_eq!(dial_in.meetings.borrow().len(), 1);
+    let saved = form.body.borrow().clone();
+    block_on(remove(&form)).expect("removed");
+    *form.body.borrow_mut() = saved;
+    let tag = Tag::read(&form.bag.borrow()).expect("the tag");
+    assert_eq!(tag.join, dial_in.meetings.borrow()[0].join_url);
 }

@@ -11,7 +11,6 @@ use crate::block::{
 use crate::dialin::{DialInError, Fingerprint};
 use crate::ports::{DialIn, Form, FormError, Meetings};
 
-use super::appointment::Bag;
 use super::tag::{Tag, TextHash};
 
 /// The online meeting in the open appointment.
@@ -137,8 +136,11 @@ async fn write_body<F: Form>(form: &F, invitation: &Invitation, html: &str) -> R
     }
 }
 
-/// Takes the online meeting out of the open appointment: body, location, tag, and the meeting itself.
-pub async fn remove<F: Form, D: Meetings>(form: &F, meetings: &D) -> Result<(), AddError> {
+/// Takes the online meeting out of the open appointment: body and location.
+///
+/// The form may still be discarded, and then its meeting goes on. So the tag stays (without a block it means
+/// nothing), and so does the online meeting, which harms nobody who cannot find it.
+pub async fn remove(form: &impl Form) -> Result<(), AddError> {
     let body = form.body().await?;
     let Present::Ours(block) = present_in(&body) else { return Ok(()) };
     let splice = removal(&Document::parse(Format::Html, &body), &block)?;
@@ -147,12 +149,6 @@ pub async fn remove<F: Form, D: Meetings>(form: &F, meetings: &D) -> Result<(), 
     let stripped = without_labels(&location);
     if stripped != location {
         form.set_location(&stripped).await?;
-    }
-    let bag: Bag = form.bag().await?;
-    let ours = Tag::read(&bag).is_some_and(|tag| tag.agrees_with(&block.invitation.join_url));
-    form.save_bag(&Tag::erase(&bag)).await?;
-    if ours {
-        meetings.delete(&block.invitation.join_url).await?;
     }
     Ok(())
 }

@@ -35,3 +35,18 @@ test("the list of meetings can be used with a screen reader and at any contrast 
   const violations = await frame.evaluate(async () => (await /** @type {any} */ (window).axe.run()).violations);
   assert.deepEqual(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0].html}`), []);
 });
+
+test("the Tab key goes on from wherever the page put the focus", async () => {
+  await sandbox.control.reset("demo");
+  const window = await openWindow(browser);
+  const page = await new Outlook(window.page, sandbox.outlook).openRedial();
+  await page.text("Everything is right").waitFor();
+  const frame = window.page.frames().find((candidate) => candidate.url().startsWith(`${sandbox.addin}/index.html`));
+  assert(frame);
+  const focused = () => frame.evaluate(() => (document.activeElement?.textContent ?? "").trim());
+  await frame.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("h1")).focus());
+  await window.page.keyboard.press("Tab");
+  assert.equal(await focused(), "Check again");
+  await window.page.keyboard.press("Tab");
+  assert.match(await focused(), /show your current details/);
+});

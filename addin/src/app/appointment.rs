@@ -69,11 +69,11 @@ impl Open {
         });
     }
 
-    fn remove(self, session: Session) {
-        let (Some(host), Some(form)) = (session.host(), Host::form()) else { return };
+    fn remove(self) {
+        let Some(form) = Host::form() else { return };
         self.known.set(Known::Busy(Key::AppointmentRemoving));
         spawn_local(async move {
-            let outcome = match meeting::remove(&form, &host.dial_in).await {
+            let outcome = match meeting::remove(&form).await {
                 Ok(()) => Key::AppointmentRemoved.into(),
                 Err(error) => error_text::add(&error),
             };
@@ -118,7 +118,7 @@ fn known(session: Session, open: Open) -> AnyView {
             view! {
                 <p>{Key::AppointmentOurs.text()}</p>
                 {id.map(|id| view! { <p>{id}</p> })}
-                <fluent-button role="button" on:click=move |_| open.remove(session)>
+                <fluent-button role="button" on:click=move |_| open.remove()>
                     {Key::Remove.text()}
                 </fluent-button>
             }
