@@ -125,6 +125,19 @@ fn lines_of_plain_text_keep_their_ends() {
 }
 
 #[test]
+fn the_pages_of_numbers_and_of_the_pin_part_ways() {
+    let apart = |invitation: &mut Invitation| {
+        let phone = invitation.phone.as_mut().expect("a phone part");
+        phone.directory_url = Some("https://numbers.contoso.example".into());
+        phone.pin_url = Some("https://pin.contoso.example".into());
+    };
+    let once = amended(Format::Html, WORD, apart);
+    assert_eq!(once.matches("https://numbers.contoso.example").count(), 1);
+    assert!(once.contains(r#"<a href="https://pin.contoso.example">Forgot your dial-in PIN?</a>"#));
+    assert_eq!(amended(Format::Html, &once, apart), once);
+}
+
+#[test]
 fn a_new_meeting_takes_every_link_along() {
     let new = JoinUrl::new("https://meet.contoso.example/ines.moreau/NEWMEET1").expect("a URL");
     let after = amended(Format::Html, WORD, |invitation| invitation.join_url = new);

@@ -152,8 +152,11 @@ impl<'a> Amendment<'a> {
                 let first = rows.iter().filter_map(|(_, row)| row.links.first());
                 let in_mixed = mixed.iter().flat_map(|(_, row)| &row.links);
                 let shown_url = shown.directory_url.as_deref();
+                // Beside Skype for Business's help the same page is where the PIN is reset.
+                let teams = self.block.provider == Provider::Teams;
                 let same_page = in_mixed.filter(|link| {
-                    kind(&link.href) == LinkKind::Directory
+                    teams
+                        && kind(&link.href) == LinkKind::Directory
                         && Some(original_url(&link.href).as_str()) == shown_url
                 });
                 let links: Vec<&Link> = first.chain(same_page).filter(|link| outdated(link)).collect();
@@ -172,8 +175,10 @@ impl<'a> Amendment<'a> {
         if *old == target {
             return;
         }
-        let links = self.rows().filter(|(_, _, role)| matches!(role, Some(Role::Help | Role::Directory)));
-        let links: Vec<&Link> = links.flat_map(|(_, row, _)| &row.links).collect();
+        // The first link of a directory row is the directory.
+        let in_rows = self.with(Role::Directory).into_iter().flat_map(|(_, row)| row.links.iter().skip(1));
+        let links: Vec<&Link> =
+            in_rows.chain(self.with(Role::Help).into_iter().flat_map(|(_, row)| &row.links)).collect();
         for link in links.into_iter().filter(|link| original_url(&link.href) == *old) {
             let retargeted = self.editor.has_changed(&link.href_span);
             if !retargeted {
