@@ -1,8 +1,9 @@
 // @ts-check
 // Compares how blocks are exchanged with what parse5 sees: `node html.mjs PROGRAM [COUNT [SEED]]`.
 //
-// PROGRAM is the compiled example `splice`. Fails where a kind of document has more wrong or more refused exchanges
-// than it may, or where faults that are made on purpose go unseen.
+// PROGRAM is the compiled example `splice`. Fails where a kind of document has more wrong exchanges than it may, where
+// changes in place are refused too often, or where faults that are made on purpose go unseen. Other refusals over the
+// goal are printed, not enforced.
 
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
@@ -94,9 +95,11 @@ for (const [index, kind] of KINDS.entries()) {
     const limit = LIMITS[index];
     // Where the block's own tags are broken it can be mended row by row, but not exchanged as a whole.
     const isLimited = edit === "keep" || (edit === "overwrite" && limit.refused === 0);
+    const over = refused > limit.refused * Number(count);
+    const unmet = !isLimited && over ? `, over the goal of ${limit.refused * 100} %, which this check does not enforce` : "";
     const holds = wrong <= limit.wrong * Number(count) && (!isLimited || refused <= limit.refused * Number(count));
     failed ||= !holds;
-    console.log(`${holds ? "✔" : "✖"} ${kind.padEnd(26)} ${edit.padEnd(9)} wrong ${percent(wrong, Number(count))} (${wrong})  refused ${percent(refused, Number(count))}`);
+    console.log(`${holds ? "✔" : "✖"} ${kind.padEnd(26)} ${edit.padEnd(9)} wrong ${percent(wrong, Number(count))} (${wrong})  refused ${percent(refused, Number(count))}${unmet}`);
     if (Number(show) > 0) for (const [reason, times] of reasons) console.log(`    ${times} × ${reason}`);
   }
 }
