@@ -181,12 +181,32 @@ fn no_block_is_written_anew_where_a_splice_is_not_safe() {
         ".".repeat(137)
     );
     assert_eq!(refused(&WORD.replacen(&dots, "", 1)), Refusal::Incomplete);
-    let bold_goes_on = WORD.replace("Join by phone</p>", "<b>Join by phone</p>");
-    assert_eq!(refused(&bold_goes_on), Refusal::Unbalanced);
-    let in_link = WORD.replace("<div class=\"WordSection1\">", "<button>").replace("</div>", "</button>");
-    assert_eq!(refused(&in_link), Refusal::NoRoom);
-    let shared = WORD.replacen(&dots, &format!("<div>Mine<br>{}</div>", ".".repeat(137)), 1);
-    assert_eq!(refused(&shared), Refusal::SharedMarkup);
+    let in_list =
+        WORD.replace("<div class=\"WordSection1\">", "<svg><desc>").replace("</div>", "</desc></svg>");
+    assert_eq!(refused(&in_list), Refusal::NoRoom);
+}
+
+#[test]
+fn what_a_block_leaves_open_goes_on_behind_the_one_written_anew() {
+    let body = WORD.replace("Join by phone</p>", "<b>Join by phone</p>");
+    let end = only_block(&body).span.end;
+    let after = rewritten(&body, &only_block(&body).invitation, Edits::Overwrite);
+    let rest = &body[end..];
+    assert!(after.ends_with(&format!("</p><b>{rest}")), "the rest is as bold as it was");
+    let in_bold = Document::parse(Format::Html, &after);
+    assert_eq!(recognise(&in_bold, &[]).len(), 1);
+}
+
+#[test]
+fn text_in_the_same_element_as_the_first_line_stays() {
+    let body = WORD.replacen(
+        r#"<p class="MsoNormal"><span style="font-size:8.0pt; color:#404040">"#,
+        r#"<div>Mine<br><span style="font-size:8.0pt; color:#404040">"#,
+        1,
+    );
+    let after = rewritten(&body, &only_block(&body).invitation, Edits::Overwrite);
+    assert!(after.contains("<div>Mine<br><p style="));
+    assert!(only_block(&after).complete);
 }
 
 #[test]

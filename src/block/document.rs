@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::elements::Name;
+use super::elements::{EMBEDDED, HEADING, LINE, Name, UNSEEN};
 use super::marks::run;
 use super::row::Row;
 use super::{html, text};
@@ -27,8 +27,18 @@ pub(crate) struct Element<'a> {
     pub(crate) span: Range<usize>,
     /// The rows with visible parts inside it.
     pub(crate) rows: Range<usize>,
-    /// Whether it ends with its own end tag, or without one as it may.
-    pub(crate) has_ended: bool,
+    pub(crate) end: End,
+}
+
+/// How an element ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// With its own end tag.
+    Tag,
+    /// Without one, as it may.
+    Implied,
+    /// Not where it should: its end tag is missing, or something else closes it.
+    Missing,
 }
 
 /// A tag in document order.
@@ -36,6 +46,20 @@ pub(crate) struct Element<'a> {
 pub(crate) enum Tag<'a> {
     Open { name: Name<'a>, span: Range<usize> },
     Close { name: Name<'a>, span: Range<usize> },
+}
+
+impl<'a> Tag<'a> {
+    fn name(&self) -> Name<'a> {
+        match self {
+            Self::Open { name, .. } | Self::Close { name, .. } => *name,
+        }
+    }
+
+    fn span(&self) -> &Range<usize> {
+        match self {
+            Self::Open { span, .. } | Self::Close { span, .. } => span,
+        }
+    }
 }
 
 /// A part of a row and the element it stands in.
@@ -163,17 +187,53 @@ impl<'a> Document<'a> {
         let mut bytes = piece.span.clone();
         let mut container = piece.element;
         for element in self.ancestors(piece.element) {
-            // A cell or the body is never part of a row, however little it holds.
-            let structural = matches!(self.name(element), "html" | "body" | "td" | "th" | "blockquote");
             let Some(found) = self.elements.get(element) else { break };
-            if element == ROOT || structural || found.rows != (row..row + 1) {
+            // A cell or a quotation is never part of a row, however little it holds.
+            let is_own =
+                !found.name.is(LINE) || found.name.is(HEADING) || found.name == *"div" || found.name == *"p";
+            if element == ROOT || !is_own || found.rows != (row..row + 1) {
                 break;
             }
-            if found.has_ended {
-                bytes = found.span.clone();
+            if let (Some(start), Some(end)) =
+                (self.beginning(element, bytes.start), self.ending(element, bytes.end))
+            {
+                bytes = start..end;
             }
             container = found.parent;
         }
         (bytes, container)
     }
+
+    /// Where `element` begins, if it ends as it should and nothing but markup of a line stands between its start tag
+    /// and `start`.
+    pub(crate) fn beginning(&self, element: usize, start: usize) -> Option<usize> {
+        let found = self.elements.get(element).filter(|found| found.end != End::Missing)?;
+        let mut between = self.tags_in(found.span.start..start).iter().skip(1);
+        between.all(|tag| is_of_line(tag) && tag.name() != *"br").then_some(found.span.start)
+    }
+
+    /// Where `element` ends, if it ends as it should and nothing but markup of a line stands between `end` and that.
+    pub(crate) fn ending(&self, element: usize, end: usize) -> Option<usize> {
+        let found = self.elements.get(element)?;
+        match found.end {
+            End::Missing => None,
+            End::Implied => Some(end),
+            End::Tag => {
+                let mut between = self.tags_in(end..found.span.end).iter().rev().skip(1);
+                between.all(is_of_line).then_some(found.span.end)
+            }
+        }
+    }
+
+    /// The tags that begin in these bytes.
+    fn tags_in(&self, bytes: Range<usize>) -> &[Tag<'a>] {
+        let from = self.tags.partition_point(|tag| tag.span().start < bytes.start);
+        let to = self.tags.partition_point(|tag| tag.span().start < bytes.end);
+        self.tags.get(from..to).unwrap_or_default()
+    }
+}
+
+/// Whether a tag neither parts lines nor shows anything.
+fn is_of_line(tag: &Tag<'_>) -> bool {
+    !tag.name().is(LINE | EMBEDDED | UNSEEN) || tag.name() == *"br"
 }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::balance::holds_paragraphs;
 use super::document::{Document, Format, Tag};
 use super::elements::is_inline;
 use super::invitation::ConferenceId;
@@ -12,6 +11,7 @@ use super::link::{escape, safe_url};
 use super::refusal::Refusal;
 use super::render::RenderedRow;
 use super::row::{Link, Row};
+use super::stretch::holds_paragraphs;
 
 /// An exchange of bytes inside a body.
 #[derive(Debug)]

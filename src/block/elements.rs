@@ -37,10 +37,16 @@ pub(crate) const RAW: u32 = 1 << 12;
 pub(crate) const BREAKOUT: u32 = 1 << 13;
 /// Its end tag may be left out.
 pub(crate) const ENDS_BY_ITSELF: u32 = 1 << 14;
+/// Shows something though no text may stand in it.
+pub(crate) const EMBEDDED: u32 = 1 << 15;
 /// Is known to HTML at all.
 const KNOWN: u32 = 1 << 31;
 
-const TRAITS: [(u32, &str); 15] = [
+const TRAITS: [(u32, &str); 16] = [
+    (
+        EMBEDDED,
+        "audio button canvas embed iframe img input math meter object progress select svg textarea video",
+    ),
     (ENDS_BY_ITSELF, "p li dt dd tr td th tbody thead tfoot option body html"),
     (
         VOID,

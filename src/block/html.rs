@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attributes::{Attributes, decoded};
 use super::construction::{Construction, Node};
-use super::document::{Document, Element, Format, Piece, ROOT, Tag};
+use super::document::{Document, Element, End, Format, Piece, ROOT, Tag};
 use super::elements::{ENDS_BY_ITSELF, LINE, Name, UNSEEN};
 use super::row::{Link, Row, normalise};
 use super::text;
@@ -53,7 +53,7 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(source: &'a str) -> Self {
         let root =
-            Element { name: Name::NONE, parent: ROOT, span: 0..source.len(), rows: 0..0, has_ended: true };
+            Element { name: Name::NONE, parent: ROOT, span: 0..source.len(), rows: 0..0, end: End::Implied };
         Self {
             source,
             construction: Construction::new(),
@@ -125,7 +125,7 @@ impl<'a> Builder<'a> {
                 parent,
                 span: span.clone(),
                 rows: rows..rows,
-                has_ended: false,
+                end: End::Missing,
             });
             let continues = place.and_then(|at| open.get(at)).is_some_and(Node::continues);
             self.begun.push(Begun { pieces_before, lang: None, continues });
@@ -254,7 +254,12 @@ impl<'a> Builder<'a> {
         if let Some(element) = self.elements.get_mut(element) {
             element.span.end = end.max(element.span.start);
             element.rows.end = rows;
-            element.has_ended = !continues && (by_own_tag || element.name.is(ENDS_BY_ITSELF));
+            element.end = match by_own_tag {
+                _ if continues => End::Missing,
+                true => End::Tag,
+                false if element.name.is(ENDS_BY_ITSELF) => End::Implied,
+                false => End::Missing,
+            };
         }
     }
 

@@ -5,12 +5,12 @@
 
 mod amend;
 mod attributes;
-mod balance;
 mod confidence;
 mod construction;
 mod document;
 mod edit;
 mod elements;
+mod gap;
 mod html;
 mod invitation;
 mod language;
@@ -23,8 +23,10 @@ mod recognise;
 mod refusal;
 mod render;
 mod replace;
+mod residue;
 mod row;
 mod service;
+mod stretch;
 mod text;
 mod tokens;
 

@@ -235,7 +235,9 @@ fn shows_join(row: &Row, join_url: &JoinUrl) -> bool {
 
 /// The conference ID a row shows after a label.
 pub(crate) fn conference_id(row: &Row) -> Option<ConferenceId> {
-    if !row.links.is_empty() {
+    // A link whose end tag is lost goes on through rows that are none.
+    let is_label = |link: &Link| link.text != row.text || kind(&link.href) == LinkKind::Telephone;
+    if row.links.iter().any(is_label) {
         return None;
     }
     let digits = patterns::CONFERENCE_ID.captures(&row.text)?.get(1)?;

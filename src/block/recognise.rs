@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::balance::stretch;
 use super::confidence::{Confidence, Evidence, weigh};
 use super::document::Document;
 use super::invitation::Invitation;
@@ -14,6 +13,7 @@ use super::marks::{marker, separator};
 use super::read::{conference_id, number, read, roles};
 use super::row::{Role, Row};
 use super::service::{JoinUrlForm, Provider, join_link};
+use super::stretch::stretch;
 
 /// An information block found in a body.
 #[derive(Debug, Clone, PartialEq, Eq)]

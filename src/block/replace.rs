@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use super::amend::changes;
-use super::balance::{holds_paragraphs, leaves_the_rest, stretch};
 use super::document::{Document, Format, Tag};
+use super::gap::{Gap, leaves_the_rest};
 use super::invitation::Invitation;
 use super::language::Language;
-use super::recognise::InfoBlock;
+use super::recognise::{InfoBlock, recognise, visible_text};
 use super::refusal::Refusal;
-use super::render::render;
+use super::render::{RenderedRow, render};
+use super::residue::with_residue;
 use super::service::Provider;
+use super::stretch::{holds_text, stretch};
 
 /// What becomes of lines the organizer wrote inside a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,17 +59,11 @@ pub fn rewrite(
         return Err(Refusal::Incomplete);
     }
     let own_look = matches!(block.provider, Provider::SkypeForBusiness | Provider::Lync);
-    let splice = if edits == Edits::Overwrite && own_look {
+    if edits == Edits::Overwrite && own_look {
         rewrite_anew(document, block, invitation, language)
     } else {
         rewrite_in_place(document, block, invitation, language)
-    };
-    checked(document, splice?)
-}
-
-fn checked(document: &Document<'_>, splice: Splice) -> Result<Splice, Refusal> {
-    let safe = leaves_the_rest(document, &splice.span, &splice.replacement);
-    if safe { Ok(splice) } else { Err(Refusal::Unbalanced) }
+    }
 }
 
 fn rewrite_in_place(
@@ -88,7 +84,8 @@ fn rewrite_in_place(
         done = change.span.end;
     }
     replacement.push_str(document.source.get(done..span.end).unwrap_or_default());
-    Ok(Splice { span, replacement })
+    let safe = leaves_the_rest(document, &span, &replacement);
+    if safe { Ok(Splice { span, replacement }) } else { Err(Refusal::Unbalanced) }
 }
 
 fn rewrite_anew(
@@ -99,23 +96,60 @@ fn rewrite_anew(
 ) -> Result<Splice, Refusal> {
     let (span, container) = exchangeable(document, block)?;
     let rows = render(invitation, language);
-    let replacement = match document.format() {
-        Format::Html if holds_paragraphs(document, container) => {
-            rows.iter().map(|row| row.html()).collect::<Vec<_>>().join("\n")
-        }
-        Format::Html => return Err(Refusal::NoRoom),
-        Format::Text => {
-            let end = if document.source.contains("\r\n") { "\r\n" } else { "\n" };
-            rows.iter().map(|row| row.text()).collect::<Vec<_>>().join(end)
-        }
-    };
-    Ok(Splice { span, replacement })
+    if document.format() == Format::Text {
+        let end = if document.source.contains("\r\n") { "\r\n" } else { "\n" };
+        let replacement = joined(&rows, RenderedRow::text, end);
+        return Ok(Splice { span, replacement });
+    }
+    if !holds_text(document, container) {
+        return Err(Refusal::NoRoom);
+    }
+    let paragraphs = joined(&rows, RenderedRow::html, "\n");
+    // White space between paragraphs may begin formatting that was left open before them.
+    let dense = joined(&rows, RenderedRow::html, "");
+    let lines = joined(&rows, RenderedRow::line, "<br>\n");
+    let wanted = text_at(&Document::parse(Format::Html, &paragraphs), 0);
+    fitting(document, span, &[&paragraphs, &dense, &lines], |splice| {
+        let body = splice.apply(document.source);
+        let document = Document::parse(Format::Html, &body);
+        text_at(&document, splice.span.start) == wanted
+    })
+}
+
+fn joined(rows: &[RenderedRow], write: impl Fn(&RenderedRow) -> String, between: &str) -> String {
+    rows.iter().map(write).collect::<Vec<_>>().join(between)
+}
+
+/// What people read in the first block that begins at byte `start` or behind it.
+fn text_at(document: &Document<'_>, start: usize) -> Option<String> {
+    let blocks = recognise(document, &[]);
+    let block = blocks.iter().find(|block| block.complete && block.span.start >= start)?;
+    Some(visible_text(document, block))
+}
+
+/// The splice that puts the first of these texts that fits in place of `span`. One that fits as it is comes before
+/// one that needs tags of what was there.
+fn fitting(
+    document: &Document<'_>,
+    span: Range<usize>,
+    texts: &[&str],
+    is_read_well: impl Fn(&Splice) -> bool,
+) -> Result<Splice, Refusal> {
+    let gap = Gap::new(document.source, &span).ok_or(Refusal::Unbalanced)?;
+    let as_it_is = texts.iter().filter(|text| gap.takes(text)).map(|text| (*text).to_owned());
+    let with_tags = texts.iter().filter_map(|text| with_residue(&gap, text));
+    let mut splices = as_it_is.chain(with_tags).map(|replacement| Splice { span: span.clone(), replacement });
+    splices.find(is_read_well).ok_or(Refusal::Unbalanced)
 }
 
 /// The splice that takes a block out of a body.
 pub fn removal(document: &Document<'_>, block: &InfoBlock) -> Result<Splice, Refusal> {
     let (span, _) = exchangeable(document, block)?;
-    checked(document, Splice { span, replacement: String::new() })
+    match document.format() {
+        Format::Text => Ok(Splice { span, replacement: String::new() }),
+        // Where the block was the beginning of the body, something else must begin it.
+        Format::Html => fitting(document, span, &["", "</p>", "<body>"], |_| true),
+    }
 }
 
 /// Where a new block goes: at the end of what people see.

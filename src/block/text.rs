@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::document::{Document, Element, Format, Piece, ROOT};
+use super::document::{Document, Element, End, Format, Piece, ROOT};
 use super::elements::Name;
 use super::row::{Link, Row, normalise};
 
@@ -37,7 +37,7 @@ pub(crate) fn parse(source: &str) -> Document<'_> {
     }
     let count = rows.len();
     let root =
-        Element { name: Name::NONE, parent: ROOT, span: 0..source.len(), rows: 0..count, has_ended: true };
+        Element { name: Name::NONE, parent: ROOT, span: 0..source.len(), rows: 0..count, end: End::Implied };
     Document::new(source, Format::Text, vec![root], Vec::new(), rows, &pieces)
 }
 

@@ -7,17 +7,14 @@ use super::{Construction, Displacement, Name, Node};
 pub(super) enum Entry<'a> {
     /// Nothing before it goes on: the beginning of a cell, a caption, an object.
     Marker,
-    Element {
-        node: Node<'a>,
-        attributes: &'a str,
-    },
+    Element(Node<'a>),
 }
 
 impl<'a> Entry<'a> {
     pub(super) fn node(&self) -> Option<&Node<'a>> {
         match self {
             Self::Marker => None,
-            Self::Element { node, .. } => Some(node),
+            Self::Element(node) => Some(node),
         }
     }
 }
@@ -49,16 +46,13 @@ impl<'a> Construction<'a> {
     }
 
     pub(super) fn forget_formatting_to_marker(&mut self) {
-        while let Some(Entry::Element { .. }) = self.formatting.pop() {}
+        while let Some(Entry::Element(_)) = self.formatting.pop() {}
     }
 
     pub(super) fn push_formatting(&mut self, name: Name<'a>, attributes: &'a str) {
         // Of equal elements only three go on.
-        let equal = |entry: &Entry<'a>| match entry {
-            Entry::Element { node, attributes: theirs } => {
-                node.name == name && theirs.trim() == attributes.trim()
-            }
-            Entry::Marker => false,
+        let equal = |entry: &Entry<'a>| {
+            entry.node().is_some_and(|node| node.name == name && node.attributes.trim() == attributes.trim())
         };
         let since = self.formatting.iter().rposition(|entry| entry.node().is_none()).map_or(0, |at| at + 1);
         let mut same =
@@ -67,7 +61,7 @@ impl<'a> Construction<'a> {
             self.formatting.remove(first);
         }
         let node = self.push(name);
-        self.formatting.push(Entry::Element { node, attributes });
+        self.formatting.push(Entry::Element(node));
     }
 
     /// Opens again what goes on.
@@ -75,16 +69,18 @@ impl<'a> Construction<'a> {
         let is_settled = |entry: &Entry<'a>| entry.node().is_none_or(|node| self.place(node.id).is_some());
         let first = self.formatting.iter().rposition(is_settled).map_or(0, |at| at + 1);
         for at in first..self.formatting.len() {
-            if let Some(Entry::Element { node, attributes }) = self.formatting.get(at).copied() {
+            if let Some(Entry::Element(node)) = self.formatting.get(at).copied() {
                 let clone = self.continuation(&node);
                 self.open.push(clone);
-                self.replace_entry(at, Entry::Element { node: clone, attributes });
+                self.replace_entry(at, Entry::Element(clone));
             }
         }
     }
 
     fn continuation(&mut self, node: &Node<'a>) -> Node<'a> {
-        Node { origin: node.origin, ..self.node(node.name, node.namespace) }
+        let id = self.created;
+        self.created += 1;
+        Node { id, ..*node }
     }
 
     fn replace_entry(&mut self, at: usize, entry: Entry<'a>) {
@@ -148,9 +144,7 @@ impl<'a> Construction<'a> {
 
     fn replace_by_clone(&mut self, node: &Node<'a>, at: usize, entry: usize) {
         let clone = self.continuation(node);
-        if let Some(Entry::Element { attributes, .. }) = self.formatting.get(entry).copied() {
-            self.replace_entry(entry, Entry::Element { node: clone, attributes });
-        }
+        self.replace_entry(entry, Entry::Element(clone));
         if let Some(open) = self.open.get_mut(at) {
             *open = clone;
             self.closed.push(node.id);
@@ -159,11 +153,10 @@ impl<'a> Construction<'a> {
 
     fn go_on_inside(&mut self, element: &Node<'a>, around: &Node<'a>, bookmark: usize) {
         let Some(active) = self.active_place(element.id) else { return };
-        let Some(Entry::Element { attributes, .. }) = self.formatting.get(active).copied() else { return };
         let clone = self.continuation(element);
         self.formatting.remove(active);
         let at = bookmark - usize::from(active < bookmark);
-        self.formatting.insert(at.min(self.formatting.len()), Entry::Element { node: clone, attributes });
+        self.formatting.insert(at.min(self.formatting.len()), Entry::Element(clone));
         if let Some(place) = self.place(element.id) {
             self.remove_open(place);
         }

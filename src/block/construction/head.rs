@@ -4,15 +4,11 @@ use super::{Construction, Displacement, Mode, Name, StartTag};
 
 impl<'a> Construction<'a> {
     /// The body begins, whatever is missing before it.
-    pub(crate) fn begin_body(&mut self) {
+    pub(super) fn begin_body(&mut self) {
         self.begin_head();
         self.end_head();
         self.push(Name::of("body"));
         self.mode = Mode::InBody;
-    }
-
-    pub(crate) fn has_body(&self) -> bool {
-        !matches!(self.mode, Mode::BeforeHead | Mode::InHead | Mode::AfterHead)
     }
 
     fn begin_html(&mut self) {

@@ -8,6 +8,7 @@ mod foreign;
 mod formatting;
 mod head;
 mod pair;
+mod residue;
 mod table;
 
 use super::elements::{IMPLIED_END, Name, RAW, SCOPE, SPECIAL};
@@ -21,6 +22,8 @@ pub(crate) struct Node<'a> {
     /// Its number in the order of creation.
     pub(crate) id: usize,
     pub(crate) name: Name<'a>,
+    /// The attributes of its start tag as they are written; none where it has no tag.
+    attributes: &'a str,
     namespace: Namespace,
     /// The element whose start tag it comes from: its own number, or that of the one it continues.
     origin: usize,
@@ -73,6 +76,8 @@ pub(crate) struct Construction<'a> {
     /// Whether paragraphs go on in tables.
     quirks: bool,
     created: usize,
+    /// The start tag that is being taken.
+    tag: Option<(Name<'a>, &'a str)>,
     /// The elements closed by the last token, innermost first.
     closed: Vec<usize>,
     displaced: Vec<Displacement>,
@@ -88,6 +93,7 @@ impl<'a> Construction<'a> {
             form: None,
             quirks: true,
             created: 0,
+            tag: None,
             closed: Vec::new(),
             displaced: Vec::new(),
         }
@@ -111,8 +117,12 @@ impl<'a> Construction<'a> {
     /// Takes the next token of `source`.
     pub(crate) fn take(&mut self, token: &Token<'a>, source: &str) {
         self.closed.clear();
+        self.tag = None;
         match token {
-            Token::Start(tag) => self.start(tag),
+            Token::Start(tag) => {
+                self.tag = Some((tag.name, tag.attributes));
+                self.start(tag);
+            }
             Token::End { name, .. } => self.end(*name),
             Token::Text { span } => {
                 self.text(source.get(span.clone()).unwrap_or_default());
@@ -186,7 +196,10 @@ impl<'a> Construction<'a> {
             Mode::BeforeHead | Mode::InHead | Mode::AfterHead if blank => return,
             Mode::BeforeHead | Mode::InHead | Mode::AfterHead => self.begin_body(),
             Mode::AfterBody if !blank => self.mode = Mode::InBody,
-            Mode::InTable | Mode::InTableBody | Mode::InRow | Mode::InColumnGroup if blank => return,
+            Mode::InTable | Mode::InTableBody | Mode::InRow if blank && self.is_in_table_structure() => {
+                return;
+            }
+            Mode::InColumnGroup if blank => return,
             Mode::InColumnGroup => self.end_column_group(),
             Mode::InSelect | Mode::InSelectInTable => return,
             _ => {}
@@ -200,6 +213,12 @@ impl<'a> Construction<'a> {
         self.open.last()
     }
 
+    /// Whether text here stands between the parts of a table.
+    fn is_in_table_structure(&self) -> bool {
+        self.current()
+            .is_some_and(|node| node.is_any(&["table", "tbody", "tfoot", "thead", "tr", "template"]))
+    }
+
     fn current_is(&self, name: &str) -> bool {
         self.current().is_some_and(|node| node.is(name))
     }
@@ -207,7 +226,8 @@ impl<'a> Construction<'a> {
     fn node(&mut self, name: Name<'a>, namespace: Namespace) -> Node<'a> {
         let id = self.created;
         self.created += 1;
-        Node { id, name, namespace, origin: id }
+        let attributes = self.tag.filter(|(tag, _)| *tag == name).map_or("", |(_, attributes)| attributes);
+        Node { id, name, attributes, namespace, origin: id }
     }
 
     fn push(&mut self, name: Name<'a>) -> Node<'a> {

@@ -32,8 +32,8 @@ impl<'a> Pair<'a> {
         self.two.take(token, source);
         let is_seen = match token {
             Token::Text { span } => !source.get(span.clone()).unwrap_or_default().trim_ascii().is_empty(),
-            Token::Start(_) => true,
-            Token::End { .. } | Token::Comment { .. } | Token::Doctype { .. } => false,
+            Token::Start(_) | Token::Comment { .. } => true,
+            Token::End { .. } | Token::Doctype { .. } => false,
         };
         self.one.created == self.two.created
             && self.one.context(token) == self.two.context(token)
@@ -48,8 +48,13 @@ impl<'a> Pair<'a> {
             && one.form == two.form
             && one.template_modes == two.template_modes
             && self.formats_alike()
-            && self.displacements(one).eq(self.displacements(two))
-            && !one.displaced.contains(&Displacement::Frames)
+            && self.ends_alike()
+    }
+
+    /// Whether nothing is different if nothing follows.
+    pub(crate) fn ends_alike(&self) -> bool {
+        let (one, two) = (&self.one, &self.two);
+        self.displacements(one).eq(self.displacements(two)) && !one.displaced.contains(&Displacement::Frames)
     }
 
     /// Whether an element is none of the stretches' own.
@@ -57,12 +62,24 @@ impl<'a> Pair<'a> {
         id < self.before || id >= self.behind
     }
 
+    /// Whether two elements come from the same start tag, or from equal ones inside the stretches.
+    fn comes_from_the_same(&self, one: &Node<'a>, two: &Node<'a>) -> bool {
+        if self.is_outside(one.origin) {
+            one.origin == two.origin
+        } else {
+            !self.is_outside(two.origin)
+                && one.name == two.name
+                && one.namespace == two.namespace
+                && one.attributes == two.attributes
+        }
+    }
+
     fn stands_alike(&self) -> bool {
         // Browsers have come to differ in what may stand in a list of choices.
         let is_odd = |node: &Node<'_>| node.name == *"select" || node.name == *"template";
         let alike = |(one, two): (&Node<'_>, &Node<'_>)| {
             let same = if self.is_outside(one.id) { one.id == two.id } else { !self.is_outside(two.id) };
-            same && one.origin == two.origin && self.is_outside(one.origin) && !is_odd(one)
+            same && self.comes_from_the_same(one, two) && !is_odd(one)
         };
         self.one.mode == self.two.mode
             && self.one.open.len() == self.two.open.len()
@@ -73,9 +90,7 @@ impl<'a> Pair<'a> {
         let alike = |(one, two): (&Entry<'_>, &Entry<'_>)| match (one.node(), two.node()) {
             (None, None) => true,
             (Some(one), Some(two)) => {
-                one.origin == two.origin
-                    && self.is_outside(one.origin)
-                    && self.one.place(one.id) == self.two.place(two.id)
+                self.comes_from_the_same(one, two) && self.one.place(one.id) == self.two.place(two.id)
             }
             _ => false,
         };

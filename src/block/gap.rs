@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::construction::{Construction, Pair};
-use super::document::{Document, Element, Format, ROOT};
-use super::elements::{HOLDS_NO_PARAGRAPHS, HOLDS_PARAGRAPHS, RAW};
+use super::document::{Document, Format};
+use super::elements::RAW;
 use super::tokens::{Token, Tokens};
 
 /// How many tokens behind a stretch may be looked at for a state that is the same again.
@@ -16,7 +16,51 @@ pub(crate) fn leaves_the_rest(document: &Document<'_>, span: &Range<usize>, repl
     let removed = document.source.get(span.clone()).unwrap_or_default();
     document.format == Format::Text
         || has_same_markup(removed, replacement)
-        || goes_on_alike(document.source, span, replacement).unwrap_or(false)
+        || Gap::new(document.source, span).is_some_and(|gap| gap.takes(replacement))
+}
+
+/// A stretch of a body as the place of something else.
+pub(crate) struct Gap<'a> {
+    source: &'a str,
+    before: Construction<'a>,
+    behind: Reader<'a>,
+}
+
+impl<'a> Gap<'a> {
+    /// The place of `span`; `None` where it begins or ends inside of anything but a text.
+    pub(crate) fn new(source: &'a str, span: &Range<usize>) -> Option<Self> {
+        let mut reader = Reader::new(source);
+        reader.read_to(span.start)?;
+        let before = reader.construction.clone();
+        reader.read_to(span.end)?;
+        Some(Self { source, before, behind: reader })
+    }
+
+    /// The tags that do to what is open what the stretch did: first those that end, then those that begin.
+    pub(crate) fn residue(&self) -> (Vec<String>, Vec<String>) {
+        (
+            self.before.ends_until(&self.behind.construction),
+            self.before.starts_until(&self.behind.construction),
+        )
+    }
+
+    /// Whether the rest of the body is read behind `replacement` as it was: reads on until the states are the same.
+    pub(crate) fn takes(&self, replacement: &str) -> bool {
+        let Some(instead) = read(self.before.clone(), replacement) else { return false };
+        let mut reader = self.behind.clone();
+        let mut pair = Pair::new(&self.before, reader.construction.clone(), instead);
+        for _ in 0..LOOKAHEAD {
+            if pair.is_alike() {
+                return true;
+            }
+            let Some(token) = reader.next_token() else { return pair.ends_alike() };
+            if !pair.take(&token, self.source) {
+                return false;
+            }
+            reader.follow(&token);
+        }
+        false
+    }
 }
 
 /// Whether two stretches differ in words and attributes alone.
@@ -48,47 +92,8 @@ fn is_same_markup(one: &Token<'_>, source: &str, two: &Token<'_>, other: &str) -
     }
 }
 
-/// Reads on behind both stretches until the states are the same; `None` where a stretch ends inside a tag or comment.
-fn goes_on_alike(source: &str, span: &Range<usize>, replacement: &str) -> Option<bool> {
-    let mut reader = Reader::new(source);
-    reader.read_to(span.start)?;
-    if !reader.construction.has_body() {
-        if replacement.trim_ascii().is_empty() && may_be_head(source.get(span.end..)?) {
-            return None;
-        }
-        reader.construction.begin_body();
-    }
-    let before = reader.construction.clone();
-    reader.read_to(span.end)?;
-    let after_new = read(before.clone(), replacement)?;
-    let mut pair = Pair::new(&before, reader.construction.clone(), after_new);
-    for _ in 0..LOOKAHEAD {
-        if pair.is_alike() {
-            return Some(true);
-        }
-        let Some(token) = reader.next_token() else { return Some(true) };
-        if !pair.take(&token, source) {
-            return Some(false);
-        }
-        reader.follow(&token);
-    }
-    Some(false)
-}
-
-/// Whether what comes first in a body could belong into the head.
-fn may_be_head(rest: &str) -> bool {
-    let first = Tokens::new(rest).find_map(|token| match token {
-        Token::Start(tag) => Some(matches!(
-            tag.name.as_str(),
-            "base" | "link" | "meta" | "noframes" | "noscript" | "script" | "style" | "template" | "title"
-        )),
-        Token::Text { span } => rest.get(span).filter(|text| !text.trim_ascii().is_empty()).map(|_| false),
-        _ => None,
-    });
-    first.unwrap_or(true)
-}
-
 /// Reads a body up to a place.
+#[derive(Clone)]
 struct Reader<'a> {
     source: &'a str,
     tokens: Tokens<'a>,
@@ -143,38 +148,4 @@ fn read<'a>(mut construction: Construction<'a>, source: &'a str) -> Option<Const
         tokens.set_context(raw, foreign);
     }
     (!tokens.is_unfinished()).then_some(construction)
-}
-
-/// Whether paragraphs may stand directly inside `element` without closing or leaving anything.
-pub(crate) fn holds_paragraphs(document: &Document<'_>, element: usize) -> bool {
-    let has = |element: usize, traits: u32| document.elements.get(element).is_some_and(|e| e.name.is(traits));
-    (element == ROOT || has(element, HOLDS_PARAGRAPHS))
-        && document.ancestors(element).all(|ancestor| !has(ancestor, HOLDS_NO_PARAGRAPHS))
-}
-
-/// The stretch of bytes from row `first` to row `last` with the markup that belongs to them alone, and
-/// the element it stands in; `None` where other visible text shares that markup.
-pub(crate) fn stretch(document: &Document<'_>, first: usize, last: usize) -> Option<(Range<usize>, usize)> {
-    let (outer, start) = (document.container(first), document.rows().get(first)?.span.start);
-    let (end_outer, end) = (document.container(last), document.rows().get(last)?.span.end);
-    let common = document.ancestors(outer).find(|&a| document.ancestors(end_outer).any(|b| a == b))?;
-    let start = match child_towards(document, common, outer) {
-        Some(child) if child.has_ended => (child.rows.start == first).then_some(child.span.start)?,
-        _ => start,
-    };
-    let end = match child_towards(document, common, end_outer) {
-        Some(child) if child.has_ended => (child.rows.end == last + 1).then_some(child.span.end)?,
-        _ => end,
-    };
-    (start < end).then_some((start..end, common))
-}
-
-/// The child of `ancestor` on the way down to `element`; `None` if they are the same.
-fn child_towards<'d, 'a>(
-    document: &'d Document<'a>,
-    ancestor: usize,
-    element: usize,
-) -> Option<&'d Element<'a>> {
-    let path = document.ancestors(element).take_while(|&current| current != ancestor);
-    path.last().and_then(|child| document.elements.get(child))
 }
