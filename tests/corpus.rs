@@ -146,36 +146,66 @@ fn keeps_the_rest_written_anew(sample: &Sample) -> Result<(), Failed> {
     says_what_the_profile_says(sample, Edits::Overwrite)
 }
 
-/// Every whole block is made to say what another profile says: nothing outside it changes, and it is found again.
+/// Every whole block is made to say what another profile says, then to say nothing of phones, then that again: nothing
+/// outside it changes, it is found again, and a second time changes nothing.
 fn says_what_the_profile_says(sample: &Sample, edits: Edits) -> Result<(), Failed> {
     let (format, body) = sample.body();
     let document = Document::parse(format, &body);
     let rewritable =
         |block: &&InfoBlock| block.complete && !block.quoted && block.provider != Provider::SkypeConsumer;
     for block in ours(&document).iter().filter(rewritable) {
-        let today = profile(block).invitation_today(&block.invitation);
-        let language = block.language().unwrap_or(Language::English);
-        let splice = rewrite(&document, block, &today, language, edits)?;
-        let after = splice.apply(&body);
-        assert!(after.starts_with(&body[..block.span.start]) && after.ends_with(&body[block.span.end..]));
-        let again = Document::parse(format, &after);
-        let found = ours(&again).into_iter().find(|found| found.span.start == block.span.start);
-        let found = found.ok_or("the new block is not recognised")?;
-        let fields = |invitation: &Invitation| {
-            let phone = invitation.phone.as_ref();
-            let mut numbers: Vec<String> = phone
-                .map(|phone| phone.numbers.iter().map(DialInNumber::dialled).collect())
-                .unwrap_or_default();
-            numbers.sort();
-            let directory = phone.and_then(|phone| phone.directory_url.clone());
-            let id = phone.and_then(|phone| phone.conference_id.clone());
-            json!([invitation.join_url, id, numbers, directory])
-        };
-        equal(&fields(&found.invitation), &fields(&today))?;
-        // Written anew, a Lync block takes the look of Skype for Business: the service is the same.
-        equal(&(found.invitation.kind, found.complete), &(block.invitation.kind, true))?;
+        let loud = profile(block);
+        let silent = DialInProfile { audio: None, ..loud.clone() };
+        let mut at = At { format, body: body.clone(), start: block.span.start };
+        for profile in [&loud, &silent, &loud] {
+            let language = block.language().unwrap_or(Language::English);
+            let once = at.rewritten(profile, language, edits)?;
+            // Written anew, a Lync block takes the look of Skype for Business: the service is the same.
+            equal(&once.block()?.invitation.kind, &block.invitation.kind)?;
+            equal(&once.rewritten(profile, language, edits)?.body, &once.body)?;
+            at = once;
+        }
     }
     Ok(())
+}
+
+/// A body and where in it a block begins.
+struct At {
+    format: Format,
+    body: String,
+    start: usize,
+}
+
+impl At {
+    fn block(&self) -> Result<InfoBlock, Failed> {
+        let document = Document::parse(self.format, &self.body);
+        let found = ours(&document).into_iter().find(|found| found.span.start == self.start);
+        found.filter(|found| found.complete).ok_or_else(|| "the block is not recognised again".into())
+    }
+
+    /// The body with the block made to say what `profile` says, and to be read so.
+    fn rewritten(&self, profile: &DialInProfile, language: Language, edits: Edits) -> Result<Self, Failed> {
+        let block = self.block()?;
+        let today = profile.invitation_today(&block.invitation);
+        let document = Document::parse(self.format, &self.body);
+        let splice = rewrite(&document, &block, &today, language, edits)?;
+        let body = splice.apply(&self.body);
+        assert!(body.starts_with(&self.body[..block.span.start]));
+        assert!(body.ends_with(&self.body[block.span.end..]));
+        let after = Self { body, ..*self };
+        equal(&shown(&after.block()?.invitation), &shown(&today))?;
+        Ok(after)
+    }
+}
+
+fn shown(invitation: &Invitation) -> Value {
+    let phone = invitation.phone.as_ref();
+    let mut numbers: Vec<String> =
+        phone.map(|phone| phone.numbers.iter().map(DialInNumber::dialled).collect()).unwrap_or_default();
+    numbers.sort();
+    let directory = phone.and_then(|phone| phone.directory_url.clone());
+    let id = phone.and_then(|phone| phone.conference_id.clone());
+    json!([invitation.join_url, id, numbers, directory])
 }
 
 /// Dial-in data that no sample shows, for meetings of the block's kind.

@@ -221,7 +221,8 @@ impl<'a> Amendment<'a> {
 
     fn add_phone_part(&mut self, wanted: &PhoneAccess) -> Result<(), Refusal> {
         let mut rendered = phone_rows(wanted, &self.texts);
-        if self.block.provider != Provider::Teams {
+        let has_pin_page = self.retarget_pin_page(wanted);
+        if self.block.provider != Provider::Teams && !has_pin_page {
             rendered.extend(wanted.pin_url.as_deref().map(|url| pin_row(url, &self.texts)));
         }
         let options = |row: &Row| row.links.iter().any(|link| kind(&link.href) == LinkKind::Options);
@@ -239,6 +240,19 @@ impl<'a> Amendment<'a> {
         });
         let place = place.map(|(index, row, _)| (index, row)).ok_or(Refusal::Incomplete)?;
         self.editor.insert_before(place, &rendered)
+    }
+
+    /// Links to the PIN page may stand there without a phone part; whether there are any.
+    fn retarget_pin_page(&mut self, wanted: &PhoneAccess) -> bool {
+        let help = self.with(Role::Help);
+        let links = help.iter().flat_map(|(_, row)| &row.links);
+        let links: Vec<&Link> = links.filter(|link| kind(&link.href) == LinkKind::Pin).collect();
+        if let Some(url) = &wanted.pin_url {
+            let target = with_own_id(url, wanted);
+            let outdated = links.iter().filter(|link| original_url(&link.href) != target);
+            outdated.for_each(|link| self.editor.retarget(link, &target));
+        }
+        !links.is_empty()
     }
 
     fn insert_after_phone_rows(&mut self, rendered: &[RenderedRow]) -> Result<(), Refusal> {

@@ -1,23 +1,14 @@
-//! Whether a stretch of HTML can be exchanged without changing how the rest is read.
+//! Whether a stretch of HTML can be exchanged without changing how the rest is read: a parser that has read the one must
+//! go on like a parser that has read the other.
 
 use std::ops::Range;
 
 use super::construction::{Construction, Pair};
-use super::document::{Document, Format};
 use super::elements::RAW;
 use super::tokens::{Token, Tokens};
 
 /// How many tokens behind a stretch may be looked at for a state that is the same again.
 const LOOKAHEAD: usize = 64;
-
-/// Whether everything outside of `span` is read as before when `replacement` stands in its place: a parser that
-/// has read the one must go on like a parser that has read the other.
-pub(crate) fn leaves_the_rest(document: &Document<'_>, span: &Range<usize>, replacement: &str) -> bool {
-    let removed = document.source.get(span.clone()).unwrap_or_default();
-    document.format == Format::Text
-        || has_same_markup(removed, replacement)
-        || Gap::new(document.source, span).is_some_and(|gap| gap.takes(replacement))
-}
 
 /// A stretch of a body as the place of something else.
 pub(crate) struct Gap<'a> {
@@ -63,8 +54,8 @@ impl<'a> Gap<'a> {
     }
 }
 
-/// Whether two stretches differ in words and attributes alone.
-fn has_same_markup(one: &str, two: &str) -> bool {
+/// Whether two stretches differ in words and attributes alone, so that what follows is read alike behind both.
+pub(crate) fn has_same_markup(one: &str, two: &str) -> bool {
     let (mut ours, mut theirs) = (Tokens::new(one), Tokens::new(two));
     loop {
         match (ours.next(), theirs.next()) {

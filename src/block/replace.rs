@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::amend::changes;
 use super::document::{Document, Format, Tag};
-use super::gap::{Gap, leaves_the_rest};
-use super::invitation::Invitation;
+use super::gap::{Gap, has_same_markup};
+use super::invitation::{Invitation, MeetingKind};
 use super::language::Language;
 use super::recognise::{InfoBlock, recognise, visible_text};
 use super::refusal::Refusal;
 use super::render::{RenderedRow, render};
 use super::residue::with_residue;
-use super::service::Provider;
+use super::service::{JoinUrlForm, Provider};
 use super::stretch::{holds_text, stretch};
 
 /// What becomes of lines the organizer wrote inside a block.
@@ -39,6 +39,11 @@ impl Splice {
         let before = source.get(..self.span.start).unwrap_or_default();
         let after = source.get(self.span.end..).unwrap_or_default();
         [before, &self.replacement, after].concat()
+    }
+
+    /// Where the replacement stands in the body with the exchange made.
+    pub fn place(&self) -> Range<usize> {
+        self.span.start..self.span.start + self.replacement.len()
     }
 
     /// The bytes that go.
@@ -84,8 +89,37 @@ fn rewrite_in_place(
         done = change.span.end;
     }
     replacement.push_str(document.source.get(done..span.end).unwrap_or_default());
-    let safe = leaves_the_rest(document, &span, &replacement);
-    if safe { Ok(Splice { span, replacement }) } else { Err(Refusal::Unbalanced) }
+    let splice = Splice { span, replacement };
+    let is_safe =
+        leaves_the_rest(document, &splice) && leaves_nothing_to_do(document, &splice, invitation, language);
+    if is_safe { Ok(splice) } else { Err(Refusal::Unbalanced) }
+}
+
+fn leaves_the_rest(document: &Document<'_>, splice: &Splice) -> bool {
+    document.format() == Format::Text
+        || has_same_markup(splice.removed(document.source), &splice.replacement)
+        || Gap::new(document.source, &splice.span).is_some_and(|gap| gap.takes(&splice.replacement))
+}
+
+/// Whether the block is read as it is meant: what comes new can be misread where something else is damaged.
+fn leaves_nothing_to_do(
+    document: &Document<'_>,
+    splice: &Splice,
+    invitation: &Invitation,
+    language: Language,
+) -> bool {
+    let body = splice.apply(document.source);
+    let document = Document::parse(document.format(), &body);
+    block_in(&document, &splice.place(), invitation).is_some_and(|block| {
+        changes(&document, &block, invitation, language).is_ok_and(|changes| changes.is_empty())
+    })
+}
+
+/// The block of an invitation's online meeting that begins in these bytes.
+fn block_in(document: &Document<'_>, place: &Range<usize>, invitation: &Invitation) -> Option<InfoBlock> {
+    let hosted = (invitation.kind == MeetingKind::Hosted).then(|| JoinUrlForm::only(&invitation.join_url));
+    let blocks = recognise(document, hosted.as_slice());
+    blocks.into_iter().find(|block| block.complete && place.contains(&block.span.start))
 }
 
 fn rewrite_anew(
@@ -96,23 +130,28 @@ fn rewrite_anew(
 ) -> Result<Splice, Refusal> {
     let (span, container) = exchangeable(document, block)?;
     let rows = render(invitation, language);
-    if document.format() == Format::Text {
-        let end = if document.source.contains("\r\n") { "\r\n" } else { "\n" };
-        let replacement = joined(&rows, RenderedRow::text, end);
-        return Ok(Splice { span, replacement });
-    }
-    if !holds_text(document, container) {
-        return Err(Refusal::NoRoom);
-    }
-    let paragraphs = joined(&rows, RenderedRow::html, "\n");
-    // White space between paragraphs may begin formatting that was left open before them.
-    let dense = joined(&rows, RenderedRow::html, "");
-    let lines = joined(&rows, RenderedRow::line, "<br>\n");
-    let wanted = text_at(&Document::parse(Format::Html, &paragraphs), 0);
-    fitting(document, span, &[&paragraphs, &dense, &lines], |splice| {
-        let body = splice.apply(document.source);
-        let document = Document::parse(Format::Html, &body);
-        text_at(&document, splice.span.start) == wanted
+    let format = document.format();
+    let texts = match format {
+        Format::Html if !holds_text(document, container) => return Err(Refusal::NoRoom),
+        Format::Html => vec![
+            joined(&rows, RenderedRow::html, "\n"),
+            // White space between paragraphs may begin formatting that was left open before them.
+            joined(&rows, RenderedRow::html, ""),
+            joined(&rows, RenderedRow::line, "<br>\n"),
+        ],
+        Format::Text => {
+            let end = if document.source.contains("\r\n") { "\r\n" } else { "\n" };
+            vec![joined(&rows, RenderedRow::text, end)]
+        }
+    };
+    let read = |body: &str, place: &Range<usize>| {
+        let document = Document::parse(format, body);
+        block_in(&document, place, invitation).map(|block| visible_text(&document, &block))
+    };
+    let first = texts.first().map(String::as_str).unwrap_or_default();
+    let meant = read(first, &(0..first.len())).ok_or(Refusal::Unbalanced)?;
+    fitting(document, span, &texts, |splice| {
+        read(&splice.apply(document.source), &splice.place()).as_ref() == Some(&meant)
     })
 }
 
@@ -120,36 +159,29 @@ fn joined(rows: &[RenderedRow], write: impl Fn(&RenderedRow) -> String, between:
     rows.iter().map(write).collect::<Vec<_>>().join(between)
 }
 
-/// What people read in the first block that begins at byte `start` or behind it.
-fn text_at(document: &Document<'_>, start: usize) -> Option<String> {
-    let blocks = recognise(document, &[]);
-    let block = blocks.iter().find(|block| block.complete && block.span.start >= start)?;
-    Some(visible_text(document, block))
-}
-
 /// The splice that puts the first of these texts that fits in place of `span`. One that fits as it is comes before
 /// one that needs tags of what was there.
 fn fitting(
     document: &Document<'_>,
     span: Range<usize>,
-    texts: &[&str],
+    texts: &[String],
     is_read_well: impl Fn(&Splice) -> bool,
 ) -> Result<Splice, Refusal> {
+    let splice = |replacement: String| Splice { span: span.clone(), replacement };
+    if document.format() == Format::Text {
+        return texts.iter().cloned().map(splice).find(is_read_well).ok_or(Refusal::Unbalanced);
+    }
     let gap = Gap::new(document.source, &span).ok_or(Refusal::Unbalanced)?;
-    let as_it_is = texts.iter().filter(|text| gap.takes(text)).map(|text| (*text).to_owned());
+    let as_it_is = texts.iter().filter(|text| gap.takes(text)).cloned();
     let with_tags = texts.iter().filter_map(|text| with_residue(&gap, text));
-    let mut splices = as_it_is.chain(with_tags).map(|replacement| Splice { span: span.clone(), replacement });
-    splices.find(is_read_well).ok_or(Refusal::Unbalanced)
+    as_it_is.chain(with_tags).map(splice).find(is_read_well).ok_or(Refusal::Unbalanced)
 }
 
 /// The splice that takes a block out of a body.
 pub fn removal(document: &Document<'_>, block: &InfoBlock) -> Result<Splice, Refusal> {
     let (span, _) = exchangeable(document, block)?;
-    match document.format() {
-        Format::Text => Ok(Splice { span, replacement: String::new() }),
-        // Where the block was the beginning of the body, something else must begin it.
-        Format::Html => fitting(document, span, &["", "</p>", "<body>"], |_| true),
-    }
+    // Where the block was the beginning of the body, or ended a paragraph, something else must.
+    fitting(document, span, &["", "</p>", "<body>"].map(str::to_owned), |_| true)
 }
 
 /// Where a new block goes: at the end of what people see.

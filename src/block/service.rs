@@ -62,6 +62,13 @@ impl JoinUrlForm {
         valid.then(|| Self { prefix: prefix.to_owned(), suffix: suffix.to_owned() })
     }
 
+    /// The form that only `url` has.
+    pub(crate) fn only(url: &JoinUrl) -> Self {
+        let mut prefix = url.as_str().to_owned();
+        prefix.pop();
+        Self { prefix, suffix: String::new() }
+    }
+
     fn matches(&self, url: &JoinUrl) -> bool {
         let url = url.as_str();
         url.len() > self.prefix.len() + self.suffix.len()

@@ -7,6 +7,7 @@ mod bundle;
 mod command;
 mod conformance;
 mod demo;
+mod fuzz;
 mod manifest;
 mod project;
 mod tally;
@@ -45,6 +46,12 @@ enum Task {
     Conformance {
         #[command(subcommand)]
         of: Conformance,
+    },
+    /// Tries the block engine on mutated bodies; needs a C++ compiler.
+    Fuzz {
+        /// For how long.
+        #[arg(long, default_value_t = 600)]
+        seconds: u32,
     },
     /// What cargo calls with a test module for wasm32; opens it in Chromium.
     #[command(hide = true)]
@@ -91,6 +98,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Conformance { of: Conformance::Html { count, seed } } => {
             conformance::html(&project, count, seed)
         }
+        Task::Fuzz { seconds } => fuzz::block(&project, seconds).map(|()| ExitCode::SUCCESS),
         Task::WasmTestRunner { .. } => Ok(ExitCode::SUCCESS),
     }
 }
