@@ -6,6 +6,7 @@
 mod amend;
 mod attributes;
 mod balance;
+mod candidate;
 mod confidence;
 mod construction;
 mod document;
@@ -28,6 +29,7 @@ mod service;
 mod text;
 mod tokens;
 
+pub use candidate::may_hold_block;
 pub use confidence::{Confidence, Evidence};
 pub use document::{Document, Format};
 pub use invitation::{Branding, ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
