@@ -1,8 +1,9 @@
 //! `cargo xtask …`: everything that is done with Redial at a shell.
 //!
 //! Installs what is missing on the machine ([`tools`]), makes the deployable folder ([`bundle`]),
-//! shows it in the sandbox ([`demo`]) and checks all of it ([`test`]).
+//! shows it in the sandbox ([`demo`]), checks all of it ([`test`]) and measures it ([`bench`]).
 
+mod bench;
 mod bundle;
 mod command;
 mod conformance;
@@ -46,6 +47,11 @@ enum Task {
         #[command(subcommand)]
         of: Conformance,
     },
+    /// Measures what is done often, beside other ways of doing it, and prints the ratios.
+    Bench {
+        #[command(subcommand)]
+        of: Bench,
+    },
     /// What cargo calls with a test module for wasm32; opens it in Chromium.
     #[command(hide = true)]
     WasmTestRunner {
@@ -66,6 +72,12 @@ enum Conformance {
         #[arg(long, default_value_t = conformance::SEED)]
         seed: u32,
     },
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// Rewrites bodies of 10, 60 and 500 KB natively and in Chromium.
+    Block,
 }
 
 fn main() -> ExitCode {
@@ -91,6 +103,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Conformance { of: Conformance::Html { count, seed } } => {
             conformance::html(&project, count, seed)
         }
+        Task::Bench { of: Bench::Block } => bench::block(&project),
         Task::WasmTestRunner { .. } => Ok(ExitCode::SUCCESS),
     }
 }
