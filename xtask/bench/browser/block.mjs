@@ -68,7 +68,7 @@ function print(title, rows) {
 
 /** @param {string} what @param {number} ratio @param {number} limit */
 function goal(what, ratio, limit) {
-  console.log(`${ratio <= limit ? "met  " : "UNMET"}  ${ratio.toFixed(2)}, at most ${limit.toFixed(2)}: ${what}`);
+  console.log(`${ratio <= limit ? "met  " : "UNMET"}  ${ratio.toFixed(3)}, at most ${limit.toFixed(3)}: ${what}`);
 }
 
 /** @param {Figure[]} rows @param {string} name */
