@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use libtest_mimic::{Arguments, Failed, Trial};
 use redial::block::{
     Branding, ConferenceId, DialInNumber, Document, Edits, Format, InfoBlock, Invitation, Language, Provider,
-    recognise, rewrite,
+    may_hold_block, recognise, rewrite,
 };
 use redial::calendar::icalendar::event_texts;
 use redial::dialin::{AudioConferencing, Conference, DialInProfile, Home};
@@ -41,6 +41,7 @@ fn trials(folder: &Path, label: &Value) -> Vec<Trial> {
     vec![
         named("says what its label says", says_its_label),
         named("needs no word of its own", needs_no_word),
+        named("is not passed over", is_candidate),
         named("is mended inside its blocks only", keeps_the_rest),
         named("is written anew inside its blocks only", keeps_the_rest_written_anew),
     ]
@@ -136,6 +137,12 @@ fn needs_no_word(sample: &Sample) -> Result<(), Failed> {
     let known = structure(&body);
     (1..20)
         .try_for_each(|seed| equal(&structure(&words::with_other_words(format, &body, seed * 7919)), &known))
+}
+
+fn is_candidate(sample: &Sample) -> Result<(), Failed> {
+    let (format, body) = sample.body();
+    let holds_any = !recognise(&Document::parse(format, &body), &[]).is_empty();
+    equal(&(may_hold_block(&body, &[]) || !holds_any), &true)
 }
 
 fn keeps_the_rest(sample: &Sample) -> Result<(), Failed> {

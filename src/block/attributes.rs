@@ -73,19 +73,49 @@ impl Reader {
     }
 }
 
+/// Whether an attribute of this name could be among these.
+pub(crate) fn may_have(attributes: &str, name: &str) -> bool {
+    let begins = |&byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');
+    let is_name =
+        |part: &[u8]| part.get(..name.len()).is_some_and(|part| part.eq_ignore_ascii_case(name.as_bytes()));
+    attributes.as_bytes().split(begins).any(is_name)
+}
+
+/// The references that bodies are full of.
+const FREQUENT: [(&str, &str); 5] =
+    [("&nbsp;", "\u{A0}"), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\"")];
+
 /// A text as it is read.
 pub(crate) fn decoded(written: &str) -> Cow<'_, str> {
     if !written.contains('&') {
         return Cow::Borrowed(written);
     }
+    let mut text = String::with_capacity(written.len());
+    let mut rest = written;
+    while let Some((before, from)) = rest.find('&').and_then(|at| rest.split_at_checked(at)) {
+        text.push_str(before);
+        let known = FREQUENT.iter().find_map(|(name, read)| Some((*read, from.strip_prefix(name)?)));
+        if let Some((read, behind)) = known {
+            text.push_str(read);
+            rest = behind;
+        } else {
+            let end = from.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '&' | '#'));
+            let end =
+                end.map_or(from.len(), |end| end + usize::from(from.as_bytes().get(end) == Some(&b';')));
+            let (reference, behind) = from.split_at_checked(end).unwrap_or((from, ""));
+            text.push_str(&read(reference));
+            rest = behind;
+        }
+    }
+    text.push_str(rest);
+    Cow::Owned(text)
+}
+
+fn read(written: &str) -> String {
     let texts = |event: CallbackEvent<'_>, _: Span<()>| match event {
         CallbackEvent::String { value } => Some(String::from_utf8_lossy(value).into_owned()),
         _ => None,
     };
-    let mut text = String::with_capacity(written.len());
-    for part in Tokenizer::new_with_emitter(written, CallbackEmitter::<_, String, ()>::new(texts)) {
-        let Ok(part) = part;
-        text.push_str(&part);
-    }
-    Cow::Owned(text)
+    let parts = Tokenizer::new_with_emitter(written, CallbackEmitter::<_, String, ()>::new(texts));
+    parts.map(|Ok(part)| part).collect()
 }

@@ -65,6 +65,7 @@ impl<'a> Tag<'a> {
 /// A part of a row and the element it stands in.
 #[derive(Debug)]
 pub(crate) struct Piece {
+    pub(crate) row: usize,
     pub(crate) element: usize,
     pub(crate) span: Range<usize>,
 }
@@ -93,14 +94,14 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// A document of these parts; `pieces` are the parts of each row.
+    /// A document of these parts; `pieces` are the parts of the rows, in their order.
     pub(crate) fn new(
         source: &'a str,
         format: Format,
         elements: Vec<Element<'a>>,
         tags: Vec<Tag<'a>>,
         rows: Vec<Row>,
-        pieces: &[Vec<Piece>],
+        pieces: &[Piece],
     ) -> Self {
         let mut document = Self { source, format, elements, tags, rows, containers: Vec::new() };
         document.place_rows(pieces);
@@ -162,24 +163,26 @@ impl<'a> Document<'a> {
     }
 
     /// Gives every row its bytes: its pieces, widened to the elements that hold nothing else visible.
-    fn place_rows(&mut self, pieces: &[Vec<Piece>]) {
-        let mut spans = Vec::with_capacity(pieces.len());
-        for (index, pieces) in pieces.iter().enumerate() {
+    fn place_rows(&mut self, pieces: &[Piece]) {
+        self.containers = vec![ROOT; self.rows.len()];
+        for of_row in pieces.chunk_by(|one, next| one.row == next.row) {
             let mut span: Option<Range<usize>> = None;
             let mut container = ROOT;
-            for piece in pieces {
-                let (bytes, holder) = self.widen(index, piece);
+            for piece in of_row {
+                let (bytes, holder) = self.widen(piece.row, piece);
                 container = holder;
                 span = Some(match span {
                     None => bytes,
                     Some(span) => span.start.min(bytes.start)..span.end.max(bytes.end),
                 });
             }
-            self.containers.push(container);
-            spans.push(span.unwrap_or(0..0));
-        }
-        for (row, span) in self.rows.iter_mut().zip(spans) {
-            row.span = span;
+            let row = of_row.first().map_or(0, |piece| piece.row);
+            if let (Some(row), Some(place), Some(span)) =
+                (self.rows.get_mut(row), self.containers.get_mut(row), span)
+            {
+                row.span = span;
+                *place = container;
+            }
         }
     }
 

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use regex::Regex;
-
 use super::document::{Document, Format, Tag};
 use super::elements::is_inline;
 use super::invitation::ConferenceId;
@@ -68,23 +66,19 @@ impl<'a> Editor<'a> {
 
     /// Exchanges the digits of a conference ID wherever they stand in a row; false where they cannot be found.
     pub(crate) fn digits(&mut self, row: &Row, old: &ConferenceId, new: &ConferenceId) -> bool {
-        let parted: Vec<String> = old.as_str().chars().map(|digit| digit.to_string()).collect();
-        let pattern = parted.join(r"(?: |\t|\r|\n|\x{A0}|&nbsp;|&#160;|-)*");
-        let Ok(pattern) = Regex::new(&pattern) else { return false };
         let source = self.source(&row.span);
-        let mut found = false;
-        for digits in pattern.find_iter(source) {
-            let digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
-            let before = digits.start().checked_sub(1).and_then(|at| source.as_bytes().get(at));
-            if digit(before) || digit(source.as_bytes().get(digits.end())) {
+        let digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
+        let (mut found, mut done) = (false, 0);
+        for (start, _) in source.match_indices(|c: char| c.is_ascii_digit()) {
+            let written = source.get(start..).filter(|_| start >= done);
+            let Some(length) = written.and_then(|rest| written_length(rest, old)) else { continue };
+            done = start + length;
+            let before = start.checked_sub(1).and_then(|at| source.as_bytes().get(at));
+            if digit(before) || digit(source.as_bytes().get(done)) {
                 continue;
             }
-            let text = if digits.as_str().len() > old.as_str().len() {
-                grouped(new)
-            } else {
-                new.as_str().to_owned()
-            };
-            self.change(row.span.start + digits.start()..row.span.start + digits.end(), text);
+            let text = if length > old.as_str().len() { grouped(new) } else { new.as_str().to_owned() };
+            self.change(row.span.start + start..row.span.start + done, text);
             found = true;
         }
         found
@@ -187,6 +181,22 @@ impl Form {
         });
         rows.collect::<Vec<_>>().join(self.between())
     }
+}
+
+/// How long an ID is that `source` begins with, its digits perhaps parted by blanks or hyphens.
+fn written_length(source: &str, id: &ConferenceId) -> Option<usize> {
+    const PARTING: [&str; 8] = [" ", "\t", "\r", "\n", "\u{A0}", "&nbsp;", "&#160;", "-"];
+    let mut rest = source;
+    for digit in id.as_str().chars() {
+        let begun = rest.len() < source.len();
+        while let Some(after) =
+            PARTING.iter().find_map(|parting| rest.strip_prefix(parting)).filter(|_| begun)
+        {
+            rest = after;
+        }
+        rest = rest.strip_prefix(digit)?;
+    }
+    Some(source.len() - rest.len())
 }
 
 /// `640 217 93`: in threes, as the services write long IDs.

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::attributes::{Attributes, decoded};
+use super::attributes::{Attributes, decoded, may_have};
 use super::construction::{Construction, Node};
 use super::document::{Document, Element, End, Format, Piece, ROOT, Tag};
 use super::elements::{ENDS_BY_ITSELF, LINE, Name, UNSEEN};
-use super::row::{Link, Row, normalise};
+use super::row::{Link, Row, is_blank, normalise};
 use super::text;
 use super::tokens::{StartTag, Token, Tokens};
 
@@ -38,8 +38,10 @@ struct Builder<'a> {
     begun: Vec<Begun>,
     tags: Vec<Tag<'a>>,
     rows: Vec<Row>,
-    pieces: Vec<Vec<Piece>>,
+    pieces: Vec<Piece>,
     row: Row,
+    /// The text of the row as it is written.
+    text: String,
     row_pieces: Vec<Piece>,
     /// How many parts the rows that are finished have.
     pieces_ended: usize,
@@ -54,15 +56,22 @@ impl<'a> Builder<'a> {
     fn new(source: &'a str) -> Self {
         let root =
             Element { name: Name::NONE, parent: ROOT, span: 0..source.len(), rows: 0..0, end: End::Implied };
+        // Mail has a tag in some 32 bytes, and half of the tags begin elements.
+        let tags = source.len() / 32;
+        let mut elements = Vec::with_capacity(tags / 2 + 1);
+        elements.push(root);
+        let mut begun = Vec::with_capacity(tags / 2 + 1);
+        begun.push(Begun { pieces_before: 0, lang: None, continues: false });
         Self {
             source,
             construction: Construction::new(),
-            elements: vec![root],
-            begun: vec![Begun { pieces_before: 0, lang: None, continues: false }],
-            tags: Vec::new(),
+            elements,
+            begun,
+            tags: Vec::with_capacity(tags),
             rows: Vec::new(),
             pieces: Vec::new(),
             row: Row::default(),
+            text: String::new(),
             row_pieces: Vec::new(),
             pieces_ended: 0,
             link: None,
@@ -104,12 +113,12 @@ impl<'a> Builder<'a> {
             Token::End { name, span } => (Some(*name), span.end),
             _ => (None, span.start),
         };
-        let closed: Vec<usize> = self.construction.closed().iter().map(|id| id + 1).collect();
-        for (index, element) in closed.iter().enumerate() {
-            let is_own = index + 1 == closed.len()
-                && name
-                    .is_some_and(|name| self.elements.get(*element).is_some_and(|found| found.name == name));
-            self.end_element(*element, if is_own { own_end } else { span.start }, is_own);
+        for index in 0..self.construction.closed().len() {
+            let Some(element) = self.construction.closed().get(index).map(|id| id + 1) else { break };
+            let is_last = index + 1 == self.construction.closed().len();
+            let is_named = |name| self.elements.get(element).is_some_and(|found| found.name == name);
+            let is_own = is_last && name.is_some_and(is_named);
+            self.end_element(element, if is_own { own_end } else { span.start }, is_own);
         }
         let rows = self.rows.len();
         let pieces_before = self.pieces_so_far();
@@ -153,18 +162,19 @@ impl<'a> Builder<'a> {
         if self.is_preformatted(text) && self.end_preformatted(text, &written) {
             return;
         }
-        self.row.text.push_str(text);
+        self.text.push_str(text);
         if let Some(link) = &mut self.link {
             link.text.push_str(text);
         }
-        if !normalise(text).is_empty() {
+        if !is_blank(text) {
             self.piece(written);
         }
     }
 
     /// Whether lines of source are lines for the reader, or were meant to be: plain text pasted as it is.
     fn is_preformatted(&self, text: &str) -> bool {
-        text.contains('\n') && (text.contains("<http") || self.is_inside_named("pre"))
+        let shows_target = || text.split('<').skip(1).any(|behind| behind.starts_with("http"));
+        text.contains('\n') && (shows_target() || self.is_inside_named("pre"))
     }
 
     /// Takes every line as a row. Without as many lines written as read it gives up.
@@ -179,7 +189,7 @@ impl<'a> Builder<'a> {
         for (index, (line, span)) in lines.into_iter().zip(spans).enumerate() {
             // Entities make the offsets of links unknown, so nothing is changed through them.
             let (parsed, _) = text::row(line, 0);
-            self.row.text.push_str(line);
+            self.text.push_str(line);
             self.row.links.extend(parsed.links.into_iter().map(|link| Link { href_span: 0..0, ..link }));
             if !line.trim().is_empty() {
                 self.piece(written.start + span.start..written.start + span.end);
@@ -196,7 +206,7 @@ impl<'a> Builder<'a> {
         let start = written.start + text.len() - text.trim_ascii_start().len();
         let span = start..start + text.trim_ascii().len();
         if !span.is_empty() {
-            self.row_pieces.push(Piece { element: self.current(), span });
+            self.row_pieces.push(Piece { row: self.rows.len(), element: self.current(), span });
         }
     }
 
@@ -206,16 +216,17 @@ impl<'a> Builder<'a> {
         // A link that goes on in the next row is a link there too.
         self.link = link.map(|link| Link { text: String::new(), ..link });
         let mut row = std::mem::take(&mut self.row);
-        let pieces = std::mem::take(&mut self.row_pieces);
-        self.pieces_ended += pieces.len();
-        row.text = normalise(&row.text);
+        self.pieces_ended += self.row_pieces.len();
+        row.text = normalise(&self.text);
+        self.text.clear();
         if !row.text.is_empty() || row.image || row.rule {
             self.quoting |= text::is_original_message(&row.text);
             row.quoted = self.quoting || self.is_inside_named("blockquote");
             row.languages = self.languages();
             self.rows.push(row);
-            self.pieces.push(pieces);
+            self.pieces.append(&mut self.row_pieces);
         }
+        self.row_pieces.clear();
     }
 
     /// Ends a link without an end tag: it counts where it begins, not in the rows below.
@@ -288,7 +299,9 @@ impl<'a> Builder<'a> {
                 self.link =
                     attributes.href.map(|(href, href_span)| Link { href, text: String::new(), href_span });
             }
-            "div" if tag.attributes.contains(['l', 'L', 'i', 'I']) => self.start_division(span),
+            "div" if may_have(tag.attributes, "lang") || may_have(tag.attributes, "id") => {
+                self.start_division(span)
+            }
             _ => {}
         }
     }

@@ -1,6 +1,6 @@
 //! The generations of a block's look.
 
-use super::link::{LinkKind, kind, original_url};
+use super::link::{LinkKind, kind, unwrapped};
 use super::row::{Role, Row};
 use super::service::Provider;
 
@@ -66,7 +66,7 @@ pub(crate) fn layout(provider: Provider, rows: &[Row], roles: &[Option<Role>]) -
 
 fn skype(rows: &[Row], roles: &[Option<Role>]) -> Layout {
     let targets =
-        || rows.iter().flat_map(|row| &row.links).map(|link| original_url(&link.href).to_ascii_lowercase());
+        || rows.iter().flat_map(|row| &row.links).map(|link| unwrapped(&link.href).to_ascii_lowercase());
     let join = rows.iter().zip(roles).find(|(_, role)| **role == Some(Role::Join)).map(|(row, _)| row);
     // The product's name is the same word in every language.
     let names_lync = join.is_some_and(|row| row.links.iter().any(|link| link.text.contains("Lync")));
@@ -84,7 +84,7 @@ fn skype(rows: &[Row], roles: &[Option<Role>]) -> Layout {
 fn teams(rows: &[Row], roles: &[Option<Role>]) -> Layout {
     let at = |role: Role| roles.iter().position(|is| *is == Some(role));
     let join = at(Role::Join);
-    let short = |row: &Row| row.links.iter().any(|link| original_url(&link.href).contains("/meet/"));
+    let short = |row: &Row| row.links.iter().any(|link| unwrapped(&link.href).contains("/meet/"));
     let help_above = rows
         .iter()
         .take(join.unwrap_or_default())

@@ -1,5 +1,6 @@
 //! Links in bodies: what they point to, and which may be written.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use percent_encoding::percent_decode_str;
@@ -14,12 +15,10 @@ impl JoinUrl {
     /// Takes a link as found in a body or a property; Safe Links are unwrapped, `?sl=1` (the web app's
     /// form) is removed. `None` if it is no `https` or `http` link.
     pub fn new(link: &str) -> Option<Self> {
-        let url = original_url(link);
-        let lower = url.to_ascii_lowercase();
-        if !lower.starts_with("https://") && !lower.starts_with("http://") {
-            return None;
-        }
-        Some(Self(url.strip_suffix("?sl=1").unwrap_or(&url).to_owned()))
+        let url = unwrapped(link);
+        let (scheme, _) = url.split_once("://")?;
+        let is_web = ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+        is_web.then(|| Self(url.strip_suffix("?sl=1").unwrap_or(&url).to_owned()))
     }
 
     /// The URL as text.
@@ -58,7 +57,8 @@ impl fmt::Display for JoinUrl {
 
 /// Splits `https://host/path` into scheme with host, and path.
 fn split_host(url: &str) -> (&str, &str) {
-    let after_scheme = url.find("//").map_or(0, |at| at + 2);
+    let slashes = url.as_bytes().windows(2).position(|pair| pair == b"//");
+    let after_scheme = slashes.map_or(0, |at| at + 2);
     let rest = url.get(after_scheme..).unwrap_or_default();
     let at = after_scheme + rest.find(['/', '?', '#']).unwrap_or(rest.len());
     (url.get(..at).unwrap_or_default(), url.get(at..).unwrap_or_default())
@@ -87,12 +87,10 @@ pub(crate) enum LinkKind {
 
 /// The kind of a link, Safe Links unwrapped.
 pub(crate) fn kind(href: &str) -> LinkKind {
-    let url = original_url(href).to_ascii_lowercase();
+    let url = unwrapped(href).to_ascii_lowercase();
     let (origin, path) = split_host(&url);
     let host = origin.split("//").nth(1).unwrap_or_default();
-    let on = |domains: &[&str]| {
-        domains.iter().any(|domain| host == *domain || host.ends_with(&format!(".{domain}")))
-    };
+    let on = |domains: &[&str]| domains.iter().any(|domain| is_on(host, domain));
     if url.starts_with("tel:") {
         LinkKind::Telephone
     } else if url.starts_with("mailto:") {
@@ -119,18 +117,29 @@ pub(crate) fn kind(href: &str) -> LinkKind {
     }
 }
 
-/// The link behind a Safe Links wrapper (Microsoft Defender for Office 365), or the link itself.
+/// Whether a host, both in lower case, is a domain or belongs to it.
+pub(crate) fn is_on(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+/// The domain of Safe Links (Microsoft Defender for Office 365).
+pub(crate) const SAFE_LINKS: &str = ".safelinks.protection.outlook.com";
+
+/// The link behind a Safe Links wrapper, or the link itself.
 pub fn original_url(link: &str) -> String {
+    unwrapped(link).into_owned()
+}
+
+pub(crate) fn unwrapped(link: &str) -> Cow<'_, str> {
     let link = link.trim();
-    let (host, rest) = split_host(link);
-    if !host.to_ascii_lowercase().ends_with(".safelinks.protection.outlook.com") {
-        return link.to_owned();
+    let (origin, rest) = split_host(link);
+    let domain = origin.len().checked_sub(SAFE_LINKS.len()).and_then(|at| origin.get(at..));
+    if !origin.contains("://") || !domain.is_some_and(|domain| domain.eq_ignore_ascii_case(SAFE_LINKS)) {
+        return Cow::Borrowed(link);
     }
     let query = rest.split_once('?').map_or("", |(_, query)| query);
-    query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("url="))
-        .map_or_else(|| link.to_owned(), |url| percent_decode_str(url).decode_utf8_lossy().into_owned())
+    let wrapped = query.split('&').find_map(|pair| pair.strip_prefix("url="));
+    wrapped.map_or(Cow::Borrowed(link), |url| percent_decode_str(url).decode_utf8_lossy())
 }
 
 /// A link that may be written into a body: `https`, `http`, `tel`, `sip` and `conf` only.

@@ -5,6 +5,7 @@
 
 mod amend;
 mod attributes;
+mod candidate;
 mod confidence;
 mod construction;
 mod document;
@@ -30,6 +31,7 @@ mod stretch;
 mod text;
 mod tokens;
 
+pub use candidate::may_hold_block;
 pub use confidence::{Confidence, Evidence};
 pub use document::{Document, Format};
 pub use invitation::{Branding, ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};

@@ -235,9 +235,11 @@ fn shows_join(row: &Row, join_url: &JoinUrl) -> bool {
 
 /// The conference ID a row shows after a label.
 pub(crate) fn conference_id(row: &Row) -> Option<ConferenceId> {
+    // The pattern is slow to say no.
+    let may_end = |end: char| end.is_ascii_digit() || matches!(end, '#' | ')');
     // A link whose end tag is lost goes on through rows that are none.
     let is_label = |link: &Link| link.text != row.text || kind(&link.href) == LinkKind::Telephone;
-    if row.links.iter().any(is_label) {
+    if !row.text.ends_with(may_end) || row.links.iter().any(is_label) {
         return None;
     }
     let digits = patterns::CONFERENCE_ID.captures(&row.text)?.get(1)?;
@@ -246,7 +248,10 @@ pub(crate) fn conference_id(row: &Row) -> Option<ConferenceId> {
 
 /// The dial-in number a row shows.
 pub(crate) fn number(row: &Row) -> Option<DialInNumber> {
-    let shown = patterns::NUMBER.captures(&row.text).and_then(|found| found.get(1));
+    let may_begin = |begin: char| begin.is_ascii_digit() || matches!(begin, '+' | '(');
+    let may_show = row.text.starts_with(may_begin) || row.text.contains([':', '：']);
+    let shown =
+        may_show.then(|| patterns::NUMBER.captures(&row.text)).flatten().and_then(|found| found.get(1));
     let link = row.links.iter().find(|link| kind(&link.href) == LinkKind::Telephone);
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     let number = match (link, shown) {

@@ -72,15 +72,72 @@ pub enum Role {
 
 /// Collapses white space, NBSP and invisible joiners to single blanks and trims the ends.
 pub(crate) fn normalise(text: &str) -> String {
+    if is_blank(text) {
+        return String::new();
+    }
     let mut normal = String::with_capacity(text.len());
-    for word in text
-        .split(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'))
-        .filter(|word| !word.is_empty())
-    {
-        if !normal.is_empty() {
+    let (mut copied, mut from) = (0, 0);
+    while let Some(blank) = blank(text, from) {
+        from = blank.end;
+        let is_at_edge = blank.start == 0 || blank.end == text.len();
+        if !is_at_edge && text.get(blank.clone()) == Some(" ") {
+            continue;
+        }
+        normal.push_str(text.get(copied..blank.start).unwrap_or_default());
+        if !is_at_edge {
             normal.push(' ');
         }
-        normal.push_str(word);
+        copied = blank.end;
     }
+    normal.push_str(text.get(copied..).unwrap_or_default());
     normal
+}
+
+/// Whether there is nothing to be seen of a text.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.trim_ascii().chars().all(parts_words)
+}
+
+/// The next stretch between words that may not be normal.
+fn blank(text: &str, from: usize) -> Option<Range<usize>> {
+    // Most blanks stand alone between letters, where nothing is to be done.
+    let is_letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_graphic);
+    let is_alone = |at: usize| {
+        text.as_bytes().get(at) == Some(&b' ') && at > 0 && is_letter(at - 1) && is_letter(at + 1)
+    };
+    let mut start = from;
+    loop {
+        start = (start..text.len()).find(|&at| !is_letter(at) && !is_alone(at))?;
+        let rest = text.get(start..)?;
+        let length = rest.find(|character| !parts_words(character)).unwrap_or(rest.len());
+        if length > 0 {
+            return Some(start..start + length);
+        }
+        start += rest.chars().next()?.len_utf8();
+    }
+}
+
+fn parts_words(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_parted_by_one_blank() {
+        for (text, normal) in [
+            ("", ""),
+            (" \u{200B}\r\n", ""),
+            ("a", "a"),
+            ("a b", "a b"),
+            (" a b ", "a b"),
+            ("a  b\u{A0}c\u{3000}ö\u{FEFF}d", "a b c ö d"),
+            ("a\nb", "a b"),
+        ] {
+            assert_eq!(normalise(text), normal);
+            assert_eq!(is_blank(text), normal.is_empty());
+        }
+    }
 }

@@ -1,10 +1,6 @@
 //! Which service a link joins.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::link::{JoinUrl, original_url};
+use super::link::{JoinUrl, SAFE_LINKS, is_on, unwrapped};
 
 /// Who made a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,6 +65,14 @@ impl JoinUrlForm {
         Self { prefix, suffix: String::new() }
     }
 
+    /// Whether the source of a link that goes on like this behind `://` can match; what may be written otherwise
+    /// is not looked at.
+    fn may_match(&self, rest: &str) -> bool {
+        let host = self.prefix.strip_prefix("https://").unwrap_or_default();
+        let end = host.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | ':'));
+        host.get(..end.unwrap_or(host.len())).is_some_and(|plain| rest.starts_with(plain))
+    }
+
     fn matches(&self, url: &JoinUrl) -> bool {
         let url = url.as_str();
         url.len() > self.prefix.len() + self.suffix.len()
@@ -77,9 +81,11 @@ impl JoinUrlForm {
     }
 }
 
-#[allow(clippy::unwrap_used, reason = "the pattern is a constant, read by every test")]
-static SKYPE_PATH: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:/[^/?#]+){1,3}/[A-Z0-9]{6,12}(?:\?sl=1)?$").unwrap());
+/// The domains of Teams.
+const TEAMS: [&str; 3] = ["teams.microsoft.com", "teams.live.com", "teams.microsoft.us"];
+
+/// The domain of Skype for everybody.
+const SKYPE_CONSUMER: &str = "join.skype.com";
 
 /// Services whose invitations are left alone, by the domains their join links are on.
 const FOREIGN: [(&str, &str); 8] = [
@@ -93,34 +99,59 @@ const FOREIGN: [(&str, &str); 8] = [
     ("meet.jit.si", "/"),
 ];
 
-/// Meeting IDs of Skype for Business are letters and digits; digits alone are some other service's.
-fn has_letter(path: &str) -> bool {
-    let id = path.rsplit('/').next().unwrap_or_default();
-    id.split('?').next().unwrap_or_default().bytes().any(|byte| byte.is_ascii_uppercase())
+/// Whether a path is one to three folders and a meeting ID.
+fn is_skype_path(path: &str) -> bool {
+    let path = path.strip_suffix("?sl=1").unwrap_or(path);
+    let Some((folders, id)) = path.strip_prefix('/').and_then(|path| path.rsplit_once('/')) else {
+        return false;
+    };
+    let is_folder = |folder: &str| !folder.is_empty() && !folder.contains(['?', '#']);
+    skype_id(id) == Some(id.len()) && folders.split('/').all(is_folder) && folders.split('/').count() <= 3
+}
+
+/// How long the meeting ID of Skype for Business is that a text begins with. Such IDs are letters and digits; digits
+/// alone are some other service's.
+fn skype_id(text: &str) -> Option<usize> {
+    let id = text.bytes().take_while(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()).count();
+    let has_letter = text.bytes().take(id).any(|byte| byte.is_ascii_uppercase());
+    ((6..=12).contains(&id) && has_letter).then_some(id)
 }
 
 /// The provider and URL of a link that joins a meeting. Only the form is looked at: [`Provider::Lync`] is told
 /// apart from Skype for Business by the block.
 pub(crate) fn join_link(href: &str, hosted: &[JoinUrlForm]) -> Option<(Provider, JoinUrl)> {
-    let original = original_url(href);
-    let url = JoinUrl::new(&original)?;
+    let url = JoinUrl::new(&unwrapped(href))?;
     let host = url.host();
     let path = url.path();
-    let on = |domain: &str| host == domain || host.ends_with(&format!(".{domain}"));
+    let on = |domain: &str| is_on(&host, domain);
     let provider = if hosted.iter().any(|form| form.matches(&url)) {
         Provider::Hosted
-    } else if (on("teams.microsoft.com") || on("teams.live.com") || on("teams.microsoft.us"))
+    } else if TEAMS.iter().any(|domain| on(domain))
         && (path.starts_with("/l/meetup-join/") || path.starts_with("/meet/"))
     {
         Provider::Teams
-    } else if on("join.skype.com") {
+    } else if on(SKYPE_CONSUMER) {
         Provider::SkypeConsumer
     } else if FOREIGN.iter().any(|(domain, start)| on(domain) && path.len() > 1 && path.starts_with(start)) {
         Provider::Foreign
-    } else if SKYPE_PATH.is_match(path) && has_letter(path) {
+    } else if is_skype_path(path) {
         Provider::SkypeForBusiness
     } else {
         return None;
     };
     Some((provider, url))
+}
+
+/// Whether [`join_link`] can take a link whose source goes on like this behind `://`, beyond its end too.
+pub(crate) fn may_join(rest: &str, hosted: &[JoinUrlForm]) -> bool {
+    let mut parts = rest.split('/');
+    let host = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let known = FOREIGN.iter().map(|(domain, _)| domain).chain(&TEAMS).chain([&SKYPE_CONSUMER, &SAFE_LINKS]);
+    known.into_iter().any(|domain| host.contains(domain))
+        || hosted.iter().any(|form| form.may_match(rest))
+        || parts.skip(1).take(3).any(may_be_skype_id)
+}
+
+fn may_be_skype_id(part: &str) -> bool {
+    skype_id(part).is_some_and(|id| !part.as_bytes().get(id).is_some_and(u8::is_ascii_alphanumeric))
 }

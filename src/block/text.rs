@@ -31,7 +31,7 @@ pub(crate) fn parse(source: &str) -> Document<'_> {
             continue;
         }
         if !row.text.is_empty() || !row.links.is_empty() {
-            pieces.push(vec![Piece { element: ROOT, span: trimmed(line, span.start) }]);
+            pieces.push(Piece { row: rows.len(), element: ROOT, span: trimmed(line, span.start) });
             rows.push(row);
         }
     }
@@ -48,11 +48,12 @@ fn continues(row: &Row, above: Option<&Row>) -> bool {
         && above.is_some_and(|above| above.links.is_empty() && above.quoted)
 }
 
-fn join_on(row: Row, span: Range<usize>, rows: &mut [Row], pieces: &mut [Vec<Piece>]) {
-    if let (Some(above), Some(pieces)) = (rows.last_mut(), pieces.last_mut()) {
+fn join_on(row: Row, span: Range<usize>, rows: &mut [Row], pieces: &mut Vec<Piece>) {
+    let index = rows.len().saturating_sub(1);
+    if let Some(above) = rows.last_mut() {
         let text = above.text.clone();
         above.links.extend(row.links.into_iter().map(|link| Link { text: text.clone(), ..link }));
-        pieces.push(Piece { element: ROOT, span });
+        pieces.push(Piece { row: index, element: ROOT, span });
     }
 }
 

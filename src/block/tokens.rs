@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::elements::{Name, RAW};
 
 /// A part of a body.
@@ -94,7 +96,8 @@ impl<'a> Tokens<'a> {
         let start = self.position;
         let mut from = start;
         let end = loop {
-            let Some(at) = self.seek(from, |byte| byte == b'<') else { break self.source.len() };
+            let Some(at) = memchr(b'<', self.rest(from)) else { break self.source.len() };
+            let at = from + at;
             match self.byte(at + 1) {
                 Some(b'!' | b'?') => break at,
                 Some(b'/') if self.byte(at + 2).is_some() => break at,
@@ -261,7 +264,7 @@ impl<'a> Tokens<'a> {
         }
         let value = self.seek(equals + 1, |byte| !byte.is_ascii_whitespace())?;
         match self.byte(value)? {
-            quote @ (b'"' | b'\'') => self.seek(value + 1, |byte| byte == quote).map(|at| at + 1),
+            quote @ (b'"' | b'\'') => memchr(quote, self.rest(value + 1)).map(|at| value + at + 2),
             _ => self.seek(value, |byte| byte.is_ascii_whitespace() || byte == b'>'),
         }
     }

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use time::OffsetDateTime;
 
-use crate::block::{Document, Format, InfoBlock, JoinUrl, Provider, Refusal, recognise, visible_text};
+use crate::block::{
+    Document, Format, InfoBlock, JoinUrl, Provider, Refusal, may_hold_block, recognise, visible_text,
+};
 
 use super::appointment::{Appointment, BodyFormat};
 use super::tag::{Tag, TextHash};
@@ -82,9 +84,10 @@ pub fn judge(
     max_attendees: Option<usize>,
     now: OffsetDateTime,
 ) -> Standing {
-    let document = Document::parse(Format::Html, &appointment.body.content);
-    let blocks: Vec<InfoBlock> =
-        recognise(&document, &[]).into_iter().filter(|block| !block.quoted).collect();
+    let body = &appointment.body.content;
+    let document = may_hold_block(body, &[]).then(|| Document::parse(Format::Html, body));
+    let found = document.iter().flat_map(|document| recognise(document, &[]));
+    let blocks: Vec<InfoBlock> = found.filter(|block| !block.quoted).collect();
     let tag = Tag::read(&appointment.bag);
     let claimed = claimed_urls(appointment, tag.as_ref(), series);
     let made_here = !claimed.is_empty() || appointment.named.opened_conference;
@@ -100,8 +103,8 @@ pub fn judge(
     match certain_block(appointment, blocks, tag.as_ref(), &claimed) {
         Err(reason) => Standing::LeftAlone(reason),
         Ok(block) => {
-            let text = TextHash::of(&visible_text(&document, &block));
-            let unedited = tag.as_ref().is_some_and(|tag| tag.text == text);
+            let text = document.map(|document| TextHash::of(&visible_text(&document, &block)));
+            let unedited = tag.as_ref().is_some_and(|tag| Some(&tag.text) == text.as_ref());
             Standing::Ours(Box::new(Ours { block, tag, unedited }))
         }
     }

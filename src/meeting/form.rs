@@ -5,8 +5,8 @@
 use thiserror::Error;
 
 use crate::block::{
-    Document, Format, InfoBlock, Invitation, Language, Provider, Refusal, Texts, insertion_point, recognise,
-    removal, render, utf16_range, visible_text,
+    Document, Format, InfoBlock, Invitation, Language, Provider, Refusal, Texts, insertion_point,
+    may_hold_block, recognise, removal, render, utf16_range, visible_text,
 };
 use crate::dialin::{DialInError, Fingerprint};
 use crate::ports::{DialIn, Form, FormError, Meetings};
@@ -59,6 +59,9 @@ pub async fn present(form: &impl Form) -> Result<Present, FormError> {
 }
 
 fn present_in(body: &str) -> Present {
+    if !may_hold_block(body, &[]) {
+        return Present::Nothing;
+    }
     let mut blocks =
         recognise(&Document::parse(Format::Html, body), &[]).into_iter().filter(|block| !block.quoted);
     match (blocks.next(), blocks.next()) {

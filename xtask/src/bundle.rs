@@ -29,21 +29,28 @@ const WASM_OPT: [&str; 8] = [
 pub fn build(project: &Project) -> anyhow::Result<()> {
     tools::wasm_target()?;
     tools::npm_packages(project)?;
-    let compiled = compile(project)?;
     let bindings = project.bindings();
-    let optimised = bindings.join(format!("{MODULE}_bg.wasm"));
-    if modified(&optimised) < modified(&compiled).max(modified(&std::env::current_exe()?)) {
-        bind(&compiled, &bindings)?;
-        optimise(project, &optimised)?;
-    }
+    module(project, "redial-addin", &bindings)?;
     assemble(project, &bindings)?;
     run(project.command("node").arg("xtask/sizes.mjs").arg(project.dist()))
 }
 
-fn compile(project: &Project) -> anyhow::Result<PathBuf> {
-    let arguments = ["build", "--release", "--package", "redial-addin", "--target", tools::WASM_TARGET];
+/// Makes the optimised module of a package and its JavaScript in the folder `bindings`.
+pub fn module(project: &Project, package: &str, bindings: &Path) -> anyhow::Result<()> {
+    let name = package.replace('-', "_");
+    let compiled = compile(project, package, &name)?;
+    let optimised = bindings.join(format!("{name}_bg.wasm"));
+    if modified(&optimised) < modified(&compiled).max(modified(&std::env::current_exe()?)) {
+        bind(&compiled, bindings)?;
+        optimise(project, &optimised)?;
+    }
+    Ok(())
+}
+
+fn compile(project: &Project, package: &str, name: &str) -> anyhow::Result<PathBuf> {
+    let arguments = ["build", "--release", "--package", package, "--target", tools::WASM_TARGET];
     run(project.command("cargo").args(arguments))?;
-    Ok(project.target.join(tools::WASM_TARGET).join("release").join(format!("{MODULE}.wasm")))
+    Ok(project.target.join(tools::WASM_TARGET).join("release").join(format!("{name}.wasm")))
 }
 
 fn bind(compiled: &Path, bindings: &Path) -> anyhow::Result<()> {
@@ -56,7 +63,7 @@ fn bind(compiled: &Path, bindings: &Path) -> anyhow::Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(bindings)
-        .context("wasm-bindgen could not bind the add-in")
+        .with_context(|| format!("wasm-bindgen could not bind {}", compiled.display()))
 }
 
 /// Replaces the module by its optimised form in one step, so that an interrupted build is not taken for a finished one.

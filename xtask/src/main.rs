@@ -1,8 +1,9 @@
 //! `cargo xtask …`: everything that is done with Redial at a shell.
 //!
 //! Installs what is missing on the machine ([`tools`]), makes the deployable folder ([`bundle`]),
-//! shows it in the sandbox ([`demo`]) and checks all of it ([`test`]).
+//! shows it in the sandbox ([`demo`]), checks all of it ([`test`]) and measures it ([`bench`]).
 
+mod bench;
 mod bundle;
 mod command;
 mod conformance;
@@ -53,6 +54,11 @@ enum Task {
         #[arg(long, default_value_t = 600)]
         seconds: u32,
     },
+    /// Measures what is done often, beside other ways of doing it, and prints the ratios.
+    Bench {
+        #[command(subcommand)]
+        of: Bench,
+    },
     /// What cargo calls with a test module for wasm32; opens it in Chromium.
     #[command(hide = true)]
     WasmTestRunner {
@@ -73,6 +79,12 @@ enum Conformance {
         #[arg(long, default_value_t = conformance::SEED)]
         seed: u32,
     },
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// Rewrites bodies of 10, 60 and 500 KB natively and in Chromium.
+    Block,
 }
 
 fn main() -> ExitCode {
@@ -99,6 +111,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
             conformance::html(&project, count, seed)
         }
         Task::Fuzz { seconds } => fuzz::block(&project, seconds).map(|()| ExitCode::SUCCESS),
+        Task::Bench { of: Bench::Block } => bench::block(&project),
         Task::WasmTestRunner { .. } => Ok(ExitCode::SUCCESS),
     }
 }
