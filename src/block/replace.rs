@@ -144,6 +144,11 @@ fn rewrite_anew(
             vec![joined(&rows, RenderedRow::text, end)]
         }
     };
+    let shown = document.source.get(span.clone()).unwrap_or_default();
+    if let Some(replacement) = texts.iter().find(|text| *text == shown).cloned() {
+        // What was written stays as it was written, though another way of writing it may fit by now.
+        return Ok(Splice { span, replacement });
+    }
     let read = |body: &str, place: &Range<usize>| {
         let document = Document::parse(format, body);
         block_in(&document, place, invitation).map(|block| visible_text(&document, &block))
