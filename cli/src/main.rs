@@ -7,6 +7,9 @@ mod kind;
 mod mail;
 mod profile;
 mod rewrite;
+#[cfg(test)]
+#[path = "../../tests/schema/mod.rs"]
+mod schema;
 mod source;
 mod splice;
 mod transfer;
