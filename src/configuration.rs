@@ -1,11 +1,21 @@
 //! The administrator's configuration, `config.json` beside the add-in.
 
+mod additions;
+mod announcement;
+mod host_pattern;
+
+pub use additions::Additions;
+pub use announcement::Announcement;
+pub use host_pattern::HostPattern;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::block::Language;
 use crate::migration::Policy;
+use crate::rules::{self, AtLeastOne, BrokenRule, Guid, HttpsUrl};
 
-/// All settings. Unknown fields are an error.
+/// All settings, as `config.schema.json` describes them. Unknown fields are an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Configuration {
@@ -13,22 +23,40 @@ pub struct Configuration {
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// The id of the manifest that is installed.
-    pub manifest_id: String,
+    pub manifest_id: Guid,
     /// Ids the manifest had before: meetings tagged under them are found too.
     #[serde(default)]
-    pub former_ids: Vec<String>,
+    pub former_ids: Vec<Guid>,
     /// How the calendar is reached.
     pub calendar: CalendarAccess,
     /// How people sign in to it.
     pub sign_in: SignIn,
     /// Where dial-in data comes from.
     pub dial_in: DialInSource,
+    /// The hosts that dial-in data may come from; any unless given.
+    #[serde(default)]
+    pub allowed_hosts: Option<AtLeastOne<HostPattern>>,
     /// When meetings are updated.
     #[serde(default)]
     pub policy: Policy,
     /// How long an automatic run waits before it starts, in seconds.
-    #[serde(default = "countdown")]
+    #[serde(default = "countdown", deserialize_with = "rules::at_most::<_, 3600>")]
     pub countdown_seconds: u32,
+    /// The languages that are offered, the one for everybody else first.
+    #[serde(default = "every_language")]
+    pub languages: AtLeastOne<Language>,
+    /// What invitations show of the organization where the dial-in data says nothing of it.
+    #[serde(default)]
+    pub branding: Additions,
+    /// What people are told before a run.
+    #[serde(default)]
+    pub announcement: Option<Announcement>,
+    /// Where people find help.
+    #[serde(default)]
+    pub support_url: Option<HttpsUrl>,
+    /// Where reports of runs are sent.
+    #[serde(default)]
+    pub report_url: Option<HttpsUrl>,
 }
 
 /// How the calendar is reached.
@@ -39,7 +67,7 @@ pub enum CalendarAccess {
     Graph {
         /// E.g. `https://graph.microsoft.com/v1.0`.
         #[serde(rename = "baseUrl")]
-        base_url: String,
+        base_url: HttpsUrl,
     },
 }
 
@@ -48,9 +76,9 @@ pub enum CalendarAccess {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SignIn {
     /// The application's client id.
-    pub client_id: String,
+    pub client_id: Guid,
     /// The authority, e.g. `https://login.microsoftonline.com/common`.
-    pub authority: String,
+    pub authority: HttpsUrl,
 }
 
 /// Where dial-in data comes from.
@@ -76,49 +104,60 @@ pub enum ConfigurationError {
         /// The rule it breaks.
         rule: String,
     },
-    /// A field that must be an `https` address is none.
-    #[error("config.json: {field} must begin with https://")]
-    NotHttps {
-        /// The field.
-        field: &'static str,
-    },
+}
+
+impl From<BrokenRule> for ConfigurationError {
+    fn from(BrokenRule { field, rule }: BrokenRule) -> Self {
+        Self::Invalid { field, rule }
+    }
 }
 
 fn countdown() -> u32 {
-    30
+    10
+}
+
+fn every_language() -> AtLeastOne<Language> {
+    AtLeastOne::from(Language::ALL)
 }
 
 impl Configuration {
     /// Reads and checks a configuration.
     pub fn read(text: &str) -> Result<Self, ConfigurationError> {
-        let json = &mut serde_json::Deserializer::from_str(text);
-        let configuration: Self = serde_path_to_error::deserialize(json).map_err(|error| {
-            ConfigurationError::Invalid { field: error.path().to_string(), rule: error.inner().to_string() }
-        })?;
-        let CalendarAccess::Graph { base_url } = &configuration.calendar;
+        let configuration: Self = rules::read(text)?;
         let DialInSource::Ucwa { discover_url } = &configuration.dial_in;
-        for (field, url) in [
-            ("calendar.graph.baseUrl", base_url),
-            ("signIn.authority", &configuration.sign_in.authority),
-            ("dialIn.ucwa.discoverUrl", discover_url),
-        ] {
-            if !url.starts_with("https://") {
-                return Err(ConfigurationError::NotHttps { field });
-            }
-        }
+        discover_url.parse::<HttpsUrl>().map_err(|rule| ConfigurationError::Invalid {
+            field: "dialIn.ucwa.discoverUrl".to_owned(),
+            rule: rule.to_owned(),
+        })?;
         Ok(configuration)
     }
 
     /// The manifest's ids, the current one first.
     pub fn manifest_ids(&self) -> Vec<&str> {
-        std::iter::once(&self.manifest_id).chain(&self.former_ids).map(String::as_str).collect()
+        std::iter::once(&self.manifest_id).chain(&self.former_ids).map(Guid::as_str).collect()
+    }
+
+    /// Whether dial-in data may come from a host.
+    pub fn allows(&self, host: &str) -> bool {
+        let allowed = self.allowed_hosts.as_ref();
+        allowed.is_none_or(|hosts| hosts.as_slice().iter().any(|pattern| pattern.matches(host)))
+    }
+
+    /// The offered language closest to the one that Outlook is shown in (BCP 47), else the first that is offered.
+    pub fn language(&self, display: &str) -> Language {
+        let offered = self.languages.as_slice();
+        let closest = Language::closest(display).filter(|language| offered.contains(language));
+        closest.or(offered.first().copied()).unwrap_or(Language::English)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
+    const HTTPS: &str = "it must be an address that begins with https://";
     const GOOD: &str = include_str!("../www/config.json");
 
     fn changed(pointer: &str, value: serde_json::Value) -> Result<Configuration, ConfigurationError> {
@@ -135,15 +174,41 @@ mod tests {
 
     #[test]
     fn a_field_that_breaks_its_rule_is_named() {
-        let field = |pointer: &str, value| match changed(pointer, value) {
-            Err(ConfigurationError::Invalid { field, .. }) => field,
+        let said = |pointer: &str, value| match changed(pointer, value) {
+            Err(ConfigurationError::Invalid { field, rule }) => (field, rule),
             other => panic!("{other:?}"),
         };
-        assert_eq!(field("/policy/userEdits", serde_json::json!("perhaps")), "policy.userEdits");
-        assert_eq!(field("/policy/unknown", serde_json::json!(1)), "policy.unknown");
-        assert_eq!(field("/manifestId", serde_json::json!(null)), "manifestId");
-        let insecure = changed("/signIn/authority", serde_json::json!("http://login.example"));
-        assert_eq!(insecure, Err(ConfigurationError::NotHttps { field: "signIn.authority" }));
+        for (pointer, value, field, rule) in [
+            (
+                "/policy/userEdits",
+                json!("x"),
+                "policy.userEdits",
+                "it must be one of `keep`, `overwrite`, `skip`",
+            ),
+            ("/policy/unknown", json!(1), "policy.unknown", "there is no such field"),
+            ("/signIn/authority", json!("http://a.example"), "signIn.authority", HTTPS),
+            ("/dialIn/ucwa/discoverUrl", json!("http://a.example"), "dialIn.ucwa.discoverUrl", HTTPS),
+            ("/countdownSeconds", json!(3601), "countdownSeconds", "it must be at most 3600"),
+        ] {
+            assert_eq!(said(pointer, value), (field.to_owned(), rule.to_owned()));
+        }
+    }
+
+    #[test]
+    fn dial_in_data_may_come_from_any_host_until_some_are_named() {
+        assert!(Configuration::read(GOOD).unwrap().allows("anywhere.example"));
+        let named =
+            changed("/allowedHosts", json!(["lyncdiscover.redial.example", "*.contoso.example"])).unwrap();
+        assert!(named.allows("lyncdiscover.redial.example") && named.allows("web.contoso.example"));
+        assert!(!named.allows("anywhere.example"));
+    }
+
+    #[test]
+    fn who_speaks_a_language_that_is_not_offered_reads_the_first() {
+        let configuration = changed("/languages", json!(["sv", "fr"])).unwrap();
+        assert_eq!(configuration.language("fr-CA"), Language::French);
+        assert_eq!(configuration.language("en-US"), Language::Swedish);
+        assert_eq!(Configuration::read(GOOD).unwrap().language("de-DE"), Language::English);
     }
 
     #[test]

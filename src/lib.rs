@@ -12,3 +12,4 @@ pub mod dialin;
 pub mod meeting;
 pub mod migration;
 pub mod ports;
+pub mod rules;

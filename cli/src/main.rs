@@ -1,12 +1,20 @@
-//! Redial at a shell: what a file's online meeting information says, and the same file with it made true.
+//! Redial at a shell: what a file's online meeting information says, the same file with it made true, and the files
+//! by which an administrator tells the add-in what to do.
 
 mod charset;
+mod check;
 mod comparison;
+mod file;
+mod import;
 mod inspect;
 mod kind;
 mod mail;
 mod profile;
+mod request;
 mod rewrite;
+#[cfg(test)]
+#[path = "../../tests/schema/mod.rs"]
+mod schema;
 mod source;
 mod splice;
 mod transfer;
@@ -16,6 +24,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use redial::rules::Address;
 
 /// Keeps the dial-in details in online meetings true.
 #[derive(Parser)]
@@ -59,6 +68,41 @@ enum Task {
         #[arg(long)]
         diff: bool,
     },
+    /// Works on the add-in's config.json.
+    #[command(subcommand)]
+    Config(Config),
+    /// Asks for an update of one user's meetings, as Start-CsExMeetingMigration does.
+    Request {
+        /// The user's address.
+        user: Address,
+        /// The list of requests beside the add-in (requests.schema.json describes it).
+        #[arg(long, default_value = "requests.json")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum Config {
+    /// Says whether a configuration is valid, or which field breaks which rule.
+    Check {
+        /// The configuration; - for standard input.
+        file: PathBuf,
+    },
+    /// Makes a policy of the settings of Microsoft's Meeting Migration Service.
+    ///
+    /// The files hold what Get-CsTenantMigrationConfiguration and Get-CsOnlineDialInConferencingTenantSettings
+    /// tell, each piped into ConvertTo-Json.
+    Import {
+        /// The exported settings; - for standard input.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The configuration whose policy takes the settings; changed in its place unless --output is given.
+        #[arg(long)]
+        into: Option<PathBuf>,
+        /// Where to write; standard output unless given.
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
 }
 
 /// What becomes of lines somebody wrote inside the information.
@@ -91,6 +135,11 @@ fn main() -> ExitCode {
         Task::Rewrite { file, profile, adopt, edits, output, diff } => {
             rewrite::Order { profile: &profile, adopt, edits, output, diff }.run(&file)
         }
+        Task::Config(Config::Check { file }) => check::run(&file),
+        Task::Config(Config::Import { files, into, output }) => {
+            import::Order { into: into.as_deref(), output: output.as_deref() }.run(&files)
+        }
+        Task::Request { user, file } => request::Order { user, file }.run(),
     };
     match end {
         Ok(End::Done) => ExitCode::SUCCESS,

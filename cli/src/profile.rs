@@ -68,9 +68,8 @@ pub fn join_url_forms(profile: Option<&DialInProfile>) -> Vec<JoinUrlForm> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
+    use crate::schema;
 
     const SCHEMA: &str = include_str!("../profile.schema.json");
     const EXAMPLES: [&str; 3] = [
@@ -79,68 +78,13 @@ mod tests {
         include_str!("../examples/conferencing-provider.json"),
     ];
 
-    /// The part of the schema that describes a value, references followed.
-    fn resolve<'a>(root: &'a Value, mut schema: &'a Value) -> &'a Value {
-        while let Some(reference) = schema["$ref"].as_str() {
-            schema = root.pointer(reference.trim_start_matches('#')).expect("a definition");
-        }
-        schema
-    }
-
-    /// Every object a schema allows for a value that may also be something else.
-    fn alternatives<'a>(root: &'a Value, schema: &'a Value) -> Vec<&'a Value> {
-        let schema = resolve(root, schema);
-        match schema["oneOf"].as_array() {
-            Some(several) => several.iter().flat_map(|one| alternatives(root, one)).collect(),
-            None => vec![schema],
-        }
-    }
-
-    /// The paths of all fields in a value.
-    fn fields(value: &Value, at: &str, found: &mut BTreeSet<String>) {
-        match value {
-            Value::Object(object) => {
-                for (name, value) in object.iter().filter(|(name, _)| *name != "$schema") {
-                    let path = format!("{at}/{name}");
-                    fields(value, &path, found);
-                    found.insert(path);
-                }
-            }
-            Value::Array(items) => items.iter().for_each(|item| fields(item, at, found)),
-            _ => {}
-        }
-    }
-
-    /// The paths of all fields in a schema, and that each is described and no other allowed.
-    fn described(root: &Value, schema: &Value, at: &str, found: &mut BTreeSet<String>) {
-        for schema in alternatives(root, schema) {
-            if let Some(properties) = schema["properties"].as_object() {
-                assert_eq!(schema["additionalProperties"], Value::Bool(false), "{at}");
-                for (name, property) in properties.iter().filter(|(name, _)| *name != "$schema") {
-                    let path = format!("{at}/{name}");
-                    let description =
-                        [property, resolve(root, property)].map(|schema| &schema["description"]);
-                    assert!(description.into_iter().any(Value::is_string), "{path} is described");
-                    described(root, property, &path, found);
-                    found.insert(path);
-                }
-            }
-            if schema["items"].is_object() {
-                described(root, &schema["items"], at, found);
-            }
-        }
-    }
-
     #[test]
     fn the_schema_names_the_fields_that_profiles_have() {
-        let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
-        let (mut in_schema, mut in_profiles) = (BTreeSet::new(), BTreeSet::new());
-        described(&schema, &schema, "", &mut in_schema);
-        for example in EXAMPLES {
-            let profile = parse(example).expect("a profile");
-            fields(&serde_json::to_value(&profile).expect("JSON"), "", &mut in_profiles);
-        }
-        assert_eq!(in_schema, in_profiles);
+        let described = schema::described(&serde_json::from_str(SCHEMA).expect("JSON"));
+        let profiles = EXAMPLES.map(|example| parse(example).expect("a profile"));
+        let values = profiles.map(|profile| serde_json::to_value(&profile).expect("JSON"));
+        let in_profiles = values.iter().flat_map(|value| schema::fields(value, &[])).collect();
+        assert_eq!(described, in_profiles);
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! `redial rewrite`: the same file with its online meeting information made true.
 
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -14,6 +13,7 @@ use similar::TextDiff;
 use thiserror::Error;
 
 use crate::comparison::Comparison;
+use crate::file;
 use crate::profile;
 use crate::source::{Body, Source, WriteError};
 use crate::{Edits, End};
@@ -80,7 +80,7 @@ impl Order<'_> {
                 if self.diff {
                     print_differences(&source, &changes, &name)?;
                 } else {
-                    self.write(&written)?;
+                    file::write(self.output.as_deref(), &written)?;
                 }
                 Ok(End::Done)
             }
@@ -101,15 +101,6 @@ impl Order<'_> {
         }
         let written = source.with(&changes)?;
         Ok((changes, written))
-    }
-
-    fn write(&self, written: &[u8]) -> anyhow::Result<()> {
-        match self.output.as_deref().filter(|path| *path != Path::new("-")) {
-            Some(path) => {
-                fs::write(path, written).with_context(|| format!("{} cannot be written", path.display()))
-            }
-            None => io::stdout().lock().write_all(written).context("standard output cannot be written"),
-        }
     }
 }
 

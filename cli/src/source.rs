@@ -1,7 +1,5 @@
 //! A file, the bodies in it, and how changes of them become changes of its bytes.
 
-use std::fs;
-use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 
@@ -10,23 +8,18 @@ use redial::calendar::icalendar::{ByteSplice, EventText, IcalendarError, event_t
 use thiserror::Error;
 
 use crate::charset::{Charset, CharsetError};
+use crate::file::{self, FileError};
 use crate::kind::{Kind, UnknownKind};
 use crate::mail::{self, Content};
 use crate::splice::{in_line_ends_of, minimal};
 use crate::transfer::{Transfer, apply};
 
-/// Larger files are no invitations.
-const LARGEST: u64 = 32 * 1024 * 1024;
-
 /// Why a file cannot be used.
 #[derive(Debug, Error)]
 pub enum SourceError {
     /// It cannot be read.
-    #[error("it cannot be read: {0}")]
-    Unreadable(#[from] io::Error),
-    /// It is too large.
-    #[error("it is larger than 32 MB, which no invitation is")]
-    TooLarge,
+    #[error(transparent)]
+    File(#[from] FileError),
     /// It is of no kind that is known.
     #[error(transparent)]
     Unknown(#[from] UnknownKind),
@@ -103,15 +96,7 @@ pub struct Body {
 impl Source {
     /// Reads a file, or standard input for `-`.
     pub fn read(path: &Path) -> Result<Self, SourceError> {
-        let mut bytes = Vec::new();
-        let read = if path == Path::new("-") {
-            io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?
-        } else {
-            fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?
-        };
-        if read as u64 > LARGEST {
-            return Err(SourceError::TooLarge);
-        }
+        let bytes = file::read(path)?;
         let kind = Kind::of(path, &bytes)?;
         Self::parse(kind, bytes)
     }

@@ -1,11 +1,13 @@
 //! Nothing but the online meeting information changes, whatever carries it.
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
+mod invitations;
 mod program;
 
 use std::fs;
 
-use program::{complained, inspected, profile, redial, redial_reading, rewriting, rewritten, said, sample};
+use invitations::{inspected, profile, rewriting, rewritten, sample};
+use program::{complained, redial, redial_reading, said};
 
 fn text(name: &str) -> String {
     fs::read_to_string(sample(name)).expect("a sample")

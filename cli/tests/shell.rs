@@ -1,14 +1,14 @@
 //! The program as a person runs it.
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
+mod invitations;
 mod program;
 
 use std::fs;
 use std::path::PathBuf;
 
-use program::{
-    TemporaryFile, complained, inspected, profile, redial, redial_reading, rewriting, rewritten, said, sample,
-};
+use invitations::{inspected, profile, rewriting, rewritten, sample};
+use program::{TemporaryFile, complained, redial, redial_reading, said};
 use serde_json::{Value, json};
 
 fn bytes(name: &str) -> Vec<u8> {

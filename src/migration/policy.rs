@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::dialin::Change;
+use crate::rules;
 
 /// What happens to lines the organizer wrote inside a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -25,6 +26,13 @@ pub struct Policy {
     pub meeting_migration_enabled: bool,
     /// MMS's `AutomaticallyMigrateUserMeetings`: a run starts by itself after a countdown.
     pub automatically_migrate_user_meetings: bool,
+    /// MMS's `AutomaticallyReplaceAcpProvider`: a run puts Microsoft's bridge in the place of a third-party
+    /// audio conferencing provider; otherwise the provider's numbers stay.
+    pub automatically_replace_acp_provider: bool,
+    /// How many minutes dial-in data must have stayed the same before a run starts by itself, so that a change
+    /// in several steps updates every meeting once. MMS waits about 90; 0 starts at once.
+    #[serde(deserialize_with = "rules::at_most::<_, 1440>")]
+    pub settle_minutes: u32,
     /// Whether the organizer may start a run while migration is disabled.
     pub allow_manual: bool,
     /// What happens to the organizer's edits.
@@ -40,6 +48,8 @@ impl Default for Policy {
         Self {
             meeting_migration_enabled: true,
             automatically_migrate_user_meetings: true,
+            automatically_replace_acp_provider: false,
+            settle_minutes: 0,
             allow_manual: true,
             user_edits: UserEdits::Keep,
             max_attendees: None,

@@ -98,12 +98,8 @@ fn calendar(error: &CalendarError) -> Message {
 }
 
 fn configuration(error: &ConfigurationError) -> Message {
-    match error {
-        ConfigurationError::Invalid { field, rule } => {
-            Key::ConfigurationInvalid.with("field", field.as_str()).with("detail", rule.as_str())
-        }
-        ConfigurationError::NotHttps { field } => Key::ConfigurationNotHttps.with("field", *field),
-    }
+    let ConfigurationError::Invalid { field, rule } = error;
+    Key::ConfigurationInvalid.with("field", field.as_str()).with("detail", rule.as_str())
 }
 
 /// What to say where one server gives no answer.

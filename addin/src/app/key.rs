@@ -143,7 +143,6 @@ keys! {
     ConfigurationNotSignedIn = "configuration-not-signed-in",
     ConfigurationMissing = "configuration-missing",
     ConfigurationInvalid = "configuration-invalid",
-    ConfigurationNotHttps = "configuration-not-https",
     AddNotKept = "add-not-kept",
     RemoveUnsafeIncomplete = "remove-unsafe-incomplete",
     RemoveUnsafeSharedMarkup = "remove-unsafe-shared-markup",

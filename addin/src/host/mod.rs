@@ -88,7 +88,7 @@ impl Host {
         Self {
             calendar: Graph::new(
                 Authorized::new(&configuration.sign_in),
-                base_url,
+                base_url.as_str(),
                 &configuration.manifest_ids(),
             ),
             dial_in: Ucwa::new(Http, BrowserIds, discover_url),

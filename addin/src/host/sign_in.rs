@@ -47,8 +47,8 @@ impl Tokens {
             return Ok(token.text.clone());
         }
         let scopes = SCOPES.map(str::to_owned).to_vec();
-        let answer =
-            JsFuture::from(sign_in(&self.registration.client_id, &self.registration.authority, scopes)).await;
+        let SignIn { client_id, authority } = &self.registration;
+        let answer = JsFuture::from(sign_in(client_id.as_str(), authority.as_str(), scopes)).await;
         let text = answer.map_err(|error| TransportError::NotSignedIn { reason: reason(&error) })?;
         let text = text
             .as_string()

@@ -201,7 +201,6 @@ configuration-timed-out = Redial's settings did not arrive in time ({ $host }). 
 configuration-not-signed-in = Redial's settings cannot be loaded: { $detail }. Try again.
 configuration-missing = Redial's settings are missing (config.json, status { $status }). Ask your administrator.
 configuration-invalid = Redial's settings are not valid (config.json, { $field }: { $detail }). Ask your administrator.
-configuration-not-https = Redial's settings are not valid (config.json: { $field } must begin with https://). Ask your administrator.
 
 add-not-kept = Outlook did not keep the details of the online meeting. Nothing was added.
 remove-unsafe-incomplete = The Skype meeting cannot be removed safely: the line that begins or ends its details is missing. Delete the details in the text yourself.

@@ -201,7 +201,6 @@ configuration-timed-out = Les paramètres de Redial ne sont pas arrivés à temp
 configuration-not-signed-in = Les paramètres de Redial ne peuvent pas être chargés : { $detail }. Réessayez.
 configuration-missing = Les paramètres de Redial manquent (config.json, état { $status }). Demandez à votre administrateur.
 configuration-invalid = Les paramètres de Redial ne sont pas valables (config.json, { $field } : { $detail }). Demandez à votre administrateur.
-configuration-not-https = Les paramètres de Redial ne sont pas valables (config.json : { $field } doit commencer par https://). Demandez à votre administrateur.
 
 add-not-kept = Outlook n’a pas conservé les informations de la réunion en ligne. Rien n’a été ajouté.
 remove-unsafe-incomplete = La réunion Skype ne peut pas être supprimée sans risque : la ligne qui ouvre ou ferme ses informations manque. Effacez vous-même les informations dans le texte.

@@ -201,7 +201,6 @@ configuration-timed-out = Le impostazioni di Redial non sono arrivate in tempo (
 configuration-not-signed-in = Le impostazioni di Redial non si possono caricare: { $detail }. Riprovi.
 configuration-missing = Mancano le impostazioni di Redial (config.json, stato { $status }). Chieda all’amministratore.
 configuration-invalid = Le impostazioni di Redial non sono valide (config.json, { $field }: { $detail }). Chieda all’amministratore.
-configuration-not-https = Le impostazioni di Redial non sono valide (config.json: { $field } deve iniziare con https://). Chieda all’amministratore.
 
 add-not-kept = Outlook non ha conservato i dati della riunione online. Nulla è stato aggiunto.
 remove-unsafe-incomplete = La riunione Skype non si può rimuovere in modo sicuro: manca la riga che apre o chiude i suoi dati. Li cancelli dal testo.

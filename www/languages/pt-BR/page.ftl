@@ -201,7 +201,6 @@ configuration-timed-out = As configurações do Redial não chegaram a tempo ({ 
 configuration-not-signed-in = As configurações do Redial não podem ser carregadas: { $detail }. Tente novamente.
 configuration-missing = As configurações do Redial estão faltando (config.json, status { $status }). Fale com o administrador.
 configuration-invalid = As configurações do Redial não são válidas (config.json, { $field }: { $detail }). Fale com o administrador.
-configuration-not-https = As configurações do Redial não são válidas (config.json: { $field } deve começar com https://). Fale com o administrador.
 
 add-not-kept = O Outlook não manteve os dados da reunião online. Nada foi adicionado.
 remove-unsafe-incomplete = A reunião do Skype não pode ser removida com segurança: falta a linha que abre ou fecha os dados. Apague você mesmo os dados no texto.

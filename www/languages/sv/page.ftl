@@ -201,7 +201,6 @@ configuration-timed-out = Redials inställningar kom inte i tid ({ $host }). Fö
 configuration-not-signed-in = Redials inställningar kan inte hämtas: { $detail }. Försök igen.
 configuration-missing = Redials inställningar saknas (config.json, status { $status }). Fråga administratören.
 configuration-invalid = Redials inställningar är inte giltiga (config.json, { $field }: { $detail }). Fråga administratören.
-configuration-not-https = Redials inställningar är inte giltiga (config.json: { $field } måste börja med https://). Fråga administratören.
 
 add-not-kept = Outlook behöll inte uppgifterna om onlinemötet. Inget lades till.
 remove-unsafe-incomplete = Skype-mötet kan inte tas bort säkert: raden som inleder eller avslutar uppgifterna saknas. Ta själv bort uppgifterna ur texten.

@@ -188,7 +188,6 @@ configuration-timed-out = Redial 的设置未及时到达（{ $host }）。请�
 configuration-not-signed-in = 无法加载 Redial 的设置：{ $detail }。请重试。
 configuration-missing = 缺少 Redial 的设置（config.json，状态 { $status }）。请询问管理员。
 configuration-invalid = Redial 的设置无效（config.json，{ $field }：{ $detail }）。请询问管理员。
-configuration-not-https = Redial 的设置无效（config.json：{ $field } 必须以 https:// 开头）。请询问管理员。
 
 add-not-kept = Outlook 没有保留联机会议信息。没有添加任何内容。
 remove-unsafe-incomplete = 无法安全删除 Skype 会议：缺少其信息的开始行或结束行。请自行在正文中删除这些信息。

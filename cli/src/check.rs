@@ -1,0 +1,55 @@
+//! `redial config check`: whether the add-in can read a configuration.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use redial::configuration::{Configuration, ConfigurationError};
+use thiserror::Error;
+
+use crate::End;
+use crate::file;
+
+/// Why the add-in cannot read a configuration.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Invalid {
+    /// It is in another encoding.
+    #[error("it is not UTF-8, which browsers read; save it as UTF-8")]
+    NotUtf8,
+    /// A field breaks its rule.
+    #[error("{field}: {rule}")]
+    Field {
+        /// The field, `.` for the whole file.
+        field: String,
+        /// The rule.
+        rule: String,
+    },
+}
+
+impl From<ConfigurationError> for Invalid {
+    fn from(ConfigurationError::Invalid { field, rule }: ConfigurationError) -> Self {
+        Self::Field { field, rule }
+    }
+}
+
+/// The mark in front of a configuration and its text, if the add-in can read it.
+pub fn valid(bytes: &[u8]) -> Result<(&str, &str), Invalid> {
+    let (mark, text) = file::served(bytes).ok_or(Invalid::NotUtf8)?;
+    Configuration::read(text)?;
+    Ok((mark, text))
+}
+
+/// Checks one file.
+pub fn run(path: &Path) -> anyhow::Result<End> {
+    let name = path.display();
+    let bytes = file::read(path).with_context(|| name.to_string())?;
+    match valid(&bytes) {
+        Ok(_) => {
+            println!("{name}: valid");
+            Ok(End::Done)
+        }
+        Err(reason) => {
+            eprintln!("redial: {name}: {reason}");
+            Ok(End::Refused)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `redial request`: an administrator asks for a run of one user's meetings.
+
+use std::path::{Path, PathBuf};
+
+use redial::migration::{Request, Requests, RequestsError};
+use redial::rules::{Address, Guid};
+use thiserror::Error;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::End;
+use crate::file::{self, FileError};
+
+/// Why nothing was asked for.
+#[derive(Debug, Error)]
+enum NotAsked {
+    #[error(transparent)]
+    File(#[from] FileError),
+    #[error("it is not UTF-8; save it as UTF-8")]
+    NotUtf8,
+    #[error("{field}: {rule}")]
+    Broken { field: String, rule: String },
+}
+
+impl From<RequestsError> for NotAsked {
+    fn from(RequestsError::Invalid { field, rule }: RequestsError) -> Self {
+        Self::Broken { field, rule }
+    }
+}
+
+/// A run that is asked for.
+pub struct Order {
+    /// Whose meetings.
+    pub user: Address,
+    /// The list of requests.
+    pub file: PathBuf,
+}
+
+impl Order {
+    /// Adds it to the list.
+    pub fn run(self) -> anyhow::Result<End> {
+        let Self { user, file } = self;
+        let id: Guid = Uuid::new_v4().to_string().parse().map_err(anyhow::Error::msg)?;
+        let created = OffsetDateTime::now_utc().replace_nanosecond(0)?.into();
+        let done = add(&file, Request { id, user: user.clone(), created });
+        match done {
+            Ok(()) => {
+                println!("{}: an update of the meetings of {user} is requested", file.display());
+                Ok(End::Done)
+            }
+            Err(NotAsked::File(error)) => Err(anyhow::Error::new(error).context(file.display().to_string())),
+            Err(reason) => {
+                eprintln!("redial: {}: {reason}; nothing was written", file.display());
+                Ok(End::Refused)
+            }
+        }
+    }
+}
+
+fn add(file: &Path, request: Request) -> Result<(), NotAsked> {
+    file::update(file, |old| {
+        let mut requests = match &old {
+            Some(bytes) => Requests::read(file::served(bytes).ok_or(NotAsked::NotUtf8)?.1)?,
+            None => Requests::default(),
+        };
+        requests.add(request);
+        let text = serde_json::to_string_pretty(&requests)
+            .map_err(|error| NotAsked::Broken { field: ".".to_owned(), rule: error.to_string() })?;
+        Ok((text + "\n").into_bytes())
+    })
+}

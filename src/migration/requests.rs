@@ -1,0 +1,137 @@
+//! An administrator's requests for runs, MMS's `Start-CsExMeetingMigration`: `requests.json` beside the add-in,
+//! which `requests.schema.json` describes.
+//!
+//! The file is only a list and is never written by the add-in. Whether a request is done is kept with its user,
+//! by the request's id; a user who is asked for again gets a new one.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::rules::{self, Address, BrokenRule, Guid, Instant};
+
+/// The list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Requests {
+    /// The schema that editors check the file against.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    schema: Option<String>,
+    requests: Vec<Request>,
+}
+
+/// A run of one user's meetings is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// Names the request.
+    pub id: Guid,
+    /// Whose meetings.
+    pub user: Address,
+    /// When it was made.
+    pub created: Instant,
+}
+
+/// Why a list cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum RequestsError {
+    /// It is not JSON, or a field breaks its rule.
+    #[error("requests.json, {field}: {rule}")]
+    Invalid {
+        /// The field, from the outermost in, e.g. `requests[0].user`; `.` for the whole file.
+        field: String,
+        /// The rule it breaks.
+        rule: String,
+    },
+}
+
+impl From<BrokenRule> for RequestsError {
+    fn from(BrokenRule { field, rule }: BrokenRule) -> Self {
+        Self::Invalid { field, rule }
+    }
+}
+
+impl Requests {
+    /// Reads and checks a list.
+    pub fn read(text: &str) -> Result<Self, RequestsError> {
+        Ok(rules::read(text)?)
+    }
+
+    /// The newest request for a user.
+    pub fn for_user(&self, address: &str) -> Option<&Request> {
+        let own = self.requests.iter().filter(|request| request.user.is(address));
+        own.max_by_key(|request| request.created)
+    }
+
+    /// Adds a request in place of all others for its user.
+    pub fn add(&mut self, request: Request) {
+        self.requests.retain(|known| !known.user.is(request.user.as_str()));
+        self.requests.push(request);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(entries: &[(&str, &str, &str)]) -> Requests {
+        let entries: Vec<String> = entries
+            .iter()
+            .map(|(id, user, created)| {
+                format!(
+                    r#"{{"id":"00000000-0000-4000-8000-{id:0>12}","user":"{user}","created":"{created}"}}"#
+                )
+            })
+            .collect();
+        Requests::read(&format!(r#"{{"requests":[{}]}}"#, entries.join(","))).unwrap()
+    }
+
+    fn id<'a>(requests: &'a Requests, user: &str) -> Option<&'a str> {
+        requests
+            .for_user(user)
+            .map(|request| request.id.as_str().trim_start_matches("00000000-0000-4000-8000-0000000000"))
+    }
+
+    #[test]
+    fn a_user_is_found_in_any_case_and_nobody_else_is() {
+        let requests = list(&[("01", "Ines@contoso.example", "2026-03-01T08:00:00Z")]);
+        assert_eq!(id(&requests, "ines@CONTOSO.example"), Some("01"));
+        assert_eq!(id(&requests, "paul@contoso.example"), None);
+    }
+
+    #[test]
+    fn the_newest_request_counts_wherever_it_stands() {
+        let requests = list(&[
+            ("01", "ines@contoso.example", "2026-03-02T08:00:00Z"),
+            ("02", "ines@contoso.example", "2026-03-02T10:00:00+01:00"),
+            ("03", "ines@contoso.example", "2026-03-02T09:59:00+01:00"),
+        ]);
+        assert_eq!(id(&requests, "ines@contoso.example"), Some("02"));
+    }
+
+    #[test]
+    fn a_new_request_takes_the_place_of_the_users_others_alone() {
+        let mut requests = list(&[
+            ("01", "ines@contoso.example", "2026-03-01T08:00:00Z"),
+            ("02", "paul@contoso.example", "2026-03-01T08:00:00Z"),
+        ]);
+        let again = list(&[("03", "INES@contoso.example", "2026-02-01T08:00:00Z")]);
+        requests.add(again.requests[0].clone());
+        assert_eq!(
+            (id(&requests, "ines@contoso.example"), id(&requests, "paul@contoso.example")),
+            (Some("03"), Some("02"))
+        );
+        assert_eq!(requests.requests.len(), 2);
+    }
+
+    #[test]
+    fn a_broken_list_is_named_by_its_field() {
+        let said = |text: &str| Requests::read(text).unwrap_err().to_string();
+        assert_eq!(said("{}"), "requests.json, requests: it is missing");
+        let user = r#"{"requests":[{"id":"00000000-0000-4000-8000-000000000001","user":"ines","created":"2026-03-01T08:00:00Z"}]}"#;
+        assert!(said(user).starts_with("requests.json, requests[0].user: it must be an address"));
+        assert!(
+            said(&user.replace("ines", "i@a.example").replace("T08", " um 8"))
+                .contains("[0].created: it must be a date")
+        );
+    }
+}
