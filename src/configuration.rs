@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::block::{JoinUrlForm, MeetingKind};
 use crate::migration::Policy;
 
 /// All settings. Unknown fields are an error.
@@ -23,6 +24,9 @@ pub struct Configuration {
     pub sign_in: SignIn,
     /// Where dial-in data comes from.
     pub dial_in: DialInSource,
+    /// The forms of join URLs of third-party bridges, e.g. `https://bridge.example/join/*`.
+    #[serde(default)]
+    pub join_url_forms: Vec<JoinUrlForm>,
     /// When meetings are updated.
     #[serde(default)]
     pub policy: Policy,
@@ -63,6 +67,25 @@ pub enum DialInSource {
         #[serde(rename = "discoverUrl")]
         discover_url: String,
     },
+    /// Teams, through the Graph of the calendar.
+    Teams {},
+    /// A third-party bridge that a file describes.
+    Hosted {
+        /// The file's address: `https`, or relative to the add-in's own.
+        #[serde(rename = "profileUrl")]
+        profile_url: String,
+    },
+}
+
+impl DialInSource {
+    /// The kind of its online meetings.
+    pub fn kind(&self) -> MeetingKind {
+        match self {
+            Self::Ucwa { .. } => MeetingKind::SkypeForBusiness,
+            Self::Teams {} => MeetingKind::Teams,
+            Self::Hosted { .. } => MeetingKind::Hosted,
+        }
+    }
 }
 
 /// What is wrong with a configuration.
@@ -96,14 +119,21 @@ impl Configuration {
             ConfigurationError::Invalid { field: error.path().to_string(), rule: error.inner().to_string() }
         })?;
         let CalendarAccess::Graph { base_url } = &configuration.calendar;
-        let DialInSource::Ucwa { discover_url } = &configuration.dial_in;
-        for (field, url) in [
-            ("calendar.graph.baseUrl", base_url),
-            ("signIn.authority", &configuration.sign_in.authority),
-            ("dialIn.ucwa.discoverUrl", discover_url),
-        ] {
-            if !url.starts_with("https://") {
-                return Err(ConfigurationError::NotHttps { field });
+        https("calendar.graph.baseUrl", base_url)?;
+        https("signIn.authority", &configuration.sign_in.authority)?;
+        match &configuration.dial_in {
+            DialInSource::Ucwa { discover_url } => https("dialIn.ucwa.discoverUrl", discover_url)?,
+            DialInSource::Teams {} => {}
+            DialInSource::Hosted { profile_url } => {
+                if !is_relative(profile_url) {
+                    https("dialIn.hosted.profileUrl", profile_url)?;
+                }
+                if configuration.join_url_forms.is_empty() {
+                    return Err(ConfigurationError::Invalid {
+                        field: "joinUrlForms".to_owned(),
+                        rule: "it must name the form of the bridge's join URLs".to_owned(),
+                    });
+                }
             }
         }
         Ok(configuration)
@@ -113,6 +143,18 @@ impl Configuration {
     pub fn manifest_ids(&self) -> Vec<&str> {
         std::iter::once(&self.manifest_id).chain(&self.former_ids).map(String::as_str).collect()
     }
+}
+
+fn https(field: &'static str, url: &str) -> Result<(), ConfigurationError> {
+    if url.starts_with("https://") { Ok(()) } else { Err(ConfigurationError::NotHttps { field }) }
+}
+
+/// Whether an address stays on the add-in's own host: no scheme and no host.
+fn is_relative(address: &str) -> bool {
+    !address.is_empty()
+        && !address.starts_with("//")
+        && !address.contains([':', '\\'])
+        && !address.contains(|c: char| c.is_control() || c.is_whitespace())
 }
 
 #[cfg(test)]
@@ -144,6 +186,41 @@ mod tests {
         assert_eq!(field("/manifestId", serde_json::json!(null)), "manifestId");
         let insecure = changed("/signIn/authority", serde_json::json!("http://login.example"));
         assert_eq!(insecure, Err(ConfigurationError::NotHttps { field: "signIn.authority" }));
+    }
+
+    #[test]
+    fn a_hosted_profile_is_on_https_or_beside_the_add_in_and_its_join_urls_have_a_form() {
+        let read = |url: &str, forms: &[&str]| {
+            let mut json: serde_json::Value = serde_json::from_str(GOOD).unwrap();
+            json["dialIn"] = serde_json::json!({ "hosted": { "profileUrl": url } });
+            json["joinUrlForms"] = serde_json::json!(forms);
+            Configuration::read(&json.to_string())
+        };
+        let form = ["https://bridge.example/join/*"];
+        for url in ["hosted.json", "/settings/hosted.json?v=2", "https://settings.example/hosted.json"] {
+            assert_eq!(read(url, &form).map(|read| read.dial_in.kind()), Ok(MeetingKind::Hosted), "{url}");
+        }
+        let insecure = ConfigurationError::NotHttps { field: "dialIn.hosted.profileUrl" };
+        for url in
+            ["http://settings.example/x", "//settings.example/x", "/\\settings.example", "data:,{}", ""]
+        {
+            assert_eq!(read(url, &form), Err(insecure.clone()), "{url}");
+        }
+        for (forms, named) in [(vec![], "joinUrlForms"), (vec!["https://bridge.example/"], "joinUrlForms[0]")]
+        {
+            let wrong = read("hosted.json", &forms);
+            assert!(
+                matches!(&wrong, Err(ConfigurationError::Invalid { field, .. }) if field == named),
+                "{wrong:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn teams_needs_no_setting_and_takes_none() {
+        let kind = |value| changed("/dialIn", value).map(|read| read.dial_in.kind());
+        assert_eq!(kind(serde_json::json!({ "teams": {} })), Ok(MeetingKind::Teams));
+        assert!(kind(serde_json::json!({ "teams": { "discoverUrl": "https://x.example" } })).is_err());
     }
 
     #[test]

@@ -13,7 +13,7 @@ const ALLOWED: [(&str, &[&str]); 7] = [
     ("calendar", &["block", "meeting", "ports"]),
     ("migration", &["block", "calendar", "dialin", "meeting", "ports"]),
     ("ports", &["block", "dialin", "meeting"]),
-    ("configuration", &["migration"]),
+    ("configuration", &["block", "migration"]),
 ];
 
 fn core() -> PathBuf {

@@ -11,6 +11,7 @@ mod construction;
 mod document;
 mod edit;
 mod elements;
+mod harmless;
 mod html;
 mod invitation;
 mod language;
@@ -30,6 +31,7 @@ mod tokens;
 
 pub use confidence::{Confidence, Evidence};
 pub use document::{Document, Format};
+pub use harmless::is_harmless;
 pub use invitation::{Branding, ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
 pub use language::{Language, Texts};
 pub use layout::Layout;

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::{Deserialize, Serialize};
 
 use super::link::{JoinUrl, original_url};
 
@@ -24,6 +25,11 @@ pub enum Provider {
 }
 
 impl Provider {
+    /// The service that a join URL alone tells.
+    pub fn of(url: &JoinUrl) -> Option<Self> {
+        join_link(url.as_str(), &[]).map(|(provider, _)| provider)
+    }
+
     /// The name in output for programs.
     pub fn name(self) -> &'static str {
         match self {
@@ -46,7 +52,8 @@ impl Provider {
 }
 
 /// The form of a third-party bridge's join URLs: a URL with one `*`, e.g. `https://bridge.example/join/*`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct JoinUrlForm {
     prefix: String,
     suffix: String,
@@ -62,11 +69,28 @@ impl JoinUrlForm {
         valid.then(|| Self { prefix: prefix.to_owned(), suffix: suffix.to_owned() })
     }
 
-    fn matches(&self, url: &JoinUrl) -> bool {
+    /// Whether a join URL is of this form.
+    pub fn matches(&self, url: &JoinUrl) -> bool {
         let url = url.as_str();
         url.len() > self.prefix.len() + self.suffix.len()
             && url.starts_with(&self.prefix)
             && url.ends_with(&self.suffix)
+    }
+}
+
+impl TryFrom<String> for JoinUrlForm {
+    type Error = String;
+
+    fn try_from(form: String) -> Result<Self, Self::Error> {
+        Self::new(&form).ok_or_else(|| {
+            "a form is an https address with one *, e.g. https://bridge.example/join/*".to_owned()
+        })
+    }
+}
+
+impl From<JoinUrlForm> for String {
+    fn from(form: JoinUrlForm) -> Self {
+        format!("{}*{}", form.prefix, form.suffix)
     }
 }
 
@@ -116,4 +140,26 @@ pub(crate) fn join_link(href: &str, hosted: &[JoinUrlForm]) -> Option<(Provider,
         return None;
     };
     Some((provider, url))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_an_https_address_with_one_star() {
+        let read = |form: &str| serde_json::from_value::<JoinUrlForm>(form.into()).ok();
+        let form = read("https://bridge.example/join/*").expect("a form");
+        assert_eq!(serde_json::to_value(&form).expect("JSON"), "https://bridge.example/join/*");
+        for wrong in [
+            "https://bridge.example/join/",
+            "http://bridge.example/*",
+            "https://*",
+            "https://bridge.example*",
+            "*",
+            "",
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
 }

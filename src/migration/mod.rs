@@ -10,7 +10,7 @@ mod status;
 
 pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{JournalEntry, JournalState};
-pub use plan::{Outcome, Plan, PlannedMeeting, Rewrite, plan};
+pub use plan::{Outcome, Plan, PlannedMeeting, Rewrite, Rules, plan};
 pub use policy::{Decision, Policy, UserEdits, decide};
 pub use run::{Ended, Failure, MeetingResult, Progress, Run, RunReport, Surroundings};
 pub use status::{RunRecord, RunState, load_records, save_record};
