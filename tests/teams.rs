@@ -153,23 +153,24 @@ fn without_audio_conferencing_there_is_nothing_to_dial() {
     assert_eq!(profile_from([list(&silent)]).expect("a profile").audio, None);
 }
 
-#[test]
-fn every_number_stands_once_with_the_region_that_only_the_block_tells() {
-    let audio = profile().audio.expect("audio");
+fn shown(answer: &Value) -> Vec<(String, String, bool)> {
+    let audio = profile_from([list(answer)]).expect("a profile").audio.expect("audio");
     assert_eq!(audio.conference, Conference::PerMeeting);
-    let shown: Vec<(&str, &str, bool)> = audio
-        .numbers
-        .iter()
-        .map(|number| (number.number.as_str(), number.region.as_str(), number.toll_free))
-        .collect();
-    assert_eq!(
-        shown,
-        [
-            ("+442079460100", "United Kingdom, London", false),
-            ("+4685052103", "", false),
-            ("+448005550136", "", true)
-        ]
-    );
+    let numbers = audio.numbers.into_iter();
+    numbers.map(|number| (number.number, number.region, number.toll_free)).collect()
+}
+
+#[test]
+fn of_several_numbers_those_count_that_the_services_own_block_shows_with_their_regions() {
+    assert_eq!(shown(&answer()), [("+442079460100".into(), "United Kingdom, London".into(), false)]);
+}
+
+#[test]
+fn without_a_block_every_number_counts_once() {
+    let numbers = shown(&with("/joinInformation", Value::Null));
+    let numbers: Vec<(&str, bool)> =
+        numbers.iter().map(|(number, _, toll_free)| (number.as_str(), *toll_free)).collect();
+    assert_eq!(numbers, [("+442079460100", false), ("+4685052103", false), ("+448005550136", true)]);
 }
 
 #[test]
@@ -267,7 +268,11 @@ fn the_button_inserts_the_services_own_block_and_takes_it_away() {
     let own = block(JOIN, "+442079460100", "640217935");
     assert_eq!(*form.body.borrow(), format!("<html><body><p>Agenda</p>{own}</body></html>"));
     assert_eq!(*form.location.borrow(), "Microsoft Teams Meeting");
-    assert_eq!(Tag::read(&form.bag.borrow()).expect("a tag").join, join_url());
+    let tag = Tag::read(&form.bag.borrow()).expect("a tag");
+    assert_eq!(tag.join, join_url());
+    let mut saved = outlooks("");
+    (saved.body.content, saved.bag) = (form.body.borrow().clone(), form.bag.borrow().clone());
+    assert_eq!(outcome(&saved, &profile(), true), Some(Outcome::LeftAlone(Reason::AlreadyTrue)));
     block_on(remove(&form, SERVICE)).expect("removed");
     assert_eq!(*form.body.borrow(), "<html><body><p>Agenda</p></body></html>");
     assert_eq!(*form.location.borrow(), "");

@@ -66,25 +66,21 @@ fn conference_id(told: &Value) -> Result<Option<ConferenceId>, DialInError> {
     given.map(|id| ConferenceId::new(id).ok_or_else(|| missing("conferenceId"))).transpose()
 }
 
-/// The numbers as Graph tells them, with the regions and the PIN page that only the block tells.
+/// The numbers as Graph tells them. Of several the block shows some, with their regions, and the PIN page, which
+/// nothing else tells.
 fn audio(told: &Value, block: Option<&ServiceBlock>) -> Result<AudioConferencing, DialInError> {
     let mut numbers = listed_numbers(told, "tollNumber", "tollNumbers", false)?;
     numbers.extend(listed_numbers(told, "tollFreeNumber", "tollFreeNumbers", true)?);
-    if numbers.len() > MOST {
-        return Err(missing("tollNumbers"));
-    }
     let in_block = block.and_then(|block| block.invitation().phone.as_ref());
-    let known = |number: &DialInNumber| {
-        in_block?.numbers.iter().find(|other| other.digits() == number.digits()).cloned()
+    let as_shown = |number: &DialInNumber| {
+        let known = in_block?.numbers.iter().find(|other| other.digits() == number.digits())?;
+        let (region, languages) = (known.region.clone(), known.languages.clone());
+        Some(DialInNumber { region, languages, ..number.clone() })
     };
-    for number in &mut numbers {
-        if let Some(known) = known(number) {
-            (number.region, number.languages) = (known.region, known.languages);
-        }
-    }
+    let shown: Vec<DialInNumber> = numbers.iter().filter_map(as_shown).collect();
     Ok(AudioConferencing {
         conference: Conference::PerMeeting,
-        numbers,
+        numbers: if shown.is_empty() { numbers } else { shown },
         directory_url: text(told, "dialinUrl")?.and_then(https).map(str::to_owned),
         pin_url: in_block.and_then(|phone| phone.pin_url.clone()),
     })
