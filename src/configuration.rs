@@ -11,9 +11,9 @@ pub use host_pattern::HostPattern;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::block::Language;
+use crate::block::{JoinUrlForm, Language, MeetingKind};
 use crate::migration::Policy;
-use crate::rules::{self, AtLeastOne, BrokenRule, Guid, HttpsUrl};
+use crate::rules::{self, AtLeastOne, BrokenRule, Guid, HttpsUrl, Reference};
 
 /// All settings, as `config.schema.json` describes them. Unknown fields are an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub struct Configuration {
     /// The hosts that dial-in data may come from; any unless given.
     #[serde(default)]
     pub allowed_hosts: Option<AtLeastOne<HostPattern>>,
+    /// The forms of join URLs of third-party bridges, e.g. `https://bridge.example/join/*`.
+    #[serde(default)]
+    pub join_url_forms: Vec<JoinUrlForm>,
     /// When meetings are updated.
     #[serde(default)]
     pub policy: Policy,
@@ -89,8 +92,27 @@ pub enum DialInSource {
     Ucwa {
         /// The root of its autodiscover service.
         #[serde(rename = "discoverUrl")]
-        discover_url: String,
+        discover_url: HttpsUrl,
     },
+    /// Teams, through the Graph of the calendar.
+    Teams {},
+    /// A third-party bridge that a file describes.
+    Hosted {
+        /// The file's address: `https`, or relative to the add-in's own.
+        #[serde(rename = "profileUrl")]
+        profile_url: Reference,
+    },
+}
+
+impl DialInSource {
+    /// The kind of its online meetings.
+    pub fn kind(&self) -> MeetingKind {
+        match self {
+            Self::Ucwa { .. } => MeetingKind::SkypeForBusiness,
+            Self::Teams {} => MeetingKind::Teams,
+            Self::Hosted { .. } => MeetingKind::Hosted,
+        }
+    }
 }
 
 /// What is wrong with a configuration.
@@ -124,11 +146,13 @@ impl Configuration {
     /// Reads and checks a configuration.
     pub fn read(text: &str) -> Result<Self, ConfigurationError> {
         let configuration: Self = rules::read(text)?;
-        let DialInSource::Ucwa { discover_url } = &configuration.dial_in;
-        discover_url.parse::<HttpsUrl>().map_err(|rule| ConfigurationError::Invalid {
-            field: "dialIn.ucwa.discoverUrl".to_owned(),
-            rule: rule.to_owned(),
-        })?;
+        let is_hosted = configuration.dial_in.kind() == MeetingKind::Hosted;
+        if is_hosted && configuration.join_url_forms.is_empty() {
+            return Err(ConfigurationError::Invalid {
+                field: "joinUrlForms".to_owned(),
+                rule: "it must name the form of the bridge's join URLs".to_owned(),
+            });
+        }
         Ok(configuration)
     }
 
@@ -158,6 +182,7 @@ mod tests {
     use super::*;
 
     const HTTPS: &str = "it must be an address that begins with https://";
+    const FORM: &str = "it must be an https address with one *, e.g. https://bridge.example/join/*";
     const GOOD: &str = include_str!("../www/config.json");
 
     fn changed(pointer: &str, value: serde_json::Value) -> Result<Configuration, ConfigurationError> {
@@ -187,6 +212,7 @@ mod tests {
             ),
             ("/policy/unknown", json!(1), "policy.unknown", "there is no such field"),
             ("/signIn/authority", json!("http://a.example"), "signIn.authority", HTTPS),
+            ("/joinUrlForms", json!(["https://a.example/"]), "joinUrlForms[0]", FORM),
             ("/dialIn/ucwa/discoverUrl", json!("http://a.example"), "dialIn.ucwa.discoverUrl", HTTPS),
             ("/countdownSeconds", json!(3601), "countdownSeconds", "it must be at most 3600"),
         ] {
@@ -209,6 +235,39 @@ mod tests {
         assert_eq!(configuration.language("fr-CA"), Language::French);
         assert_eq!(configuration.language("en-US"), Language::Swedish);
         assert_eq!(Configuration::read(GOOD).unwrap().language("de-DE"), Language::English);
+    }
+
+    #[test]
+    fn a_hosted_profile_is_on_https_or_beside_the_add_in_and_its_join_urls_have_a_form() {
+        let read = |url: &str, forms: &[&str]| {
+            let mut json: serde_json::Value = serde_json::from_str(GOOD).unwrap();
+            json["dialIn"] = json!({ "hosted": { "profileUrl": url } });
+            json["joinUrlForms"] = json!(forms);
+            Configuration::read(&json.to_string())
+        };
+        let form = ["https://bridge.example/join/*"];
+        for url in ["hosted.json", "/settings/hosted.json?v=2", "https://settings.example/hosted.json"] {
+            assert_eq!(read(url, &form).map(|read| read.dial_in.kind()), Ok(MeetingKind::Hosted), "{url}");
+        }
+        let insecure = read("http://settings.example/x", &form);
+        assert!(
+            matches!(insecure, Err(ConfigurationError::Invalid { field, .. }) if field == "dialIn.hosted.profileUrl")
+        );
+        for (forms, named) in [(vec![], "joinUrlForms"), (vec!["https://bridge.example/"], "joinUrlForms[0]")]
+        {
+            let wrong = read("hosted.json", &forms);
+            assert!(
+                matches!(&wrong, Err(ConfigurationError::Invalid { field, .. }) if field == named),
+                "{wrong:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn teams_needs_no_setting_and_takes_none() {
+        let kind = |value| changed("/dialIn", value).map(|read| read.dial_in.kind());
+        assert_eq!(kind(json!({ "teams": {} })), Ok(MeetingKind::Teams));
+        assert!(kind(json!({ "teams": { "discoverUrl": "https://x.example" } })).is_err());
     }
 
     #[test]

@@ -182,6 +182,15 @@ pub trait Calendar {
 pub trait DialIn {
     /// The profile now.
     fn profile(&self) -> impl Future<Output = Result<DialInProfile, DialInError>>;
+    /// The profile now, from a source that can only read it off online meetings: `meetings` are the organizer's,
+    /// the newest first.
+    fn profile_beside(
+        &self,
+        meetings: &[JoinUrl],
+    ) -> impl Future<Output = Result<DialInProfile, DialInError>> {
+        let _ = meetings;
+        self.profile()
+    }
 }
 
 /// The organizer's online meetings.

@@ -5,7 +5,7 @@ mod form;
 mod instant;
 
 pub use at_least_one::AtLeastOne;
-pub use form::{Address, Guid, HttpsUrl, Text};
+pub use form::{Address, Guid, HttpsUrl, Reference, Text};
 pub use instant::Instant;
 
 pub(crate) use form::{host_name, text_of_form};

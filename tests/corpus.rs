@@ -12,7 +12,7 @@ use redial::block::{
     may_hold_block, recognise, rewrite,
 };
 use redial::calendar::icalendar::event_texts;
-use redial::dialin::{AudioConferencing, Conference, DialInProfile, Home};
+use redial::dialin::{AudioConferencing, Conference, DialInProfile, Home, ServiceBlock};
 use serde_json::{Value, json};
 
 fn main() {
@@ -38,13 +38,24 @@ fn trials(folder: &Path, label: &Value) -> Vec<Trial> {
         let sample = sample.clone();
         Trial::test(format!("{name}: {what}"), move || check(&sample))
     };
-    vec![
+    let own = named("is taken as the service's own", is_taken_as_the_services_own);
+    let joining = name.contains("joininfo");
+    let mut trials = vec![
         named("says what its label says", says_its_label),
         named("needs no word of its own", needs_no_word),
         named("is not passed over", is_candidate),
         named("is mended inside its blocks only", keeps_the_rest),
         named("is written anew inside its blocks only", keeps_the_rest_written_anew),
-    ]
+    ];
+    trials.extend(joining.then_some(own));
+    trials
+}
+
+/// What Graph tells to join with is one block that may stand in a body.
+fn is_taken_as_the_services_own(sample: &Sample) -> Result<(), Failed> {
+    let (format, body) = sample.body();
+    let join_url = recognise(&Document::parse(format, &body), &[]).remove(0).invitation.join_url;
+    if ServiceBlock::new(&body, &join_url).is_some() { Ok(()) } else { Err("it is refused".into()) }
 }
 
 #[derive(Clone)]

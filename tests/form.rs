@@ -4,12 +4,14 @@
 mod meetings;
 
 use meetings::{invitation_in, profile};
-use redial::block::Language;
-use redial::meeting::{AddError, Added, Present, Tag, add, present, remove};
+use redial::block::{Language, MeetingKind};
+use redial::meeting::{AddError, Added, Present, Service, Tag, add, present, remove};
 use redial::ports::FormError;
 use redial::ports::doubles::{MemoryDialIn, MemoryForm, block_on};
 
 const BODY: &str = "<html><body><div>Agenda – 予算 🎯</div></body></html>";
+
+const SKYPE: Service<'_> = Service { kind: MeetingKind::SkypeForBusiness, forms: &[] };
 
 fn form() -> MemoryForm {
     let form = MemoryForm::default();
@@ -20,7 +22,7 @@ fn form() -> MemoryForm {
 }
 
 fn added(form: &MemoryForm, dial_in: &MemoryDialIn) -> Result<Added, AddError> {
-    block_on(add(form, dial_in, Language::French))
+    block_on(add(form, dial_in, SKYPE, Language::French))
 }
 
 #[test]
@@ -80,10 +82,10 @@ fn a_failure_at_any_step_leaves_nothing_behind() {
 fn removing_takes_block_and_location_away() {
     let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
     added(&form, &dial_in).expect("added");
-    block_on(remove(&form)).expect("removed");
+    block_on(remove(&form, SKYPE)).expect("removed");
     assert_eq!(*form.body.borrow(), BODY);
     assert_eq!(*form.location.borrow(), "Room 4");
-    assert_eq!(block_on(present(&form)), Ok(Present::Nothing));
+    assert_eq!(block_on(present(&form, SKYPE)), Ok(Present::Nothing));
 }
 
 #[test]
@@ -91,7 +93,7 @@ fn a_removal_that_is_discarded_leaves_the_meeting_whole() {
     let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
     added(&form, &dial_in).expect("added");
     let saved = form.body.borrow().clone();
-    block_on(remove(&form)).expect("removed");
+    block_on(remove(&form, SKYPE)).expect("removed");
     *form.body.borrow_mut() = saved;
     let tag = Tag::read(&form.bag.borrow()).expect("the tag");
     assert_eq!(tag.join, dial_in.meetings.borrow()[0].join_url);

@@ -6,8 +6,7 @@ mod meetings;
 use std::cell::Cell;
 use std::time::Duration;
 
-use meetings::{conference_id_in, meeting, now, profile};
-use redial::block::Language;
+use meetings::{conference_id_in, meeting, now, profile, rules};
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag};
 use redial::migration::{
     Decision, Ended, Failure, JournalEntry, JournalState, Plan, Policy, Progress, Run, RunReport, RunState,
@@ -35,7 +34,7 @@ impl World {
 
     fn plan(&self) -> Plan {
         let appointments = self.calendar.appointments.borrow().clone();
-        plan(appointments, &profile("2002"), &Policy::default(), Language::English, now())
+        plan(appointments, &profile("2002"), rules(&Policy::default()), now())
     }
 
     fn run(&self, plan: &Plan) -> (RunReport, Vec<Progress>) {
@@ -45,8 +44,7 @@ impl World {
             owner: "ines.moreau@contoso.example".into(),
             plan,
             profile: &profile,
-            policy: &policy,
-            language: Language::English,
+            rules: rules(&policy),
         };
         let with = Surroundings {
             calendar: &self.calendar,
@@ -112,8 +110,7 @@ fn the_second_run_writes_nothing() {
         &dial_in,
         &world.calendar,
         &world.settings,
-        &Policy::default(),
-        Language::English,
+        rules(&Policy::default()),
         world.clock.now(),
     ))
     .expect("an assessment");

@@ -29,6 +29,7 @@ pub fn router(sandbox: Shared) -> Router {
         .route("/_sandbox/MicrosoftAjax.js", get(|| async { page("MicrosoftAjax.js") }))
         .route("/_sandbox/nested-app-auth.js", get(|| async { page("nested-app-auth.js") }))
         .route("/config.json", get(config))
+        .route("/hosted.json", get(hosted_profile))
         .route("/lib/{*path}", get(office_js))
         .route("/", get(|state: State<Shared>| addin_file(state, PathOf("index.html".to_owned()))))
         .route("/{*path}", get(addin_file))
@@ -43,6 +44,11 @@ pub fn with_own_origin(manifest: &str, origins: &Origins) -> String {
 async fn config(State(sandbox): State<Shared>) -> Response {
     let config = sandbox.world().config.clone();
     ([(header::CACHE_CONTROL, "no-store")], Json(config)).into_response()
+}
+
+async fn hosted_profile(State(sandbox): State<Shared>) -> Response {
+    let profile = sandbox.world().hosted_profile();
+    ([(header::CACHE_CONTROL, "no-store")], Json(profile)).into_response()
 }
 
 async fn addin_file(State(sandbox): State<Shared>, PathOf(path): PathOf<String>) -> Response {

@@ -29,6 +29,38 @@ pub struct DialIn {
     /// What the organization adds to its invitations.
     #[serde(default)]
     pub customization: Customization,
+    /// Where the organizer's account is homed.
+    #[serde(default)]
+    pub home: Home,
+    /// The audio conferencing provider whose numbers the organizer has in place of the bridge's.
+    #[serde(default)]
+    pub acp: Option<Acp>,
+}
+
+/// Where an account is homed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Home {
+    /// On a Skype for Business Server.
+    #[default]
+    OnPremises,
+    /// In Microsoft's cloud.
+    Online,
+}
+
+/// An audio conferencing provider (ACP).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Acp {
+    /// The provider's name; only people read it.
+    pub name: String,
+    /// The number that callers pay for.
+    pub toll_number: String,
+    /// The numbers that cost callers nothing.
+    #[serde(default)]
+    pub toll_free_numbers: Vec<String>,
+    /// What callers key in.
+    pub passcode: String,
 }
 
 /// One number to dial.
@@ -77,6 +109,8 @@ impl DialIn {
             meet_base_url: Some("https://meet.contoso.example".to_owned()),
             sip_address: "ines.moreau@contoso.example".to_owned(),
             customization: Customization::default(),
+            home: Home::OnPremises,
+            acp: None,
         }
     }
 
@@ -96,6 +130,13 @@ impl DialIn {
         }
     }
 
+    /// The numbers, the default region's first.
+    pub fn numbers(&self) -> Vec<&Region> {
+        let mut numbers: Vec<&Region> = self.regions.iter().collect();
+        numbers.sort_by_key(|region| region.name != self.default_region);
+        numbers
+    }
+
     /// The organizer's segment of join URLs.
     pub fn alias(&self) -> &str {
         self.sip_address.split('@').next().unwrap_or_default()
@@ -104,6 +145,13 @@ impl DialIn {
     /// The address of a meeting's focus, to which conferencing clients connect.
     pub fn focus_uri(&self, meeting_id: &str) -> String {
         format!("sip:{};gruu;opaque=app:conf:focus:id:{meeting_id}", self.sip_address)
+    }
+}
+
+impl Region {
+    /// The number as people read it.
+    pub fn shown_number(&self) -> &str {
+        self.number.trim_start_matches("tel:")
     }
 }
 

@@ -9,6 +9,7 @@ use time::OffsetDateTime;
 
 use crate::dial_in::DialIn;
 use crate::faults::Faults;
+use crate::hosted_profile::hosted_profile;
 use crate::mailbox::appointment::Person;
 use crate::mailbox::store::StoreError;
 use crate::mailbox::{Mailbox, UpdateError};
@@ -16,6 +17,7 @@ use crate::online_meetings::OnlineMeetings;
 use crate::request_log::RequestLog;
 use crate::seed::{self, Seed};
 use crate::sign_in::SignIn;
+use crate::teams_meetings::TeamsMeetings;
 
 /// The id of the add-in's manifest, under which Outlook keeps its custom properties.
 pub const MANIFEST_ID: &str = "4f6be7cb-107a-42f6-836c-ce5ec4026b68";
@@ -78,6 +80,9 @@ pub(crate) struct World {
     pub mailbox: Mailbox,
     pub dial_in: DialIn,
     pub online_meetings: OnlineMeetings,
+    pub teams_meetings: TeamsMeetings,
+    /// The bridge's description, where somebody wrote one; otherwise it follows from the dial-in data.
+    pub hosted_profile: Option<Value>,
     pub sign_in: SignIn,
     pub faults: Faults,
     pub requests: RequestLog,
@@ -86,6 +91,13 @@ pub(crate) struct World {
     pub config: Value,
     /// The organizer's roaming settings.
     pub roaming: Value,
+}
+
+impl World {
+    /// The file that describes a third-party bridge.
+    pub fn hosted_profile(&self) -> Value {
+        self.hosted_profile.clone().unwrap_or_else(|| hosted_profile(&self.dial_in))
+    }
 }
 
 /// The running sandbox.
@@ -108,6 +120,8 @@ impl Sandbox {
             mailbox: Mailbox::open(user.person())?,
             dial_in: DialIn::contoso(),
             online_meetings: OnlineMeetings::default(),
+            teams_meetings: TeamsMeetings::default(),
+            hosted_profile: None,
             sign_in: SignIn::default(),
             faults: Faults::default(),
             requests: RequestLog::default(),
@@ -131,6 +145,8 @@ impl Sandbox {
         world.user = User::ines();
         world.dial_in = DialIn::contoso();
         world.online_meetings = OnlineMeetings::default();
+        world.teams_meetings = TeamsMeetings::default();
+        world.hosted_profile = None;
         world.faults = Faults::default();
         world.requests = RequestLog::default();
         world.config = default_config(&self.origins);

@@ -17,8 +17,10 @@ use uuid::Uuid;
 
 use crate::sandbox::{Shared, User};
 
-const TENANT: &str = "5b3a1f0e-6d0c-4a4e-9a0e-2f7f6d1c8e11";
-const ORGANIZER: &str = "c2f1d8a4-90c5-4a83-8f55-7d0c3a3e6b02";
+/// The organization.
+pub const TENANT: &str = "5b3a1f0e-6d0c-4a4e-9a0e-2f7f6d1c8e11";
+/// The organizer's account.
+pub const ORGANIZER: &str = "c2f1d8a4-90c5-4a83-8f55-7d0c3a3e6b02";
 const LIFETIME_SECONDS: i64 = 3600;
 
 /// The tokens that were given out.

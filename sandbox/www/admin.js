@@ -16,9 +16,11 @@ import { requestJson } from './mailbox.js';
  * @property {string} meetBaseUrl
  * @property {string} sipAddress
  * @property {Region[]} regions
+ * @property {'onPremises' | 'online'} home
+ * @property {object | null} acp
  */
 
-const TEXT_FIELDS = /** @type {const} */ (['bridge', 'defaultRegion', 'externalDirectoryUri', 'meetBaseUrl', 'sipAddress']);
+const TEXT_FIELDS = /** @type {const} */ (['bridge', 'defaultRegion', 'externalDirectoryUri', 'meetBaseUrl', 'sipAddress', 'home']);
 
 /** The policy in config.json, as people set it. */
 const POLICY = /** @type {const} */ ([
@@ -35,6 +37,7 @@ const audioConferencing = input('audio-conferencing');
 const publicMeetings = input('public-meetings');
 const language = /** @type {HTMLSelectElement} */ (byId('language'));
 const config = /** @type {HTMLTextAreaElement} */ (byId('config'));
+const hosted = /** @type {HTMLTextAreaElement} */ (byId('hosted'));
 
 /**
  * Does something and says how it went.
@@ -62,6 +65,7 @@ function showDialIn(dialIn) {
   const regions = /** @type {HTMLSelectElement} */ (dialInForm.elements.namedItem('defaultRegion'));
   regions.replaceChildren(...dialIn.regions.map(({ name }) => element('option', {}, name)));
   for (const name of TEXT_FIELDS) field(dialInForm, name).value = dialIn[name];
+  field(dialInForm, 'acp').value = dialIn.acp ? JSON.stringify(dialIn.acp) : '';
   byId('numbers').replaceChildren(...dialIn.regions.map((region) => numberRow(region, dialIn)));
 }
 
@@ -160,14 +164,36 @@ function setPolicy(name, value) {
 }
 
 async function saveConfig() {
-  let value;
-  try {
-    value = JSON.parse(config.value);
-  } catch (error) {
-    throw new Error(`The configuration is not JSON. ${error instanceof Error ? error.message : ''}`);
-  }
-  await requestJson('PUT', '/_sandbox/config', { json: value });
+  await requestJson('PUT', '/_sandbox/config', { json: parsed(config.value) });
   await loadConfig();
+}
+
+async function loadHosted() {
+  hosted.value = JSON.stringify(await requestJson('GET', '/_sandbox/hosted'), null, 2);
+}
+
+async function saveHosted() {
+  await requestJson('PUT', '/_sandbox/hosted', { json: parsed(hosted.value) });
+  await loadHosted();
+}
+
+/** @param {string} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`This is not JSON. ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+/** What the form says; null takes the provider away. */
+async function saveDialIn() {
+  const texts = Object.fromEntries(TEXT_FIELDS.map((name) => [name, field(dialInForm, name).value]));
+  const provider = field(dialInForm, 'acp').value.trim();
+  const acp = provider === '' ? null : parsed(provider);
+  await requestJson('PATCH', '/_sandbox/dial-in', { json: { ...texts, acp } });
+  await loadDialIn();
+  await loadHosted();
 }
 
 async function loadSent() {
@@ -195,7 +221,7 @@ function emptyRow(text) {
   return element('tr', {}, element('td', { colspan: 4 }, text));
 }
 
-const loadAll = () => Promise.all([loadDialIn(), loadOrganizer(), loadConfig(), loadSent(), loadRequests()]);
+const loadAll = () => Promise.all([loadDialIn(), loadOrganizer(), loadConfig(), loadHosted(), loadSent(), loadRequests()]);
 
 async function reset() {
   const seed = /** @type {HTMLSelectElement} */ (byId('seed')).value;
@@ -240,6 +266,8 @@ publicMeetings.addEventListener('change', () => patchDialIn('Dial-in data saved.
 language.addEventListener('change', () => perform('Language saved. Reload Outlook to see it.', saveLanguage));
 onClick('reset-conference-id', 'The organizer has a new conference ID.', resetConferenceId);
 onClick('save-config', 'Configuration saved.', saveConfig);
+onClick('save-hosted', 'Description saved.', saveHosted);
+onClick('forget-hosted', 'The description follows the dial-in data.', () => requestJson('DELETE', '/_sandbox/hosted').then(loadHosted));
 onClick('reset', 'The mailbox is as new.', reset);
 onClick('refresh-sent', '', loadSent);
 onClick('refresh-requests', '', loadRequests);
@@ -247,7 +275,7 @@ onClick('clear-sent', 'Sent mails cleared.', () => requestJson('DELETE', '/_sand
 onClick('clear-requests', 'Requests cleared.', () => requestJson('DELETE', '/_sandbox/requests').then(loadRequests));
 dialInForm.addEventListener('submit', (event) => {
   event.preventDefault();
-  patchDialIn('Dial-in data saved.', Object.fromEntries(TEXT_FIELDS.map((name) => [name, field(dialInForm, name).value])));
+  perform('Dial-in data saved.', saveDialIn);
 });
 numberForm.addEventListener('submit', (event) => {
   event.preventDefault();

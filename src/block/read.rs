@@ -72,8 +72,10 @@ pub(crate) fn read(
 /// The PIN page: known by its target, and in Skype for Business the link beside help that is not help.
 fn pin(provider: Provider, links: Vec<&Link>) -> Option<String> {
     let by_target = links.iter().find(|link| kind(&link.href) == LinkKind::Pin);
-    let beside = links.iter().find(|link| {
-        provider != Provider::Teams && matches!(kind(&link.href), LinkKind::Directory | LinkKind::Other)
+    let beside = links.iter().find(|link| match provider {
+        Provider::Teams => false,
+        Provider::Hosted => is_one_of(&PIN, &link.text),
+        _ => matches!(kind(&link.href), LinkKind::Directory | LinkKind::Other),
     });
     by_target.or(beside).map(|link| original_url(&link.href))
 }
@@ -162,6 +164,11 @@ fn link_role(provider: Provider, row: &Row, above: &[Option<Role>], rows: &[Row]
     if has(LinkKind::Help) || has(LinkKind::Options) {
         return Some(Role::Help);
     }
+    // Only Redial writes a third-party bridge's blocks, so their links are known by its words.
+    let is_own = |link: &Link| is_one_of(&PIN, &link.text) || is_one_of(&HELP, &link.text);
+    if provider == Provider::Hosted && row.links.iter().any(is_own) {
+        return Some(Role::Help);
+    }
     let directory =
         rows.iter().zip(above).find(|(_, role)| **role == Some(Role::Directory)).map(|(row, _)| row);
     let again = directory.is_some_and(|known| {
@@ -173,8 +180,10 @@ fn link_role(provider: Provider, row: &Row, above: &[Option<Role>], rows: &[Row]
     if has(LinkKind::Directory) {
         return Some(Role::Directory);
     }
-    // A provider's own directory is known only by its place.
-    let placed = provider != Provider::Teams && !seen(Role::Directory) && !seen(Role::ConferenceId);
+    // A provider's own directory is known only by its place, beside something to dial.
+    let dialled = || rows.iter().any(|row| number(row).is_some() || conference_id(row).is_some());
+    let placed =
+        provider != Provider::Teams && !seen(Role::Directory) && !seen(Role::ConferenceId) && dialled();
     matches!(row.links.as_slice(), [link] if placed && kinds == [LinkKind::Other] && row.text == link.text)
         .then_some(Role::Directory)
 }
@@ -189,9 +198,10 @@ fn find_heading(provider: Provider, rows: &[Row], roles: &mut [Option<Role>]) {
     let candidates: Vec<usize> = (above..phone).filter(plain).collect();
     let heading = match candidates.as_slice() {
         [only] => Some(*only),
-        several => {
-            several.iter().copied().find(|&index| rows.get(index).is_some_and(|row| is_heading(&row.text)))
-        }
+        several => several
+            .iter()
+            .copied()
+            .find(|&index| rows.get(index).is_some_and(|row| is_one_of(&HEADINGS, &row.text))),
     };
     if let Some(role) = heading.and_then(|index| roles.get_mut(index)) {
         *role = Some(Role::PhoneHeading);
@@ -210,13 +220,15 @@ fn find_heading(provider: Provider, rows: &[Row], roles: &mut [Option<Role>]) {
 
 static HEADINGS: LazyLock<Vec<String>> = LazyLock::new(|| texts("join-by-phone"));
 static TOLL_FREE: LazyLock<Vec<String>> = LazyLock::new(|| texts("toll-free"));
+static PIN: LazyLock<Vec<String>> = LazyLock::new(|| texts("forgot-pin"));
+static HELP: LazyLock<Vec<String>> = LazyLock::new(|| texts("help"));
 
 fn texts(key: &str) -> Vec<String> {
     Language::ALL.iter().map(|&language| Texts::new(language).get(key).to_lowercase()).collect()
 }
 
-fn is_heading(text: &str) -> bool {
-    HEADINGS.contains(&text.to_lowercase())
+fn is_one_of(texts: &[String], text: &str) -> bool {
+    texts.contains(&text.to_lowercase())
 }
 
 /// Below the help links and above the marker the organization's own lines stand.

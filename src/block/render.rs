@@ -1,7 +1,7 @@
 //! Writes the rows of an information block: HTML that survives Outlook on the web's sanitiser and Word, with
 //! inline styles only, readable without images and in dark mode; or plain text.
 
-use super::invitation::{DialInNumber, Invitation, PhoneAccess};
+use super::invitation::{DialInNumber, Invitation, MeetingKind, PhoneAccess};
 use super::language::{Language, Texts};
 use super::link::{escape, safe_url};
 use super::row::Role;
@@ -39,15 +39,16 @@ const SEPARATOR_WIDTH: usize = 137;
 /// Microsoft's help page of Skype for Business meetings; `clid` is the language.
 const HELP_URL: &str = "https://o15.officeredir.microsoft.com/r/rlidLync15?p1=5&p2=2009&clid=";
 
-/// Renders the Skype for Business block of an invitation.
+/// Renders the block of an invitation in the look of Skype for Business. What only Skype has (its web app, its
+/// bookmarks, Microsoft's help) is left out of a third-party bridge's.
 pub fn render(invitation: &Invitation, language: Language) -> Vec<RenderedRow> {
     let texts = Texts::new(language);
-    let mut rows =
-        vec![row(Role::Opening, [Run::Separator]), join(invitation, &texts), web_app(invitation, &texts)];
+    let mut rows = vec![row(Role::Opening, [Run::Separator])];
+    rows.extend(join_rows(invitation, &texts));
     if let Some(phone) = &invitation.phone {
         rows.extend(phone_rows(phone, &texts));
     }
-    rows.push(help(invitation, language, &texts));
+    rows.extend(help(invitation, language, &texts));
     branding(invitation, &texts, &mut rows);
     rows.push(row(Role::Marker, [Run::Marker(language.lcid())]));
     rows.push(row(Role::Closing, [Run::Separator]));
@@ -144,6 +145,13 @@ fn link_html(target: &str, text: &str, points: &str) -> String {
     }
 }
 
+fn join_rows(invitation: &Invitation, texts: &Texts) -> Vec<RenderedRow> {
+    if invitation.kind == MeetingKind::Hosted {
+        return vec![row(Role::Join, [link(invitation.join_url.as_str(), texts.get("join-hosted"), "16.0")])];
+    }
+    vec![join(invitation, texts), web_app(invitation, texts)]
+}
+
 fn join(invitation: &Invitation, texts: &Texts) -> RenderedRow {
     let mut runs = vec![
         Run::Bookmark("OutJoinLink"),
@@ -225,14 +233,16 @@ fn number_row(number: &DialInNumber, texts: &Texts) -> RenderedRow {
     row(Role::Number, runs)
 }
 
-fn help(invitation: &Invitation, language: Language, texts: &Texts) -> RenderedRow {
-    let default = format!("{HELP_URL}{}", language.lcid());
-    let help_url = invitation.branding.help_url.as_deref().and_then(safe_url).unwrap_or(&default).to_owned();
+fn help(invitation: &Invitation, language: Language, texts: &Texts) -> Option<RenderedRow> {
+    let microsofts =
+        (invitation.kind != MeetingKind::Hosted).then(|| format!("{HELP_URL}{}", language.lcid()));
+    let help_url =
+        invitation.branding.help_url.as_deref().and_then(safe_url).map(str::to_owned).or(microsofts);
     let pin = invitation.phone.as_ref().and_then(|phone| phone.pin_url.clone());
     let mut links: Vec<(String, String)> =
         pin.into_iter().map(|url| (url, texts.get("forgot-pin"))).collect();
-    links.push((help_url, texts.get("help")));
-    links_row(&links)
+    links.extend(help_url.map(|url| (url, texts.get("help"))));
+    (!links.is_empty()).then(|| links_row(&links))
 }
 
 fn branding(invitation: &Invitation, texts: &Texts, rows: &mut Vec<RenderedRow>) {

@@ -63,7 +63,7 @@ pub fn rewrite(
     if !block.complete {
         return Err(Refusal::Incomplete);
     }
-    let own_look = matches!(block.provider, Provider::SkypeForBusiness | Provider::Lync);
+    let own_look = matches!(block.provider, Provider::SkypeForBusiness | Provider::Lync | Provider::Hosted);
     if edits == Edits::Overwrite && own_look {
         rewrite_anew(document, block, invitation, language)
     } else {

@@ -1,5 +1,7 @@
 //! Which service a link joins.
 
+use serde::{Deserialize, Serialize};
+
 use super::link::{JoinUrl, SAFE_LINKS, is_on, unwrapped};
 
 /// Who made a block.
@@ -20,6 +22,11 @@ pub enum Provider {
 }
 
 impl Provider {
+    /// The service that a join URL alone tells.
+    pub fn of(url: &JoinUrl) -> Option<Self> {
+        join_link(url.as_str(), &[]).map(|(provider, _)| provider)
+    }
+
     /// The name in output for programs.
     pub fn name(self) -> &'static str {
         match self {
@@ -42,7 +49,8 @@ impl Provider {
 }
 
 /// The form of a third-party bridge's join URLs: a URL with one `*`, e.g. `https://bridge.example/join/*`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct JoinUrlForm {
     prefix: String,
     suffix: String,
@@ -73,11 +81,28 @@ impl JoinUrlForm {
         host.get(..end.unwrap_or(host.len())).is_some_and(|plain| rest.starts_with(plain))
     }
 
-    fn matches(&self, url: &JoinUrl) -> bool {
+    /// Whether a join URL is of this form.
+    pub fn matches(&self, url: &JoinUrl) -> bool {
         let url = url.as_str();
         url.len() > self.prefix.len() + self.suffix.len()
             && url.starts_with(&self.prefix)
             && url.ends_with(&self.suffix)
+    }
+}
+
+impl TryFrom<String> for JoinUrlForm {
+    type Error = String;
+
+    fn try_from(form: String) -> Result<Self, Self::Error> {
+        Self::new(&form).ok_or_else(|| {
+            "it must be an https address with one *, e.g. https://bridge.example/join/*".to_owned()
+        })
+    }
+}
+
+impl From<JoinUrlForm> for String {
+    fn from(form: JoinUrlForm) -> Self {
+        format!("{}*{}", form.prefix, form.suffix)
     }
 }
 
@@ -154,4 +179,26 @@ pub(crate) fn may_join(rest: &str, hosted: &[JoinUrlForm]) -> bool {
 
 fn may_be_skype_id(part: &str) -> bool {
     skype_id(part).is_some_and(|id| !part.as_bytes().get(id).is_some_and(u8::is_ascii_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_an_https_address_with_one_star() {
+        let read = |form: &str| serde_json::from_value::<JoinUrlForm>(form.into()).ok();
+        let form = read("https://bridge.example/join/*").expect("a form");
+        assert_eq!(serde_json::to_value(&form).expect("JSON"), "https://bridge.example/join/*");
+        for wrong in [
+            "https://bridge.example/join/",
+            "http://bridge.example/*",
+            "https://*",
+            "https://bridge.example*",
+            "*",
+            "",
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -7,6 +7,6 @@ mod profile;
 pub mod sources;
 
 pub use change::{Change, Digest, diff, differences};
-pub use online_meeting::OnlineMeeting;
+pub use online_meeting::{OnlineMeeting, ServiceBlock};
 pub use profile::{AudioConferencing, Conference, DialInProfile, Fingerprint, Home};
 pub use sources::DialInError;

@@ -4,10 +4,12 @@ use serde::Serialize;
 use time::OffsetDateTime;
 
 use crate::block::{
-    Document, Format, InfoBlock, JoinUrl, Provider, Refusal, may_hold_block, recognise, visible_text,
+    Document, Format, InfoBlock, JoinUrlForm, MeetingKind, Provider, Refusal, may_hold_block, recognise,
+    visible_text,
 };
 
 use super::appointment::{Appointment, BodyFormat};
+use super::claims::Claims;
 use super::tag::{Tag, TextHash};
 
 /// Why a meeting is left alone.
@@ -35,6 +37,8 @@ pub enum Reason {
     Foreign,
     /// Its online meeting is of another kind than the organizer's.
     OtherKind,
+    /// Microsoft's own service made it and looks after it.
+    ServiceUpdates,
     /// Its block contradicts what is stored on the meeting, or there are several.
     Unsure,
     /// Its text is not HTML, and reading it through Graph changed it.
@@ -58,8 +62,23 @@ pub struct Ours {
     pub block: InfoBlock,
     /// The tag, where there is one.
     pub tag: Option<Tag>,
+    /// Whether Redial's tag claims it, its own or that of its series; otherwise Microsoft's button made it.
+    pub tagged: bool,
     /// Whether the block is certainly as it was written: the tag's hash says so.
     pub unedited: bool,
+}
+
+/// What meetings are judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Criteria<'a> {
+    /// The kind of the organizer's online meetings.
+    pub kind: MeetingKind,
+    /// The forms of join URLs of third-party bridges.
+    pub forms: &'a [JoinUrlForm],
+    /// Meetings with more attendees are left alone.
+    pub max_attendees: Option<usize>,
+    /// What is over by then is left alone.
+    pub now: OffsetDateTime,
 }
 
 /// How a meeting stands to Redial.
@@ -76,64 +95,42 @@ pub enum Standing {
 /// Microsoft 365's own limit of attendees.
 const MOST_ATTENDEES: usize = 500;
 
-/// Judges an appointment at `now`. `series` are the join URLs the series master carries, for an exception,
-/// where Outlook drops custom properties.
-pub fn judge(
-    appointment: &Appointment,
-    series: &[JoinUrl],
-    max_attendees: Option<usize>,
-    now: OffsetDateTime,
-) -> Standing {
+/// Judges an appointment. `series` are the claims on the series master, for an exception.
+pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>) -> Standing {
     let body = &appointment.body.content;
-    let document = may_hold_block(body, &[]).then(|| Document::parse(Format::Html, body));
-    let found = document.iter().flat_map(|document| recognise(document, &[]));
+    let document = may_hold_block(body, criteria.forms).then(|| Document::parse(Format::Html, body));
+    let found = document.iter().flat_map(|document| recognise(document, criteria.forms));
     let blocks: Vec<InfoBlock> = found.filter(|block| !block.quoted).collect();
-    let tag = Tag::read(&appointment.bag);
-    let claimed = claimed_urls(appointment, tag.as_ref(), series);
-    let made_here = !claimed.is_empty() || appointment.named.opened_conference;
+    let claims = Claims::on(appointment).with_series(series);
+    let made_here = !claims.is_empty() || appointment.named.opened_conference;
     if blocks.is_empty() && !made_here {
         return Standing::NoOnlineMeeting;
     }
-    if let Some(reason) = outside_the_text(appointment, max_attendees, now) {
+    if let Some(reason) = outside_the_text(appointment, criteria) {
         return Standing::LeftAlone(reason);
     }
     if blocks.is_empty() {
         return Standing::LeftAlone(Reason::BlockMissing);
     }
-    match certain_block(appointment, blocks, tag.as_ref(), &claimed) {
+    let tag = Tag::read(&appointment.bag);
+    match certain_block(appointment, blocks, tag.as_ref(), &claims, criteria.kind) {
         Err(reason) => Standing::LeftAlone(reason),
         Ok(block) => {
             let text = document.map(|document| TextHash::of(&visible_text(&document, &block)));
             let unedited = tag.as_ref().is_some_and(|tag| Some(&tag.text) == text.as_ref());
-            Standing::Ours(Box::new(Ours { block, tag, unedited }))
+            let tagged = claims.are_tagged(&block.invitation.join_url);
+            Standing::Ours(Box::new(Ours { block, tag, tagged, unedited }))
         }
     }
 }
 
-/// The join URLs that what is stored outside the body claims for this meeting.
-fn claimed_urls(appointment: &Appointment, tag: Option<&Tag>, series: &[JoinUrl]) -> Vec<JoinUrl> {
-    let own_tag = tag.filter(|tag| tag.uid.as_ref().is_none_or(|uid| *uid == appointment.uid));
-    let mut urls: Vec<JoinUrl> = series.to_vec();
-    if let Some(tag) = own_tag {
-        urls.push(tag.join.clone());
-        urls.extend(tag.was.clone());
-    }
-    urls.extend(appointment.named.external_link.clone());
-    urls.extend(appointment.named.teams_url.clone());
-    urls
-}
-
-fn outside_the_text(
-    appointment: &Appointment,
-    max_attendees: Option<usize>,
-    now: OffsetDateTime,
-) -> Option<Reason> {
-    let limit = max_attendees.unwrap_or(MOST_ATTENDEES).min(MOST_ATTENDEES);
+fn outside_the_text(appointment: &Appointment, criteria: Criteria<'_>) -> Option<Reason> {
+    let limit = criteria.max_attendees.unwrap_or(MOST_ATTENDEES).min(MOST_ATTENDEES);
     if !appointment.is_organizer {
         Some(Reason::NotOrganizer)
     } else if appointment.is_cancelled {
         Some(Reason::Cancelled)
-    } else if appointment.over_at().is_some_and(|over| over <= now) {
+    } else if appointment.over_at().is_some_and(|over| over <= criteria.now) {
         Some(Reason::Past)
     } else if appointment.is_draft {
         Some(Reason::Draft)
@@ -151,22 +148,26 @@ fn certain_block(
     appointment: &Appointment,
     blocks: Vec<InfoBlock>,
     tag: Option<&Tag>,
-    claimed: &[JoinUrl],
+    claims: &Claims,
+    kind: MeetingKind,
 ) -> Result<InfoBlock, Reason> {
-    let agrees = |block: &&InfoBlock| claimed.iter().any(|url| url.agrees_with(&block.invitation.join_url));
+    let agrees = |block: &&InfoBlock| claims.agree_with(&block.invitation.join_url);
     let agreeing: Vec<&InfoBlock> = blocks.iter().filter(agrees).collect();
     // A lone link in somebody's text is no second block.
     let others = blocks.iter().filter(|block| block.complete && !agrees(block)).count();
     match agreeing.as_slice() {
         [one] if others == 0 => match one.provider {
-            Provider::SkypeForBusiness | Provider::Lync => Ok((*one).clone()),
-            Provider::Teams | Provider::SkypeConsumer | Provider::Hosted => Err(Reason::OtherKind),
             Provider::Foreign => Err(Reason::Foreign),
+            Provider::SkypeConsumer => Err(Reason::OtherKind),
+            Provider::SkypeForBusiness | Provider::Lync | Provider::Teams | Provider::Hosted => {
+                // A run never makes one kind of another.
+                if one.invitation.kind == kind { Ok((*one).clone()) } else { Err(Reason::OtherKind) }
+            }
         },
         [] if blocks.iter().any(|block| block.provider == Provider::Foreign) => Err(Reason::Foreign),
-        [] if blocks.iter().all(|block| block.provider == Provider::Teams) => Err(Reason::OtherKind),
+        [] if blocks.iter().all(|block| block.invitation.kind != kind) => Err(Reason::OtherKind),
         // A tag made for another appointment came along with the text.
-        [] if claimed.is_empty() && (tag.is_some() || !appointment.named.opened_conference) => {
+        [] if claims.is_empty() && (tag.is_some() || !appointment.named.opened_conference) => {
             Err(Reason::Copied)
         }
         _ => Err(Reason::Unsure),

@@ -5,13 +5,22 @@
 use thiserror::Error;
 
 use crate::block::{
-    Document, Format, InfoBlock, Invitation, Language, Provider, Refusal, Texts, insertion_point,
-    may_hold_block, recognise, removal, render, utf16_range, visible_text,
+    Document, Format, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Texts,
+    insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
 };
-use crate::dialin::{DialInError, Fingerprint};
+use crate::dialin::{DialInError, DialInProfile, OnlineMeeting};
 use crate::ports::{DialIn, Form, FormError, Meetings};
 
 use super::tag::{Tag, TextHash};
+
+/// The service whose online meetings appointments are given.
+#[derive(Debug, Clone, Copy)]
+pub struct Service<'a> {
+    /// The kind of its meetings.
+    pub kind: MeetingKind,
+    /// The forms of join URLs of third-party bridges.
+    pub forms: &'a [JoinUrlForm],
+}
 
 /// The online meeting in the open appointment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,20 +63,35 @@ pub enum AddError {
 }
 
 /// Looks for an online meeting in the open appointment.
-pub async fn present(form: &impl Form) -> Result<Present, FormError> {
-    Ok(present_in(&form.body().await?))
+pub async fn present(form: &impl Form, service: Service<'_>) -> Result<Present, FormError> {
+    present_in(form, &form.body().await?, service).await
 }
 
-fn present_in(body: &str) -> Present {
-    if !may_hold_block(body, &[]) {
-        return Present::Nothing;
+async fn present_in(form: &impl Form, body: &str, service: Service<'_>) -> Result<Present, FormError> {
+    if !may_hold_block(body, service.forms) {
+        return Ok(Present::Nothing);
     }
-    let mut blocks =
-        recognise(&Document::parse(Format::Html, body), &[]).into_iter().filter(|block| !block.quoted);
-    match (blocks.next(), blocks.next()) {
-        (None, _) => Present::Nothing,
-        (Some(block), None) if block.provider == Provider::SkypeForBusiness => Present::Ours(Box::new(block)),
-        _ => Present::Other,
+    let blocks = recognise(&Document::parse(Format::Html, body), service.forms);
+    let mut blocks = blocks.into_iter().filter(|block| !block.quoted);
+    let block = match (blocks.next(), blocks.next()) {
+        (None, _) => return Ok(Present::Nothing),
+        (Some(block), None) if block.provider == service.provider() => block,
+        _ => return Ok(Present::Other),
+    };
+    // A Teams meeting that Outlook's own switch made is Outlook's to take away.
+    let is_outlooks = service.kind == MeetingKind::Teams
+        && !Tag::read(&form.bag().await?).is_some_and(|tag| tag.agrees_with(&block.invitation.join_url));
+    Ok(if is_outlooks { Present::Other } else { Present::Ours(Box::new(block)) })
+}
+
+impl Service<'_> {
+    /// Who makes the blocks that come into appointments.
+    fn provider(self) -> Provider {
+        match self.kind {
+            MeetingKind::SkypeForBusiness => Provider::SkypeForBusiness,
+            MeetingKind::Teams => Provider::Teams,
+            MeetingKind::Hosted => Provider::Hosted,
+        }
     }
 }
 
@@ -75,66 +99,89 @@ fn present_in(body: &str) -> Present {
 pub async fn add<F: Form, D: DialIn + Meetings>(
     form: &F,
     dial_in: &D,
+    service: Service<'_>,
     language: Language,
 ) -> Result<Added, AddError> {
-    match present(form).await? {
+    match present(form, service).await? {
         Present::Nothing => {}
         Present::Ours(_) => return Ok(Added::AlreadyThere),
         Present::Other => return Err(AddError::OtherMeeting),
     }
-    let profile = dial_in.profile().await?;
     let meeting = dial_in.create(&form.subject().await?).await?;
-    let invitation = profile.invitation(&meeting);
-    match write(form, &invitation, profile.fingerprint(), language).await {
-        Ok(()) => Ok(Added::New(Box::new(invitation))),
-        Err(error) => {
-            // The first failure is what people are told; an online meeting nobody knows harms nobody.
-            let _ = dial_in.delete(&meeting.join_url).await;
-            Err(error)
-        }
+    let added = insert(form, dial_in, &meeting, service, language).await;
+    if added.is_err() {
+        // The first failure is what people are told; an online meeting nobody knows harms nobody.
+        let _ = dial_in.delete(&meeting.join_url).await;
     }
+    added.map(|invitation| Added::New(Box::new(invitation)))
 }
 
-async fn write<F: Form>(
+async fn insert<F: Form, D: DialIn>(
     form: &F,
-    invitation: &Invitation,
-    fp: Fingerprint,
+    dial_in: &D,
+    meeting: &OnlineMeeting,
+    service: Service<'_>,
     language: Language,
-) -> Result<(), AddError> {
-    let html = block_html(invitation, language);
-    let tag = Tag::new(invitation, fp, language, rendered_hash(&html));
+) -> Result<Invitation, AddError> {
+    let profile = dial_in.profile_beside(std::slice::from_ref(&meeting.join_url)).await?;
+    let new = NewBlock::of(meeting, &profile, service, language);
     let bag = form.bag().await?;
-    form.save_bag(&tag.write(&bag)).await?;
-    let written = write_visible(form, invitation, &html, language).await;
+    form.save_bag(&new.tag.write(&bag)).await?;
+    let written = write_visible(form, &new).await;
     if written.is_err() {
         // The first failure is what people are told; this one would only follow from it.
         let _ = form.save_bag(&bag).await;
     }
-    written
+    written.map(|()| new.invitation)
 }
 
-async fn write_visible<F: Form>(
-    form: &F,
-    invitation: &Invitation,
-    html: &str,
-    language: Language,
-) -> Result<(), AddError> {
+/// A block that comes into the appointment, and what goes with it.
+struct NewBlock<'a> {
+    service: Service<'a>,
+    html: String,
+    invitation: Invitation,
+    tag: Tag,
+    /// What the location says.
+    label: String,
+}
+
+impl<'a> NewBlock<'a> {
+    /// The service's own block where the meeting came with one, else one of ours.
+    fn of(
+        meeting: &OnlineMeeting,
+        profile: &DialInProfile,
+        service: Service<'a>,
+        language: Language,
+    ) -> Self {
+        let (html, invitation) = match &meeting.block {
+            Some(block) => (block.html().to_owned(), block.invitation().clone()),
+            None => {
+                let invitation = profile.invitation(meeting);
+                (block_html(&invitation, language), invitation)
+            }
+        };
+        let text = read_back(&html, service.forms);
+        let tag = Tag::new(&invitation, profile.fingerprint(), language, text);
+        Self { service, html, invitation, tag, label: label(service.kind, language) }
+    }
+}
+
+async fn write_visible<F: Form>(form: &F, new: &NewBlock<'_>) -> Result<(), AddError> {
     let before = form.location().await?;
-    let label = Texts::new(language).get("location");
-    form.set_location(&with_label(&before, &label)).await?;
-    let written = write_body(form, invitation, html).await;
+    form.set_location(&with_label(&before, &new.label)).await?;
+    let written = write_body(form, new).await;
     if written.is_err() {
         let _ = form.set_location(&before).await;
     }
     written
 }
 
-async fn write_body<F: Form>(form: &F, invitation: &Invitation, html: &str) -> Result<(), AddError> {
+async fn write_body<F: Form>(form: &F, new: &NewBlock<'_>) -> Result<(), AddError> {
     let body = form.body().await?;
     let at = insertion_point(&Document::parse(Format::Html, &body));
-    form.splice_body(&body, utf16_range(&body, &(at..at)), html).await?;
-    match present(form).await? {
-        Present::Ours(block) if block.invitation.join_url.agrees_with(&invitation.join_url) => Ok(()),
+    form.splice_body(&body, utf16_range(&body, &(at..at)), &new.html).await?;
+    match present(form, new.service).await? {
+        Present::Ours(block) if block.invitation.join_url.agrees_with(&new.invitation.join_url) => Ok(()),
         _ => Err(AddError::NotKept),
     }
 }
@@ -143,13 +190,13 @@ async fn write_body<F: Form>(form: &F, invitation: &Invitation, html: &str) -> R
 ///
 /// The form may still be discarded, and then its meeting goes on. So the tag stays (without a block it means
 /// nothing), and so does the online meeting, which harms nobody who cannot find it.
-pub async fn remove(form: &impl Form) -> Result<(), AddError> {
+pub async fn remove(form: &impl Form, service: Service<'_>) -> Result<(), AddError> {
     let body = form.body().await?;
-    let Present::Ours(block) = present_in(&body) else { return Ok(()) };
+    let Present::Ours(block) = present_in(form, &body, service).await? else { return Ok(()) };
     let splice = removal(&Document::parse(Format::Html, &body), &block)?;
     form.splice_body(&body, utf16_range(&body, &splice.span), &splice.replacement).await?;
     let location = form.location().await?;
-    let stripped = without_labels(&location);
+    let stripped = without_labels(&location, service.kind);
     if stripped != location {
         form.set_location(&stripped).await?;
     }
@@ -162,11 +209,19 @@ fn block_html(invitation: &Invitation, language: Language) -> String {
 }
 
 /// The hash of a block as it will be read back.
-fn rendered_hash(html: &str) -> TextHash {
+fn read_back(html: &str, forms: &[JoinUrlForm]) -> TextHash {
     let document = Document::parse(Format::Html, html);
-    let text =
-        recognise(&document, &[]).first().map(|block| visible_text(&document, block)).unwrap_or_default();
-    TextHash::of(&text)
+    let blocks = recognise(&document, forms);
+    TextHash::of(&blocks.first().map(|block| visible_text(&document, block)).unwrap_or_default())
+}
+
+/// What the location says of an online meeting.
+fn label(kind: MeetingKind, language: Language) -> String {
+    Texts::new(language).get(match kind {
+        MeetingKind::SkypeForBusiness => "location",
+        MeetingKind::Teams => "location-teams",
+        MeetingKind::Hosted => "location-hosted",
+    })
 }
 
 const SEPARATOR: &str = "; ";
@@ -180,9 +235,8 @@ fn with_label(location: &str, label: &str) -> String {
     }
 }
 
-fn without_labels(location: &str) -> String {
-    let labels: Vec<String> =
-        Language::ALL.iter().map(|&language| Texts::new(language).get("location")).collect();
+fn without_labels(location: &str, kind: MeetingKind) -> String {
+    let labels = Language::ALL.map(|language| label(kind, language));
     let kept: Vec<&str> =
         location.split(SEPARATOR).filter(|part| !labels.iter().any(|label| label == part.trim())).collect();
     kept.join(SEPARATOR)

@@ -1,14 +1,18 @@
 //! Notices that the dial-in data changed and that meetings are stale.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::block::Language;
+use crate::block::JoinUrl;
 use crate::dialin::{Change, DialInError, DialInProfile, Digest, diff};
+use crate::meeting::{Appointment, Claims};
 use crate::ports::{Calendar, CalendarError, DialIn, Store, StoreError};
 
-use super::plan::{Plan, plan};
-use super::policy::{Decision, Policy, decide};
+use super::plan::{Plan, Rules, plan};
+use super::policy::{Decision, decide};
 
 /// The roaming setting that holds the digest of the profile seen last.
 const KEY: &str = "redial.profile";
@@ -45,17 +49,28 @@ pub async fn assess(
     dial_in: &impl DialIn,
     calendar: &impl Calendar,
     settings: &impl Store,
-    policy: &Policy,
-    language: Language,
+    rules: Rules<'_>,
     now: OffsetDateTime,
 ) -> Result<Assessment, AssessmentError> {
-    let profile = dial_in.profile().await?;
+    let appointments = calendar.find(now).await?;
+    let profile = dial_in.profile_beside(&own_meetings(&appointments)).await?;
     let seen = last_seen(settings).await?;
     let seen_changes = seen.map(|seen| diff(&seen, &Digest::of(&profile))).unwrap_or_default();
-    let plan = plan(calendar.find(now).await?, &profile, policy, language, now);
-    let decision = decide(&seen_changes, plan.rewrites().count(), policy);
+    let plan = plan(appointments, &profile, rules, now);
+    let decision = decide(&seen_changes, plan.rewrites().count(), rules.policy);
     let changes = if seen_changes.is_empty() { plan.changes() } else { seen_changes };
     Ok(Assessment { profile, changes, plan, decision })
+}
+
+/// The organizer's online meetings, the newest first as far as a calendar tells.
+fn own_meetings(appointments: &[Appointment]) -> Vec<JoinUrl> {
+    let mut own: Vec<&Appointment> =
+        appointments.iter().filter(|known| known.is_organizer && !known.is_cancelled).collect();
+    own.sort_by_key(|appointment| Reverse(appointment.start));
+    let claimed =
+        own.into_iter().map(Claims::on).flat_map(|claims| claims.tagged.into_iter().chain(claims.named));
+    let mut known = HashSet::new();
+    claimed.filter(|url| known.insert(url.clone())).collect()
 }
 
 /// Remembers the profile as seen: called once no stale meeting is left, so that a run that was cancelled or

@@ -11,7 +11,7 @@ mod status;
 
 pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{JournalEntry, JournalState};
-pub use plan::{Outcome, Plan, PlannedMeeting, Rewrite, plan};
+pub use plan::{Outcome, Plan, PlannedMeeting, Rewrite, Rules, plan};
 pub use policy::{Decision, Policy, UserEdits, decide};
 pub use requests::{Request, Requests, RequestsError};
 pub use run::{Ended, Failure, MeetingResult, Progress, Run, RunReport, Surroundings};

@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use time::OffsetDateTime;
 
 use crate::block::{
-    Document, Edits, Format, InfoBlock, Invitation, JoinUrl, Language, Role, Splice, recognise, rewrite,
-    visible_text,
+    Document, Edits, Format, InfoBlock, Invitation, JoinUrlForm, Language, Provider, Role, Splice, recognise,
+    rewrite, visible_text,
 };
 use crate::dialin::{Change, DialInProfile, differences};
-use crate::meeting::{Appointment, ItemId, Ours, Place, Reason, Standing, Tag, TextHash, Update, judge};
+use crate::meeting::{
+    Appointment, Claims, Criteria, ItemId, Ours, Place, Reason, Standing, Tag, TextHash, Update, judge,
+};
 
 use super::policy::{Policy, UserEdits};
 
@@ -84,47 +86,66 @@ impl Plan {
         self.rewrites().map(|(_, rewrite)| rewrite.mails).sum()
     }
 
-    /// What the series master of `appointment` carries of join URLs, for an exception.
-    pub fn series_of(&self, appointment: &Appointment) -> Vec<JoinUrl> {
-        let Place::Exception { master } = &appointment.place else { return Vec::new() };
+    /// The claims on the series master of `appointment`, for an exception.
+    pub fn series_of(&self, appointment: &Appointment) -> Claims {
+        let Place::Exception { master } = &appointment.place else { return Claims::default() };
         let found =
             self.meetings.iter().map(|meeting| &meeting.appointment).find(|other| other.id == *master);
-        found.map(stored_urls).unwrap_or_default()
+        found.map(Claims::on).unwrap_or_default()
     }
 }
 
-/// The terms under which a plan is made.
+/// What stays the same from one plan to the next.
 #[derive(Debug, Clone, Copy)]
-pub struct Terms<'a> {
-    pub(crate) profile: &'a DialInProfile,
-    pub(crate) policy: &'a Policy,
+pub struct Rules<'a> {
+    /// The administrator's settings.
+    pub policy: &'a Policy,
+    /// The forms of join URLs of third-party bridges.
+    pub forms: &'a [JoinUrlForm],
     /// The language of a block that shows none of ours.
-    pub(crate) language: Language,
+    pub language: Language,
+}
+
+/// The terms under which one meeting is planned.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terms<'a> {
+    pub(crate) profile: &'a DialInProfile,
+    pub(crate) rules: Rules<'a>,
     pub(crate) now: OffsetDateTime,
+}
+
+impl<'a> Terms<'a> {
+    fn criteria(&self) -> Criteria<'a> {
+        Criteria {
+            kind: self.profile.kind,
+            forms: self.rules.forms,
+            max_attendees: self.rules.policy.max_attendees,
+            now: self.now,
+        }
+    }
 }
 
 /// Plans for all of `appointments`.
 pub fn plan(
     appointments: Vec<Appointment>,
     profile: &DialInProfile,
-    policy: &Policy,
-    language: Language,
+    rules: Rules<'_>,
     now: OffsetDateTime,
 ) -> Plan {
-    let terms = Terms { profile, policy, language, now };
-    let series: HashMap<ItemId, Vec<JoinUrl>> = appointments
+    let terms = Terms { profile, rules, now };
+    let series: HashMap<ItemId, Claims> = appointments
         .iter()
         .filter(|appointment| matches!(appointment.place, Place::Master { .. }))
-        .map(|master| (master.id.clone(), stored_urls(master)))
+        .map(|master| (master.id.clone(), Claims::on(master)))
         .collect();
     let mut meetings: Vec<PlannedMeeting> = appointments
         .into_iter()
         .filter_map(|appointment| {
-            let urls = match &appointment.place {
+            let claims = match &appointment.place {
                 Place::Exception { master } => series.get(master).cloned().unwrap_or_default(),
-                Place::Single | Place::Master { .. } => Vec::new(),
+                Place::Single | Place::Master { .. } => Claims::default(),
             };
-            let outcome = outcome(&appointment, &urls, terms)?;
+            let outcome = outcome(&appointment, &claims, terms)?;
             Some(PlannedMeeting { appointment, outcome })
         })
         .collect();
@@ -133,8 +154,8 @@ pub fn plan(
 }
 
 /// What becomes of one appointment; `None` if it holds no online meeting.
-pub(crate) fn outcome(appointment: &Appointment, series: &[JoinUrl], terms: Terms<'_>) -> Option<Outcome> {
-    match judge(appointment, series, terms.policy.max_attendees, terms.now) {
+pub(crate) fn outcome(appointment: &Appointment, series: &Claims, terms: Terms<'_>) -> Option<Outcome> {
+    match judge(appointment, series, terms.criteria()) {
         Standing::NoOnlineMeeting => None,
         Standing::LeftAlone(reason) => Some(Outcome::LeftAlone(reason)),
         Standing::Ours(ours) => Some(match rewrite_of(appointment, &ours, terms) {
@@ -145,27 +166,27 @@ pub(crate) fn outcome(appointment: &Appointment, series: &[JoinUrl], terms: Term
 }
 
 fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Result<Rewrite, Reason> {
-    let block = &ours.block;
-    if block.invitation.kind != terms.profile.kind {
-        return Err(Reason::OtherKind);
-    }
+    let (block, Rules { policy, forms, language }) = (&ours.block, terms.rules);
     let invitation = terms.profile.invitation_today(&block.invitation);
     let changes = differences(&block.invitation, &invitation);
     if changes.is_empty() {
         return Err(Reason::AlreadyTrue);
     }
+    if block.provider == Provider::Teams && !ours.tagged && policy.coexist_with_mms {
+        return Err(Reason::ServiceUpdates);
+    }
     let has_edits = !ours.unedited && block.roles.iter().any(Option::is_none);
-    let edits = match terms.policy.user_edits {
+    let edits = match policy.user_edits {
         UserEdits::Skip if has_edits => return Err(Reason::Edited),
         UserEdits::Keep | UserEdits::Skip => Edits::Keep,
         UserEdits::Overwrite => Edits::Overwrite,
     };
-    let language = block.language().unwrap_or(terms.language);
+    let language = block.language().unwrap_or(language);
     let body = &appointment.body.content;
     let document = Document::parse(Format::Html, body);
     let splice = rewrite(&document, block, &invitation, language, edits)
         .map_err(|refusal| Reason::Unsafe { refusal })?;
-    let (after, text) = read_back(&splice);
+    let (after, text) = read_back(&splice, forms);
     let mut tag = Tag::new(&invitation, terms.profile.fingerprint(), language, text);
     tag.uid = Some(appointment.uid.clone());
     tag.was = ours.tag.as_ref().and_then(|tag| tag.was.clone());
@@ -205,9 +226,9 @@ impl Rewrite {
 }
 
 /// A rewritten block as it will be read: what people see, and the hash of it.
-fn read_back(splice: &Splice) -> (Vec<String>, TextHash) {
+fn read_back(splice: &Splice, forms: &[JoinUrlForm]) -> (Vec<String>, TextHash) {
     let document = Document::parse(Format::Html, &splice.replacement);
-    let blocks = recognise(&document, &[]);
+    let blocks = recognise(&document, forms);
     let block = blocks.first();
     let text = block.map(|block| visible_text(&document, block)).unwrap_or_default();
     (block.map(|block| shown(&document, block)).unwrap_or_default(), TextHash::of(&text))
@@ -224,13 +245,6 @@ fn shown(document: &Document<'_>, block: &InfoBlock) -> Vec<String> {
         _ => Some(row.text.clone()),
     });
     texts.collect()
-}
-
-/// The join URLs stored on a master, which its exceptions show too.
-fn stored_urls(master: &Appointment) -> Vec<JoinUrl> {
-    let tag = Tag::read(&master.bag);
-    let tagged = tag.into_iter().flat_map(|tag| [Some(tag.join), tag.was]).flatten();
-    tagged.chain(master.named.external_link.clone()).chain(master.named.teams_url.clone()).collect()
 }
 
 /// Soonest first, what is over last; a series counts from its next day on, its exceptions right behind it.

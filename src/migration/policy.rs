@@ -39,6 +39,9 @@ pub struct Policy {
     pub user_edits: UserEdits,
     /// Meetings with more attendees are left alone.
     pub max_attendees: Option<usize>,
+    /// Teams meetings that Microsoft's own button made are reported and not written, because Microsoft's own
+    /// service updates them.
+    pub coexist_with_mms: bool,
     /// Changes that mean a run though MMS ignores them.
     pub also_trigger_on: Vec<Change>,
 }
@@ -53,6 +56,7 @@ impl Default for Policy {
             allow_manual: true,
             user_edits: UserEdits::Keep,
             max_attendees: None,
+            coexist_with_mms: true,
             also_trigger_on: Vec::new(),
         }
     }

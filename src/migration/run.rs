@@ -5,15 +5,13 @@ use std::collections::HashSet;
 use thiserror::Error;
 use time::format_description::well_known::Rfc3339;
 
-use crate::block::Language;
 use crate::dialin::DialInProfile;
 use crate::meeting::{Appointment, ItemId, Place, Reason};
 use crate::ports::{Calendar, CalendarError, Clock, Store, StoreError};
 
 use super::detect::settle;
 use super::journal::{JournalEntry, JournalState};
-use super::plan::{Outcome, Plan, Rewrite, Terms, outcome};
-use super::policy::Policy;
+use super::plan::{Outcome, Plan, Rewrite, Rules, Terms, outcome};
 use super::retry::{BUSY, CONFLICTS, pause};
 use super::status::{RunRecord, RunState, save_record};
 
@@ -40,10 +38,8 @@ pub struct Run<'a> {
     pub plan: &'a Plan,
     /// The profile the plan was made from.
     pub profile: &'a DialInProfile,
-    /// The administrator's settings.
-    pub policy: &'a Policy,
-    /// The language of a block that shows none of ours.
-    pub language: Language,
+    /// What the plan was made by.
+    pub rules: Rules<'a>,
 }
 
 /// Why a meeting was not updated.
@@ -241,12 +237,7 @@ impl Run<'_> {
         {
             *exceptions = *counted;
         }
-        let terms = Terms {
-            profile: self.profile,
-            policy: self.policy,
-            language: self.language,
-            now: with.clock.now(),
-        };
+        let terms = Terms { profile: self.profile, rules: self.rules, now: with.clock.now() };
         match outcome(&appointment, &self.plan.series_of(known), terms) {
             Some(Outcome::Rewrite(rewrite)) => Ok((appointment, *rewrite)),
             Some(Outcome::LeftAlone(reason)) => Err(Ended::LeftAlone(reason)),

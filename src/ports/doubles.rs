@@ -249,7 +249,7 @@ impl Meetings for MemoryDialIn {
         let missing = DialInError::Missing { what: "myOnlineMeetings", field: "joinUrl" };
         let join_url =
             JoinUrl::new(&format!("https://meet.contoso.example/ines/NEWMEET{number}")).ok_or(missing)?;
-        let meeting = OnlineMeeting { join_url, conference_id: None, conf_link: None };
+        let meeting = OnlineMeeting { join_url, conference_id: None, conf_link: None, block: None };
         self.meetings.borrow_mut().push(meeting.clone());
         Ok(meeting)
     }

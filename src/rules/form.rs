@@ -70,6 +70,18 @@ text_of_form!(
 );
 
 text_of_form!(
+    /// An `https` address, or one relative to a page's own that stays on its host.
+    Reference,
+    concat!(
+        "^(https://",
+        host_name!(),
+        "(:[0-9]{1,5})?([/?]([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?",
+        "|/?([A-Za-z0-9._~!$&'()*+,;=@-]|%[0-9A-Fa-f]{2})([A-Za-z0-9._~!$&'()*+,;=@/?-]|%[0-9A-Fa-f]{2})*)$"
+    ),
+    "it must be an address that begins with https://, or a file beside the add-in"
+);
+
+text_of_form!(
     /// An identifier as Microsoft's consoles and manifests write it.
     Guid,
     "^[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$",
@@ -128,6 +140,16 @@ mod tests {
             "https://a.example/\n",
         ] {
             assert!(bad.parse::<HttpsUrl>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_reference_is_an_https_url_or_stays_on_the_host() {
+        for good in ["hosted.json", "/settings/hosted.json?v=2", "https://settings.example/hosted.json"] {
+            assert!(good.parse::<Reference>().is_ok(), "{good}");
+        }
+        for bad in ["http://settings.example/x", "//settings.example/x", "/\\\\settings.example", "data:,{}", "", "/"] {
+            assert!(bad.parse::<Reference>().is_err(), "{bad}");
         }
     }
 

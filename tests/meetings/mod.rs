@@ -11,6 +11,7 @@ use redial::block::{
 };
 use redial::dialin::{AudioConferencing, Conference, DialInProfile, Home};
 use redial::meeting::{Appointment, Bag, Body, BodyFormat, ChangeKey, ItemId, NamedProperties, Place, Uid};
+use redial::migration::{Policy, Rules};
 use time::{Duration, OffsetDateTime};
 
 /// The moment at which all tests happen: 2026-11-23 08:00 UTC.
@@ -47,10 +48,19 @@ pub fn join_url(id: &str) -> JoinUrl {
     JoinUrl::new(&format!("https://meet.contoso.example/ines.moreau/{id}")).expect("a join URL")
 }
 
+/// What a plan is made by, without third-party bridges.
+pub fn rules(policy: &Policy) -> Rules<'_> {
+    Rules { policy, forms: &[], language: Language::English }
+}
+
 /// The block of the meeting `id` as it was written from `profile`.
 pub fn block(id: &str, profile: &DialInProfile) -> String {
-    let meeting =
-        redial::dialin::OnlineMeeting { join_url: join_url(id), conference_id: None, conf_link: None };
+    let meeting = redial::dialin::OnlineMeeting {
+        join_url: join_url(id),
+        conference_id: None,
+        conf_link: None,
+        block: None,
+    };
     render(&profile.invitation(&meeting), Language::English)
         .into_iter()
         .map(|row| row.html() + "\n")

@@ -38,8 +38,8 @@ struct Open {
 }
 
 impl Open {
-    async fn look(self, form: OfficeForm) {
-        self.known.set(match meeting::present(&form).await {
+    async fn look(self, host: &Host, form: OfficeForm) {
+        self.known.set(match meeting::present(&form, host.service()).await {
             Ok(Present::Nothing) => Known::Nothing,
             Ok(Present::Ours(block)) => {
                 Known::Ours(block.invitation.phone.and_then(|phone| phone.conference_id).map(String::from))
@@ -50,9 +50,9 @@ impl Open {
     }
 
     /// The button that was pressed is gone: the focus goes to the heading.
-    async fn settle(self, form: OfficeForm, outcome: Message) {
+    async fn settle(self, host: &Host, form: OfficeForm, outcome: Message) {
         self.outcome.set(Some(outcome));
-        self.look(form).await;
+        self.look(host, form).await;
         focus(self.heading);
     }
 
@@ -60,24 +60,24 @@ impl Open {
         let (Some(host), Some(form)) = (session.host(), Host::form()) else { return };
         self.known.set(Known::Busy(Key::AppointmentAdding));
         spawn_local(async move {
-            let outcome = match meeting::add(&form, &host.dial_in, text::language()).await {
+            let outcome = match meeting::add(&form, &host.dial_in, host.service(), text::language()).await {
                 Ok(Added::New(_)) => Key::AppointmentAdded.into(),
                 Ok(Added::AlreadyThere) => Key::AppointmentAlreadyThere.into(),
                 Err(error) => error_text::add(&error),
             };
-            self.settle(form, outcome).await;
+            self.settle(&host, form, outcome).await;
         });
     }
 
-    fn remove(self) {
-        let Some(form) = Host::form() else { return };
+    fn remove(self, session: Session) {
+        let (Some(host), Some(form)) = (session.host(), Host::form()) else { return };
         self.known.set(Known::Busy(Key::AppointmentRemoving));
         spawn_local(async move {
-            let outcome = match meeting::remove(&form).await {
+            let outcome = match meeting::remove(&form, host.service()).await {
                 Ok(()) => Key::AppointmentRemoved.into(),
                 Err(error) => error_text::add(&error),
             };
-            self.settle(form, outcome).await;
+            self.settle(&host, form, outcome).await;
         });
     }
 }
@@ -90,8 +90,8 @@ pub(crate) fn OpenAppointment(session: Session) -> impl IntoView {
         outcome: RwSignal::new(None),
         heading: NodeRef::new(),
     };
-    if let Some(form) = Host::form() {
-        spawn_local(open.look(form));
+    if let (Some(host), Some(form)) = (session.host(), Host::form()) {
+        spawn_local(async move { open.look(&host, form).await });
     }
     let outcome = move || open.outcome.get().map(|message| message.text());
     view! {
@@ -118,7 +118,7 @@ fn known(session: Session, open: Open) -> AnyView {
             view! {
                 <p>{Key::AppointmentOurs.text()}</p>
                 {id.map(|id| view! { <p>{id}</p> })}
-                <fluent-button role="button" on:click=move |_| open.remove()>
+                <fluent-button role="button" on:click=move |_| open.remove(session)>
                     {Key::Remove.text()}
                 </fluent-button>
             }

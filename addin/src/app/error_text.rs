@@ -80,6 +80,10 @@ fn dial_in(error: &DialInError) -> Message {
         DialInError::NotJson { what } => Key::DialInNotJson.with("what", *what),
         DialInError::Missing { field: "joinUrl", .. } => Key::DialInNoJoinUrl.into(),
         DialInError::Missing { what, field } => Key::DialInMissing.with("what", *what).with("field", *field),
+        DialInError::Invalid { what, field, rule } => {
+            Key::DialInInvalid.with("what", *what).with("field", field.as_str()).with("detail", rule.as_str())
+        }
+        DialInError::NoMeetingYet => Key::DialInNoMeetingYet.into(),
     }
 }
 

@@ -34,6 +34,7 @@ pub(crate) fn reason(reason: Reason) -> Message {
         Reason::Copied => Key::ReasonCopied.into(),
         Reason::Foreign => Key::ReasonForeign.into(),
         Reason::OtherKind => Key::ReasonOtherKind.into(),
+        Reason::ServiceUpdates => Key::ReasonServiceUpdates.into(),
         Reason::Unsure => Key::ReasonUnsure.into(),
         Reason::NotHtml => Key::ReasonNotHtml.into(),
         Reason::Edited => Key::ReasonEdited.into(),
@@ -50,7 +51,7 @@ pub(crate) fn reason(reason: Reason) -> Message {
 /// Whether a meeting left alone for this reason is known to show old details.
 pub(crate) fn shows_old_details(reason: Reason) -> bool {
     match reason {
-        Reason::Edited | Reason::Unsafe { .. } => true,
+        Reason::Edited | Reason::ServiceUpdates | Reason::Unsafe { .. } => true,
         Reason::Past
         | Reason::Cancelled
         | Reason::Draft

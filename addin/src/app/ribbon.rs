@@ -23,6 +23,6 @@ pub async fn add_online_meeting() {
 async fn added() -> Result<Added, Message> {
     let host = Host::open().await.map_err(|error| error_text::open(&error))?;
     let form = Host::form().ok_or(Key::NotOutlook)?;
-    let added = add(&form, &host.dial_in, text::language()).await;
+    let added = add(&form, &host.dial_in, host.service(), text::language()).await;
     added.map_err(|error: AddError| error_text::add(&error))
 }

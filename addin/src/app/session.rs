@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use redial::configuration::Configuration;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Assessment, AssessmentError, Decision, Ended, MeetingResult, Progress, Run, Surroundings, UserEdits,
-    assess, settle,
+    Assessment, AssessmentError, Decision, Ended, MeetingResult, Progress, Rules, Run, Surroundings,
+    UserEdits, assess, settle,
 };
 use redial::ports::{Clock, Ids, Lock, StoreError};
 
@@ -205,8 +206,7 @@ impl Session {
                 owner: Host::owner(),
                 plan: &assessment.plan,
                 profile: &assessment.profile,
-                policy: &host.configuration.policy,
-                language: text::language(),
+                rules: rules(&host),
             };
             let with = Surroundings {
                 calendar: &host.calendar,
@@ -239,18 +239,17 @@ impl Session {
     }
 }
 
+/// What plans are made by.
+fn rules(host: &Host) -> Rules<'_> {
+    let Configuration { policy, join_url_forms, .. } = &host.configuration;
+    Rules { policy, forms: join_url_forms, language: text::language() }
+}
+
 /// Looks at dial-in data and calendar, and remembers a profile that every meeting shows.
 async fn look(host: &Host) -> Result<View, AssessmentError> {
     let configuration = &host.configuration;
-    let assessment = assess(
-        &host.dial_in,
-        &host.calendar,
-        &host.settings,
-        &configuration.policy,
-        text::language(),
-        host.clock.now(),
-    )
-    .await?;
+    let assessment =
+        assess(&host.dial_in, &host.calendar, &host.settings, rules(host), host.clock.now()).await?;
     let assessment = Arc::new(assessment);
     let countdown = match assessment.decision {
         Decision::NothingToDo => {

@@ -5,7 +5,7 @@ use redial::configuration::SignIn;
 use redial::ports::{Method, Request, Response, Transport, TransportError};
 use web_sys::AbortSignal;
 
-use super::sign_in::Tokens;
+use super::sign_in::{Scope, Tokens};
 
 /// How long a server may take, in milliseconds.
 const PATIENCE: u32 = 60_000;
@@ -67,9 +67,14 @@ pub struct Authorized {
 }
 
 impl Authorized {
-    /// Signs in with the add-in's registration.
-    pub fn new(sign_in: &SignIn) -> Self {
-        Self { tokens: Tokens::new(sign_in.clone()) }
+    /// Signs in with the add-in's registration, for the calendar.
+    pub fn for_calendar(sign_in: &SignIn) -> Self {
+        Self { tokens: Tokens::new(sign_in.clone(), Scope::Calendars) }
+    }
+
+    /// Signs in with the add-in's registration, for online meetings in Teams.
+    pub fn for_online_meetings(sign_in: &SignIn) -> Self {
+        Self { tokens: Tokens::new(sign_in.clone(), Scope::OnlineMeetings) }
     }
 
     async fn send_once(&self, request: Request) -> Result<Response, TransportError> {

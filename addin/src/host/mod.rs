@@ -21,7 +21,8 @@ pub use roaming::RoamingSettings;
 
 use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, ConfigurationError, DialInSource};
-use redial::dialin::sources::Ucwa;
+use redial::dialin::sources::{Hosted, Source, Teams, Ucwa};
+use redial::meeting::Service;
 use redial::ports::{FormError, Method, Request, Transport, TransportError};
 use thiserror::Error;
 
@@ -32,7 +33,7 @@ pub struct Host {
     /// The organizer's calendar.
     pub calendar: Graph<Authorized>,
     /// The organizer's dial-in data and online meetings.
-    pub dial_in: Ucwa<Http, BrowserIds>,
+    pub dial_in: Source<Http, Authorized, BrowserIds>,
     /// The roaming settings.
     pub settings: RoamingSettings,
     /// The journal.
@@ -84,14 +85,13 @@ impl Host {
 
     fn new(configuration: Configuration) -> Self {
         let CalendarAccess::Graph { base_url } = &configuration.calendar;
-        let DialInSource::Ucwa { discover_url } = &configuration.dial_in;
         Self {
             calendar: Graph::new(
-                Authorized::new(&configuration.sign_in),
+                Authorized::for_calendar(&configuration.sign_in),
                 base_url.as_str(),
                 &configuration.manifest_ids(),
             ),
-            dial_in: Ucwa::new(Http, BrowserIds, discover_url),
+            dial_in: source(&configuration, base_url.as_str()),
             settings: RoamingSettings,
             journal: Database,
             clock: BrowserClock,
@@ -99,6 +99,12 @@ impl Host {
             lock: WebLocks,
             configuration,
         }
+    }
+
+    /// The service whose online meetings appointments are given.
+    pub fn service(&self) -> Service<'_> {
+        let Configuration { dial_in, join_url_forms, .. } = &self.configuration;
+        Service { kind: dial_in.kind(), forms: join_url_forms }
     }
 
     /// The language of the organizer's Outlook (BCP 47), e.g. `fr-FR`; the browser's before Outlook is ready.
@@ -122,6 +128,20 @@ impl Host {
         match response.status {
             200 => Ok(response.body),
             status => Err(OpenError::ConfigurationMissing { status }),
+        }
+    }
+}
+
+fn source(configuration: &Configuration, graph_url: &str) -> Source<Http, Authorized, BrowserIds> {
+    match &configuration.dial_in {
+        DialInSource::Ucwa { discover_url } => Source::Ucwa(Ucwa::new(Http, BrowserIds, discover_url.as_str())),
+        DialInSource::Teams {} => {
+            let transport = Authorized::for_online_meetings(&configuration.sign_in);
+            Source::Teams(Teams::new(transport, BrowserIds, graph_url, Host::display_language()))
+        }
+        DialInSource::Hosted { profile_url } => {
+            let forms = configuration.join_url_forms.clone();
+            Source::Hosted(Hosted::new(Http, BrowserIds, profile_url.as_str(), Host::owner(), forms))
         }
     }
 }

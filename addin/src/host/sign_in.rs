@@ -10,8 +10,21 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::convert::reason;
 
-/// What Redial does with the calendar, and no more.
-const SCOPES: [&str; 1] = ["https://graph.microsoft.com/Calendars.ReadWrite"];
+/// What a token is for, and no more.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Scope {
+    Calendars,
+    OnlineMeetings,
+}
+
+impl Scope {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Calendars => "https://graph.microsoft.com/Calendars.ReadWrite",
+            Self::OnlineMeetings => "https://graph.microsoft.com/OnlineMeetings.ReadWrite",
+        }
+    }
+}
 
 // A static import would load the sign-in library for everybody; only `import()` waits until it is needed.
 #[wasm_bindgen(inline_js = "export const signIn = (clientId, authority, scopes) =>
@@ -24,6 +37,7 @@ extern "C" {
 /// The organizer's access token, kept in memory while it is good.
 pub(super) struct Tokens {
     registration: SignIn,
+    scope: Scope,
     current: RefCell<Option<Token>>,
 }
 
@@ -37,8 +51,8 @@ struct Token {
 const FRESH: f64 = 240_000.0;
 
 impl Tokens {
-    pub(super) fn new(registration: SignIn) -> Self {
-        Self { registration, current: RefCell::new(None) }
+    pub(super) fn new(registration: SignIn, scope: Scope) -> Self {
+        Self { registration, scope, current: RefCell::new(None) }
     }
 
     pub(super) async fn get(&self) -> Result<String, TransportError> {
@@ -46,7 +60,7 @@ impl Tokens {
         if let Some(token) = self.current.borrow().as_ref().filter(|token| now - token.since < FRESH) {
             return Ok(token.text.clone());
         }
-        let scopes = SCOPES.map(str::to_owned).to_vec();
+        let scopes = vec![self.scope.name().to_owned()];
         let SignIn { client_id, authority } = &self.registration;
         let answer = JsFuture::from(sign_in(client_id.as_str(), authority.as_str(), scopes)).await;
         let text = answer.map_err(|error| TransportError::NotSignedIn { reason: reason(&error) })?;

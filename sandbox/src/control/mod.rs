@@ -37,6 +37,7 @@ pub fn routes() -> Router<Shared> {
         .route("/requests", get(requests).delete(forget_requests))
         .route("/faults", post(add_fault).delete(forget_faults))
         .route("/config", get(config).put(set_config))
+        .route("/hosted", get(hosted).put(set_hosted).delete(forget_hosted))
         .route("/roaming", get(roaming).put(set_roaming))
         .route("/user", get(user).put(set_user))
 }
@@ -71,6 +72,11 @@ async fn add_meeting(State(sandbox): State<Shared>, content: Bytes) -> Result<Re
         stored.public_string("OnlineMeetingExternalLink").filter(|_| world.mailbox.owns(&stored))
     {
         world.online_meetings.adopt(join_url, &stored.subject);
+    }
+    if let Some(join_url) =
+        stored.public_string("SkypeTeamsMeetingUrl").filter(|_| world.mailbox.owns(&stored))
+    {
+        world.teams_meetings.adopt(join_url, &stored.subject);
     }
     Ok((StatusCode::CREATED, Json(stored_json(&stored))).into_response())
 }
@@ -147,6 +153,21 @@ async fn set_config(State(sandbox): State<Shared>, content: Bytes) -> Result<Sta
     let config = read_json(&content)?;
     sandbox.world().config = config;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn hosted(State(sandbox): State<Shared>) -> Json<Value> {
+    Json(sandbox.world().hosted_profile())
+}
+
+async fn set_hosted(State(sandbox): State<Shared>, content: Bytes) -> Result<StatusCode, Refusal> {
+    let profile = read_json(&content)?;
+    sandbox.world().hosted_profile = Some(profile);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn forget_hosted(State(sandbox): State<Shared>) -> StatusCode {
+    sandbox.world().hosted_profile = None;
+    StatusCode::NO_CONTENT
 }
 
 /// The organizer's roaming settings.

@@ -1,9 +1,11 @@
-//! The part of Graph v1.0 that a calendar needs.
+//! The part of Graph v1.0 that a calendar and its online meetings need.
 
 mod error;
 mod event_json;
 mod event_patch;
 mod filter;
+mod join_information;
+mod online_meetings;
 mod request;
 
 use axum::body::Bytes;
@@ -19,6 +21,7 @@ use crate::mailbox::Notify;
 use crate::mailbox::appointment::{Appointment, Kind};
 use crate::mailbox::calendar_view::Page;
 use crate::sandbox::{Shared, World};
+use crate::sign_in::ORGANIZER;
 use error::GraphError;
 use event_json::event;
 use event_patch::EventPatch;
@@ -32,6 +35,7 @@ pub fn routes(sandbox: Shared) -> Router<Shared> {
         .route("/me/calendarView", get(calendar_view))
         .route("/me/events/{id}", get(read_event).patch(update_event))
         .route("/me/events/{id}/instances", get(instances))
+        .nest("/me/onlineMeetings", online_meetings::routes())
         .fallback(no_such_resource)
         .method_not_allowed_fallback(no_such_resource)
         .layer(from_fn_with_state(sandbox, need_token))
@@ -49,7 +53,7 @@ async fn no_such_resource(OriginalUri(uri): OriginalUri) -> GraphError {
 async fn me(State(sandbox): State<Shared>) -> Json<Value> {
     let user = sandbox.world().user.clone();
     Json(json!({
-        "id": "c2f1d8a4-90c5-4a83-8f55-7d0c3a3e6b02",
+        "id": ORGANIZER,
         "displayName": user.name,
         "mail": user.address,
         "userPrincipalName": user.address,

@@ -50,6 +50,7 @@ async fn files_come_with_their_type_and_are_never_cached() {
         ("/redial_addin_bg.wasm", "application/wasm"),
         ("/manifest.xml", "text/xml; charset=utf-8"),
         ("/config.json", "application/json"),
+        ("/hosted.json", "application/json"),
         ("/_sandbox/MicrosoftAjax.js", "text/javascript; charset=utf-8"),
         ("/_sandbox/nested-app-auth.js", "text/javascript; charset=utf-8"),
     ] {

@@ -74,6 +74,21 @@ async fn what_cannot_be_a_meeting_is_refused_with_a_reason() {
 }
 
 #[tokio::test]
+async fn the_hosted_profile_follows_the_dial_in_data_until_somebody_writes_another() {
+    let client = Client::new().await;
+    let hosted = async || client.control("GET", "hosted", Value::Null).await.json();
+    assert_eq!(hosted().await["default"]["conferenceId"], "48213907");
+    assert_eq!(hosted().await["default"]["numbers"][0]["number"], "+14255550134");
+    client.control("PATCH", "dial-in", json!({"audioConferencing": false, "publicMeetings": false})).await;
+    assert_eq!(hosted().await["default"]["conferenceId"], "perMeeting");
+    assert_eq!(hosted().await["default"]["numbers"], json!([]));
+    client.control("PUT", "hosted", json!("none at all")).await;
+    assert_eq!(hosted().await, "none at all");
+    client.control("DELETE", "hosted", Value::Null).await;
+    assert_eq!(hosted().await["default"]["conferenceId"], "perMeeting");
+}
+
+#[tokio::test]
 async fn dial_in_data_with_a_mistake_are_refused() {
     let client = Client::new().await;
     let answer = client.control("PATCH", "dial-in", json!({"regions": [{"name": "Oslo"}]})).await;

@@ -9,4 +9,5 @@ mod faults;
 mod graph_lists;
 mod graph_writes;
 mod outlook;
+mod teams;
 mod ucwa;

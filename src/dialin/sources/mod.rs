@@ -1,7 +1,14 @@
 //! Where dial-in data comes from.
 
+mod hosted;
+mod number;
+mod source;
+mod teams;
 mod ucwa;
 
+pub use hosted::Hosted;
+pub use source::Source;
+pub use teams::Teams;
 pub use ucwa::Ucwa;
 
 use thiserror::Error;
@@ -40,4 +47,19 @@ pub enum DialInError {
         /// What is missing.
         field: &'static str,
     },
+    /// A file of the administrator's breaks a rule.
+    #[error("{what}, {field}: {rule}; ask your administrator to correct it")]
+    Invalid {
+        /// Which file.
+        what: &'static str,
+        /// The field, from the outermost in, e.g. `default.numbers[0].number`; `.` for the whole file.
+        field: String,
+        /// The rule it breaks.
+        rule: String,
+    },
+    /// The service tells dial-in data only of online meetings, and none is known.
+    #[error(
+        "there is no Teams meeting of yours yet to read your dial-in details from; add one to an appointment"
+    )]
+    NoMeetingYet,
 }

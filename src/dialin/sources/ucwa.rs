@@ -252,6 +252,7 @@ fn online_meeting(meeting: &Value) -> Result<OnlineMeeting, DialInError> {
         join_url,
         conference_id: text(meeting, "conferenceId").and_then(ConferenceId::new),
         conf_link: text(meeting, "legacyOnlineMeetingUri").and_then(safe_url).map(str::to_owned),
+        block: None,
     })
 }
 

@@ -1,5 +1,6 @@
 # The online meeting information block, as people read it in their invitation.
 join = Join Skype Meeting
+join-hosted = Join online meeting
 web-app-question = Trouble Joining?
 web-app = Try Skype Web App
 join-by-phone = Join by phone
@@ -10,3 +11,5 @@ forgot-pin = Forgot your dial-in PIN?
 help = Help
 legal = Legal
 location = Skype Meeting
+location-hosted = Online Meeting
+location-teams = Microsoft Teams Meeting

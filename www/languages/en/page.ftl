@@ -103,6 +103,7 @@ reason-block-missing = The details of the online meeting are not in the text any
 reason-copied = The details were copied from another meeting
 reason-foreign = Online meeting of another service
 reason-other-kind = Online meeting of another kind than yours
+reason-service-updates = Made by Outlook itself: Microsoft's own service updates it
 reason-unsure = The details contradict what is stored on the meeting, or stand there several times
 reason-not-html = The text is not formatted as HTML, and writing it would change its format
 reason-edited = You edited the details, and your administrator has edited ones left alone
@@ -179,6 +180,8 @@ dial-in-refused = The dial-in service refused to answer ({ $what }, status { $st
 dial-in-not-json = The dial-in service's answer cannot be understood: { $what } is not JSON. A proxy or a sign-in page may stand in between; ask your administrator.
 dial-in-missing = The dial-in service's answer is incomplete: { $what } has no valid { $field }. Ask your administrator to check the server.
 dial-in-no-join-url = The dial-in service's answer is incomplete: it has no valid meeting address (joinUrl). Ask your administrator to set the server's meeting URL.
+dial-in-invalid = The description of your dial-in details is not valid ({ $what }, { $field }: { $detail }). Ask your administrator to correct it.
+dial-in-no-meeting-yet = You have no Teams meeting yet that your dial-in details can be read from. Add one to an appointment, then check again.
 
 calendar-unreachable = Your calendar cannot be reached ({ $host }). Check your network and try again.
 calendar-timed-out = Your calendar did not answer in time ({ $host }). Try again later.

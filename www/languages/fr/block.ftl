@@ -1,6 +1,7 @@
 # The online meeting information block, as people read it in their invitation.
 # Our own wording: no real block in this language is known to us.
 join = Rejoindre la réunion Skype
+join-hosted = Rejoindre la réunion en ligne
 web-app-question = Problème pour vous joindre ?
 web-app = Essayez Skype Web App
 join-by-phone = Participer par téléphone
@@ -11,3 +12,5 @@ forgot-pin = Code PIN d’accès oublié ?
 help = Aide
 legal = Mentions légales
 location = Réunion Skype
+location-hosted = Réunion en ligne
+location-teams = Réunion Microsoft Teams

@@ -103,6 +103,7 @@ reason-block-missing = Les informations de la réunion en ligne ne sont plus dan
 reason-copied = Les informations ont été copiées d’une autre réunion
 reason-foreign = Réunion en ligne d’un autre service
 reason-other-kind = Réunion en ligne d’un autre type que les vôtres
+reason-service-updates = Créée par Outlook lui-même : le service de Microsoft la met à jour
 reason-unsure = Les informations contredisent ce qui est enregistré avec la réunion, ou y figurent plusieurs fois
 reason-not-html = Le texte n’est pas au format HTML ; l’écrire changerait son format
 reason-edited = Vous avez modifié les informations, et votre administrateur veut que celles-là ne soient pas touchées
@@ -179,6 +180,8 @@ dial-in-refused = Le service d’accès téléphonique a refusé de répondre ({
 dial-in-not-json = La réponse du service d’accès téléphonique est incompréhensible : { $what } n’est pas du JSON. Un proxy ou une page de connexion s’interpose peut-être ; demandez à votre administrateur.
 dial-in-missing = La réponse du service d’accès téléphonique est incomplète : { $what } n’a pas de { $field } valable. Demandez à votre administrateur de vérifier le serveur.
 dial-in-no-join-url = La réponse du service d’accès téléphonique est incomplète : elle n’a pas d’adresse de réunion valable (joinUrl). Demandez à votre administrateur de définir l’URL de réunion du serveur.
+dial-in-invalid = La description de vos informations d’accès n’est pas valable ({ $what }, { $field } : { $detail }). Demandez à votre administrateur de la corriger.
+dial-in-no-meeting-yet = Vous n’avez pas encore de réunion Teams dont lire vos informations d’accès. Ajoutez-en une à un rendez-vous, puis vérifiez à nouveau.
 
 calendar-unreachable = Votre calendrier est injoignable ({ $host }). Vérifiez votre réseau et réessayez.
 calendar-timed-out = Votre calendrier n’a pas répondu à temps ({ $host }). Réessayez plus tard.

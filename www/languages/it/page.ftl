@@ -103,6 +103,7 @@ reason-block-missing = I dati della riunione online non sono più nel testo
 reason-copied = I dati sono stati copiati da un’altra riunione
 reason-foreign = Riunione online di un altro servizio
 reason-other-kind = Riunione online di tipo diverso dalle sue
+reason-service-updates = Creata da Outlook stesso: la aggiorna il servizio di Microsoft
 reason-unsure = I dati contraddicono quanto è salvato con la riunione, o compaiono più volte
 reason-not-html = Il testo non è in formato HTML; scriverlo ne cambierebbe il formato
 reason-edited = I dati sono stati modificati da lei e l’amministratore vuole che restino così
@@ -179,6 +180,8 @@ dial-in-refused = Il servizio di accesso telefonico ha rifiutato di rispondere (
 dial-in-not-json = La risposta del servizio di accesso telefonico non è comprensibile: { $what } non è JSON. Forse c’è di mezzo un proxy o una pagina di accesso; chieda all’amministratore.
 dial-in-missing = La risposta del servizio di accesso telefonico è incompleta: in { $what } manca { $field } valido. Chieda all’amministratore di controllare il server.
 dial-in-no-join-url = La risposta del servizio di accesso telefonico è incompleta: manca un indirizzo di riunione valido (joinUrl). Chieda all’amministratore di impostare l’URL delle riunioni del server.
+dial-in-invalid = La descrizione dei suoi dati di accesso non è valida ({ $what }, { $field }: { $detail }). Chieda all’amministratore di correggerla.
+dial-in-no-meeting-yet = Non ha ancora una riunione Teams da cui leggere i suoi dati di accesso. Ne aggiunga una a un appuntamento, poi controlli di nuovo.
 
 calendar-unreachable = Il calendario non è raggiungibile ({ $host }). Controlli la rete e riprovi.
 calendar-timed-out = Il calendario non ha risposto in tempo ({ $host }). Riprovi più tardi.

@@ -103,6 +103,7 @@ reason-block-missing = Os dados da reunião online não estão mais no texto
 reason-copied = Os dados foram copiados de outra reunião
 reason-foreign = Reunião online de outro serviço
 reason-other-kind = Reunião online de tipo diferente das suas
+reason-service-updates = Criada pelo próprio Outlook: o serviço da Microsoft a atualiza
 reason-unsure = Os dados contradizem o que está gravado na reunião ou aparecem várias vezes
 reason-not-html = O texto não está em HTML; gravá-lo mudaria o formato
 reason-edited = Você editou os dados, e o administrador quer que dados editados fiquem como estão
@@ -179,6 +180,8 @@ dial-in-refused = O serviço de discagem se recusou a responder ({ $what }, stat
 dial-in-not-json = A resposta do serviço de discagem não pode ser entendida: { $what } não é JSON. Pode haver um proxy ou uma página de entrada no caminho; pergunte ao administrador.
 dial-in-missing = A resposta do serviço de discagem está incompleta: { $what } não tem { $field } válido. Peça ao administrador que verifique o servidor.
 dial-in-no-join-url = A resposta do serviço de discagem está incompleta: não tem um endereço de reunião válido (joinUrl). Peça ao administrador que defina a URL de reunião do servidor.
+dial-in-invalid = A descrição dos seus dados de discagem não é válida ({ $what }, { $field }: { $detail }). Peça ao administrador que a corrija.
+dial-in-no-meeting-yet = Você ainda não tem uma reunião do Teams da qual ler seus dados de discagem. Adicione uma a um compromisso e verifique de novo.
 
 calendar-unreachable = Seu calendário está inacessível ({ $host }). Verifique sua rede e tente novamente.
 calendar-timed-out = Seu calendário não respondeu a tempo ({ $host }). Tente novamente mais tarde.

@@ -103,6 +103,7 @@ reason-block-missing = Uppgifterna om onlinemötet finns inte längre i texten
 reason-copied = Uppgifterna har kopierats från ett annat möte
 reason-foreign = Onlinemöte i en annan tjänst
 reason-other-kind = Onlinemöte av ett annat slag än dina
+reason-service-updates = Skapat av Outlook självt: Microsofts egen tjänst uppdaterar det
 reason-unsure = Uppgifterna motsäger det som är sparat i mötet eller står där flera gånger
 reason-not-html = Texten är inte i HTML-format, och att skriva den skulle ändra formatet
 reason-edited = Du har redigerat uppgifterna, och administratören vill att redigerade uppgifter lämnas orörda
@@ -179,6 +180,8 @@ dial-in-refused = Uppringningstjänsten vägrade svara ({ $what }, status { $sta
 dial-in-not-json = Uppringningstjänstens svar går inte att förstå: { $what } är inte JSON. Kanske står en proxy eller en inloggningssida emellan; fråga administratören.
 dial-in-missing = Uppringningstjänstens svar är ofullständigt: { $what } saknar giltigt { $field }. Be administratören kontrollera servern.
 dial-in-no-join-url = Uppringningstjänstens svar är ofullständigt: det saknar en giltig mötesadress (joinUrl). Be administratören ange serverns mötes-URL.
+dial-in-invalid = Beskrivningen av dina uppringningsuppgifter är ogiltig ({ $what }, { $field }: { $detail }). Be administratören rätta den.
+dial-in-no-meeting-yet = Du har inget Teams-möte än som uppringningsuppgifterna kan läsas från. Lägg till ett i en avtalad tid och kontrollera sedan igen.
 
 calendar-unreachable = Din kalender kan inte nås ({ $host }). Kontrollera nätverket och försök igen.
 calendar-timed-out = Din kalender svarade inte i tid ({ $host }). Försök igen senare.

@@ -95,6 +95,7 @@ reason-block-missing = 正文中已没有联机会议信息
 reason-copied = 会议信息是从另一个会议复制的
 reason-foreign = 其他服务的联机会议
 reason-other-kind = 联机会议的类型与您的不同
+reason-service-updates = 由 Outlook 自身创建：由 Microsoft 的服务更新
 reason-unsure = 会议信息与会议中保存的内容不一致，或重复出现
 reason-not-html = 正文不是 HTML 格式，写入会改变其格式
 reason-edited = 您编辑过会议信息，而管理员要求不更改已编辑的信息
@@ -166,6 +167,8 @@ dial-in-refused = 拨入服务拒绝响应（{ $what }，状态 { $status }）�
 dial-in-not-json = 无法理解拨入服务的响应：{ $what } 不是 JSON。中间可能有代理或登录页面；请询问管理员。
 dial-in-missing = 拨入服务的响应不完整：{ $what } 缺少有效的 { $field }。请让管理员检查服务器。
 dial-in-no-join-url = 拨入服务的响应不完整：缺少有效的会议地址 (joinUrl)。请让管理员设置服务器的会议 URL。
+dial-in-invalid = 您的拨入信息说明无效（{ $what }，{ $field }：{ $detail }）。请让管理员更正。
+dial-in-no-meeting-yet = 您还没有可以从中读取拨入信息的 Teams 会议。请在约会中添加一个，然后重新检查。
 
 calendar-unreachable = 无法连接您的日历（{ $host }）。请检查网络后重试。
 calendar-timed-out = 您的日历未及时响应（{ $host }）。请稍后重试。

@@ -1,0 +1,135 @@
+//! A third-party bridge, described by a file that the administrator serves beside the add-in.
+//!
+//! `www/hosted.schema.json` describes the file. The bridge is expected to accept any id in its join URLs.
+
+mod file;
+mod template;
+
+use crate::block::{ConferenceId, JoinUrl, JoinUrlForm, MeetingKind};
+use crate::dialin::{AudioConferencing, Conference, DialInProfile, Home, OnlineMeeting};
+use crate::ports::{DialIn, Ids, Meetings, Method, Request, Transport};
+
+use super::DialInError;
+use file::{Details, File};
+use template::Template;
+
+const WHAT: &str = "the hosted profile";
+
+/// A third-party bridge.
+pub struct Hosted<T, I> {
+    transport: T,
+    ids: I,
+    profile_url: String,
+    organizer: String,
+    forms: Vec<JoinUrlForm>,
+}
+
+/// What the file says for one organizer.
+struct Bridge {
+    join_url: Template,
+    details: Details,
+}
+
+impl<T: Transport, I: Ids> Hosted<T, I> {
+    /// The bridge that the file at `profile_url` describes, for the organizer with the address `organizer`.
+    /// Join URLs must be of one of `forms`, or their blocks would not be recognised.
+    pub fn new(
+        transport: T,
+        ids: I,
+        profile_url: impl Into<String>,
+        organizer: impl Into<String>,
+        forms: Vec<JoinUrlForm>,
+    ) -> Self {
+        Self { transport, ids, profile_url: profile_url.into(), organizer: organizer.into(), forms }
+    }
+
+    async fn bridge(&self) -> Result<Bridge, DialInError> {
+        let request = Request::new(Method::Get, &self.profile_url).header("Accept", "application/json");
+        let response = self.transport.send(request).await?;
+        if !(200..=299).contains(&response.status) {
+            return Err(DialInError::Refused { what: WHAT, status: response.status });
+        }
+        let mut details = File::read(&response.body)?.details_of(&self.organizer);
+        let join_url = details.join_url.take().ok_or_else(|| invalid("default.joinUrl", "it is missing"))?;
+        let bridge = Bridge { join_url, details };
+        self.check(&bridge)?;
+        Ok(bridge)
+    }
+
+    fn check(&self, bridge: &Bridge) -> Result<(), DialInError> {
+        let sample = bridge.join_url.filled("0").ok_or_else(|| invalid("joinUrl", template::RULE))?;
+        if !self.forms.iter().any(|form| form.matches(&sample)) {
+            return Err(invalid(
+                "joinUrl",
+                "it has none of the forms that joinUrlForms of config.json names",
+            ));
+        }
+        let shared_room = !bridge.join_url.is_per_meeting();
+        let no_shared_id = bridge.audio().is_some_and(|audio| audio.conference == Conference::PerMeeting);
+        if shared_room && no_shared_id {
+            return Err(invalid("conferenceId", "a room without {id} needs the one ID of all its meetings"));
+        }
+        Ok(())
+    }
+}
+
+fn invalid(field: impl Into<String>, rule: impl Into<String>) -> DialInError {
+    DialInError::Invalid { what: WHAT, field: field.into(), rule: rule.into() }
+}
+
+impl Bridge {
+    /// Nobody dials in without a number.
+    fn audio(&self) -> Option<AudioConferencing> {
+        let details = &self.details;
+        let numbers = details.numbers().filter(|numbers| !numbers.is_empty())?;
+        Some(AudioConferencing {
+            conference: details.conference(),
+            numbers: numbers.to_vec(),
+            directory_url: details.directory_url(),
+            pin_url: details.pin_url(),
+        })
+    }
+
+    /// A new meeting named `uuid`. Where each has a conference ID of its own, its digits are the id in the URL.
+    fn meeting(&self, uuid: &str) -> Option<OnlineMeeting> {
+        let per_meeting = self.audio().is_some_and(|audio| audio.conference == Conference::PerMeeting);
+        let conference_id = if per_meeting { digits(uuid) } else { None };
+        let id = conference_id.as_ref().map_or(uuid, ConferenceId::as_str);
+        let join_url = self.join_url.filled(id)?;
+        Some(OnlineMeeting { join_url, conference_id, conf_link: None, block: None })
+    }
+}
+
+/// Twelve digits that a UUID gives: few enough to key in, too many to meet by chance.
+fn digits(uuid: &str) -> Option<ConferenceId> {
+    const FIRST: u128 = 100_000_000_000;
+    let hexadecimal: String = uuid.chars().filter(char::is_ascii_hexdigit).collect();
+    let number = u128::from_str_radix(&hexadecimal, 16).ok()?;
+    ConferenceId::new(&(FIRST + number % (9 * FIRST)).to_string())
+}
+
+impl<T: Transport, I: Ids> DialIn for Hosted<T, I> {
+    async fn profile(&self) -> Result<DialInProfile, DialInError> {
+        let bridge = self.bridge().await?;
+        Ok(DialInProfile {
+            kind: MeetingKind::Hosted,
+            home: Home::Online,
+            sip_address: None,
+            audio: bridge.audio(),
+            meeting_base: Some(bridge.join_url.base().to_owned()),
+            branding: bridge.details.branding(),
+        })
+    }
+}
+
+impl<T: Transport, I: Ids> Meetings for Hosted<T, I> {
+    async fn create(&self, _subject: &str) -> Result<OnlineMeeting, DialInError> {
+        let bridge = self.bridge().await?;
+        bridge.meeting(&self.ids.uuid()).ok_or_else(|| invalid("joinUrl", template::RULE))
+    }
+
+    /// A room that nobody knows of harms nobody; the bridge keeps no list to take it from.
+    async fn delete(&self, _join_url: &JoinUrl) -> Result<(), DialInError> {
+        Ok(())
+    }
+}

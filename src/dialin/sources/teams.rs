@@ -1,0 +1,120 @@
+//! Teams over Microsoft Graph.
+//!
+//! Graph tells dial-in data only as a part of an online meeting, so the profile is read off the newest meeting
+//! there is. Every meeting has a conference ID of its own.
+//! <https://learn.microsoft.com/graph/api/resources/onlinemeeting>
+
+mod answer;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
+
+use crate::block::{Branding, JoinUrl, MeetingKind, Provider};
+use crate::dialin::{DialInProfile, Home, OnlineMeeting};
+use crate::ports::{DialIn, Ids, Meetings, Method, Request, Response, Transport, TransportError};
+
+use super::DialInError;
+use answer::{OnlineMeetingAnswer, WHAT};
+
+/// What is not plain in a part of a URL.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// How many meetings are asked about before none is taken to be there.
+const TRIES: usize = 3;
+
+/// The organizer's online meetings in Teams.
+pub struct Teams<T, I> {
+    transport: T,
+    ids: I,
+    base_url: String,
+    culture: String,
+}
+
+impl<T: Transport, I: Ids> Teams<T, I> {
+    /// The meetings of whoever `transport` signs in. `base_url` is Graph's, e.g.
+    /// `https://graph.microsoft.com/v1.0`; `culture` is the language of invitations (BCP 47), e.g. `sv-SE`.
+    pub fn new(transport: T, ids: I, base_url: &str, culture: impl Into<String>) -> Self {
+        Self { transport, ids, base_url: base_url.trim_end_matches('/').to_owned(), culture: culture.into() }
+    }
+
+    fn request(&self, method: Method, path: &str) -> Request {
+        Request::new(method, format!("{}/me/onlineMeetings{path}", self.base_url))
+            .header("Accept-Language", &self.culture)
+    }
+
+    /// The meeting that people join at `join_url`; `None` where it is gone.
+    async fn find(&self, join_url: &JoinUrl) -> Result<Option<OnlineMeetingAnswer>, DialInError> {
+        let condition = format!("JoinWebUrl eq '{}'", join_url.as_str().replace('\'', "''"));
+        let query = format!("?$filter={}", utf8_percent_encode(&condition, ENCODED));
+        let response = self.transport.send(self.request(Method::Get, &query)).await?;
+        if response.status == 404 {
+            return Ok(None);
+        }
+        let found = read(response)?;
+        let found = found.get("value").and_then(Value::as_array);
+        let found = found.ok_or(DialInError::Missing { what: WHAT, field: "value" })?;
+        found.first().map(OnlineMeetingAnswer::read).transpose()
+    }
+}
+
+fn read(response: Response) -> Result<Value, DialInError> {
+    match response.status {
+        200..=299 => serde_json::from_str(&response.body).map_err(|_| DialInError::NotJson { what: WHAT }),
+        status => Err(DialInError::Refused { what: WHAT, status }),
+    }
+}
+
+impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
+    async fn profile(&self) -> Result<DialInProfile, DialInError> {
+        self.profile_beside(&[]).await
+    }
+
+    async fn profile_beside(&self, meetings: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
+        let in_teams = |url: &&JoinUrl| Provider::of(url) == Some(Provider::Teams);
+        for join_url in meetings.iter().filter(in_teams).take(TRIES) {
+            if let Some(meeting) = self.find(join_url).await? {
+                return Ok(DialInProfile {
+                    kind: MeetingKind::Teams,
+                    home: Home::Online,
+                    sip_address: None,
+                    audio: meeting.audio,
+                    meeting_base: None,
+                    branding: Branding::default(),
+                });
+            }
+        }
+        Err(DialInError::NoMeetingYet)
+    }
+}
+
+impl<T: Transport, I: Ids> Meetings for Teams<T, I> {
+    /// Asking again with the same external id gives the meeting whose answer was lost, not a second one.
+    async fn create(&self, subject: &str) -> Result<OnlineMeeting, DialInError> {
+        let content = json!({ "externalId": self.ids.uuid(), "subject": subject });
+        let request = self.request(Method::Post, "/createOrGet").json(&content);
+        let answer = match self.transport.send(request.clone()).await {
+            Err(TransportError::TimedOut { .. } | TransportError::Unreachable { .. }) => {
+                self.transport.send(request).await?
+            }
+            answer => answer?,
+        };
+        let created = OnlineMeetingAnswer::read(&read(answer)?)?;
+        let block = created.block.ok_or(DialInError::Missing { what: WHAT, field: "joinInformation" })?;
+        Ok(OnlineMeeting {
+            join_url: created.join_url,
+            conference_id: created.conference_id,
+            conf_link: None,
+            block: Some(block),
+        })
+    }
+
+    async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError> {
+        let Some(found) = self.find(join_url).await? else { return Ok(()) };
+        let path = format!("/{}", utf8_percent_encode(&found.id, ENCODED));
+        let response = self.transport.send(self.request(Method::Delete, &path)).await?;
+        match response.status {
+            200..=299 | 404 => Ok(()),
+            status => Err(DialInError::Refused { what: WHAT, status }),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Reads an `onlineMeeting`.
+
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use crate::block::{ConferenceId, DialInNumber, JoinUrl, safe_url};
+use crate::dialin::{AudioConferencing, Conference, ServiceBlock};
+
+use super::super::DialInError;
+use super::super::number::{MOST, shown};
+
+/// What is asked for, in errors.
+pub(super) const WHAT: &str = "onlineMeetings";
+
+/// An online meeting as Graph tells it.
+pub(super) struct OnlineMeetingAnswer {
+    pub(super) id: String,
+    pub(super) join_url: JoinUrl,
+    pub(super) conference_id: Option<ConferenceId>,
+    /// How to join by phone, where the organizer has audio conferencing.
+    pub(super) audio: Option<AudioConferencing>,
+    /// The service's own block, where it is one that may be used.
+    pub(super) block: Option<ServiceBlock>,
+}
+
+impl OnlineMeetingAnswer {
+    pub(super) fn read(meeting: &Value) -> Result<Self, DialInError> {
+        let id = text(meeting, "id")?.ok_or_else(|| missing("id"))?.to_owned();
+        let join_url = text(meeting, "joinWebUrl")?.and_then(https).and_then(JoinUrl::new);
+        let join_url = join_url.ok_or_else(|| missing("joinWebUrl"))?;
+        let block = join_information(meeting).and_then(|html| ServiceBlock::new(&html, &join_url));
+        let (conference_id, audio) = match meeting.get("audioConferencing") {
+            None | Some(Value::Null) => (None, None),
+            Some(told) => (conference_id(told)?, Some(audio(told, block.as_ref())?)),
+        };
+        Ok(Self { id, join_url, conference_id, audio, block })
+    }
+}
+
+fn missing(field: &'static str) -> DialInError {
+    DialInError::Missing { what: WHAT, field }
+}
+
+/// A text that is there and not empty; another type is an error.
+fn text<'a>(resource: &'a Value, field: &'static str) -> Result<Option<&'a str>, DialInError> {
+    match resource.get(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.trim()).filter(|text| !text.is_empty())),
+        Some(_) => Err(missing(field)),
+    }
+}
+
+fn https(url: &str) -> Option<&str> {
+    safe_url(url).filter(|url| url.starts_with("https://"))
+}
+
+/// The HTML in `data:text/html,…`, encoded as forms are.
+fn join_information(meeting: &Value) -> Option<String> {
+    let content = meeting.pointer("/joinInformation/content")?.as_str()?;
+    let encoded = content.strip_prefix("data:text/html,")?.replace('+', " ");
+    percent_decode_str(&encoded).decode_utf8().ok().map(|html| html.trim().to_owned())
+}
+
+fn conference_id(told: &Value) -> Result<Option<ConferenceId>, DialInError> {
+    let given = text(told, "conferenceId")?;
+    given.map(|id| ConferenceId::new(id).ok_or_else(|| missing("conferenceId"))).transpose()
+}
+
+/// The numbers as Graph tells them. Of several the block shows some, with their regions, and the PIN page, which
+/// nothing else tells.
+fn audio(told: &Value, block: Option<&ServiceBlock>) -> Result<AudioConferencing, DialInError> {
+    let mut numbers = listed_numbers(told, "tollNumber", "tollNumbers", false)?;
+    numbers.extend(listed_numbers(told, "tollFreeNumber", "tollFreeNumbers", true)?);
+    let in_block = block.and_then(|block| block.invitation().phone.as_ref());
+    let as_shown = |number: &DialInNumber| {
+        let known = in_block?.numbers.iter().find(|other| other.digits() == number.digits())?;
+        let (region, languages) = (known.region.clone(), known.languages.clone());
+        Some(DialInNumber { region, languages, ..number.clone() })
+    };
+    let shown: Vec<DialInNumber> = numbers.iter().filter_map(as_shown).collect();
+    Ok(AudioConferencing {
+        conference: Conference::PerMeeting,
+        numbers: if shown.is_empty() { numbers } else { shown },
+        directory_url: text(told, "dialinUrl")?.and_then(https).map(str::to_owned),
+        pin_url: in_block.and_then(|phone| phone.pin_url.clone()),
+    })
+}
+
+/// The list of one kind of number, and the one that older clients read, which stands in the list too.
+fn listed_numbers(
+    told: &Value,
+    one: &'static str,
+    list: &'static str,
+    toll_free: bool,
+) -> Result<Vec<DialInNumber>, DialInError> {
+    let listed = match told.get(list) {
+        None | Some(Value::Null) => &[],
+        Some(Value::Array(listed)) => listed.as_slice(),
+        Some(_) => return Err(missing(list)),
+    };
+    let single = text(told, one)?.map(|number| (one, Some(number)));
+    let given = single.into_iter().chain(listed.iter().map(|number| (list, number.as_str())));
+    let mut numbers: Vec<DialInNumber> = Vec::new();
+    for (field, given) in given {
+        let written = given.and_then(shown).ok_or_else(|| missing(field))?;
+        let number =
+            DialInNumber { number: written, region: String::new(), languages: String::new(), toll_free };
+        if !numbers.iter().any(|known| known.digits() == number.digits()) {
+            numbers.push(number);
+        }
+        if numbers.len() > MOST {
+            return Err(missing(list));
+        }
+    }
+    Ok(numbers)
+}

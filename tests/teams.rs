@@ -1,0 +1,391 @@
+//! Teams over Graph: meetings are made once, dial-in data are read off them, hostile answers reach no body.
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+mod meetings;
+
+use meetings::{meeting, now};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use redial::block::{
+    ConferenceId, Document, Format, JoinUrl, Language, MeetingKind, is_harmless, recognise, render,
+};
+use redial::dialin::sources::Teams;
+use redial::dialin::{Conference, DialInError, DialInProfile, OnlineMeeting};
+use redial::meeting::{
+    AddError, Added, Appointment, ItemId, NamedProperties, Place, Present, Reason, Service, Tag, add,
+    present, remove,
+};
+use redial::migration::{Outcome, Policy, Rules, plan};
+use redial::ports::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
+use redial::ports::{DialIn, Meetings, Request, Response, TransportError};
+use serde_json::{Value, json};
+
+const GRAPH: &str = "https://graph.microsoft.com/v1.0";
+const JOIN: &str = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_QUJD%40thread.v2/0?context=%7b%22Tid%22%3a%221%22%7d";
+const SERVICE: Service<'_> = Service { kind: MeetingKind::Teams, forms: &[] };
+
+type Answer = Result<Response, TransportError>;
+
+/// A block in the shape of the service's own.
+fn block(join_url: &str, number: &str, conference_id: &str) -> String {
+    let line = "_".repeat(80);
+    format!(
+        r#"<div style="width:100%;height: 20px;"><span style="white-space:nowrap;">{line}</span></div>
+<div class="me-email-text" lang="en-GB">
+<div><span>Microsoft Teams meeting</span></div>
+<div><span>Join from anywhere</span></div>
+<a class="me-email-headline" href="{join_url}" target="_blank" rel="noreferrer noopener">Join here</a>
+<div><span>Or by phone</span></div>
+<div><a href="tel:{number},,{conference_id}#">{number},,{conference_id}#</a>&nbsp;&nbsp; United Kingdom, London</div>
+<div>Phone Conference ID: <span>{conference_id}#</span></div>
+<div><a href="https://dialin.teams.microsoft.com/5c2d9e07?id={conference_id}">Local numbers</a> | <a href="https://mysettings.lync.com/pstnconferencing">Reset PIN</a></div>
+<div><a href="https://aka.ms/JoinTeamsMeeting">More</a> | <a href="https://teams.microsoft.com/meetingOptions/?organizerId=1&language=en-GB">Options</a></div>
+</div>
+<div style="width:100%;height: 20px;"><span style="white-space:nowrap;">{line}</span></div>"#
+    )
+}
+
+fn joining(html: &str) -> Value {
+    let encoded = utf8_percent_encode(html, NON_ALPHANUMERIC).to_string().replace("%20", "+");
+    json!({ "content": format!("data:text/html,{encoded}"), "contentType": "html" })
+}
+
+/// An `onlineMeeting` as Graph tells it.
+fn answer() -> Value {
+    json!({
+        "id": "MSpjMmYx", "subject": "Budget", "joinWebUrl": JOIN,
+        "audioConferencing": {
+            "conferenceId": "640217935", "tollNumber": "+442079460100", "tollFreeNumber": "+448005550136",
+            "tollNumbers": ["+442079460100", "+4685052103"], "tollFreeNumbers": ["+448005550136"],
+            "dialinUrl": "https://dialin.teams.microsoft.com/5c2d9e07?id=640217935",
+        },
+        "joinInformation": joining(&block(JOIN, "+442079460100", "640217935")),
+    })
+}
+
+fn with(pointer: &str, value: Value) -> Value {
+    let mut answer = answer();
+    let (parent, field) = pointer.rsplit_once('/').expect("a pointer");
+    answer.pointer_mut(parent).expect("a parent")[field] = value;
+    answer
+}
+
+fn list(meeting: &Value) -> Answer {
+    ScriptedTransport::json(&json!({ "value": [meeting] }))
+}
+
+fn status(status: u16) -> Answer {
+    Ok(Response { status, headers: vec![], body: String::new() })
+}
+
+fn join_url() -> JoinUrl {
+    JoinUrl::new(JOIN).expect("a join URL")
+}
+
+fn source(transport: &ScriptedTransport) -> Teams<&ScriptedTransport, CountingIds> {
+    Teams::new(transport, CountingIds::default(), GRAPH, "en-GB")
+}
+
+fn created(answers: impl IntoIterator<Item = Answer>) -> Result<OnlineMeeting, DialInError> {
+    block_on(source(&ScriptedTransport::new(answers)).create("Budget"))
+}
+
+fn profile_from(answers: impl IntoIterator<Item = Answer>) -> Result<DialInProfile, DialInError> {
+    block_on(source(&ScriptedTransport::new(answers)).profile_beside(&[join_url()]))
+}
+
+fn profile() -> DialInProfile {
+    profile_from([list(&answer())]).expect("a profile")
+}
+
+fn missing(field: &'static str) -> DialInError {
+    DialInError::Missing { what: "onlineMeetings", field }
+}
+
+#[test]
+fn meetings_are_made_found_and_deleted_as_graph_documents_it() {
+    let transport = ScriptedTransport::new([
+        ScriptedTransport::json(&answer()),
+        list(&answer()),
+        list(&answer()),
+        status(204),
+    ]);
+    let teams = source(&transport);
+    let meeting = block_on(teams.create("Budget")).expect("a meeting");
+    block_on(teams.profile_beside(std::slice::from_ref(&meeting.join_url))).expect("a profile");
+    block_on(teams.delete(&meeting.join_url)).expect("deleted");
+    insta::assert_json_snapshot!(*transport.asked.borrow());
+}
+
+#[test]
+fn the_profile_says_what_the_meeting_says() {
+    insta::assert_json_snapshot!(profile());
+}
+
+#[test]
+fn a_lost_answer_is_asked_for_again_under_the_same_external_id() {
+    let lost = || Err(TransportError::TimedOut { host: "graph.microsoft.com".into() });
+    let transport = ScriptedTransport::new([lost(), ScriptedTransport::json(&answer())]);
+    block_on(source(&transport).create("Budget")).expect("a meeting");
+    let asked = transport.asked.borrow();
+    let bodies: Vec<&Option<String>> = asked.iter().map(|request: &Request| &request.body).collect();
+    assert_eq!((bodies.len(), bodies[0]), (2, bodies[1]));
+    assert_eq!(created([lost(), lost()]), Err(DialInError::NoAnswer(lost().expect_err("lost"))));
+}
+
+#[test]
+fn the_profile_is_read_off_the_newest_meeting_that_is_there() {
+    let older = JoinUrl::new("https://teams.microsoft.com/l/meetup-join/19%3ameeting_T0xE/0").expect("a URL");
+    let skypes = JoinUrl::new("https://meet.contoso.example/ines/AB12CD34").expect("a URL");
+    let gone = ScriptedTransport::json(&json!({ "value": [] }));
+    let transport = ScriptedTransport::new([gone, list(&answer())]);
+    let read = block_on(source(&transport).profile_beside(&[skypes.clone(), join_url(), older]));
+    assert_eq!(read, Ok(profile()));
+    assert_eq!(transport.asked.borrow().len(), 2, "Graph is not asked for a Skype meeting");
+    let nothing = ScriptedTransport::new([]);
+    assert_eq!(block_on(source(&nothing).profile()), Err(DialInError::NoMeetingYet));
+    assert_eq!(block_on(source(&nothing).profile_beside(&[skypes])), Err(DialInError::NoMeetingYet));
+    assert_eq!(profile_from([status(404)]), Err(DialInError::NoMeetingYet));
+}
+
+#[test]
+fn without_audio_conferencing_there_is_nothing_to_dial() {
+    let silent = with("/audioConferencing", Value::Null);
+    assert_eq!(profile_from([list(&silent)]).expect("a profile").audio, None);
+}
+
+fn shown(answer: &Value) -> Vec<(String, String, bool)> {
+    let audio = profile_from([list(answer)]).expect("a profile").audio.expect("audio");
+    assert_eq!(audio.conference, Conference::PerMeeting);
+    let numbers = audio.numbers.into_iter();
+    numbers.map(|number| (number.number, number.region, number.toll_free)).collect()
+}
+
+#[test]
+fn of_several_numbers_those_count_that_the_services_own_block_shows_with_their_regions() {
+    assert_eq!(shown(&answer()), [("+442079460100".into(), "United Kingdom, London".into(), false)]);
+}
+
+#[test]
+fn without_a_block_every_number_counts_once() {
+    let numbers = shown(&with("/joinInformation", Value::Null));
+    let numbers: Vec<(&str, bool)> =
+        numbers.iter().map(|(number, _, toll_free)| (number.as_str(), *toll_free)).collect();
+    assert_eq!(numbers, [("+442079460100", false), ("+4685052103", false), ("+448005550136", true)]);
+}
+
+#[test]
+fn an_answer_of_another_shape_is_named() {
+    let field = |pointer: &str, value: Value| match profile_from([list(&with(pointer, value))]) {
+        Err(DialInError::Missing { field, .. }) => field,
+        other => panic!("{pointer}: {other:?}"),
+    };
+    let many: Vec<String> = (0..10_000).map(|index| format!("+4420{index:08}")).collect();
+    let html = "<b>+442079460100</b>";
+    for (pointer, value, named) in [
+        ("/id", json!(7), "id"),
+        ("/id", Value::Null, "id"),
+        ("/joinWebUrl", Value::Null, "joinWebUrl"),
+        ("/joinWebUrl", json!("javascript:alert(1)"), "joinWebUrl"),
+        ("/joinWebUrl", json!("http://teams.microsoft.com/l/meetup-join/1"), "joinWebUrl"),
+        ("/audioConferencing/conferenceId", json!("<b>1</b>"), "conferenceId"),
+        ("/audioConferencing/conferenceId", json!(640217935), "conferenceId"),
+        ("/audioConferencing/tollNumber", json!(["+442079460100"]), "tollNumber"),
+        ("/audioConferencing/tollNumber", json!(html), "tollNumber"),
+        ("/audioConferencing/tollNumbers", json!("+442079460100"), "tollNumbers"),
+        ("/audioConferencing/tollNumbers", json!([1]), "tollNumbers"),
+        ("/audioConferencing/tollNumbers", json!(many), "tollNumbers"),
+        ("/audioConferencing/tollFreeNumbers", json!([html]), "tollFreeNumbers"),
+        ("/audioConferencing/dialinUrl", json!({}), "dialinUrl"),
+    ] {
+        assert_eq!(field(pointer, value), named, "{pointer}");
+    }
+    let html = Ok(Response { status: 200, headers: vec![], body: "<html>Sign in</html>".into() });
+    assert_eq!(profile_from([html]), Err(DialInError::NotJson { what: "onlineMeetings" }));
+    assert_eq!(profile_from([ScriptedTransport::json(&json!([]))]), Err(missing("value")));
+    let forbidden = DialInError::Refused { what: "onlineMeetings", status: 403 };
+    assert_eq!(created([status(403)]), Err(forbidden));
+}
+
+#[test]
+fn a_link_that_may_not_be_written_is_left_out() {
+    let hostile = with("/audioConferencing/dialinUrl", json!("javascript:alert(1)"));
+    assert_eq!(profile_from([list(&hostile)]).expect("a profile").audio.expect("audio").directory_url, None);
+}
+
+#[test]
+fn only_one_whole_harmless_block_of_that_meeting_is_taken_from_the_service() {
+    let good = block(JOIN, "+442079460100", "640217935");
+    assert_eq!(
+        created([ScriptedTransport::json(&answer())]).expect("a meeting").block.expect("a block").html(),
+        good
+    );
+    let other = JOIN.replace("QUJD", "WFla");
+    for (hostile, why) in [
+        (format!("{good}<script>alert(1)</script>"), "a script"),
+        (good.replace("Join here", "<img src=x onerror=alert(1)>Join here"), "an event"),
+        (good.replace("https://aka.ms/JoinTeamsMeeting", "javascript:alert(1)"), "a link that acts"),
+        (good.replace("United Kingdom", "<iframe src=https://x.example></iframe>"), "a frame in a region"),
+        (good.replace(JOIN, &other), "another meeting"),
+        (format!("{good}{}", block(&other, "+1", "1")), "two blocks"),
+        (good.replacen(&"_".repeat(80), "", 1), "half a block"),
+        (format!("{good}<div>"), "an element without an end"),
+        (format!("{good}<!-- "), "a comment without an end"),
+        ("<p>Sign in</p>".to_owned(), "no block"),
+    ] {
+        let answer = with("/joinInformation", joining(&hostile));
+        assert_eq!(created([ScriptedTransport::json(&answer)]), Err(missing("joinInformation")), "{why}");
+    }
+    for wrong in
+        [Value::Null, json!({ "content": "<p>not encoded</p>" }), json!({ "content": "data:text/html,%FF" })]
+    {
+        let answer = with("/joinInformation", wrong);
+        assert_eq!(created([ScriptedTransport::json(&answer)]), Err(missing("joinInformation")));
+    }
+}
+
+#[test]
+fn hostile_words_of_a_service_reach_a_rewritten_body_as_text() {
+    let text = "&lt;script&gt;alert(1)&lt;/script&gt;";
+    let told = block(JOIN, "+442079460100", "640217935").replace("United Kingdom, London", text);
+    let profile = profile_from([list(&with("/joinInformation", joining(&told)))]).expect("a profile");
+    let region = &profile.audio.as_ref().expect("audio").numbers[0].region;
+    assert!(region.contains("<script>"), "it is told as a text: {region}");
+    let mut appointment = tagged(&block(JOIN, "+15550100", "640217935"));
+    let Some(Outcome::Rewrite(rewrite)) = outcome(&appointment, &profile, true) else { panic!("a rewrite") };
+    appointment.body.content = rewrite.update(&appointment).body;
+    assert!(!appointment.body.content.contains("<script"));
+    assert!(rewrite.after.iter().any(|row| row.contains("<script>alert(1)</script>")), "{:?}", rewrite.after);
+}
+
+#[test]
+fn the_button_inserts_the_services_own_block_and_takes_it_away() {
+    let transport = ScriptedTransport::new([ScriptedTransport::json(&answer()), list(&answer())]);
+    let form = MemoryForm::default();
+    *form.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
+    let added = block_on(add(&form, &source(&transport), SERVICE, Language::English));
+    let Ok(Added::New(invitation)) = added else { panic!("{added:?}") };
+    assert_eq!(invitation.phone.expect("a phone part").conference_id, ConferenceId::new("640217935"));
+    let own = block(JOIN, "+442079460100", "640217935");
+    assert_eq!(*form.body.borrow(), format!("<html><body><p>Agenda</p>{own}</body></html>"));
+    assert_eq!(*form.location.borrow(), "Microsoft Teams Meeting");
+    let tag = Tag::read(&form.bag.borrow()).expect("a tag");
+    assert_eq!(tag.join, join_url());
+    let mut saved = outlooks("");
+    (saved.body.content, saved.bag) = (form.body.borrow().clone(), form.bag.borrow().clone());
+    assert_eq!(outcome(&saved, &profile(), true), Some(Outcome::LeftAlone(Reason::AlreadyTrue)));
+    block_on(remove(&form, SERVICE)).expect("removed");
+    assert_eq!(*form.body.borrow(), "<html><body><p>Agenda</p></body></html>");
+    assert_eq!(*form.location.borrow(), "");
+}
+
+#[test]
+fn a_meeting_whose_details_cannot_be_read_is_deleted_again() {
+    let transport = ScriptedTransport::new([
+        ScriptedTransport::json(&answer()),
+        status(503),
+        list(&answer()),
+        status(204),
+    ]);
+    let form = MemoryForm::default();
+    let added = block_on(add(&form, &source(&transport), SERVICE, Language::English));
+    let refused = DialInError::Refused { what: "onlineMeetings", status: 503 };
+    assert_eq!(added, Err(AddError::DialIn(refused)));
+    assert_eq!(transport.asked.borrow().last().expect("a request").method.as_str(), "DELETE");
+    assert_eq!(*form.body.borrow(), "");
+}
+
+#[test]
+fn a_teams_meeting_of_outlooks_own_switch_is_outlooks_to_take_away() {
+    let form = MemoryForm::default();
+    *form.body.borrow_mut() = block(JOIN, "+442079460100", "640217935");
+    assert_eq!(block_on(present(&form, SERVICE)), Ok(Present::Other));
+    let before = form.body.borrow().clone();
+    block_on(remove(&form, SERVICE)).expect("nothing to do");
+    assert_eq!(*form.body.borrow(), before);
+}
+
+/// A meeting as Outlook's own switch makes it.
+fn outlooks(block: &str) -> Appointment {
+    let mut appointment = meeting("AAAA1111", 2, &meetings::profile("1"));
+    appointment.body.content = format!("<html><body><p>Agenda</p>\r\n{block}</body></html>");
+    appointment.named = NamedProperties { teams_url: Some(join_url()), ..NamedProperties::default() };
+    appointment
+}
+
+/// A meeting as Redial made it.
+fn tagged(block: &str) -> Appointment {
+    let mut appointment = outlooks(block);
+    let found = recognise(&Document::parse(Format::Html, block), &[]).remove(0);
+    let text = redial::meeting::TextHash::of("as it was");
+    let tag = Tag::new(&found.invitation, profile().fingerprint(), Language::English, text);
+    appointment.bag = tag.write(&appointment.bag);
+    appointment.named = NamedProperties::default();
+    appointment
+}
+
+fn outcome(appointment: &Appointment, today: &DialInProfile, coexist_with_mms: bool) -> Option<Outcome> {
+    let policy = Policy { coexist_with_mms, ..Policy::default() };
+    let rules = Rules { policy: &policy, forms: &[], language: Language::English };
+    plan(vec![appointment.clone()], today, rules, now()).meetings.pop().map(|meeting| meeting.outcome)
+}
+
+#[test]
+fn a_tagged_teams_meeting_is_mended_and_one_of_outlooks_is_left_to_the_service() {
+    let stale = block(JOIN, "+15550100", "640217935");
+    let rewritten = |outcome| matches!(outcome, Some(Outcome::Rewrite(_)));
+    assert!(rewritten(outcome(&tagged(&stale), &profile(), true)));
+    let left = Some(Outcome::LeftAlone(Reason::ServiceUpdates));
+    assert_eq!(outcome(&outlooks(&stale), &profile(), true), left);
+    assert!(rewritten(outcome(&outlooks(&stale), &profile(), false)));
+    let copied = NamedProperties::default();
+    let copy = Appointment { named: copied, ..outlooks(&stale) };
+    assert_eq!(outcome(&copy, &profile(), true), Some(Outcome::LeftAlone(Reason::Copied)));
+}
+
+#[test]
+fn each_meeting_keeps_its_own_conference_id_and_page() {
+    let appointment = tagged(&block(JOIN, "+15550100", "777888999"));
+    let Some(Outcome::Rewrite(rewrite)) = outcome(&appointment, &profile(), true) else {
+        panic!("a rewrite")
+    };
+    let body = rewrite.update(&appointment).body;
+    assert!(body.contains("+442079460100") && !body.contains("+15550100"));
+    assert!(body.contains("777888999") && !body.contains("640217935"));
+    let again = Appointment {
+        body: redial::meeting::Body { content: body, ..appointment.body.clone() },
+        ..appointment
+    };
+    assert_eq!(outcome(&again, &profile(), true), Some(Outcome::LeftAlone(Reason::AlreadyTrue)));
+}
+
+#[test]
+fn a_changed_occurrence_of_a_tagged_series_is_redials_too() {
+    let stale = block(JOIN, "+15550100", "640217935");
+    let occurrence = |mut master: Appointment| {
+        master.place = Place::Master { until: None, exceptions: 1 };
+        let mut exception = outlooks(&stale);
+        exception.id = ItemId::new("exception");
+        exception.place = Place::Exception { master: master.id.clone() };
+        let policy = Policy::default();
+        let rules = Rules { policy: &policy, forms: &[], language: Language::English };
+        let plan = plan(vec![master, exception], &profile(), rules, now());
+        plan.meetings.into_iter().last().expect("the exception").outcome
+    };
+    assert!(matches!(occurrence(tagged(&stale)), Outcome::Rewrite(_)));
+    assert_eq!(occurrence(outlooks(&stale)), Outcome::LeftAlone(Reason::ServiceUpdates));
+}
+
+#[test]
+fn kinds_stay_apart() {
+    let stale = block(JOIN, "+15550100", "640217935");
+    let other = Some(Outcome::LeftAlone(Reason::OtherKind));
+    assert_eq!(outcome(&tagged(&stale), &meetings::profile("2002"), true), other);
+    assert_eq!(outcome(&meeting("BBBB2222", 2, &meetings::profile("1")), &profile(), true), other);
+}
+
+#[test]
+fn blocks_of_redials_own_are_harmless_too() {
+    let meeting = OnlineMeeting { join_url: join_url(), conference_id: None, conf_link: None, block: None };
+    let rows = render(&meetings::profile("2002").invitation(&meeting), Language::English);
+    assert!(is_harmless(&rows.iter().map(|row| row.html()).collect::<String>()));
+}
