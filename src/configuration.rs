@@ -23,6 +23,10 @@ pub struct Configuration {
     pub sign_in: SignIn,
     /// Where dial-in data comes from.
     pub dial_in: DialInSource,
+    /// The servers that dial-in data may lead to: hosts by name, or all below a domain
+    /// (`*.contoso.example`). Without one: those of the discovery server's own domain.
+    #[serde(default)]
+    pub allowed_hosts: Vec<String>,
     /// When meetings are updated.
     #[serde(default)]
     pub policy: Policy,

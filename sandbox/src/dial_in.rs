@@ -29,6 +29,24 @@ pub struct DialIn {
     /// What the organization adds to its invitations.
     #[serde(default)]
     pub customization: Customization,
+    /// The audio conferencing provider that callers dial instead of the bridge.
+    #[serde(default)]
+    pub acp: Option<Acp>,
+}
+
+/// An audio conferencing provider, a third party's bridge.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Acp {
+    /// Its name; only people read it.
+    pub name: String,
+    /// The number callers pay for, as they see it.
+    pub toll_number: String,
+    /// The numbers they do not pay for.
+    #[serde(default)]
+    pub toll_free_numbers: Vec<String>,
+    /// What they key in.
+    pub passcode: String,
 }
 
 /// One number to dial.
@@ -77,6 +95,7 @@ impl DialIn {
             meet_base_url: Some("https://meet.contoso.example".to_owned()),
             sip_address: "ines.moreau@contoso.example".to_owned(),
             customization: Customization::default(),
+            acp: None,
         }
     }
 

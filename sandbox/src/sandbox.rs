@@ -79,6 +79,8 @@ pub(crate) struct World {
     pub dial_in: DialIn,
     pub online_meetings: OnlineMeetings,
     pub sign_in: SignIn,
+    /// The origins whose pages may use UCWA.
+    pub cross_domain_authorization_list: Vec<String>,
     pub faults: Faults,
     pub requests: RequestLog,
     pub user: User,
@@ -109,6 +111,7 @@ impl Sandbox {
             dial_in: DialIn::contoso(),
             online_meetings: OnlineMeetings::default(),
             sign_in: SignIn::default(),
+            cross_domain_authorization_list: vec![origins.addin.clone()],
             faults: Faults::default(),
             requests: RequestLog::default(),
             user,
@@ -131,6 +134,7 @@ impl Sandbox {
         world.user = User::ines();
         world.dial_in = DialIn::contoso();
         world.online_meetings = OnlineMeetings::default();
+        world.cross_domain_authorization_list = vec![self.origins.addin.clone()];
         world.faults = Faults::default();
         world.requests = RequestLog::default();
         world.config = default_config(&self.origins);

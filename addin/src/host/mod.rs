@@ -4,16 +4,20 @@ mod clock;
 mod convert;
 mod database;
 mod form;
+mod frame;
+mod frames;
 mod http;
 mod lock;
 mod notification;
 mod office;
+mod promise;
 mod roaming;
 mod sign_in;
 
 pub use clock::{BrowserClock, BrowserIds};
 pub use database::Database;
 pub use form::OfficeForm;
+pub use frames::Frames;
 pub use http::{Authorized, Http};
 pub use lock::{WebLock, WebLocks};
 pub use notification::{Notice, notify};
@@ -21,7 +25,7 @@ pub use roaming::RoamingSettings;
 
 use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, ConfigurationError, DialInSource};
-use redial::dialin::sources::Ucwa;
+use redial::dialin::sources::{Discovery, Ucwa};
 use redial::ports::{FormError, Method, Request, Transport, TransportError};
 use thiserror::Error;
 
@@ -32,7 +36,7 @@ pub struct Host {
     /// The organizer's calendar.
     pub calendar: Graph<Authorized>,
     /// The organizer's dial-in data and online meetings.
-    pub dial_in: Ucwa<Http, BrowserIds>,
+    pub dial_in: Ucwa<Frames, BrowserIds, BrowserClock>,
     /// The roaming settings.
     pub settings: RoamingSettings,
     /// The journal.
@@ -85,13 +89,15 @@ impl Host {
     fn new(configuration: Configuration) -> Self {
         let CalendarAccess::Graph { base_url } = &configuration.calendar;
         let DialInSource::Ucwa { discover_url } = &configuration.dial_in;
+        let discovery = Discovery::Root(discover_url.clone());
+        let hosts = discovery.allowed_hosts(&configuration.allowed_hosts);
         Self {
             calendar: Graph::new(
                 Authorized::new(&configuration.sign_in),
                 base_url,
                 &configuration.manifest_ids(),
             ),
-            dial_in: Ucwa::new(Http, BrowserIds, discover_url),
+            dial_in: Ucwa::new(Frames::new(hosts.clone()), BrowserIds, BrowserClock, discovery, hosts),
             settings: RoamingSettings,
             journal: Database,
             clock: BrowserClock,

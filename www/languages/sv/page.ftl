@@ -179,6 +179,11 @@ dial-in-refused = Uppringningstjänsten vägrade svara ({ $what }, status { $sta
 dial-in-not-json = Uppringningstjänstens svar går inte att förstå: { $what } är inte JSON. Kanske står en proxy eller en inloggningssida emellan; fråga administratören.
 dial-in-missing = Uppringningstjänstens svar är ofullständigt: { $what } saknar giltigt { $field }. Be administratören kontrollera servern.
 dial-in-no-join-url = Uppringningstjänstens svar är ofullständigt: det saknar en giltig mötesadress (joinUrl). Be administratören ange serverns mötes-URL.
+dial-in-origin-refused = Uppringningstjänsten tar inte emot förfrågningar från Redials adress ({ $host }). Be administratören lägga till Redials adress i serverns lista över tillåtna domäner (CrossDomainAuthorizationList).
+dial-in-redirected-too-often = Uppringningstjänsten skickar vidare om och om igen ({ $host }). Be administratören kontrollera serverns identifieringstjänst.
+dial-in-sign-in-page = Uppringningstjänsten kräver att du själv loggar in ({ $host }). Öppna { $page } i den här webbläsaren, logga in där och försök igen.
+dial-in-no-sign-in = Uppringningstjänsten erbjuder ingen inloggning utan lösenord ({ $host }), och Redial frågar aldrig efter något. Be administratören tillåta Windows-autentisering eller passiv autentisering.
+host-not-allowed = Ett svar leder till { $host }, som Redial inte får fråga. Om servern är er, be administratören lägga till den i allowedHosts i config.json.
 
 calendar-unreachable = Din kalender kan inte nås ({ $host }). Kontrollera nätverket och försök igen.
 calendar-timed-out = Din kalender svarade inte i tid ({ $host }). Försök igen senare.
