@@ -169,6 +169,18 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
+    async fn a_page_that_never_answers_is_given_up_and_its_frame_goes() {
+        let origin = window().and_then(|window| window.location().origin().ok()).expect("an origin");
+        let Ok(frame) = Frame::open("about:blank", &origin, 5_000).await else { panic!("no frame") };
+        let element = frame.element.clone();
+        let request = Request::new(Method::Get, "https://pool.contoso.example/");
+        assert!(matches!(frame.ask("7", &request, 50).await, Err(Silence::TimedOut)));
+        assert!(element.is_connected());
+        drop(frame);
+        assert!(!element.is_connected());
+    }
+
+    #[wasm_bindgen_test]
     fn a_message_counts_only_from_the_page_and_its_origin() {
         let page = window().expect("a window");
         let from = |origin: &str, source: Option<&Window>| {
