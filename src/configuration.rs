@@ -2,18 +2,17 @@
 
 mod additions;
 mod announcement;
-mod host_pattern;
 
 pub use additions::Additions;
 pub use announcement::Announcement;
-pub use host_pattern::HostPattern;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::block::{JoinUrlForm, Language, MeetingKind};
+use crate::dialin::sources::Discovery;
 use crate::migration::Policy;
-use crate::rules::{self, AtLeastOne, BrokenRule, Guid, HttpsUrl, Reference};
+use crate::rules::{self, AtLeastOne, BrokenRule, Guid, HostPattern, HttpsUrl, Reference};
 
 /// All settings, as `config.schema.json` describes them. Unknown fields are an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,9 +32,9 @@ pub struct Configuration {
     pub sign_in: SignIn,
     /// Where dial-in data comes from.
     pub dial_in: DialInSource,
-    /// The hosts that dial-in data may come from; any unless given.
+    /// The servers that discovery may lead to; those of the own domain unless given.
     #[serde(default)]
-    pub allowed_hosts: Option<AtLeastOne<HostPattern>>,
+    allowed_hosts: Option<AtLeastOne<HostPattern>>,
     /// The forms of join URLs of third-party bridges, e.g. `https://bridge.example/join/*`.
     #[serde(default)]
     pub join_url_forms: Vec<JoinUrlForm>,
@@ -89,11 +88,7 @@ pub struct SignIn {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub enum DialInSource {
     /// Skype for Business Server.
-    Ucwa {
-        /// The root of its autodiscover service.
-        #[serde(rename = "discoverUrl")]
-        discover_url: HttpsUrl,
-    },
+    Ucwa(Discovery),
     /// Teams, through the Graph of the calendar.
     Teams {},
     /// A third-party bridge that a file describes.
@@ -108,7 +103,7 @@ impl DialInSource {
     /// The kind of its online meetings.
     pub fn kind(&self) -> MeetingKind {
         match self {
-            Self::Ucwa { .. } => MeetingKind::SkypeForBusiness,
+            Self::Ucwa(_) => MeetingKind::SkypeForBusiness,
             Self::Teams {} => MeetingKind::Teams,
             Self::Hosted { .. } => MeetingKind::Hosted,
         }
@@ -161,10 +156,9 @@ impl Configuration {
         std::iter::once(&self.manifest_id).chain(&self.former_ids).map(Guid::as_str).collect()
     }
 
-    /// Whether dial-in data may come from a host.
-    pub fn allows(&self, host: &str) -> bool {
-        let allowed = self.allowed_hosts.as_ref();
-        allowed.is_none_or(|hosts| hosts.as_slice().iter().any(|pattern| pattern.matches(host)))
+    /// The servers that discovery may lead to, as the administrator names them.
+    pub fn allowed_hosts(&self) -> &[HostPattern] {
+        self.allowed_hosts.as_ref().map_or(&[], AtLeastOne::as_slice)
     }
 
     /// The offered language closest to the one that Outlook is shown in (BCP 47), else the first that is offered.
@@ -218,15 +212,6 @@ mod tests {
         ] {
             assert_eq!(said(pointer, value), (field.to_owned(), rule.to_owned()));
         }
-    }
-
-    #[test]
-    fn dial_in_data_may_come_from_any_host_until_some_are_named() {
-        assert!(Configuration::read(GOOD).unwrap().allows("anywhere.example"));
-        let named =
-            changed("/allowedHosts", json!(["lyncdiscover.redial.example", "*.contoso.example"])).unwrap();
-        assert!(named.allows("lyncdiscover.redial.example") && named.allows("web.contoso.example"));
-        assert!(!named.allows("anywhere.example"));
     }
 
     #[test]

@@ -120,6 +120,15 @@ pub enum TransportError {
         /// What the identity provider said.
         reason: String,
     },
+    /// Nothing was sent, for the host is not one of those that may be asked.
+    #[error(
+        "an answer leads to {host}, which is not among the allowed hosts; ask your administrator to check \
+         allowedHosts in config.json"
+    )]
+    NotAllowed {
+        /// The host.
+        host: String,
+    },
 }
 
 /// Sends a request and brings its answer back.
@@ -195,8 +204,11 @@ pub trait DialIn {
 
 /// The organizer's online meetings.
 pub trait Meetings {
-    /// Creates an online meeting.
+    /// Creates an online meeting, one even where an answer is lost on the way. Where the organizer has one
+    /// assigned meeting for everything, it is that one.
     fn create(&self, subject: &str) -> impl Future<Output = Result<OnlineMeeting, DialInError>>;
+    /// What the service says now of the meetings behind these URLs; one that it does not know is left out.
+    fn read(&self, join_urls: &[JoinUrl]) -> impl Future<Output = Result<Vec<OnlineMeeting>, DialInError>>;
     /// Deletes an online meeting; one that is gone already is no error.
     fn delete(&self, join_url: &JoinUrl) -> impl Future<Output = Result<(), DialInError>>;
 }

@@ -2,13 +2,13 @@
 
 mod at_least_one;
 mod form;
+mod host_pattern;
 mod instant;
 
 pub use at_least_one::AtLeastOne;
-pub use form::{Address, Guid, HttpsUrl, Reference, Text};
+pub use form::{Address, Guid, HostName, HttpsUrl, Reference, Text};
+pub use host_pattern::HostPattern;
 pub use instant::Instant;
-
-pub(crate) use form::{host_name, text_of_form};
 
 use serde::de::{Deserialize as _, DeserializeOwned, Deserializer, Error};
 use serde_json::Value;

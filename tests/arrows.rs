@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 /// Every room of the core and the rooms it may name.
 const ALLOWED: [(&str, &[&str]); 8] = [
     ("block", &[]),
-    ("dialin", &["block", "ports"]),
+    ("dialin", &["block", "ports", "rules"]),
     ("meeting", &["block", "dialin", "ports"]),
     ("calendar", &["block", "meeting", "ports"]),
     ("migration", &["block", "calendar", "dialin", "meeting", "ports", "rules"]),
     ("ports", &["block", "dialin", "meeting"]),
-    ("configuration", &["block", "migration", "rules"]),
+    ("configuration", &["block", "dialin", "migration", "rules"]),
     ("rules", &[]),
 ];
 

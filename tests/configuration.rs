@@ -4,17 +4,27 @@
 mod schema;
 
 use jsonschema::Validator;
-use redial::configuration::{Configuration, ConfigurationError, HostPattern};
+use redial::configuration::{Configuration, ConfigurationError};
 use redial::migration::{Requests, RequestsError};
-use redial::rules::{Address, Guid, HttpsUrl, Text};
+use redial::rules::{Address, Guid, HostName, HostPattern, HttpsUrl, Reference, Text};
 use serde_json::{Value, json};
 
 const SHIPPED: &str = include_str!("../www/config.json");
 const SCHEMA: &str = include_str!("../www/config.schema.json");
 const REQUESTS_SCHEMA: &str = include_str!("../www/requests.schema.json");
 
+const EXAMPLE: &str = include_str!("../docs/config.example.json");
+
 /// Together they hold every field there is.
-const EXAMPLES: [&str; 1] = [include_str!("../docs/config.example.json")];
+fn examples() -> [Value; 4] {
+    [
+        json!({ "ucwa": { "discoverUrl": "https://lyncdiscover.contoso.example/" } }),
+        json!({ "ucwa": { "domain": "contoso.example" } }),
+        json!({ "teams": {} }),
+        json!({ "hosted": { "profileUrl": "hosted.json" } }),
+    ]
+    .map(|source| changed(&parse(EXAMPLE), "/dialIn", Some(source)))
+}
 
 /// Objects whose names are no fields.
 const OPEN: [&str; 1] = ["/announcement/texts"];
@@ -51,17 +61,18 @@ fn changed(original: &Value, pointer: &str, value: Option<Value>) -> Value {
 #[test]
 fn the_files_that_ship_are_valid_for_both() {
     let schema = validator(SCHEMA);
-    for text in [SHIPPED].iter().chain(&EXAMPLES) {
-        assert!(Configuration::read(text).is_ok());
-        assert!(schema.validate(&parse(text)).is_ok());
+    for json in [parse(SHIPPED), parse(EXAMPLE)].into_iter().chain(examples()) {
+        assert!(Configuration::read(&json.to_string()).is_ok());
+        assert!(schema.validate(&json).is_ok());
     }
     assert!(Requests::read(REQUESTS).is_ok() && validator(REQUESTS_SCHEMA).is_valid(&parse(REQUESTS)));
 }
 
 #[test]
 fn the_schema_names_the_fields_that_configurations_have() {
-    let read =
-        EXAMPLES.map(|text| serde_json::to_value(Configuration::read(text).expect("valid")).expect("JSON"));
+    let read = examples().map(|json| {
+        serde_json::to_value(Configuration::read(&json.to_string()).expect("valid")).expect("JSON")
+    });
     let known = read.iter().flat_map(|configuration| schema::fields(configuration, &OPEN)).collect();
     assert_eq!(schema::described(&parse(SCHEMA)), known);
 }
@@ -74,9 +85,9 @@ fn the_schema_names_the_fields_that_requests_have() {
 
 #[test]
 fn what_a_configuration_says_is_written_again_as_it_was() {
-    for text in EXAMPLES {
-        let configuration = Configuration::read(text).expect("valid");
-        assert_eq!(serde_json::to_value(&configuration).expect("JSON"), parse(text));
+    for json in examples() {
+        let configuration = Configuration::read(&json.to_string()).expect("valid");
+        assert_eq!(serde_json::to_value(&configuration).expect("JSON"), json);
     }
 }
 
@@ -112,7 +123,9 @@ fn forms_are_the_same_in_both() {
     for (name, pattern) in [
         ("guid", Guid::PATTERN),
         ("httpsUrl", HttpsUrl::PATTERN),
+        ("hostName", HostName::PATTERN),
         ("hostPattern", HostPattern::PATTERN),
+        ("reference", Reference::PATTERN),
         ("text", Text::PATTERN),
     ] {
         assert_eq!(schema["$defs"][name]["pattern"], pattern, "{name}");
@@ -125,7 +138,7 @@ fn forms_are_the_same_in_both() {
 
 #[test]
 fn what_breaks_a_rule_is_refused_by_both_and_named() {
-    let (schema, example) = (validator(SCHEMA), parse(EXAMPLES[0]));
+    let (schema, example) = (validator(SCHEMA), parse(EXAMPLE));
     for (pointer, value, field) in [
         ("/manifestId", None, "manifestId"),
         ("/manifestId", Some(json!("redial")), "manifestId"),
@@ -184,7 +197,7 @@ fn what_breaks_a_rule_is_refused_by_both_and_named() {
 
 #[test]
 fn an_announcement_that_ends_before_it_begins_is_refused() {
-    let broken = changed(&parse(EXAMPLES[0]), "/announcement/until", Some(json!("2026-03-01T06:59:59Z")));
+    let broken = changed(&parse(EXAMPLE), "/announcement/until", Some(json!("2026-03-01T06:59:59Z")));
     let error = Configuration::read(&broken.to_string()).expect_err("an end before its beginning");
     assert_eq!(error.to_string(), "config.json, announcement: from must be earlier than until");
 }

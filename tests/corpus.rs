@@ -12,7 +12,7 @@ use redial::block::{
     may_hold_block, recognise, rewrite,
 };
 use redial::calendar::icalendar::event_texts;
-use redial::dialin::{AudioConferencing, Conference, DialInProfile, Home, ServiceBlock};
+use redial::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home, ServiceBlock};
 use serde_json::{Value, json};
 
 fn main() {
@@ -239,6 +239,7 @@ fn profile(block: &InfoBlock) -> DialInProfile {
         home: Home::Online,
         sip_address: None,
         audio: Some(AudioConferencing {
+            provider: AudioProvider::Bridge,
             conference: Conference::Public(ConferenceId::new("900112233").expect("digits")),
             numbers: vec![
                 number("+49 69 1234567", "Frankfurt", "Deutsch (Deutschland)"),

@@ -1,4 +1,4 @@
-//! Cross-origin requests of the add-in, allowed the way Graph and UCWA allow them.
+//! Cross-origin requests of the add-in, allowed the way Graph allows them.
 
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderValue};
@@ -12,7 +12,7 @@ const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PATCH, PUT, DE
 const REQUEST_HEADERS: HeaderValue =
     HeaderValue::from_static("authorization, content-type, if-match, prefer, client-request-id");
 const ANSWER_HEADERS: HeaderValue =
-    HeaderValue::from_static("ETag, Retry-After, Preference-Applied, WWW-Authenticate, Location");
+    HeaderValue::from_static("ETag, Retry-After, Preference-Applied, Location");
 
 /// Answers preflights, and lets the add-in's origin (no other) read what it asked for.
 pub async fn allow_addin(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {

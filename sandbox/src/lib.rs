@@ -7,6 +7,7 @@ pub mod addin_origin;
 mod certificate;
 mod content_type;
 mod control;
+mod cross_domain;
 mod cross_origin;
 mod dial_in;
 mod faults;

@@ -1,5 +1,6 @@
 //! The organizer's online meetings on the Skype for Business server.
 
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::dial_in::{DialIn, random_conference_id};
@@ -11,6 +12,10 @@ pub struct OnlineMeeting {
     pub id: String,
     /// The subject.
     pub subject: String,
+    /// What its maker wrote about it.
+    pub description: String,
+    /// When it may be deleted, as its maker wrote it.
+    pub expiration_time: Option<String>,
     /// Changes with every write.
     pub version: u64,
     /// The organizer's segment of the join URL.
@@ -18,7 +23,29 @@ pub struct OnlineMeeting {
     conference_id: String,
 }
 
+/// What the maker of a meeting says of it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct NewMeeting {
+    pub subject: String,
+    pub description: String,
+    pub expiration_time: Option<String>,
+}
+
 impl OnlineMeeting {
+    /// The meeting that all public meetings of the organizer are.
+    pub fn assigned(dial_in: &DialIn) -> Self {
+        Self {
+            id: "ASSIGNED".to_owned(),
+            subject: String::new(),
+            description: String::new(),
+            expiration_time: None,
+            version: 0,
+            alias: dial_in.alias().to_owned(),
+            conference_id: dial_in.conference_id.clone(),
+        }
+    }
+
     /// The URL at which people join.
     pub fn join_url(&self, dial_in: &DialIn) -> Option<String> {
         let base = dial_in.meet_base_url.as_deref().filter(|base| !base.is_empty())?;
@@ -41,8 +68,8 @@ pub struct OnlineMeetings {
 
 impl OnlineMeetings {
     /// Creates a meeting with an id of its own.
-    pub fn create(&mut self, subject: &str, dial_in: &DialIn) -> OnlineMeeting {
-        self.add(random_id(), dial_in.alias().to_owned(), subject)
+    pub fn create(&mut self, new: NewMeeting, dial_in: &DialIn) -> OnlineMeeting {
+        self.add(random_id(), dial_in.alias().to_owned(), new)
     }
 
     /// Makes sure that the meeting behind a join URL (`…/alias/id`) exists.
@@ -51,15 +78,18 @@ impl OnlineMeetings {
         if let (Some(id), Some(alias)) = (segments.next(), segments.next())
             && self.get(id).is_none()
         {
-            self.add(id.to_owned(), alias.to_owned(), subject);
+            let new = NewMeeting { subject: subject.to_owned(), ..NewMeeting::default() };
+            self.add(id.to_owned(), alias.to_owned(), new);
         }
     }
 
-    fn add(&mut self, id: String, alias: String, subject: &str) -> OnlineMeeting {
+    fn add(&mut self, id: String, alias: String, new: NewMeeting) -> OnlineMeeting {
         self.writes += 1;
         let meeting = OnlineMeeting {
             id,
-            subject: subject.to_owned(),
+            subject: new.subject,
+            description: new.description,
+            expiration_time: new.expiration_time,
             version: self.writes,
             alias,
             conference_id: random_conference_id(),

@@ -4,17 +4,21 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 
 use crate::sandbox::Shared;
-use crate::{control, cross_origin, faults, graph, owa, pages, sign_in, ucwa};
+use crate::{control, cross_domain, cross_origin, faults, graph, owa, pages, sign_in, ucwa};
 
 /// Everything on the Outlook origin.
 pub fn router(sandbox: Shared) -> Router {
-    let services = Router::new()
+    let graph = Router::new()
         .nest("/graph/v1.0", graph::routes(sandbox.clone()))
-        .merge(ucwa::routes(sandbox.clone()))
         .layer(from_fn_with_state(sandbox.clone(), faults::inject))
         .layer(from_fn_with_state(sandbox.clone(), cross_origin::allow_addin));
+    let ucwa = ucwa::routes(sandbox.clone())
+        .layer(from_fn_with_state(sandbox.clone(), cross_domain::need_listed_origin))
+        .merge(cross_domain::routes())
+        .layer(from_fn_with_state(sandbox.clone(), faults::inject));
     Router::new()
-        .merge(services)
+        .merge(graph)
+        .merge(ucwa)
         .merge(sign_in::routes())
         .merge(pages::routes())
         .nest("/owa", owa::routes())

@@ -84,6 +84,8 @@ pub(crate) struct World {
     /// The bridge's description, where somebody wrote one; otherwise it follows from the dial-in data.
     pub hosted_profile: Option<Value>,
     pub sign_in: SignIn,
+    /// The origins whose pages may use UCWA.
+    pub cross_domain_authorization_list: Vec<String>,
     pub faults: Faults,
     pub requests: RequestLog,
     pub user: User,
@@ -123,6 +125,7 @@ impl Sandbox {
             teams_meetings: TeamsMeetings::default(),
             hosted_profile: None,
             sign_in: SignIn::default(),
+            cross_domain_authorization_list: vec![origins.addin.clone()],
             faults: Faults::default(),
             requests: RequestLog::default(),
             user,
@@ -147,6 +150,7 @@ impl Sandbox {
         world.online_meetings = OnlineMeetings::default();
         world.teams_meetings = TeamsMeetings::default();
         world.hosted_profile = None;
+        world.cross_domain_authorization_list = vec![self.origins.addin.clone()];
         world.faults = Faults::default();
         world.requests = RequestLog::default();
         world.config = default_config(&self.origins);

@@ -9,11 +9,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::cross_domain::FRAME;
 use crate::dial_in::DialIn;
-use crate::online_meetings::OnlineMeeting;
+use crate::online_meetings::{NewMeeting, OnlineMeeting};
 use crate::sandbox::{Sandbox, Shared, World};
 
 const USER: &str = "/Autodiscover/AutodiscoverService.svc/root/oauth/user";
@@ -38,6 +39,7 @@ fn online_meetings() -> Router<Shared> {
         .route("/phoneDialInInformation", get(phone_dial_in_information))
         .route("/onlineMeetingDefaultValues", get(default_values))
         .route("/customInvitation", get(invitation_customization))
+        .route("/myAssignedOnlineMeeting", get(assigned_meeting))
         .route("/myOnlineMeetings", get(list_meetings).post(create_meeting))
         .route("/myOnlineMeetings/{id}", get(read_meeting).delete(delete_meeting))
 }
@@ -62,6 +64,7 @@ async fn root(State(sandbox): State<Shared>) -> Json<Value> {
     Json(json!({"_links": {
         "self": {"href": format!("{outlook}/Autodiscover/AutodiscoverService.svc/root")},
         "user": {"href": format!("{outlook}{USER}")},
+        "xframe": {"href": format!("{outlook}{FRAME}")},
     }}))
 }
 
@@ -70,6 +73,7 @@ async fn user(State(sandbox): State<Shared>) -> Json<Value> {
     Json(json!({"_links": {
         "self": {"href": format!("{outlook}{USER}")},
         "applications": {"href": format!("{outlook}{APPLICATIONS}"), "revision": "2"},
+        "xframe": {"href": format!("{outlook}{FRAME}")},
     }}))
 }
 
@@ -128,6 +132,7 @@ fn application_json(id: &str, user_agent: &str, culture: &str) -> Value {
             "rel": "onlineMeetings",
             "_links": {
                 "self": {"href": meetings},
+                "myAssignedOnlineMeeting": link("myAssignedOnlineMeeting"),
                 "myOnlineMeetings": link("myOnlineMeetings"),
                 "phoneDialInInformation": link("phoneDialInInformation"),
                 "onlineMeetingDefaultValues": link("onlineMeetingDefaultValues"),
@@ -147,10 +152,14 @@ async fn phone_dial_in_information(State(sandbox): State<Shared>, At(uri): At) -
     let dial_in = &world.dial_in;
     let mut content = json!({
         "rel": "phoneDialInInformation",
-        "isAudioConferenceProviderEnabled": false,
+        "isAudioConferenceProviderEnabled": dial_in.acp.is_some(),
         "_links": self_link(uri.path()),
     });
-    if dial_in.audio_conferencing {
+    if let Some(acp) = &dial_in.acp {
+        content["tollNumber"] = json!(acp.toll_number);
+        content["tollFreeNumbers"] = json!(acp.toll_free_numbers);
+        content["participantPassCode"] = json!(acp.passcode);
+    } else if dial_in.audio_conferencing {
         content["defaultRegion"] = json!(dial_in.default_region);
         content["externalDirectoryUri"] = json!(dial_in.external_directory_uri);
         content["internalDirectoryUri"] = json!(dial_in.external_directory_uri);
@@ -177,12 +186,13 @@ fn dial_in_regions(dial_in: &DialIn, path: &str) -> Vec<Value> {
         .collect()
 }
 
-async fn default_values(At(uri): At) -> Json<Value> {
+async fn default_values(State(sandbox): State<Shared>, At(uri): At) -> Json<Value> {
+    let public = sandbox.world().dial_in.public_meetings;
     Json(json!({
         "rel": "onlineMeetingDefaultValues",
         "accessLevel": "SameEnterprise",
         "automaticLeaderAssignment": "SameEnterprise",
-        "defaultOnlineMeetingRel": "myOnlineMeetings",
+        "defaultOnlineMeetingRel": if public { "myAssignedOnlineMeeting" } else { "myOnlineMeetings" },
         "entryExitAnnouncement": "Disabled",
         "lobbyBypassForPhoneUsers": "Enabled",
         "participantsWarningThreshold": 16,
@@ -220,14 +230,26 @@ async fn list_meetings(State(sandbox): State<Shared>, At(uri): At) -> Json<Value
     }))
 }
 
+/// Only whoever's meetings are public has one.
+async fn assigned_meeting(State(sandbox): State<Shared>, At(uri): At) -> Response {
+    let world = sandbox.world();
+    if !world.dial_in.public_meetings {
+        return not_found();
+    }
+    let meeting = OnlineMeeting::assigned(&world.dial_in);
+    let mut content = meeting_json(&world, &meeting, uri.path());
+    content["rel"] = json!("myAssignedOnlineMeeting");
+    content["onlineMeetingRel"] = json!("myAssignedOnlineMeeting");
+    (etag(&meeting), Json(content)).into_response()
+}
+
 async fn create_meeting(State(sandbox): State<Shared>, At(uri): At, content: Bytes) -> Response {
-    let Ok(members) = serde_json::from_slice::<Map<String, Value>>(&content) else {
-        return bad_request("An online meeting is a JSON object.");
+    let Ok(new) = serde_json::from_slice::<NewMeeting>(&content) else {
+        return bad_request("An online meeting is a JSON object whose members are texts.");
     };
-    let subject = members.get("subject").and_then(Value::as_str).unwrap_or_default();
     let mut guard = sandbox.world();
     let world = &mut *guard;
-    let meeting = world.online_meetings.create(subject, &world.dial_in);
+    let meeting = world.online_meetings.create(new, &world.dial_in);
     let content = meeting_json(world, &meeting, &format!("{}/{}", uri.path(), meeting.id));
     (StatusCode::CREATED, etag(&meeting), Json(content)).into_response()
 }
@@ -263,6 +285,7 @@ fn meeting_json(world: &World, meeting: &OnlineMeeting, path: &str) -> Value {
         "accessLevel": "SameEnterprise",
         "attendees": [],
         "automaticLeaderAssignment": "SameEnterprise",
+        "description": meeting.description,
         "entryExitAnnouncement": "Disabled",
         "leaders": [],
         "legacyOnlineMeetingUri": format!("conf:{focus}?conversation-id={}", meeting.id),
@@ -275,6 +298,9 @@ fn meeting_json(world: &World, meeting: &OnlineMeeting, path: &str) -> Value {
         "subject": meeting.subject,
         "_links": self_link(path),
     });
+    if let Some(expiration_time) = &meeting.expiration_time {
+        content["expirationTime"] = json!(expiration_time);
+    }
     if let Some(join_url) = meeting.join_url(dial_in) {
         content["joinUrl"] = json!(join_url);
     }

@@ -55,7 +55,8 @@ fn has_ended(html: &str) -> bool {
     let document = Document::parse(Format::Html, html);
     // What holds nothing has no name there.
     let holds = |element: &&Element<'_>| !element.name.as_str().is_empty();
-    !tokens.is_unfinished() && document.elements.iter().filter(holds).all(|element| element.end != End::Missing)
+    !tokens.is_unfinished()
+        && document.elements.iter().filter(holds).all(|element| element.end != End::Missing)
 }
 
 /// Emits a token for whatever offends.

@@ -8,5 +8,5 @@ pub mod sources;
 
 pub use change::{Change, Digest, diff, differences};
 pub use online_meeting::{OnlineMeeting, ServiceBlock};
-pub use profile::{AudioConferencing, Conference, DialInProfile, Fingerprint, Home};
+pub use profile::{AudioConferencing, AudioProvider, Conference, DialInProfile, Fingerprint, Home};
 pub use sources::DialInError;

@@ -29,10 +29,30 @@ pub enum Conference {
     PerMeeting,
 }
 
+/// Who runs the bridge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum AudioProvider {
+    /// Microsoft: the bridge of the organizer's own server, or of its cloud.
+    #[default]
+    Bridge,
+    /// An audio conferencing provider (ACP).
+    ThirdParty,
+}
+
+impl AudioProvider {
+    fn is_bridge(&self) -> bool {
+        *self == Self::Bridge
+    }
+}
+
 /// What a caller needs, as the organizer's bridge gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AudioConferencing {
+    /// Who runs the bridge; not written where it is Microsoft.
+    #[serde(default, skip_serializing_if = "AudioProvider::is_bridge")]
+    pub provider: AudioProvider,
     /// Whose conference ID meetings show.
     pub conference: Conference,
     /// The bridge's numbers, the organizer's default region first.

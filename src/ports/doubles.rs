@@ -254,6 +254,13 @@ impl Meetings for MemoryDialIn {
         Ok(meeting)
     }
 
+    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
+        let wanted = |meeting: &&OnlineMeeting| {
+            join_urls.iter().any(|join_url| join_url.agrees_with(&meeting.join_url))
+        };
+        Ok(self.meetings.borrow().iter().filter(wanted).cloned().collect())
+    }
+
     async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError> {
         self.meetings.borrow_mut().retain(|meeting| !meeting.join_url.agrees_with(join_url));
         Ok(())

@@ -82,6 +82,13 @@ text_of_form!(
 );
 
 text_of_form!(
+    /// The name of a host or a domain (RFC 1123).
+    HostName,
+    concat!("^", host_name!(), "$"),
+    "it must be a name such as contoso.example"
+);
+
+text_of_form!(
     /// An identifier as Microsoft's consoles and manifests write it.
     Guid,
     "^[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$",
@@ -148,7 +155,9 @@ mod tests {
         for good in ["hosted.json", "/settings/hosted.json?v=2", "https://settings.example/hosted.json"] {
             assert!(good.parse::<Reference>().is_ok(), "{good}");
         }
-        for bad in ["http://settings.example/x", "//settings.example/x", "/\\\\settings.example", "data:,{}", "", "/"] {
+        for bad in
+            ["http://settings.example/x", "//settings.example/x", "/\\other.example", "data:,{}", "", "/"]
+        {
             assert!(bad.parse::<Reference>().is_err(), "{bad}");
         }
     }

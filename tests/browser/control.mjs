@@ -50,7 +50,7 @@ import { Agent, request } from "node:https";
  * @property {string[]} to
  * @property {string} body
  */
-/** @typedef {{at: string, method: string, path: string, status: number}} LoggedRequest */
+/** @typedef {{at: string, method: string, path: string, status: number | null}} LoggedRequest */
 /**
  * @typedef {object} Fault
  * @property {string} path part of the path that it happens to
@@ -58,7 +58,9 @@ import { Agent, request } from "node:https";
  * @property {number} [status]
  * @property {string} [body]
  * @property {string} [contentType]
+ * @property {Record<string, string>} [headers]
  * @property {boolean} [drop] close the connection without an answer
+ * @property {boolean} [carryOut] do what was asked before the answer is lost
  * @property {number} [skip] how many matching requests pass first
  * @property {number} [times] how often it happens
  */
@@ -69,6 +71,7 @@ import { Agent, request } from "node:https";
  * @property {boolean} publicMeetings
  * @property {string | null} meetBaseUrl
  * @property {{name: string, number: string, languages: string[]}[]} regions
+ * @property {{name: string, tollNumber: string, tollFreeNumbers: string[], passcode: string} | null} acp
  */
 
 export class Control {
@@ -167,6 +170,11 @@ export class Control {
   /** @returns {Promise<DialIn>} */
   async resetConferenceId() {
     return JSON.parse(await this.#send("POST", "dial-in/reset-conference-id"));
+  }
+
+  /** @param {string[]} origins whose pages may use UCWA */
+  allowOrigins(origins) {
+    return this.#send("PUT", "cross-domain-authorization-list", origins);
   }
 
   /** @returns {Promise<SentMail[]>} */

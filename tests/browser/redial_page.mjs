@@ -26,6 +26,14 @@ export class RedialPage {
     return this.#frame.getByRole("button", { name: "Not now" });
   }
 
+  get checkAgain() {
+    return this.#frame.getByRole("button", { name: "Check again" });
+  }
+
+  get tryAgain() {
+    return this.#frame.getByRole("button", { name: "Try again" });
+  }
+
   get progress() {
     return this.#frame.getByRole("progressbar");
   }

@@ -9,7 +9,7 @@ use redial::block::{
     Branding, ConferenceId, DialInNumber, Document, Format, Invitation, JoinUrl, Language, MeetingKind,
     recognise, render,
 };
-use redial::dialin::{AudioConferencing, Conference, DialInProfile, Home};
+use redial::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home};
 use redial::meeting::{Appointment, Bag, Body, BodyFormat, ChangeKey, ItemId, NamedProperties, Place, Uid};
 use redial::migration::{Policy, Rules};
 use time::{Duration, OffsetDateTime};
@@ -25,6 +25,7 @@ pub fn profile(conference_id: &str) -> DialInProfile {
         home: Home::OnPremises,
         sip_address: Some("ines.moreau@contoso.example".into()),
         audio: Some(AudioConferencing {
+            provider: AudioProvider::Bridge,
             conference: Conference::Public(ConferenceId::new(conference_id).expect("an ID")),
             numbers: vec![DialInNumber {
                 number: "+442079460100".into(),

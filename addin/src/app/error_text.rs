@@ -77,6 +77,12 @@ fn dial_in(error: &DialInError) -> Message {
         DialInError::Refused { what, status } => {
             Key::DialInRefused.with("what", *what).with("status", *status)
         }
+        DialInError::OriginRefused { host } => Key::DialInOriginRefused.with("host", host.as_str()),
+        DialInError::RedirectedTooOften { host } => Key::DialInRedirectedTooOften.with("host", host.as_str()),
+        DialInError::SignInPage { host, page } => {
+            Key::DialInSignInPage.with("host", host.as_str()).with("page", page.as_str())
+        }
+        DialInError::NoSignIn { host } => Key::DialInNoSignIn.with("host", host.as_str()),
         DialInError::NotJson { what } => Key::DialInNotJson.with("what", *what),
         DialInError::Missing { field: "joinUrl", .. } => Key::DialInNoJoinUrl.into(),
         DialInError::Missing { what, field } => Key::DialInMissing.with("what", *what).with("field", *field),
@@ -133,6 +139,7 @@ fn no_answer(error: &TransportError, of: &Silence) -> Message {
     match error {
         TransportError::Unreachable { host } => of.unreachable.with("host", host.as_str()),
         TransportError::TimedOut { host } => of.timed_out.with("host", host.as_str()),
+        TransportError::NotAllowed { host } => Key::HostNotAllowed.with("host", host.as_str()),
         TransportError::NotSignedIn { reason } => of.not_signed_in.with("detail", reason.as_str()),
     }
 }

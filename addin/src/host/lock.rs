@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::convert::{property, to_js};
+use super::promise::promise;
 
 /// The browser's lock manager.
 #[derive(Debug, Clone, Copy)]
@@ -56,11 +57,4 @@ impl Lock for WebLocks {
         let granted = JsFuture::from(granted).await.ok()?.as_bool()?;
         granted.then_some(WebLock { release, _callback: callback })
     }
-}
-
-/// A promise and the function that resolves it.
-fn promise() -> (Promise, Function) {
-    let mut resolver = None;
-    let promise = Promise::new(&mut |resolve, _| resolver = Some(resolve));
-    (promise, resolver.unwrap_or_default())
 }

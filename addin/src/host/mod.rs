@@ -4,16 +4,20 @@ mod clock;
 mod convert;
 mod database;
 mod form;
+mod frame;
+mod frames;
 mod http;
 mod lock;
 mod notification;
 mod office;
+mod promise;
 mod roaming;
 mod sign_in;
 
 pub use clock::{BrowserClock, BrowserIds};
 pub use database::Database;
 pub use form::OfficeForm;
+pub use frames::Frames;
 pub use http::{Authorized, Http};
 pub use lock::{WebLock, WebLocks};
 pub use notification::{Notice, notify};
@@ -33,7 +37,7 @@ pub struct Host {
     /// The organizer's calendar.
     pub calendar: Graph<Authorized>,
     /// The organizer's dial-in data and online meetings.
-    pub dial_in: Source<Http, Authorized, BrowserIds>,
+    pub dial_in: Configured,
     /// The roaming settings.
     pub settings: RoamingSettings,
     /// The journal.
@@ -132,9 +136,16 @@ impl Host {
     }
 }
 
-fn source(configuration: &Configuration, graph_url: &str) -> Source<Http, Authorized, BrowserIds> {
+/// The source that the configuration names.
+type Configured = Source<Frames, Http, Authorized, BrowserIds, BrowserClock>;
+
+fn source(configuration: &Configuration, graph_url: &str) -> Configured {
     match &configuration.dial_in {
-        DialInSource::Ucwa { discover_url } => Source::Ucwa(Ucwa::new(Http, BrowserIds, discover_url.as_str())),
+        DialInSource::Ucwa(discovery) => {
+            let hosts = discovery.allowed_hosts(configuration.allowed_hosts());
+            let frames = Frames::new(hosts.clone());
+            Source::Ucwa(Ucwa::new(frames, BrowserIds, BrowserClock, discovery.clone(), hosts))
+        }
         DialInSource::Teams {} => {
             let transport = Authorized::for_online_meetings(&configuration.sign_in);
             Source::Teams(Teams::new(transport, BrowserIds, graph_url, Host::display_language()))

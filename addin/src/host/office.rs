@@ -2,13 +2,12 @@
 //!
 //! <https://learn.microsoft.com/javascript/api/outlook>
 
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise};
 use redial::ports::FormError;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use super::convert::{property, reason, text_property};
+use super::promise::{Unkept, within};
 
 #[wasm_bindgen]
 extern "C" {
@@ -91,16 +90,8 @@ pub(super) async fn call(
 
 /// The promise's value, or an error once Outlook's time is up.
 async fn in_time(call: &'static str, promise: Promise) -> Result<JsValue, FormError> {
-    let time_up = future_to_promise(async {
-        TimeoutFuture::new(PATIENCE).await;
-        Err(JsValue::UNDEFINED)
-    });
-    let race = Promise::race(&Array::of2(&promise, &time_up));
-    JsFuture::from(race).await.map_err(|error| {
-        if error.is_undefined() {
-            FormError::TimedOut { call }
-        } else {
-            FormError::Refused { call, reason: reason(&error) }
-        }
+    within(PATIENCE, promise).await.map_err(|unkept| match unkept {
+        Unkept::Late => FormError::TimedOut { call },
+        Unkept::Broken(error) => FormError::Refused { call, reason: reason(&error) },
     })
 }

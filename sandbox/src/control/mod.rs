@@ -33,6 +33,7 @@ pub fn routes() -> Router<Shared> {
         .route("/meetings/{id}/body", get(read_body))
         .route("/dial-in", get(dial_in).patch(change_dial_in))
         .route("/dial-in/reset-conference-id", post(reset_conference_id))
+        .route("/cross-domain-authorization-list", get(allowed_origins).put(set_allowed_origins))
         .route("/sent", get(sent).delete(forget_sent))
         .route("/requests", get(requests).delete(forget_requests))
         .route("/faults", post(add_fault).delete(forget_faults))
@@ -114,6 +115,17 @@ async fn reset_conference_id(State(sandbox): State<Shared>) -> Json<DialIn> {
     let mut world = sandbox.world();
     world.dial_in.reset_conference_id();
     Json(world.dial_in.clone())
+}
+
+/// The origins whose pages may use UCWA.
+async fn allowed_origins(State(sandbox): State<Shared>) -> Json<Vec<String>> {
+    Json(sandbox.world().cross_domain_authorization_list.clone())
+}
+
+async fn set_allowed_origins(State(sandbox): State<Shared>, content: Bytes) -> Result<StatusCode, Refusal> {
+    let origins = read_json(&content)?;
+    sandbox.world().cross_domain_authorization_list = origins;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn sent(State(sandbox): State<Shared>) -> Json<Vec<SentMail>> {

@@ -11,6 +11,7 @@ use crate::mailbox::appointment::{Attendee, AttendeeType, Body, ContentType, Loc
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::recurrence::{Day, Pattern, PatternType, Range, RangeType, Recurrence};
 use crate::mailbox::{Change, NewAppointment, Notify, UpdateError, sanitise};
+use crate::online_meetings::NewMeeting;
 use crate::sandbox::World;
 
 const TEAM: [(&str, &str); 6] = [
@@ -183,7 +184,8 @@ fn online(
     words: &Words,
     extra: Option<&str>,
 ) -> (String, Option<String>) {
-    let meeting = world.online_meetings.create(&new.subject, &world.dial_in);
+    let described = NewMeeting { subject: new.subject.clone(), ..NewMeeting::default() };
+    let meeting = world.online_meetings.create(described, &world.dial_in);
     let id = &meeting.id;
     let dial_in = &world.dial_in;
     let join_url = meeting.join_url(dial_in).unwrap_or_default();

@@ -17,8 +17,6 @@ impl Ucwa {
         let user = path(&root["_links"]["user"]).to_owned();
         let challenge = client.send("GET", &user, &[("origin", ADDIN)], "").await;
         assert_eq!(challenge.status, StatusCode::UNAUTHORIZED);
-        let exposed = challenge.headers["access-control-expose-headers"].to_str().unwrap();
-        assert!(exposed.contains("WWW-Authenticate"));
         let challenge = challenge.headers["www-authenticate"].to_str().unwrap();
         let ticket_url = challenge.split('"').nth(1).unwrap().strip_prefix(OUTLOOK).unwrap();
         let form = [("content-type", "application/x-www-form-urlencoded")];
@@ -81,15 +79,18 @@ async fn without_audio_conferencing_there_is_nothing_to_dial() {
 async fn an_online_meeting_is_created_read_listed_and_deleted() {
     let ucwa = Ucwa::sign_in().await;
     let meetings = path(&ucwa.links["myOnlineMeetings"]).to_owned();
-    let created = ucwa.send("POST", &meetings, json!({"subject": "Review"})).await;
+    let new = json!({"subject": "Review", "description": "A", "expirationTime": "2036-11-01T00:00:00Z"});
+    let created = ucwa.send("POST", &meetings, new).await;
     assert_eq!(created.status, StatusCode::CREATED);
     let created = created.json();
+    assert_eq!((&created["subject"], &created["description"]), (&json!("Review"), &json!("A")));
     let id = created["onlineMeetingId"].as_str().unwrap();
     assert_eq!(created["joinUrl"], format!("https://meet.contoso.example/ines.moreau/{id}"));
     let own = path(&created["_links"]["self"]).to_owned();
     let read = ucwa.send("GET", &own, Value::Null).await;
     assert!(read.headers.contains_key("etag"));
     assert_eq!(read.json(), created);
+    assert_eq!(created["expirationTime"], "2036-11-01T00:00:00Z");
     assert_eq!(ucwa.follow("myOnlineMeetings").await["_embedded"]["myOnlineMeeting"], json!([created]));
     assert_eq!(ucwa.send("DELETE", &own, Value::Null).await.status, StatusCode::NO_CONTENT);
     assert_eq!(ucwa.send("GET", &own, Value::Null).await.status, StatusCode::NOT_FOUND);
@@ -118,10 +119,64 @@ async fn customization_names_only_what_the_organization_set() {
     let change = json!({"customization": {"invitationFooterText": "Recorded calls are announced."}});
     ucwa.client.control("PATCH", "dial-in", change).await;
     assert_eq!(ucwa.follow(link).await["invitationFooterText"], "Recorded calls are announced.");
-    assert_eq!(
-        ucwa.follow("onlineMeetingDefaultValues").await["defaultOnlineMeetingRel"],
-        "myOnlineMeetings"
-    );
+}
+
+#[tokio::test]
+async fn public_meetings_are_all_the_assigned_one_and_private_ones_are_made() {
+    let ucwa = Ucwa::sign_in().await;
+    let rel = |values: Value| values["defaultOnlineMeetingRel"].as_str().unwrap().to_owned();
+    assert_eq!(rel(ucwa.follow("onlineMeetingDefaultValues").await), "myAssignedOnlineMeeting");
+    let assigned = ucwa.follow("myAssignedOnlineMeeting").await;
+    let dial_in = ucwa.client.control("GET", "dial-in", Value::Null).await.json();
+    assert_eq!(assigned["conferenceId"], dial_in["conferenceId"]);
+    ucwa.client.control("PATCH", "dial-in", json!({"publicMeetings": false})).await;
+    assert_eq!(rel(ucwa.follow("onlineMeetingDefaultValues").await), "myOnlineMeetings");
+    let assigned = ucwa.send("GET", path(&ucwa.links["myAssignedOnlineMeeting"]), Value::Null).await;
+    assert_eq!(assigned.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_conferencing_provider_takes_the_place_of_the_bridge() {
+    let ucwa = Ucwa::sign_in().await;
+    let acp = json!({"name": "Northwind", "tollNumber": "+1 425 555 0142",
+                     "tollFreeNumbers": ["(800) 555-0136"], "passcode": "246810"});
+    ucwa.client.control("PATCH", "dial-in", json!({ "acp": acp })).await;
+    let information = ucwa.follow("phoneDialInInformation").await;
+    assert_eq!(information["isAudioConferenceProviderEnabled"], true);
+    assert_eq!(information["tollNumber"], "+1 425 555 0142");
+    assert_eq!(information["tollFreeNumbers"], json!(["(800) 555-0136"]));
+    assert_eq!(information["participantPassCode"], "246810");
+    assert_eq!(information.get("_embedded"), None);
+    ucwa.client.control("PATCH", "dial-in", json!({"acp": null})).await;
+    assert_eq!(ucwa.follow("phoneDialInInformation").await["isAudioConferenceProviderEnabled"], false);
+}
+
+const ROOT: &str = "/Autodiscover/AutodiscoverService.svc/root";
+
+#[tokio::test]
+async fn no_page_of_another_origin_reads_an_answer_directly() {
+    let client = Client::new().await;
+    let root = client.send("GET", ROOT, &[("origin", ADDIN)], "").await;
+    assert!(!root.headers.contains_key("access-control-allow-origin"));
+    let preflight = [("origin", ADDIN), ("access-control-request-headers", "authorization")];
+    let preflight = client.send("OPTIONS", ROOT, &preflight, "").await;
+    assert!(!preflight.headers.contains_key("access-control-allow-origin"));
+}
+
+#[tokio::test]
+async fn through_the_frame_listed_origins_alone_are_served() {
+    let client = Client::new().await;
+    let root = client.send("GET", ROOT, &[], "").await.json();
+    let frame = client.send("GET", path(&root["_links"]["xframe"]), &[], "").await;
+    assert!(frame.text().contains("xframe.js"));
+    let from = async |origin: &str| client.send("GET", ROOT, &[("X-Ms-Origin", origin)], "").await;
+    assert_eq!(from(ADDIN).await.status, StatusCode::OK);
+    let refused = from("https://other.example").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.headers["x-ms-diagnostics"].to_str().unwrap().starts_with("28070;"));
+    client.control("PUT", "cross-domain-authorization-list", json!(["https://other.example"])).await;
+    assert_eq!(from("https://other.example").await.status, StatusCode::OK);
+    assert_eq!(from(ADDIN).await.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

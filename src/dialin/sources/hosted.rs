@@ -6,7 +6,7 @@ mod file;
 mod template;
 
 use crate::block::{ConferenceId, JoinUrl, JoinUrlForm, MeetingKind};
-use crate::dialin::{AudioConferencing, Conference, DialInProfile, Home, OnlineMeeting};
+use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home, OnlineMeeting};
 use crate::ports::{DialIn, Ids, Meetings, Method, Request, Transport};
 
 use super::DialInError;
@@ -83,6 +83,7 @@ impl Bridge {
         let details = &self.details;
         let numbers = details.numbers().filter(|numbers| !numbers.is_empty())?;
         Some(AudioConferencing {
+            provider: AudioProvider::Bridge,
             conference: details.conference(),
             numbers: numbers.to_vec(),
             directory_url: details.directory_url(),
@@ -126,6 +127,11 @@ impl<T: Transport, I: Ids> Meetings for Hosted<T, I> {
     async fn create(&self, _subject: &str) -> Result<OnlineMeeting, DialInError> {
         let bridge = self.bridge().await?;
         bridge.meeting(&self.ids.uuid()).ok_or_else(|| invalid("joinUrl", template::RULE))
+    }
+
+    /// The bridge keeps no list: what a meeting is, its URL says.
+    async fn read(&self, _join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
+        Ok(Vec::new())
     }
 
     /// A room that nobody knows of harms nobody; the bridge keeps no list to take it from.

@@ -1,15 +1,17 @@
 //! Where dial-in data comes from.
 
 mod hosted;
+mod hosts;
 mod number;
 mod source;
 mod teams;
 mod ucwa;
 
 pub use hosted::Hosted;
+pub use hosts::{AllowedHosts, ServerUrl};
 pub use source::Source;
 pub use teams::Teams;
-pub use ucwa::Ucwa;
+pub use ucwa::{Discovery, Ucwa};
 
 use thiserror::Error;
 
@@ -30,6 +32,42 @@ pub enum DialInError {
         what: &'static str,
         /// The HTTP status.
         status: u16,
+    },
+    /// The server takes no requests from the add-in's origin.
+    #[error(
+        "{host} takes no requests from Redial's address; ask your administrator to add it to the server's \
+         CrossDomainAuthorizationList"
+    )]
+    OriginRefused {
+        /// The server.
+        host: String,
+    },
+    /// One server sends to the next without an end.
+    #[error(
+        "{host} redirects again and again; ask your administrator to check the server's autodiscover service"
+    )]
+    RedirectedTooOften {
+        /// The server that redirected last.
+        host: String,
+    },
+    /// Signing in takes a person on a page of the server.
+    #[error(
+        "{host} needs you to sign in yourself; open {page} in this browser, sign in there, and try again"
+    )]
+    SignInPage {
+        /// The server.
+        host: String,
+        /// The page.
+        page: String,
+    },
+    /// The server wants a password or something else that Redial never asks for.
+    #[error(
+        "{host} offers no sign-in without a password; ask your administrator to allow Windows or passive \
+         authentication"
+    )]
+    NoSignIn {
+        /// The server.
+        host: String,
     },
     /// The answer is not JSON.
     #[error(

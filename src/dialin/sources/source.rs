@@ -2,22 +2,23 @@
 
 use crate::block::JoinUrl;
 use crate::dialin::{DialInProfile, OnlineMeeting};
-use crate::ports::{DialIn, Ids, Meetings, Transport};
+use crate::ports::{Clock, DialIn, Ids, Meetings, Transport};
 
 use super::{DialInError, Hosted, Teams, Ucwa};
 
-/// Where dial-in data and online meetings come from: `P` is a plain transport, `G` one that is signed in to
+/// Where dial-in data and online meetings come from: `F` is a transport that a Skype for Business Server lets in,
+/// `P` a plain one, `G` one that is signed in to
 /// Microsoft Graph.
-pub enum Source<P, G, I> {
+pub enum Source<F, P, G, I, C> {
     /// Skype for Business Server.
-    Ucwa(Ucwa<P, I>),
+    Ucwa(Ucwa<F, I, C>),
     /// Teams.
     Teams(Teams<G, I>),
     /// A third-party bridge.
     Hosted(Hosted<P, I>),
 }
 
-impl<P: Transport, G: Transport, I: Ids> DialIn for Source<P, G, I> {
+impl<F: Transport, P: Transport, G: Transport, I: Ids, C: Clock> DialIn for Source<F, P, G, I, C> {
     async fn profile(&self) -> Result<DialInProfile, DialInError> {
         match self {
             Self::Ucwa(source) => source.profile().await,
@@ -35,12 +36,20 @@ impl<P: Transport, G: Transport, I: Ids> DialIn for Source<P, G, I> {
     }
 }
 
-impl<P: Transport, G: Transport, I: Ids> Meetings for Source<P, G, I> {
+impl<F: Transport, P: Transport, G: Transport, I: Ids, C: Clock> Meetings for Source<F, P, G, I, C> {
     async fn create(&self, subject: &str) -> Result<OnlineMeeting, DialInError> {
         match self {
             Self::Ucwa(source) => source.create(subject).await,
             Self::Teams(source) => source.create(subject).await,
             Self::Hosted(source) => source.create(subject).await,
+        }
+    }
+
+    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
+        match self {
+            Self::Ucwa(source) => source.read(join_urls).await,
+            Self::Teams(source) => source.read(join_urls).await,
+            Self::Hosted(source) => source.read(join_urls).await,
         }
     }
 

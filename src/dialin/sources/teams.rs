@@ -108,6 +108,19 @@ impl<T: Transport, I: Ids> Meetings for Teams<T, I> {
         })
     }
 
+    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
+        let mut meetings = Vec::new();
+        for join_url in join_urls {
+            meetings.extend(self.find(join_url).await?.map(|found| OnlineMeeting {
+                join_url: found.join_url,
+                conference_id: found.conference_id,
+                conf_link: None,
+                block: found.block,
+            }));
+        }
+        Ok(meetings)
+    }
+
     async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError> {
         let Some(found) = self.find(join_url).await? else { return Ok(()) };
         let path = format!("/{}", utf8_percent_encode(&found.id, ENCODED));

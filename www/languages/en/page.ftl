@@ -182,6 +182,11 @@ dial-in-missing = The dial-in service's answer is incomplete: { $what } has no v
 dial-in-no-join-url = The dial-in service's answer is incomplete: it has no valid meeting address (joinUrl). Ask your administrator to set the server's meeting URL.
 dial-in-invalid = The description of your dial-in details is not valid ({ $what }, { $field }: { $detail }). Ask your administrator to correct it.
 dial-in-no-meeting-yet = You have no Teams meeting yet that your dial-in details can be read from. Add one to an appointment, then check again.
+dial-in-origin-refused = The dial-in service takes no requests from Redial's address ({ $host }). Ask your administrator to add Redial's address to the server's list of allowed domains (CrossDomainAuthorizationList).
+dial-in-redirected-too-often = The dial-in service redirects again and again ({ $host }). Ask your administrator to check the server's discovery service.
+dial-in-sign-in-page = The dial-in service needs you to sign in yourself ({ $host }). Open { $page } in this browser, sign in there, then try again.
+dial-in-no-sign-in = The dial-in service offers no sign-in without a password ({ $host }), and Redial never asks for one. Ask your administrator to allow Windows or passive authentication.
+host-not-allowed = An answer leads to { $host }, which Redial may not ask. If the server is yours, ask your administrator to add it to allowedHosts in config.json.
 
 calendar-unreachable = Your calendar cannot be reached ({ $host }). Check your network and try again.
 calendar-timed-out = Your calendar did not answer in time ({ $host }). Try again later.

@@ -182,6 +182,11 @@ dial-in-missing = La réponse du service d’accès téléphonique est incomplè
 dial-in-no-join-url = La réponse du service d’accès téléphonique est incomplète : elle n’a pas d’adresse de réunion valable (joinUrl). Demandez à votre administrateur de définir l’URL de réunion du serveur.
 dial-in-invalid = La description de vos informations d’accès n’est pas valable ({ $what }, { $field } : { $detail }). Demandez à votre administrateur de la corriger.
 dial-in-no-meeting-yet = Vous n’avez pas encore de réunion Teams dont lire vos informations d’accès. Ajoutez-en une à un rendez-vous, puis vérifiez à nouveau.
+dial-in-origin-refused = Le service d’accès téléphonique n’accepte pas les demandes venant de l’adresse de Redial ({ $host }). Demandez à votre administrateur d’ajouter cette adresse à la liste des domaines autorisés du serveur (CrossDomainAuthorizationList).
+dial-in-redirected-too-often = Le service d’accès téléphonique redirige sans fin ({ $host }). Demandez à votre administrateur de vérifier le service de découverte du serveur.
+dial-in-sign-in-page = Le service d’accès téléphonique demande que vous vous connectiez vous-même ({ $host }). Ouvrez { $page } dans ce navigateur, connectez-vous, puis réessayez.
+dial-in-no-sign-in = Le service d’accès téléphonique n’offre aucune connexion sans mot de passe ({ $host }), et Redial n’en demande jamais. Demandez à votre administrateur d’autoriser l’authentification Windows ou passive.
+host-not-allowed = Une réponse mène à { $host }, que Redial n’a pas le droit d’interroger. Si ce serveur est le vôtre, demandez à votre administrateur de l’ajouter à allowedHosts dans config.json.
 
 calendar-unreachable = Votre calendrier est injoignable ({ $host }). Vérifiez votre réseau et réessayez.
 calendar-timed-out = Votre calendrier n’a pas répondu à temps ({ $host }). Réessayez plus tard.

@@ -182,6 +182,11 @@ dial-in-missing = La risposta del servizio di accesso telefonico è incompleta: 
 dial-in-no-join-url = La risposta del servizio di accesso telefonico è incompleta: manca un indirizzo di riunione valido (joinUrl). Chieda all’amministratore di impostare l’URL delle riunioni del server.
 dial-in-invalid = La descrizione dei suoi dati di accesso non è valida ({ $what }, { $field }: { $detail }). Chieda all’amministratore di correggerla.
 dial-in-no-meeting-yet = Non ha ancora una riunione Teams da cui leggere i suoi dati di accesso. Ne aggiunga una a un appuntamento, poi controlli di nuovo.
+dial-in-origin-refused = Il servizio di accesso telefonico non accetta richieste dall’indirizzo di Redial ({ $host }). Chieda all’amministratore di aggiungere questo indirizzo all’elenco dei domini consentiti del server (CrossDomainAuthorizationList).
+dial-in-redirected-too-often = Il servizio di accesso telefonico reindirizza senza fine ({ $host }). Chieda all’amministratore di controllare il servizio di individuazione del server.
+dial-in-sign-in-page = Il servizio di accesso telefonico richiede che acceda Lei stesso ({ $host }). Apra { $page } in questo browser, acceda e poi riprovi.
+dial-in-no-sign-in = Il servizio di accesso telefonico non offre un accesso senza password ({ $host }), e Redial non la chiede mai. Chieda all’amministratore di consentire l’autenticazione di Windows o passiva.
+host-not-allowed = Una risposta porta a { $host }, che Redial non può interrogare. Se il server è vostro, chieda all’amministratore di aggiungerlo ad allowedHosts in config.json.
 
 calendar-unreachable = Il calendario non è raggiungibile ({ $host }). Controlli la rete e riprovi.
 calendar-timed-out = Il calendario non ha risposto in tempo ({ $host }). Riprovi più tardi.

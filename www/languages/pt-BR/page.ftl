@@ -182,6 +182,11 @@ dial-in-missing = A resposta do serviço de discagem está incompleta: { $what }
 dial-in-no-join-url = A resposta do serviço de discagem está incompleta: não tem um endereço de reunião válido (joinUrl). Peça ao administrador que defina a URL de reunião do servidor.
 dial-in-invalid = A descrição dos seus dados de discagem não é válida ({ $what }, { $field }: { $detail }). Peça ao administrador que a corrija.
 dial-in-no-meeting-yet = Você ainda não tem uma reunião do Teams da qual ler seus dados de discagem. Adicione uma a um compromisso e verifique de novo.
+dial-in-origin-refused = O serviço de discagem não aceita solicitações do endereço do Redial ({ $host }). Peça ao administrador que adicione esse endereço à lista de domínios permitidos do servidor (CrossDomainAuthorizationList).
+dial-in-redirected-too-often = O serviço de discagem redireciona sem parar ({ $host }). Peça ao administrador que verifique o serviço de descoberta do servidor.
+dial-in-sign-in-page = O serviço de discagem exige que você mesmo entre ({ $host }). Abra { $page } neste navegador, entre e tente novamente.
+dial-in-no-sign-in = O serviço de discagem não oferece entrada sem senha ({ $host }), e o Redial nunca pede uma. Peça ao administrador que permita a autenticação do Windows ou passiva.
+host-not-allowed = Uma resposta leva a { $host }, que o Redial não pode consultar. Se o servidor é seu, peça ao administrador que o adicione a allowedHosts em config.json.
 
 calendar-unreachable = Seu calendário está inacessível ({ $host }). Verifique sua rede e tente novamente.
 calendar-timed-out = Seu calendário não respondeu a tempo ({ $host }). Tente novamente mais tarde.

@@ -182,6 +182,11 @@ dial-in-missing = Uppringningstjänstens svar är ofullständigt: { $what } sakn
 dial-in-no-join-url = Uppringningstjänstens svar är ofullständigt: det saknar en giltig mötesadress (joinUrl). Be administratören ange serverns mötes-URL.
 dial-in-invalid = Beskrivningen av dina uppringningsuppgifter är ogiltig ({ $what }, { $field }: { $detail }). Be administratören rätta den.
 dial-in-no-meeting-yet = Du har inget Teams-möte än som uppringningsuppgifterna kan läsas från. Lägg till ett i en avtalad tid och kontrollera sedan igen.
+dial-in-origin-refused = Uppringningstjänsten tar inte emot förfrågningar från Redials adress ({ $host }). Be administratören lägga till Redials adress i serverns lista över tillåtna domäner (CrossDomainAuthorizationList).
+dial-in-redirected-too-often = Uppringningstjänsten skickar vidare om och om igen ({ $host }). Be administratören kontrollera serverns identifieringstjänst.
+dial-in-sign-in-page = Uppringningstjänsten kräver att du själv loggar in ({ $host }). Öppna { $page } i den här webbläsaren, logga in där och försök igen.
+dial-in-no-sign-in = Uppringningstjänsten erbjuder ingen inloggning utan lösenord ({ $host }), och Redial frågar aldrig efter något. Be administratören tillåta Windows-autentisering eller passiv autentisering.
+host-not-allowed = Ett svar leder till { $host }, som Redial inte får fråga. Om servern är er, be administratören lägga till den i allowedHosts i config.json.
 
 calendar-unreachable = Din kalender kan inte nås ({ $host }). Kontrollera nätverket och försök igen.
 calendar-timed-out = Din kalender svarade inte i tid ({ $host }). Försök igen senare.

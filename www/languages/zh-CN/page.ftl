@@ -169,6 +169,11 @@ dial-in-missing = 拨入服务的响应不完整：{ $what } 缺少有效的 { $
 dial-in-no-join-url = 拨入服务的响应不完整：缺少有效的会议地址 (joinUrl)。请让管理员设置服务器的会议 URL。
 dial-in-invalid = 您的拨入信息说明无效（{ $what }，{ $field }：{ $detail }）。请让管理员更正。
 dial-in-no-meeting-yet = 您还没有可以从中读取拨入信息的 Teams 会议。请在约会中添加一个，然后重新检查。
+dial-in-origin-refused = 拨入服务不接受来自 Redial 地址的请求（{ $host }）。请让管理员将该地址添加到服务器的允许域列表 (CrossDomainAuthorizationList)。
+dial-in-redirected-too-often = 拨入服务反复重定向（{ $host }）。请让管理员检查服务器的发现服务。
+dial-in-sign-in-page = 拨入服务需要您亲自登录（{ $host }）。请在此浏览器中打开 { $page }，登录后重试。
+dial-in-no-sign-in = 拨入服务不提供无需密码的登录（{ $host }），而 Redial 从不询问密码。请让管理员允许 Windows 身份验证或被动身份验证。
+host-not-allowed = 响应指向 { $host }，但 Redial 不得访问它。如果这是贵组织的服务器，请让管理员将其添加到 config.json 的 allowedHosts。
 
 calendar-unreachable = 无法连接您的日历（{ $host }）。请检查网络后重试。
 calendar-timed-out = 您的日历未及时响应（{ $host }）。请稍后重试。

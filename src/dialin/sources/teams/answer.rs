@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::block::{ConferenceId, DialInNumber, JoinUrl, safe_url};
-use crate::dialin::{AudioConferencing, Conference, ServiceBlock};
+use crate::dialin::{AudioConferencing, AudioProvider, Conference, ServiceBlock};
 
 use super::super::DialInError;
 use super::super::number::{MOST, shown};
@@ -79,6 +79,7 @@ fn audio(told: &Value, block: Option<&ServiceBlock>) -> Result<AudioConferencing
     };
     let shown: Vec<DialInNumber> = numbers.iter().filter_map(as_shown).collect();
     Ok(AudioConferencing {
+        provider: AudioProvider::Bridge,
         conference: Conference::PerMeeting,
         numbers: if shown.is_empty() { numbers } else { shown },
         directory_url: text(told, "dialinUrl")?.and_then(https).map(str::to_owned),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::rules::{host_name, text_of_form};
+use super::form::{host_name, text_of_form};
 
 text_of_form!(
     /// A host, or with `*.` in front every host below it.

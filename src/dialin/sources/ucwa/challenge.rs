@@ -1,0 +1,81 @@
+//! What a server asks for before it answers: `WWW-Authenticate: MsRtcOAuth href=…,grant_type="…"`.
+
+/// A way to get a ticket. Passwords are none of Redial's business.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grant {
+    /// As whoever is signed in to Windows.
+    Windows,
+    /// As whoever is signed in at the organization's own page (AD FS).
+    Passive,
+}
+
+impl Grant {
+    const ALL: [Self; 2] = [Self::Windows, Self::Passive];
+
+    /// The name in a request for a ticket.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Windows => "urn:microsoft.rtc:windows",
+            Self::Passive => "urn:microsoft.rtc:passive",
+        }
+    }
+}
+
+/// Where tickets are given, and to whom.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Challenge<'a> {
+    /// Where to ask.
+    pub(super) href: &'a str,
+    /// How to ask, in this order.
+    pub(super) grants: Vec<Grant>,
+}
+
+impl<'a> Challenge<'a> {
+    /// Finds the challenge among others in one header: browsers join several by commas.
+    pub(super) fn read(header: &'a str) -> Option<Self> {
+        let (_, ours) = header.split_once("MsRtcOAuth")?;
+        let offered = value(ours, "grant_type").unwrap_or_default();
+        let is_offered = |grant: &Grant| offered.split(',').any(|name| name.trim() == grant.name());
+        let grants = Grant::ALL.into_iter().filter(is_offered).collect();
+        Some(Self { href: value(ours, "href")?, grants })
+    }
+}
+
+/// The value of a parameter, quoted or not.
+fn value<'a>(parameters: &'a str, name: &str) -> Option<&'a str> {
+    let after = parameters.split_once(&format!("{name}="))?.1;
+    let value = match after.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next(),
+        None => after.split([',', ' ']).next(),
+    };
+    value.filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_challenge_stands_alone_or_among_others_quoted_or_not() {
+        let windows = Challenge { href: "https://web.example/oauthtoken", grants: vec![Grant::Windows] };
+        for header in [
+            r#"MsRtcOAuth href=https://web.example/oauthtoken,grant_type="urn:microsoft.rtc:windows,password""#,
+            r#"Bearer trusted_issuers="", client_id="0", MsRtcOAuth href="https://web.example/oauthtoken", grant_type="password,urn:microsoft.rtc:windows", Negotiate"#,
+        ] {
+            assert_eq!(Challenge::read(header).as_ref(), Some(&windows), "{header}");
+        }
+        assert_eq!(Challenge::read("Negotiate, NTLM"), None);
+        assert_eq!(Challenge::read("MsRtcOAuth grant_type=\"password\""), None);
+    }
+
+    #[test]
+    fn windows_comes_before_the_page_and_a_password_never() {
+        let offered = |grants: &str| {
+            let header = format!("MsRtcOAuth href=/t,grant_type=\"{grants}\"");
+            Challenge::read(&header).map(|challenge| challenge.grants)
+        };
+        let both = "password,urn:microsoft.rtc:passive,urn:microsoft.rtc:windows";
+        assert_eq!(offered(both), Some(vec![Grant::Windows, Grant::Passive]));
+        assert_eq!(offered("password,urn:microsoft.rtc:anonmeeting"), Some(vec![]));
+    }
+}

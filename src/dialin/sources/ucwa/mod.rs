@@ -1,0 +1,232 @@
+//! Skype for Business Server over UCWA, the Unified Communications Web API.
+//!
+//! Resources are found by following links from the discovery root, never by building URLs.
+//! <https://learn.microsoft.com/skype-sdk/ucwa/unifiedcommunicationswebapi2_0>
+
+mod answer;
+mod application;
+mod challenge;
+mod discovery;
+mod online_meetings;
+mod profile;
+mod wire;
+
+pub use discovery::Discovery;
+
+use std::sync::Arc;
+
+use futures_util::lock::Mutex;
+use serde_json::{Value, json};
+use time::format_description::well_known::Rfc3339;
+use time::{Duration, OffsetDateTime};
+
+use crate::block::{JoinUrl, MeetingKind};
+use crate::dialin::{DialInError, DialInProfile, Home, OnlineMeeting};
+use crate::ports::{Clock, DialIn, Ids, Meetings, Method, Response, Transport, TransportError};
+
+use super::AllowedHosts;
+use application::Application;
+use online_meetings::{COLLECTION, assigned, complete, join_url, listed, online_meeting};
+use profile::Scheduling;
+use wire::Wire;
+
+const ASSIGNED: &str = "myAssignedOnlineMeeting";
+const DEFAULT_VALUES: &str = "onlineMeetingDefaultValues";
+
+/// The server lets a meeting live at most ten years, and eight hours if nothing is said. A series may have no
+/// end, and an appointment may be moved to any day.
+const LIFETIME: Duration = Duration::days(3_600);
+
+/// A Skype for Business Server. It is signed in to at the first question, and again only where the server
+/// asks for that.
+pub struct Ucwa<T, I, C> {
+    wire: Wire<T>,
+    ids: I,
+    clock: C,
+    discovery: Discovery,
+    /// Held while one is created, so that questions at the same time share it.
+    application: Mutex<Option<Arc<Application>>>,
+}
+
+impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
+    /// A server that is found by `discovery`, on none but the hosts allowed.
+    pub fn new(transport: T, ids: I, clock: C, discovery: Discovery, hosts: AllowedHosts) -> Self {
+        Self { wire: Wire::new(transport, hosts), ids, clock, discovery, application: Mutex::default() }
+    }
+
+    async fn application(&self) -> Result<Arc<Application>, DialInError> {
+        let mut current = self.application.lock().await;
+        if let Some(application) = &*current {
+            return Ok(Arc::clone(application));
+        }
+        let applications = discovery::applications(&self.wire, &self.discovery).await?;
+        let created = Application::create(&self.wire, applications, &self.ids.uuid()).await?;
+        Ok(Arc::clone(current.insert(Arc::new(created))))
+    }
+
+    /// Another application in place of one that the server forgot, as it does when nothing was asked for long.
+    async fn application_after(&self, lost: &Arc<Application>) -> Result<Arc<Application>, DialInError> {
+        let mut current = self.application.lock().await;
+        if current.as_ref().is_some_and(|current| Arc::ptr_eq(current, lost)) {
+            *current = None;
+        }
+        drop(current);
+        self.application().await
+    }
+
+    /// The answer of a resource of the application's online meetings; `None` where there is no such link.
+    async fn ask(
+        &self,
+        rel: &'static str,
+        method: Method,
+        body: Option<&Value>,
+    ) -> Result<Option<(Response, Arc<Application>)>, DialInError> {
+        let application = self.application().await?;
+        let Some(url) = application.find(rel)? else { return Ok(None) };
+        let response = self.wire.send(rel, method, &url, body).await?;
+        if response.status != 404 {
+            return Ok(Some((response, application)));
+        }
+        let application = self.application_after(&application).await?;
+        let Some(url) = application.find(rel)? else { return Ok(None) };
+        Ok(Some((self.wire.send(rel, method, &url, body).await?, application)))
+    }
+
+    async fn optional(&self, rel: &'static str) -> Result<Option<Value>, DialInError> {
+        let asked = self.ask(rel, Method::Get, None).await?;
+        asked.map(|(response, _)| answer::json(rel, &response)).transpose()
+    }
+
+    async fn follow(&self, rel: &'static str) -> Result<Value, DialInError> {
+        let missing = DialInError::Missing { what: "applications", field: rel };
+        self.optional(rel).await?.ok_or(missing)
+    }
+
+    async fn scheduling(&self) -> Result<Option<Scheduling>, DialInError> {
+        let defaults = self.optional(DEFAULT_VALUES).await?;
+        defaults.as_ref().map_or(Ok(None), profile::scheduling)
+    }
+
+    /// The list of the organizer's meetings, and the application whose links it has.
+    async fn list(&self) -> Result<(Value, Arc<Application>), DialInError> {
+        let missing = DialInError::Missing { what: "applications", field: COLLECTION };
+        let (response, application) = self.ask(COLLECTION, Method::Get, None).await?.ok_or(missing)?;
+        Ok((answer::json(COLLECTION, &response)?, application))
+    }
+
+    async fn post(&self, meeting: &Value) -> Result<OnlineMeeting, DialInError> {
+        let missing = DialInError::Missing { what: "applications", field: COLLECTION };
+        let (response, _) = self.ask(COLLECTION, Method::Post, Some(meeting)).await?.ok_or(missing)?;
+        online_meeting(&answer::json(COLLECTION, &response)?)
+    }
+
+    /// The meeting whose description is this one.
+    async fn described(&self, description: &str) -> Result<Option<OnlineMeeting>, DialInError> {
+        let (list, application) = self.list().await?;
+        let needed = ["description", "joinUrl"];
+        let meetings = complete(&self.wire, &application, listed(&list), &needed).await?;
+        let found = meetings
+            .iter()
+            .find(|meeting| meeting.get("description").and_then(Value::as_str) == Some(description));
+        found.map(online_meeting).transpose()
+    }
+
+    /// A meeting of its own. UCWA has no key by which a request could be repeated safely, but a description
+    /// comes back as it was sent: after a lost answer it tells whether the meeting was made.
+    async fn create_own(&self, subject: &str) -> Result<OnlineMeeting, DialInError> {
+        let description = format!("Redial {}", self.ids.uuid());
+        let new = json!({
+            "subject": subject,
+            "description": description,
+            "expirationTime": expiry(self.clock.now()),
+        });
+        match self.post(&new).await {
+            Err(DialInError::NoAnswer(
+                TransportError::TimedOut { .. } | TransportError::Unreachable { .. },
+            )) => match self.described(&description).await? {
+                Some(made) => Ok(made),
+                None => self.post(&new).await,
+            },
+            answered => answered,
+        }
+    }
+}
+
+fn expiry(now: OffsetDateTime) -> Option<String> {
+    (now + LIFETIME).replace_nanosecond(0).ok()?.format(&Rfc3339).ok()
+}
+
+impl<T: Transport, I: Ids, C: Clock> DialIn for Ucwa<T, I, C> {
+    async fn profile(&self) -> Result<DialInProfile, DialInError> {
+        let phone = self.follow("phoneDialInInformation").await?;
+        let customization = self.follow("onlineMeetingInvitationCustomization").await?;
+        let scheduling = self.scheduling().await?;
+        let (list, application) = self.list().await?;
+        // The newest tells where meetings are made now; without one the assigned meeting does.
+        let newest: Vec<Value> =
+            listed(&list).pop().or_else(|| assigned(&list).cloned()).into_iter().collect();
+        let newest = complete(&self.wire, &application, newest, &["joinUrl"]).await?;
+        let newest = newest.first();
+        Ok(DialInProfile {
+            kind: MeetingKind::SkypeForBusiness,
+            home: Home::OnPremises,
+            sip_address: newest.and_then(sip_address),
+            audio: profile::audio(&phone, scheduling)?,
+            meeting_base: newest.map(meeting_base).transpose()?.flatten(),
+            branding: profile::branding(&customization)?,
+        })
+    }
+}
+
+fn sip_address(meeting: &Value) -> Option<String> {
+    let uri = meeting.get("organizerUri")?.as_str()?;
+    Some(uri.strip_prefix("sip:").unwrap_or(uri).to_owned())
+}
+
+/// What the organizer's join URLs begin with: a join URL without its last segment.
+fn meeting_base(meeting: &Value) -> Result<Option<String>, DialInError> {
+    let join_url = online_meeting(meeting)?.join_url;
+    Ok(join_url.as_str().rsplit_once('/').map(|(base, _)| base.to_owned()))
+}
+
+impl<T: Transport, I: Ids, C: Clock> Meetings for Ucwa<T, I, C> {
+    async fn create(&self, subject: &str) -> Result<OnlineMeeting, DialInError> {
+        if self.scheduling().await? == Some(Scheduling::Assigned)
+            && let Some(assigned) = self.optional(ASSIGNED).await?
+        {
+            return online_meeting(&assigned);
+        }
+        self.create_own(subject).await
+    }
+
+    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
+        let wanted = |meeting: &Value| match join_url(meeting) {
+            Some(shown) => join_urls.iter().any(|wanted| wanted.agrees_with(&shown)),
+            None => meeting.get("joinUrl").is_none(),
+        };
+        if join_urls.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (list, application) = self.list().await?;
+        let mut meetings = listed(&list);
+        meetings.extend(assigned(&list).cloned());
+        meetings.retain(wanted);
+        let needed = ["joinUrl", "conferenceId"];
+        let meetings = complete(&self.wire, &application, meetings, &needed).await?;
+        meetings.iter().filter(|meeting| wanted(meeting)).map(online_meeting).collect()
+    }
+
+    async fn delete(&self, unwanted: &JoinUrl) -> Result<(), DialInError> {
+        let (list, application) = self.list().await?;
+        let meetings = complete(&self.wire, &application, listed(&list), &["joinUrl"]).await?;
+        let shows = |meeting: &&Value| join_url(meeting).is_some_and(|shown| shown.agrees_with(unwanted));
+        let Some(found) = meetings.iter().find(shows) else { return Ok(()) };
+        let missing = DialInError::Missing { what: COLLECTION, field: "self" };
+        let url = application.join(COLLECTION, answer::href(found, "self").ok_or(missing)?)?;
+        let response = self.wire.send(COLLECTION, Method::Delete, &url, None).await?;
+        match response.status {
+            200..=299 | 404 => Ok(()),
+            status => Err(DialInError::Refused { what: COLLECTION, status }),
+        }
+    }
+}

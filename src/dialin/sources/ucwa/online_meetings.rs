@@ -1,0 +1,86 @@
+//! Online meetings as the server lists them, whole or as links to follow.
+
+use futures_util::{StreamExt, TryStreamExt, stream};
+use serde_json::Value;
+
+use crate::block::{ConferenceId, JoinUrl, safe_url};
+use crate::dialin::{DialInError, OnlineMeeting};
+use crate::ports::{Method, Transport};
+
+use super::answer::{self, Resource, embedded, href};
+use super::application::Application;
+use super::wire::Wire;
+
+/// The collection, as errors name it too.
+pub(super) const COLLECTION: &str = "myOnlineMeetings";
+
+/// How many meetings are asked for at a time.
+const AT_A_TIME: usize = 3;
+
+/// The meetings of a list: those embedded, then those only linked.
+pub(super) fn listed(list: &Value) -> Vec<Value> {
+    let whole = embedded(list, "myOnlineMeeting");
+    let links = match list.pointer("/_links/myOnlineMeeting") {
+        Some(Value::Array(several)) => several.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    let embedded_too = |link: &&Value| {
+        let target = link.get("href").and_then(Value::as_str);
+        !whole.iter().any(|meeting| href(meeting, "self") == target)
+    };
+    let linked =
+        links.iter().filter(embedded_too).map(|link| serde_json::json!({ "_links": { "self": link } }));
+    whole.iter().cloned().chain(linked).collect()
+}
+
+/// The organizer's one meeting for everything, where the list has it.
+pub(super) fn assigned(list: &Value) -> Option<&Value> {
+    embedded(list, "myAssignedOnlineMeeting").first()
+}
+
+/// The join URL, if the meeting as it is listed tells it.
+pub(super) fn join_url(meeting: &Value) -> Option<JoinUrl> {
+    meeting.get("joinUrl").and_then(Value::as_str).and_then(safe_url).and_then(JoinUrl::new)
+}
+
+/// A meeting with all that is needed of it.
+pub(super) fn online_meeting(meeting: &Value) -> Result<OnlineMeeting, DialInError> {
+    let resource = Resource::new(COLLECTION, meeting)?;
+    let shown_id = resource.text("conferenceId")?;
+    let conference_id = shown_id
+        .map(|shown| ConferenceId::new(shown).ok_or_else(|| resource.missing("conferenceId")))
+        .transpose()?;
+    Ok(OnlineMeeting {
+        block: None,
+        join_url: join_url(meeting).ok_or_else(|| resource.missing("joinUrl"))?,
+        conference_id,
+        conf_link: resource.url("legacyOnlineMeetingUri")?.map(str::to_owned),
+    })
+}
+
+/// Asks for each listed meeting that lacks one of `needed`, a few at a time; what is gone by now is left out.
+pub(super) async fn complete<T: Transport>(
+    wire: &Wire<T>,
+    application: &Application,
+    meetings: Vec<Value>,
+    needed: &[&str],
+) -> Result<Vec<Value>, DialInError> {
+    let whole = |meeting: &Value| needed.iter().all(|member| meeting.get(*member).is_some());
+    let asked = stream::iter(meetings).map(|meeting| async move {
+        if whole(&meeting) { Ok(Some(meeting)) } else { read(wire, application, &meeting).await }
+    });
+    let read: Vec<Option<Value>> = asked.buffered(AT_A_TIME).try_collect().await?;
+    Ok(read.into_iter().flatten().collect())
+}
+
+async fn read<T: Transport>(
+    wire: &Wire<T>,
+    application: &Application,
+    meeting: &Value,
+) -> Result<Option<Value>, DialInError> {
+    let missing = DialInError::Missing { what: COLLECTION, field: "self" };
+    let url = application.join(COLLECTION, href(meeting, "self").ok_or(missing)?)?;
+    let response = wire.send(COLLECTION, Method::Get, &url, None).await?;
+    if response.status == 404 { Ok(None) } else { answer::json(COLLECTION, &response).map(Some) }
+}

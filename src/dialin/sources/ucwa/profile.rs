@@ -1,0 +1,153 @@
+//! What the resources around online meetings say of the organizer's dial-in data.
+
+use serde_json::Value;
+
+use crate::block::{Branding, ConferenceId, DialInNumber};
+use crate::dialin::culture::native_name;
+use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInError};
+
+use super::answer::{Resource, embedded};
+
+/// More numbers than any bridge has; an invitation with so many could not be read.
+const MOST_NUMBERS: usize = 500;
+
+/// Which meeting a new appointment gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scheduling {
+    /// A meeting of its own: private.
+    Own,
+    /// The organizer's one assigned meeting: public.
+    Assigned,
+}
+
+/// What `onlineMeetingDefaultValues` says; `None` where the server leaves it open.
+pub(super) fn scheduling(defaults: &Value) -> Result<Option<Scheduling>, DialInError> {
+    let defaults = Resource::new("onlineMeetingDefaultValues", defaults)?;
+    match defaults.text("defaultOnlineMeetingRel")? {
+        Some("myOnlineMeetings") => Ok(Some(Scheduling::Own)),
+        Some("myAssignedOnlineMeeting") => Ok(Some(Scheduling::Assigned)),
+        None => Ok(None),
+        Some(_) => Err(defaults.missing("defaultOnlineMeetingRel")),
+    }
+}
+
+/// `None` where the organizer has no audio conferencing: neither a conference ID nor a number.
+pub(super) fn audio(
+    phone: &Value,
+    scheduling: Option<Scheduling>,
+) -> Result<Option<AudioConferencing>, DialInError> {
+    let phone = Resource::new("phoneDialInInformation", phone)?;
+    let third_party = match phone.json.get("isAudioConferenceProviderEnabled") {
+        None | Some(Value::Null) => false,
+        Some(enabled) => {
+            enabled.as_bool().ok_or_else(|| phone.missing("isAudioConferenceProviderEnabled"))?
+        }
+    };
+    let (provider, conference, numbers) = if third_party {
+        (AudioProvider::ThirdParty, Some(passcode(&phone)?), provider_numbers(&phone)?)
+    } else {
+        (AudioProvider::Bridge, conference(&phone, scheduling)?, bridge_numbers(&phone)?)
+    };
+    let conference = match conference {
+        Some(conference) => conference,
+        None if numbers.is_empty() => return Ok(None),
+        None => Conference::PerMeeting,
+    };
+    let directory_url = phone.url("externalDirectoryUri")?.map(str::to_owned);
+    Ok(Some(AudioConferencing {
+        provider,
+        conference,
+        numbers,
+        pin_url: directory_url.clone(),
+        directory_url,
+    }))
+}
+
+fn id(resource: &Resource<'_>, field: &'static str) -> Result<Option<ConferenceId>, DialInError> {
+    let shown = resource.text(field)?;
+    shown.map(|shown| ConferenceId::new(shown).ok_or_else(|| resource.missing(field))).transpose()
+}
+
+/// `None` where nothing is said of conference IDs.
+fn conference(
+    phone: &Resource<'_>,
+    scheduling: Option<Scheduling>,
+) -> Result<Option<Conference>, DialInError> {
+    let shared = id(phone, "conferenceId")?;
+    Ok(match scheduling {
+        // The ID is that of the assigned meeting, which private meetings do not use.
+        Some(Scheduling::Own) => shared.map(|_| Conference::PerMeeting),
+        Some(Scheduling::Assigned) | None => shared.map(Conference::Public),
+    })
+}
+
+/// What callers of a third party's bridge key in: one for all of the organizer's meetings.
+fn passcode(phone: &Resource<'_>) -> Result<Conference, DialInError> {
+    let keyed = match id(phone, "participantPassCode")? {
+        Some(passcode) => Some(passcode),
+        None => id(phone, "conferenceId")?,
+    };
+    keyed.map(Conference::Public).ok_or_else(|| phone.missing("participantPassCode"))
+}
+
+fn provider_numbers(phone: &Resource<'_>) -> Result<Vec<DialInNumber>, DialInError> {
+    let toll = phone.text("tollNumber")?.into_iter().map(|shown| ("tollNumber", shown, false));
+    let toll_free = phone.texts("tollFreeNumbers")?;
+    let toll_free = toll_free.into_iter().map(|shown| ("tollFreeNumbers", shown, true));
+    let numbers: Vec<DialInNumber> = toll
+        .chain(toll_free)
+        .map(|(field, shown, toll_free)| {
+            let number = number(phone, field, shown)?;
+            Ok(DialInNumber { number, region: String::new(), languages: String::new(), toll_free })
+        })
+        .collect::<Result<_, DialInError>>()?;
+    few(phone, "tollNumber", numbers)
+}
+
+/// The bridge's regions, the default one first.
+fn bridge_numbers(phone: &Resource<'_>) -> Result<Vec<DialInNumber>, DialInError> {
+    let default = phone.text("defaultRegion")?;
+    let regions = embedded(phone.json, "dialInRegion");
+    let mut numbers = regions.iter().map(region_number).collect::<Result<Vec<_>, _>>()?;
+    numbers.sort_by_key(|number| Some(number.region.as_str()) != default);
+    if numbers.is_empty() { Ok(numbers) } else { few(phone, "dialInRegion", numbers) }
+}
+
+fn region_number(region: &Value) -> Result<DialInNumber, DialInError> {
+    let region = Resource::new("dialInRegion", region)?;
+    let shown = region.text("number")?.ok_or_else(|| region.missing("number"))?;
+    let languages: Vec<&str> = region.texts("languages")?.into_iter().map(native_name).collect();
+    Ok(DialInNumber {
+        number: number(&region, "number", shown.strip_prefix("tel:").unwrap_or(shown))?,
+        region: region.text("name")?.unwrap_or_default().to_owned(),
+        languages: languages.join(", "),
+        toll_free: false,
+    })
+}
+
+/// A number as it is shown: digits, what stands between them, and words such as `ext`.
+fn number(resource: &Resource<'_>, field: &'static str, shown: &str) -> Result<String, DialInError> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || " \u{A0}+()-./,;=#*".contains(c);
+    let good = shown.chars().all(plain) && shown.contains(|c: char| c.is_ascii_digit());
+    if good { Ok(shown.to_owned()) } else { Err(resource.missing(field)) }
+}
+
+fn few(
+    phone: &Resource<'_>,
+    field: &'static str,
+    numbers: Vec<DialInNumber>,
+) -> Result<Vec<DialInNumber>, DialInError> {
+    if (1..=MOST_NUMBERS).contains(&numbers.len()) { Ok(numbers) } else { Err(phone.missing(field)) }
+}
+
+/// What the organization adds to its invitations.
+pub(super) fn branding(customization: &Value) -> Result<Branding, DialInError> {
+    let customization = Resource::new("onlineMeetingInvitationCustomization", customization)?;
+    let owned = |url: Option<&str>| url.map(str::to_owned);
+    Ok(Branding {
+        logo_url: owned(customization.url("invitationLogoUrl")?),
+        help_url: owned(customization.url("invitationHelpUrl")?),
+        legal_url: owned(customization.url("invitationLegalUrl")?),
+        footer: owned(customization.text("invitationFooterText")?),
+    })
+}

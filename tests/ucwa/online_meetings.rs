@@ -1,0 +1,121 @@
+use redial::block::{ConferenceId, JoinUrl};
+use redial::ports::doubles::block_on;
+use redial::ports::{Meetings, TransportError};
+use serde_json::{Value, json};
+
+use crate::server::{Answer, MEETINGS, Server, answer, link, list, meeting, ok};
+
+fn join_url(id: &str) -> JoinUrl {
+    JoinUrl::new(&format!("https://meet.contoso.example/ines/{id}")).expect("a URL")
+}
+
+fn lost() -> Answer {
+    Err(TransportError::TimedOut { host: "pool.contoso.example".into() })
+}
+
+fn described(id: &str, description: &str) -> Value {
+    let mut meeting = meeting(id, "12983487");
+    meeting["description"] = json!(description);
+    meeting
+}
+
+/// How a request for a new meeting begins.
+const POSTED: &str =
+    "POST https://pool.contoso.example/ucwa/v1/applications/7/onlineMeetings/myOnlineMeetings ";
+
+/// What the first meeting is described by: its identifier is the second, for the application has the first.
+const DESCRIPTION: &str = "Redial 00000000-0000-4000-8000-000000000002";
+
+#[test]
+fn a_private_meeting_is_created_with_a_life_longer_than_a_day() {
+    let server = Server::contoso();
+    server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [ok(&meeting("AB12CD34", "12983487"))]);
+    let created = block_on(server.client().create("Budget")).expect("a meeting");
+    assert_eq!(created.join_url, join_url("AB12CD34"));
+    assert_eq!(created.conference_id, ConferenceId::new("12983487"));
+    insta::assert_snapshot!(server.exchanges());
+}
+
+#[test]
+fn a_public_meeting_is_the_assigned_one() {
+    let server = Server::contoso();
+    server.resource(
+        "onlineMeetingDefaultValues",
+        &json!({ "defaultOnlineMeetingRel": "myAssignedOnlineMeeting" }),
+    );
+    server.resource("myAssignedOnlineMeeting", &meeting("ASSIGNED", "4410278"));
+    let created = block_on(server.client().create("Budget")).expect("a meeting");
+    assert_eq!(created.join_url, join_url("ASSIGNED"));
+    assert_eq!(server.times(POSTED), 0);
+}
+
+#[test]
+fn a_meeting_whose_answer_was_lost_is_found_again() {
+    let server = Server::contoso();
+    server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [lost()]);
+    let linked = json!({ "href": "/ucwa/v1/applications/7/onlineMeetings/myOnlineMeetings/MADE" });
+    let mut listed = list(&[described("OTHER", "Redial 0")]);
+    listed["_links"] = json!({ "myOnlineMeeting": linked });
+    server.resource("myOnlineMeetings", &listed);
+    server.on("GET", &format!("{MEETINGS}/myOnlineMeetings/MADE"), [ok(&described("MADE", DESCRIPTION))]);
+    let created = block_on(server.client().create("Budget")).expect("a meeting");
+    assert_eq!(created.join_url, join_url("MADE"));
+    assert_eq!(server.times(POSTED), 1);
+}
+
+#[test]
+fn a_request_that_never_arrived_is_sent_again() {
+    let server = Server::contoso();
+    server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [lost(), ok(&meeting("SECOND", "1"))]);
+    let created = block_on(server.client().create("Budget")).expect("a meeting");
+    assert_eq!(created.join_url, join_url("SECOND"));
+    assert_eq!(server.times(POSTED), 2);
+}
+
+#[test]
+fn a_refused_meeting_is_not_asked_for_again() {
+    let server = Server::contoso();
+    server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [answer(409, "{}")]);
+    let error = block_on(server.client().create("Budget")).expect_err("too many meetings");
+    assert!(error.to_string().contains("409"), "{error}");
+    assert_eq!(server.times(POSTED), 1);
+}
+
+#[test]
+fn reading_asks_only_for_what_the_list_leaves_out() {
+    let server = Server::contoso();
+    let mut bare = meeting("BARE", "0");
+    bare.as_object_mut().expect("an object").remove("conferenceId");
+    let mut unwanted = bare.clone();
+    unwanted["joinUrl"] = json!("https://meet.contoso.example/ines/UNWANTED");
+    let gone =
+        json!({ "_links": { "self": link("/ucwa/v1/applications/7/onlineMeetings/myOnlineMeetings/GONE") } });
+    server.resource("myOnlineMeetings", &list(&[meeting("WHOLE", "11"), bare, unwanted, gone]));
+    server.on("GET", &format!("{MEETINGS}/myOnlineMeetings/BARE"), [ok(&meeting("BARE", "22"))]);
+    server.on("GET", &format!("{MEETINGS}/myOnlineMeetings/GONE"), [answer(404, "")]);
+    let wanted = ["WHOLE", "BARE", "UNKNOWN"].map(join_url);
+    let read = block_on(server.client().read(&wanted)).expect("meetings");
+    let ids: Vec<_> = read.iter().map(|meeting| meeting.conference_id.clone()).collect();
+    assert_eq!(ids, [ConferenceId::new("11"), ConferenceId::new("22")]);
+    insta::assert_snapshot!(server.exchanges());
+}
+
+#[test]
+fn reading_nothing_asks_nothing() {
+    let server = Server::contoso();
+    assert_eq!(block_on(server.client().read(&[])), Ok(vec![]));
+    assert_eq!(server.exchanges(), "");
+}
+
+#[test]
+fn deleting_follows_the_link_of_the_meeting_and_what_is_gone_stays_gone() {
+    let server = Server::contoso();
+    server.resource("myOnlineMeetings", &list(&[meeting("A", "1"), meeting("B", "2")]));
+    let url = format!("{MEETINGS}/myOnlineMeetings/B");
+    server.on("DELETE", &url, [answer(204, ""), answer(404, "")]);
+    let client = server.client();
+    block_on(client.delete(&join_url("B"))).expect("deleted");
+    block_on(client.delete(&join_url("B"))).expect("gone already");
+    block_on(client.delete(&join_url("NEVER"))).expect("never there");
+    assert_eq!(server.times("DELETE"), 2);
+}
