@@ -12,7 +12,7 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::block::JoinUrl;
-use crate::dialin::{DialInError, DialInProfile, OnlineMeeting};
+use crate::dialin::{DialInError, DialInProfile, Fingerprint, OnlineMeeting};
 use crate::meeting::{Appointment, Bag, ItemId, Update, Updated};
 
 /// A request to a server.
@@ -202,11 +202,28 @@ pub trait DialIn {
     }
 }
 
+/// An online meeting that is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewMeeting<'a> {
+    /// What it is about.
+    pub subject: &'a str,
+    /// What it takes the place of, as a name: asked for again, it is the same meeting. `None` for a meeting that
+    /// nobody asked for before.
+    pub successor: Option<&'a Fingerprint>,
+}
+
+impl<'a> NewMeeting<'a> {
+    /// One that takes no other's place.
+    pub fn about(subject: &'a str) -> Self {
+        Self { subject, successor: None }
+    }
+}
+
 /// The organizer's online meetings.
 pub trait Meetings {
     /// Creates an online meeting, one even where an answer is lost on the way. Where the organizer has one
     /// assigned meeting for everything, it is that one.
-    fn create(&self, subject: &str) -> impl Future<Output = Result<OnlineMeeting, DialInError>>;
+    fn create(&self, new: NewMeeting<'_>) -> impl Future<Output = Result<OnlineMeeting, DialInError>>;
     /// What the service says now of the meetings behind these URLs; one that it does not know is left out.
     fn read(&self, join_urls: &[JoinUrl]) -> impl Future<Output = Result<Vec<OnlineMeeting>, DialInError>>;
     /// Deletes an online meeting; one that is gone already is no error.

@@ -204,7 +204,7 @@ impl At {
     /// The body with the block made to say what `profile` says, and to be read so.
     fn rewritten(&self, profile: &DialInProfile, language: Language, edits: Edits) -> Result<Self, Failed> {
         let block = self.block()?;
-        let today = profile.invitation_today(&block.invitation);
+        let today = profile.invitation_today(&block.invitation, None);
         let document = Document::parse(self.format, &self.body);
         let splice = rewrite(&document, &block, &today, language, edits)?;
         let body = splice.apply(&self.body);
@@ -248,6 +248,7 @@ fn profile(block: &InfoBlock) -> DialInProfile {
             directory_url: Some("https://dialin.fabrikam.example/numbers".to_owned()),
             pin_url: Some("https://dialin.fabrikam.example/pin".to_owned()),
         }),
+        licence_beside_acp: None,
         meeting_base: None,
         branding: Branding::default(),
     }

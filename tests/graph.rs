@@ -116,6 +116,7 @@ fn a_write_is_conditional_and_holds_body_and_tag_together() {
         change_key: ChangeKey::new("key-1"),
         body: "<p>é</p>\r\n".into(),
         bag: Bag([("redial".to_owned(), json!("{}"))].into()),
+        external_link: None,
         tel_uri: Some("tel:+442079460100,,2002".into()),
     };
     let updated = block_on(graph(&transport).update(&update)).expect("written");

@@ -17,7 +17,7 @@ use redial::meeting::{
 };
 use redial::migration::{Outcome, Policy, Rules, plan};
 use redial::ports::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
-use redial::ports::{DialIn, Meetings, Response};
+use redial::ports::{DialIn, Meetings, NewMeeting, Response};
 use serde_json::{Value, json};
 
 const ORGANIZER: &str = "Ines.Moreau@contoso.example";
@@ -61,7 +61,7 @@ fn profile(file: &Value) -> Result<DialInProfile, DialInError> {
 }
 
 fn created(file: &Value) -> OnlineMeeting {
-    block_on(source(&serving(file)).create("Budget")).expect("a meeting")
+    block_on(source(&serving(file)).create(NewMeeting::about("Budget"))).expect("a meeting")
 }
 
 fn block_of(file: &Value) -> String {
@@ -251,7 +251,7 @@ fn hosted_meeting(file: &Value, days: i64) -> Appointment {
 fn outcome(appointment: Appointment, today: &DialInProfile) -> Outcome {
     let (policy, forms) = (Policy::default(), forms());
     let rules = Rules { policy: &policy, forms: &forms, language: Language::English };
-    plan(vec![appointment], today, rules, now()).meetings.remove(0).outcome
+    plan(vec![appointment], meetings::today(today.clone()), rules, now()).meetings.remove(0).outcome
 }
 
 #[test]
@@ -289,7 +289,7 @@ fn written_anew_it_has_its_own_look() {
     let html = block_of(&file());
     let document = Document::parse(Format::Html, &html);
     let today = profile(&changed("/default/conferenceId", json!("9001122"))).expect("a profile");
-    let wanted = today.invitation_today(&only_block(&html).invitation);
+    let wanted = today.invitation_today(&only_block(&html).invitation, None);
     let after = rewrite(&document, &only_block(&html), &wanted, Language::English, Edits::Overwrite)
         .expect("a safe splice")
         .apply(&html);

@@ -6,7 +6,7 @@ mod meetings;
 use std::cell::Cell;
 use std::time::Duration;
 
-use meetings::{conference_id_in, meeting, now, profile, rules};
+use meetings::{conference_id_in, meeting, now, profile, rules, today};
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag};
 use redial::migration::{
     Decision, Ended, Failure, JournalEntry, JournalState, Plan, Policy, Progress, Run, RunReport, RunState,
@@ -17,6 +17,7 @@ use redial::ports::{CalendarError, Clock};
 
 struct World {
     calendar: MemoryCalendar,
+    dial_in: MemoryDialIn,
     journal: MemoryStore,
     settings: MemoryStore,
     clock: SteppingClock,
@@ -26,6 +27,7 @@ impl World {
     fn new(appointments: Vec<Appointment>) -> Self {
         Self {
             calendar: MemoryCalendar::new(appointments),
+            dial_in: MemoryDialIn::new(profile("2002")),
             journal: MemoryStore::default(),
             settings: MemoryStore::default(),
             clock: SteppingClock { now: Cell::new(now()) },
@@ -34,20 +36,20 @@ impl World {
 
     fn plan(&self) -> Plan {
         let appointments = self.calendar.appointments.borrow().clone();
-        plan(appointments, &profile("2002"), rules(&Policy::default()), now())
+        plan(appointments, today(profile("2002")), rules(&Policy::default()), now())
     }
 
     fn run(&self, plan: &Plan) -> (RunReport, Vec<Progress>) {
-        let (profile, policy) = (profile("2002"), Policy::default());
+        let policy = Policy::default();
         let run = Run {
             correlation_id: "run-1".into(),
             owner: "ines.moreau@contoso.example".into(),
             plan,
-            profile: &profile,
             rules: rules(&policy),
         };
         let with = Surroundings {
             calendar: &self.calendar,
+            meetings: &self.dial_in,
             journal: &self.journal,
             settings: &self.settings,
             clock: &self.clock,
@@ -237,7 +239,7 @@ fn the_last_twenty_runs_are_kept_newest_first() {
     for number in 0..23 {
         let record = redial::migration::RunRecord {
             correlation_id: format!("run-{number}"),
-            ..world.run(&Plan::default()).0.record
+            ..world.run(&world.plan()).0.record
         };
         block_on(redial::migration::save_record(&world.settings, &record)).expect("kept");
     }

@@ -16,7 +16,7 @@ use redial::meeting::{
 };
 use redial::migration::{Outcome, Policy, Rules, plan};
 use redial::ports::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
-use redial::ports::{DialIn, Meetings, Request, Response, TransportError};
+use redial::ports::{DialIn, Meetings, NewMeeting, Request, Response, TransportError};
 use serde_json::{Value, json};
 
 const GRAPH: &str = "https://graph.microsoft.com/v1.0";
@@ -86,7 +86,7 @@ fn source(transport: &ScriptedTransport) -> Teams<&ScriptedTransport, CountingId
 }
 
 fn created(answers: impl IntoIterator<Item = Answer>) -> Result<OnlineMeeting, DialInError> {
-    block_on(source(&ScriptedTransport::new(answers)).create("Budget"))
+    block_on(source(&ScriptedTransport::new(answers)).create(NewMeeting::about("Budget")))
 }
 
 fn profile_from(answers: impl IntoIterator<Item = Answer>) -> Result<DialInProfile, DialInError> {
@@ -110,7 +110,7 @@ fn meetings_are_made_found_and_deleted_as_graph_documents_it() {
         status(204),
     ]);
     let teams = source(&transport);
-    let meeting = block_on(teams.create("Budget")).expect("a meeting");
+    let meeting = block_on(teams.create(NewMeeting::about("Budget"))).expect("a meeting");
     block_on(teams.profile_beside(std::slice::from_ref(&meeting.join_url))).expect("a profile");
     block_on(teams.delete(&meeting.join_url)).expect("deleted");
     insta::assert_json_snapshot!(*transport.asked.borrow());
@@ -125,7 +125,7 @@ fn the_profile_says_what_the_meeting_says() {
 fn a_lost_answer_is_asked_for_again_under_the_same_external_id() {
     let lost = || Err(TransportError::TimedOut { host: "graph.microsoft.com".into() });
     let transport = ScriptedTransport::new([lost(), ScriptedTransport::json(&answer())]);
-    block_on(source(&transport).create("Budget")).expect("a meeting");
+    block_on(source(&transport).create(NewMeeting::about("Budget"))).expect("a meeting");
     let asked = transport.asked.borrow();
     let bodies: Vec<&Option<String>> = asked.iter().map(|request: &Request| &request.body).collect();
     assert_eq!((bodies.len(), bodies[0]), (2, bodies[1]));
@@ -326,7 +326,10 @@ fn tagged(block: &str) -> Appointment {
 fn outcome(appointment: &Appointment, today: &DialInProfile, coexist_with_mms: bool) -> Option<Outcome> {
     let policy = Policy { coexist_with_mms, ..Policy::default() };
     let rules = Rules { policy: &policy, forms: &[], language: Language::English };
-    plan(vec![appointment.clone()], today, rules, now()).meetings.pop().map(|meeting| meeting.outcome)
+    plan(vec![appointment.clone()], meetings::today(today.clone()), rules, now())
+        .meetings
+        .pop()
+        .map(|meeting| meeting.outcome)
 }
 
 #[test]
@@ -368,7 +371,7 @@ fn a_changed_occurrence_of_a_tagged_series_is_redials_too() {
         exception.place = Place::Exception { master: master.id.clone() };
         let policy = Policy::default();
         let rules = Rules { policy: &policy, forms: &[], language: Language::English };
-        let plan = plan(vec![master, exception], &profile(), rules, now());
+        let plan = plan(vec![master, exception], meetings::today(profile()), rules, now());
         plan.meetings.into_iter().last().expect("the exception").outcome
     };
     assert!(matches!(occurrence(tagged(&stale)), Outcome::Rewrite(_)));

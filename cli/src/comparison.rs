@@ -33,6 +33,10 @@ pub struct Field {
     pub state: State,
 }
 
+/// What can have become of the numbers.
+const NUMBERS: [Change; 4] =
+    [Change::BridgeChanged, Change::NumberUnassigned, Change::DefaultNumberChanged, Change::NumberAdded];
+
 /// The differences between a block and what it would say today.
 pub struct Comparison(Vec<Change>);
 
@@ -40,7 +44,7 @@ impl Comparison {
     /// Compares a block with a profile; `None` where the profile is of another service.
     pub fn of(block: &InfoBlock, profile: &DialInProfile) -> Option<Self> {
         let own = !matches!(block.provider, Provider::Foreign | Provider::SkypeConsumer);
-        let today = profile.invitation_today(&block.invitation);
+        let today = profile.invitation_today(&block.invitation, None);
         (own && block.invitation.kind == profile.kind).then(|| Self(differences(&block.invitation, &today)))
     }
 
@@ -53,15 +57,15 @@ impl Comparison {
     pub fn fields(&self) -> [Field; 4] {
         let audio = [Change::AudioConferencingAdded, Change::AudioConferencingRemoved];
         let differs = |changes: &[Change]| changes.iter().any(|change| self.0.contains(change));
-        let field = |key, name, change: Option<Change>| {
-            let outdated = differs(&audio) || change.is_some_and(|change| differs(&[change]));
+        let field = |key, name, changes: &[Change]| {
+            let outdated = differs(&audio) || differs(changes);
             Field { key, name, state: if outdated { State::Outdated } else { State::Current } }
         };
         [
-            field("audio_conferencing", "Audio conferencing", None),
-            field("conference_id", "Conference ID", Some(Change::ConferenceIdChanged)),
-            field("numbers", "Numbers", Some(Change::NumbersChanged)),
-            field("directory", "Directory", Some(Change::DirectoryChanged)),
+            field("audio_conferencing", "Audio conferencing", &[]),
+            field("conference_id", "Conference ID", &[Change::ConferenceIdChanged]),
+            field("numbers", "Numbers", &NUMBERS),
+            field("directory", "Directory", &[Change::DirectoryChanged]),
         ]
     }
 }

@@ -174,7 +174,7 @@ impl Terms {
             Edits::Overwrite => BlockEdits::Overwrite,
         };
         let language = block.language().unwrap_or(Language::English);
-        let today = self.profile.invitation_today(&block.invitation);
+        let today = self.profile.invitation_today(&block.invitation, None);
         let splice = rewrite(document, block, &today, language, edits)?;
         if block.confidence() == Confidence::Unsure { Err(LeftAlone::Unsure) } else { Ok(splice) }
     }

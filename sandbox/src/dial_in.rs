@@ -22,7 +22,7 @@ pub struct DialIn {
     pub default_region: String,
     /// The page with all numbers, where a PIN is reset as well.
     pub external_directory_uri: String,
-    /// The start of every join URL; without it meetings have none.
+    /// The start of every join URL while the organizer is homed on-premises; without it meetings have none.
     pub meet_base_url: Option<String>,
     /// The organizer's SIP address without `sip:`.
     pub sip_address: String,
@@ -135,6 +135,15 @@ impl DialIn {
         let mut numbers: Vec<&Region> = self.regions.iter().collect();
         numbers.sort_by_key(|region| region.name != self.default_region);
         numbers
+    }
+
+    /// The start of every join URL, as the organizer's home gives it.
+    pub fn join_base(&self) -> Option<&str> {
+        let own = self.meet_base_url.as_deref().filter(|base| !base.is_empty())?;
+        Some(match self.home {
+            Home::OnPremises => own,
+            Home::Online => "https://meet.lync.com/contoso",
+        })
     }
 
     /// The organizer's segment of join URLs.

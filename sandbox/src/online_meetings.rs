@@ -48,7 +48,7 @@ impl OnlineMeeting {
 
     /// The URL at which people join.
     pub fn join_url(&self, dial_in: &DialIn) -> Option<String> {
-        let base = dial_in.meet_base_url.as_deref().filter(|base| !base.is_empty())?;
+        let base = dial_in.join_base()?;
         Some(format!("{base}/{}/{}", self.alias, self.id))
     }
 

@@ -159,7 +159,8 @@ async fn phone_dial_in_information(State(sandbox): State<Shared>, At(uri): At) -
         content["tollNumber"] = json!(acp.toll_number);
         content["tollFreeNumbers"] = json!(acp.toll_free_numbers);
         content["participantPassCode"] = json!(acp.passcode);
-    } else if dial_in.audio_conferencing {
+    }
+    if dial_in.audio_conferencing {
         content["defaultRegion"] = json!(dial_in.default_region);
         content["externalDirectoryUri"] = json!(dial_in.external_directory_uri);
         content["internalDirectoryUri"] = json!(dial_in.external_directory_uri);

@@ -134,7 +134,8 @@ pub struct Invitation {
 impl PhoneAccess {
     /// Whether both show the same numbers, whatever their order and the way they are written.
     pub fn same_numbers(&self, other: &Self) -> bool {
-        sorted_digits(&self.numbers) == sorted_digits(&other.numbers)
+        let default = |phone: &Self| phone.numbers.first().map(DialInNumber::digits);
+        default(self) == default(other) && sorted_digits(&self.numbers) == sorted_digits(&other.numbers)
     }
 
     /// Whether both link to the same directory of numbers.

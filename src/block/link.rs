@@ -37,6 +37,12 @@ impl JoinUrl {
         ours.0.eq_ignore_ascii_case(theirs.0) && ours.1 == theirs.1
     }
 
+    /// Whether it begins with `base`, the case of scheme and host aside.
+    pub fn is_below(&self, base: &str) -> bool {
+        let (ours, theirs) = (split_host(&self.0), split_host(base));
+        ours.0.eq_ignore_ascii_case(theirs.0) && ours.1.starts_with(theirs.1)
+    }
+
     /// The host, in lower case, without a port.
     pub fn host(&self) -> String {
         let host = split_host(&self.0).0.split("//").nth(1).unwrap_or_default();

@@ -1,40 +1,78 @@
 //! What is different between the profile seen last and the profile now.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::block::Invitation;
+use crate::block::{Invitation, PhoneAccess};
 
-use super::profile::{Conference, DialInProfile, Fingerprint};
+use super::profile::{AudioConferencing, AudioProvider, Conference, DialInProfile, Fingerprint, Home};
 
-/// One difference between two profiles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// One difference between two profiles, or between what a meeting shows and what it would show today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Change {
-    /// Audio conferencing came.
+    /// The account moved from a server to the cloud.
+    MovedOnline,
+    /// The account moved from the cloud back to a server.
+    MovedOnPremises,
+    /// Audio conferencing was enabled, or its licence assigned.
     AudioConferencingAdded,
-    /// Audio conferencing went.
+    /// Audio conferencing was disabled, or its licence removed.
     AudioConferencingRemoved,
-    /// The conference ID of public meetings is another.
+    /// Microsoft's bridge took the place of a third-party provider (ACP).
+    AcpToBridge,
+    /// A third-party provider (ACP) took the place of Microsoft's bridge.
+    BridgeToAcp,
+    /// A licence for Microsoft's bridge was assigned beside a third-party provider, whose numbers stay.
+    LicenceAssignedBesideAcp,
+    /// Such a licence was removed.
+    LicenceRemovedBesideAcp,
+    /// None of the numbers is left, and others came: another bridge.
+    BridgeChanged,
+    /// The conference ID is another.
     ConferenceIdChanged,
-    /// Numbers came, went or took another order.
-    NumbersChanged,
+    /// A number is not the bridge's any more.
+    NumberUnassigned,
+    /// The number that invitations show first is another.
+    DefaultNumberChanged,
+    /// The bridge has a number more.
+    NumberAdded,
     /// The page of local numbers or of the PIN is another.
     DirectoryChanged,
-    /// The organization's additions are others.
-    BrandingChanged,
-    /// The organizer's SIP address is another.
-    SipAddressChanged,
     /// Join URLs of new meetings begin differently.
     MeetingUrlChanged,
-    /// The account moved between server and cloud.
-    HomeMoved,
+    /// The organizer's SIP address is another.
+    SipAddressChanged,
+    /// The organization's additions are others.
+    BrandingChanged,
 }
 
 impl Change {
-    /// Whether meetings are updated for this change unless the policy says otherwise (MMS's list of
-    /// triggers: a new SIP address or meeting URL alone is none).
-    pub fn triggers_by_default(self) -> bool {
-        !matches!(self, Self::SipAddressChanged | Self::MeetingUrlChanged)
+    /// Every change there is.
+    pub const ALL: [Self; 17] = [
+        Self::MovedOnline,
+        Self::MovedOnPremises,
+        Self::AudioConferencingAdded,
+        Self::AudioConferencingRemoved,
+        Self::AcpToBridge,
+        Self::BridgeToAcp,
+        Self::LicenceAssignedBesideAcp,
+        Self::LicenceRemovedBesideAcp,
+        Self::BridgeChanged,
+        Self::ConferenceIdChanged,
+        Self::NumberUnassigned,
+        Self::DefaultNumberChanged,
+        Self::NumberAdded,
+        Self::DirectoryChanged,
+        Self::MeetingUrlChanged,
+        Self::SipAddressChanged,
+        Self::BrandingChanged,
+    ];
+
+    /// Whether the account is homed elsewhere.
+    pub fn is_move(self) -> bool {
+        matches!(self, Self::MovedOnline | Self::MovedOnPremises)
     }
 }
 
@@ -44,70 +82,152 @@ impl Change {
 pub struct Digest {
     /// The whole profile's fingerprint.
     pub fingerprint: Fingerprint,
-    audio: bool,
-    conference: Fingerprint,
-    numbers: Fingerprint,
-    directory: Fingerprint,
+    audio: Option<AudioDigest>,
+    licence_beside_acp: bool,
     branding: Fingerprint,
-    sip_address: Fingerprint,
+    sip_address: Option<Fingerprint>,
     meeting_base: Option<Fingerprint>,
-    home: Fingerprint,
+    home: Home,
 }
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct AudioDigest {
+    #[serde(default)]
+    provider: AudioProvider,
+    conference: Fingerprint,
+    /// The first ones in their order, as many as fit into the settings.
+    numbers: Vec<Fingerprint>,
+    directory: Fingerprint,
+}
+
+/// How many numbers of a bridge are told apart.
+const NUMBERS: usize = 100;
 
 impl Digest {
     /// The digest of a profile.
     pub fn of(profile: &DialInProfile) -> Self {
-        let audio = profile.audio.as_ref();
-        let conference = audio.and_then(|audio| match &audio.conference {
-            Conference::Public(id) => Some(id),
-            Conference::PerMeeting => None,
-        });
         Self {
             fingerprint: profile.fingerprint(),
-            audio: audio.is_some(),
-            conference: Fingerprint::of(&conference),
-            numbers: Fingerprint::of(&audio.map(|audio| &audio.numbers)),
-            directory: Fingerprint::of(&audio.map(|audio| (&audio.directory_url, &audio.pin_url))),
+            audio: profile.audio.as_ref().map(AudioDigest::of),
+            licence_beside_acp: profile.licence_beside_acp.is_some(),
             branding: Fingerprint::of(&profile.branding),
-            sip_address: Fingerprint::of(&profile.sip_address),
+            sip_address: profile.sip_address.as_ref().map(Fingerprint::of),
             meeting_base: profile.meeting_base.as_ref().map(Fingerprint::of),
-            home: Fingerprint::of(&profile.home),
+            home: profile.home,
         }
     }
 }
 
-/// What changed from `old` to `new`. The coming or going of audio conferencing says all about numbers and IDs.
+impl AudioDigest {
+    fn of(audio: &AudioConferencing) -> Self {
+        let conference = match &audio.conference {
+            Conference::Public(id) => Some(id),
+            Conference::PerMeeting => None,
+        };
+        let digits = audio.numbers.iter().take(NUMBERS).map(|number| number.digits());
+        Self {
+            provider: audio.provider,
+            conference: Fingerprint::of(&conference),
+            numbers: digits.map(|digits| Fingerprint::of(&digits)).collect(),
+            directory: Fingerprint::of(&(&audio.directory_url, &audio.pin_url)),
+        }
+    }
+}
+
+/// What changed from `old` to `new`. The coming or going of audio conferencing, or another provider of it, says all
+/// about numbers and IDs.
 pub fn diff(old: &Digest, new: &Digest) -> Vec<Change> {
-    let both_audio = old.audio && new.audio;
-    let meeting_url =
-        old.meeting_base.is_some() && new.meeting_base.is_some() && old.meeting_base != new.meeting_base;
-    let candidates = [
-        (!old.audio && new.audio, Change::AudioConferencingAdded),
-        (old.audio && !new.audio, Change::AudioConferencingRemoved),
-        (both_audio && old.conference != new.conference, Change::ConferenceIdChanged),
-        (both_audio && old.numbers != new.numbers, Change::NumbersChanged),
-        (both_audio && old.directory != new.directory, Change::DirectoryChanged),
-        (old.branding != new.branding, Change::BrandingChanged),
-        (old.sip_address != new.sip_address, Change::SipAddressChanged),
+    let meeting_url = differ(old.meeting_base.as_ref(), new.meeting_base.as_ref());
+    let sip_address = differ(old.sip_address.as_ref(), new.sip_address.as_ref());
+    let licence = (old.licence_beside_acp, new.licence_beside_acp);
+    let mut changes = chosen([
+        (old.home == Home::OnPremises && new.home == Home::Online, Change::MovedOnline),
+        (old.home == Home::Online && new.home == Home::OnPremises, Change::MovedOnPremises),
         (meeting_url, Change::MeetingUrlChanged),
-        (old.home != new.home, Change::HomeMoved),
-    ];
+        (sip_address, Change::SipAddressChanged),
+        (old.branding != new.branding, Change::BrandingChanged),
+    ]);
+    changes.extend(audio_changes(old.audio.as_ref(), new.audio.as_ref()));
+    // Where the bridge took the provider's place, or has lost it to one, that is said already.
+    let provider_stays =
+        old.audio.as_ref().map(|audio| audio.provider) == new.audio.as_ref().map(|audio| audio.provider);
+    if provider_stays {
+        changes.extend(chosen([
+            (licence == (false, true), Change::LicenceAssignedBesideAcp),
+            (licence == (true, false), Change::LicenceRemovedBesideAcp),
+        ]));
+    }
+    changes.sort();
+    changes
+}
+
+/// Whether both are known, and not the same.
+fn differ(old: Option<&Fingerprint>, new: Option<&Fingerprint>) -> bool {
+    old.zip(new).is_some_and(|(old, new)| old != new)
+}
+
+fn audio_changes(old: Option<&AudioDigest>, new: Option<&AudioDigest>) -> Vec<Change> {
+    let (old, new) = match (old, new) {
+        (None, None) => return Vec::new(),
+        (None, Some(_)) => return vec![Change::AudioConferencingAdded],
+        (Some(_), None) => return vec![Change::AudioConferencingRemoved],
+        (Some(old), Some(new)) => (old, new),
+    };
+    match (old.provider, new.provider) {
+        (AudioProvider::ThirdParty, AudioProvider::Bridge) => return vec![Change::AcpToBridge],
+        (AudioProvider::Bridge, AudioProvider::ThirdParty) => return vec![Change::BridgeToAcp],
+        (AudioProvider::Bridge, AudioProvider::Bridge)
+        | (AudioProvider::ThirdParty, AudioProvider::ThirdParty) => {}
+    }
+    let mut changes = number_changes(&old.numbers, &new.numbers);
+    changes.extend(chosen([
+        (old.conference != new.conference, Change::ConferenceIdChanged),
+        (old.directory != new.directory, Change::DirectoryChanged),
+    ]));
+    changes
+}
+
+/// What became of numbers that are shown in this order.
+fn number_changes<N: Eq + std::hash::Hash>(old: &[N], new: &[N]) -> Vec<Change> {
+    let (had, has): (HashSet<&N>, HashSet<&N>) = (old.iter().collect(), new.iter().collect());
+    if !had.is_empty() && !has.is_empty() && had.is_disjoint(&has) {
+        return vec![Change::BridgeChanged];
+    }
+    // A default number that went is said already.
+    let old_default_is_there = old.first().is_some_and(|first| has.contains(first));
+    chosen([
+        (!had.is_subset(&has), Change::NumberUnassigned),
+        (old_default_is_there && old.first() != new.first(), Change::DefaultNumberChanged),
+        (!has.is_subset(&had), Change::NumberAdded),
+    ])
+}
+
+fn chosen<const N: usize>(candidates: [(bool, Change); N]) -> Vec<Change> {
     candidates.into_iter().filter_map(|(differs, change)| differs.then_some(change)).collect()
 }
 
-/// What is different between what a block shows and what it would show today, in the ways to dial in.
+/// What is different between what a block shows and what it would show today.
 pub fn differences(shown: &Invitation, today: &Invitation) -> Vec<Change> {
-    match (&shown.phone, &today.phone) {
+    let mut changes = match (&shown.phone, &today.phone) {
         (None, None) => Vec::new(),
         (None, Some(_)) => vec![Change::AudioConferencingAdded],
         (Some(_), None) => vec![Change::AudioConferencingRemoved],
-        (Some(shown), Some(today)) => {
-            let candidates = [
-                (shown.conference_id != today.conference_id, Change::ConferenceIdChanged),
-                (!shown.same_numbers(today), Change::NumbersChanged),
-                (!shown.same_directory(today), Change::DirectoryChanged),
-            ];
-            candidates.into_iter().filter_map(|(differs, change)| differs.then_some(change)).collect()
-        }
+        (Some(shown), Some(today)) => phone_differences(shown, today),
+    };
+    if !shown.join_url.agrees_with(&today.join_url) {
+        changes.push(Change::MeetingUrlChanged);
     }
+    changes.sort();
+    changes
+}
+
+fn phone_differences(shown: &PhoneAccess, today: &PhoneAccess) -> Vec<Change> {
+    let digits = |phone: &PhoneAccess| phone.numbers.iter().map(|number| number.digits()).collect::<Vec<_>>();
+    let mut changes = number_changes(&digits(shown), &digits(today));
+    changes.extend(chosen([
+        (shown.conference_id != today.conference_id, Change::ConferenceIdChanged),
+        (!shown.same_directory(today), Change::DirectoryChanged),
+    ]));
+    changes
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::block::{Branding, ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
+use crate::block::{Branding, ConferenceId, DialInNumber, Invitation, JoinUrl, MeetingKind, PhoneAccess};
 
 use super::online_meeting::OnlineMeeting;
 
@@ -17,6 +17,16 @@ pub enum Home {
     OnPremises,
     /// In Microsoft's cloud.
     Online,
+}
+
+/// Where Skype for Business Online has its meetings.
+const ONLINE: &str = "https://meet.lync.com/";
+
+impl Home {
+    /// The home of whoever has this join URL on Skype for Business.
+    pub fn of(join_url: &JoinUrl) -> Self {
+        if join_url.as_str().starts_with(ONLINE) { Self::Online } else { Self::OnPremises }
+    }
 }
 
 /// Whose conference ID a meeting has.
@@ -75,7 +85,10 @@ pub struct DialInProfile {
     pub sip_address: Option<String>,
     /// Audio conferencing, where the organizer has it.
     pub audio: Option<AudioConferencing>,
-    /// What join URLs begin with, e.g. `https://meet.contoso.example/ines`; unknown before the first meeting.
+    /// Microsoft's bridge, where the organizer has a licence for it and a third-party provider (ACP) is in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence_beside_acp: Option<AudioConferencing>,
+    /// What join URLs begin with, e.g. `https://meet.contoso.example/ines/`; unknown before the first meeting.
     pub meeting_base: Option<String>,
     /// The organization's additions.
     pub branding: Branding,
@@ -108,9 +121,35 @@ impl fmt::Display for Fingerprint {
 }
 
 impl DialInProfile {
-    /// The name of what an invitation shows of this profile: kind, audio conferencing and branding.
+    /// The name of what an invitation shows of this profile: kind, how to dial in, and branding.
     pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(&(&self.kind, &self.audio, &self.branding))
+        let shown = self
+            .audio
+            .as_ref()
+            .map(|audio| (&audio.conference, &audio.numbers, &audio.directory_url, &audio.pin_url));
+        Fingerprint::of(&(&self.kind, shown, &self.branding))
+    }
+
+    /// The profile with Microsoft's bridge in the place of a third-party provider, where a licence allows it.
+    #[must_use]
+    pub fn with_acp_replaced(mut self) -> Self {
+        if let Some(bridge) = self.licence_beside_acp.take() {
+            self.audio = Some(bridge);
+        }
+        self
+    }
+
+    /// Whether an online meeting is where the organizer's meetings are made no more, so that it needs a successor.
+    pub fn has_left(&self, join_url: &JoinUrl) -> bool {
+        match &self.meeting_base {
+            Some(base) => !join_url.is_below(base),
+            None => self.is_homed_elsewhere(join_url),
+        }
+    }
+
+    /// Whether an online meeting is at the home that the organizer left, and so reached no more.
+    pub fn is_homed_elsewhere(&self, join_url: &JoinUrl) -> bool {
+        self.kind == MeetingKind::SkypeForBusiness && Home::of(join_url) != self.home
     }
 
     /// What the invitation of a new meeting says.
@@ -125,16 +164,26 @@ impl DialInProfile {
     }
 
     /// What an existing block would say today: its own meeting with this profile's dial-in data. A private
-    /// meeting keeps the conference ID it shows.
-    pub fn invitation_today(&self, block: &Invitation) -> Invitation {
-        let own_id = block.phone.as_ref().and_then(|phone| phone.conference_id.clone());
+    /// meeting has the conference ID `own_id`; where the service tells none, it keeps the one it shows.
+    pub fn invitation_today(&self, block: &Invitation, own_id: Option<ConferenceId>) -> Invitation {
+        let shown_id = || block.phone.as_ref().and_then(|phone| phone.conference_id.clone());
         Invitation {
             kind: block.kind,
             join_url: block.join_url.clone(),
-            phone: self.phone(own_id),
+            phone: self.phone(own_id.or_else(shown_id)),
             branding: self.branding.clone(),
             shared_notes: block.shared_notes.clone(),
         }
+    }
+
+    /// What an existing block would say once `meeting` has taken the place of its own; the notes stay behind.
+    pub fn invitation_to(&self, block: &Invitation, meeting: &OnlineMeeting) -> Invitation {
+        Invitation { kind: block.kind, ..self.invitation(meeting) }
+    }
+
+    /// Whether every meeting has a conference ID of its own.
+    pub fn has_own_ids(&self) -> bool {
+        self.audio.as_ref().is_some_and(|audio| audio.conference == Conference::PerMeeting)
     }
 
     fn phone(&self, own_id: Option<ConferenceId>) -> Option<PhoneAccess> {

@@ -167,6 +167,8 @@ pub struct Update {
     pub body: String,
     /// The whole new bag.
     pub bag: Bag,
+    /// A new `OnlineMeetingExternalLink`, where the item has one.
+    pub external_link: Option<JoinUrl>,
     /// A new `ConferenceTelURI`, where the item has one.
     pub tel_uri: Option<String>,
 }

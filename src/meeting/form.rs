@@ -9,7 +9,7 @@ use crate::block::{
     insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
 };
 use crate::dialin::{DialInError, DialInProfile, OnlineMeeting};
-use crate::ports::{DialIn, Form, FormError, Meetings};
+use crate::ports::{DialIn, Form, FormError, Meetings, NewMeeting};
 
 use super::tag::{Tag, TextHash};
 
@@ -107,7 +107,7 @@ pub async fn add<F: Form, D: DialIn + Meetings>(
         Present::Ours(_) => return Ok(Added::AlreadyThere),
         Present::Other => return Err(AddError::OtherMeeting),
     }
-    let meeting = dial_in.create(&form.subject().await?).await?;
+    let meeting = dial_in.create(NewMeeting::about(&form.subject().await?)).await?;
     let added = insert(form, dial_in, &meeting, service, language).await;
     if added.is_err() {
         // The first failure is what people are told; an online meeting nobody knows harms nobody.

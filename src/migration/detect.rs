@@ -3,25 +3,37 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::block::JoinUrl;
 use crate::dialin::{Change, DialInError, DialInProfile, Digest, diff};
 use crate::meeting::{Appointment, Claims};
-use crate::ports::{Calendar, CalendarError, DialIn, Store, StoreError};
+use crate::ports::{Calendar, CalendarError, DialIn, Meetings, Store, StoreError};
 
+use super::online::OnlineMeetings;
 use super::plan::{Plan, Rules, plan};
-use super::policy::{Decision, decide};
+use super::policy::{AskedBecause, Decision, Policy, Scope, Situation, decide};
+use super::today::Today;
 
 /// The roaming setting that holds the digest of the profile seen last.
-const KEY: &str = "redial.profile";
+const SEEN: &str = "redial.profile";
+
+/// The roaming setting that holds the digest of the profile now, and since when it is so.
+const OBSERVED: &str = "redial.observed";
+
+#[derive(Serialize, Deserialize)]
+struct Observed {
+    digest: Digest,
+    #[serde(with = "time::serde::rfc3339")]
+    since: OffsetDateTime,
+}
 
 /// What a look at dial-in data and calendar found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    /// The profile now.
-    pub profile: DialInProfile,
     /// What changed: since the profile seen last, or, where none was seen, between the meetings and today.
     pub changes: Vec<Change>,
     /// What a run would do.
@@ -44,28 +56,75 @@ pub enum AssessmentError {
     Store(#[from] StoreError),
 }
 
-/// Looks at dial-in data and calendar. Reads only.
-pub async fn assess(
-    dial_in: &impl DialIn,
+impl Assessment {
+    /// The same with the meetings that the policy leaves: the organizer asks for them.
+    #[must_use]
+    pub fn with_everything(self, policy: &Policy) -> Self {
+        let decision = if policy.meeting_migration_enabled {
+            Decision::Ask(AskedBecause::OfPolicy)
+        } else {
+            Decision::PausedManualAllowed
+        };
+        Self { plan: self.plan.with_everything(), decision, ..self }
+    }
+}
+
+/// Looks at dial-in data and calendar. Writes nothing but when dial-in data became what it is.
+pub async fn assess<D: DialIn + Meetings>(
+    dial_in: &D,
     calendar: &impl Calendar,
     settings: &impl Store,
     rules: Rules<'_>,
     now: OffsetDateTime,
 ) -> Result<Assessment, AssessmentError> {
     let appointments = calendar.find(now).await?;
-    let profile = dial_in.profile_beside(&own_meetings(&appointments)).await?;
-    let seen = last_seen(settings).await?;
-    let seen_changes = seen.map(|seen| diff(&seen, &Digest::of(&profile))).unwrap_or_default();
-    let plan = plan(appointments, &profile, rules, now);
-    let decision = decide(&seen_changes, plan.rewrites().count(), rules.policy);
-    let changes = if seen_changes.is_empty() { plan.changes() } else { seen_changes };
-    Ok(Assessment { profile, changes, plan, decision })
+    let profile = dial_in.profile_beside(&own_meetings(appointments.iter())).await?;
+    let profile = rules.policy.applied(profile);
+    let ahead = appointments.iter().filter(|known| known.over_at().is_none_or(|over| over > now));
+    let known = if profile.has_own_ids() { dial_in.read(&own_meetings(ahead)).await? } else { Vec::new() };
+    let digest = Digest::of(&profile);
+    let seen = last_seen(settings).await?.map(|seen| diff(&seen, &digest)).unwrap_or_default();
+    let today = Today {
+        online: OnlineMeetings::new(known, &appointments),
+        scope: Scope::of(rules.policy, &seen),
+        profile,
+    };
+    let plan = plan(appointments, today, rules, now);
+    let situation = Situation {
+        changes: &seen,
+        stale: plan.rewrites().count(),
+        left: plan.left_by_policy().count(),
+        since: since(settings, &digest, rules.policy, now).await?,
+        now,
+    };
+    let decision = decide(situation, rules.policy);
+    let changes = if seen.is_empty() { plan.changes() } else { seen };
+    Ok(Assessment { changes, plan, decision })
+}
+
+/// Since when dial-in data is as it is now, which is remembered where the policy waits for it to settle.
+async fn since(
+    settings: &impl Store,
+    digest: &Digest,
+    policy: &Policy,
+    now: OffsetDateTime,
+) -> Result<OffsetDateTime, StoreError> {
+    if policy.settle_minutes == 0 {
+        return Ok(now);
+    }
+    let known: Option<Observed> = read(settings, OBSERVED).await?;
+    // A time that is still to come was written by a clock that went wrong.
+    if let Some(known) = known.filter(|known| known.digest == *digest && known.since <= now) {
+        return Ok(known.since);
+    }
+    write(settings, OBSERVED, &Observed { digest: digest.clone(), since: now }).await?;
+    Ok(now)
 }
 
 /// The organizer's online meetings, the newest first as far as a calendar tells.
-fn own_meetings(appointments: &[Appointment]) -> Vec<JoinUrl> {
+fn own_meetings<'a>(appointments: impl Iterator<Item = &'a Appointment>) -> Vec<JoinUrl> {
     let mut own: Vec<&Appointment> =
-        appointments.iter().filter(|known| known.is_organizer && !known.is_cancelled).collect();
+        appointments.filter(|known| known.is_organizer && !known.is_cancelled).collect();
     own.sort_by_key(|appointment| Reverse(appointment.start));
     let claimed =
         own.into_iter().map(Claims::on).flat_map(|claims| claims.tagged.into_iter().chain(claims.named));
@@ -80,12 +139,20 @@ pub async fn settle(settings: &impl Store, profile: &DialInProfile) -> Result<()
     if last_seen(settings).await?.as_ref() == Some(&digest) {
         return Ok(());
     }
-    let text = serde_json::to_string(&digest)
-        .map_err(|error| StoreError { place: "roaming settings", reason: error.to_string() })?;
-    settings.put(KEY, &text).await
+    write(settings, SEEN, &digest).await
 }
 
-/// A digest that cannot be read counts as none.
 async fn last_seen(settings: &impl Store) -> Result<Option<Digest>, StoreError> {
-    Ok(settings.get(KEY).await?.and_then(|text| serde_json::from_str(&text).ok()))
+    read(settings, SEEN).await
+}
+
+/// What cannot be read counts as nothing.
+async fn read<T: DeserializeOwned>(settings: &impl Store, key: &str) -> Result<Option<T>, StoreError> {
+    Ok(settings.get(key).await?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+async fn write(settings: &impl Store, key: &str, value: &impl Serialize) -> Result<(), StoreError> {
+    let text = serde_json::to_string(value)
+        .map_err(|error| StoreError { place: "roaming settings", reason: error.to_string() })?;
+    settings.put(key, &text).await
 }

@@ -2,17 +2,22 @@
 
 mod detect;
 mod journal;
+mod online;
 mod plan;
 mod policy;
 mod requests;
 mod retry;
 mod run;
 mod status;
+mod successors;
+mod today;
 
 pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{JournalEntry, JournalState};
+pub use online::OnlineMeetings;
 pub use plan::{Outcome, Plan, PlannedMeeting, Rewrite, Rules, plan};
-pub use policy::{Decision, Policy, UserEdits, decide};
+pub use policy::{AlsoTrigger, AskedBecause, Decision, Policy, Scope, Situation, UserEdits, decide};
 pub use requests::{Request, Requests, RequestsError};
 pub use run::{Ended, Failure, MeetingResult, Progress, Run, RunReport, Surroundings};
 pub use status::{RunRecord, RunState, load_records, save_record};
+pub use today::{Link, Today};

@@ -1,19 +1,20 @@
 //! What a run will do: every meeting considered, with before and after, or the reason it is left alone.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use time::OffsetDateTime;
 
 use crate::block::{
-    Document, Edits, Format, InfoBlock, Invitation, JoinUrlForm, Language, Provider, Role, Splice, recognise,
-    rewrite, visible_text,
+    Document, Edits, Format, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, Provider, Role, Splice,
+    recognise, rewrite, visible_text,
 };
-use crate::dialin::{Change, DialInProfile, differences};
+use crate::dialin::Change;
 use crate::meeting::{
     Appointment, Claims, Criteria, ItemId, Ours, Place, Reason, Standing, Tag, TextHash, Update, judge,
 };
 
-use super::policy::{Policy, UserEdits};
+use super::policy::{Policy, Scope, UserEdits};
+use super::today::{Link, Today, Wanted};
 
 /// The rewriting of one meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Rewrite {
     pub invitation: Invitation,
     /// The tag that goes with it.
     pub tag: Tag,
+    /// The online meeting it leads to.
+    pub link: Link,
     /// Whether lines of the organizer's stand in the block.
     pub has_edits: bool,
     /// How many update mails the write causes.
@@ -41,6 +44,8 @@ pub struct Rewrite {
 pub enum Outcome {
     /// Its block is rewritten.
     Rewrite(Box<Rewrite>),
+    /// It differs from today in nothing that the policy counts, and stays. This is what the organizer may ask for.
+    LeftByPolicy(Box<Rewrite>),
     /// It is left alone.
     LeftAlone(Reason),
 }
@@ -55,8 +60,10 @@ pub struct PlannedMeeting {
 }
 
 /// Every meeting considered, soonest first, a series master before its exceptions.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
+    /// What they are brought to.
+    pub today: Today,
     /// The meetings.
     pub meetings: Vec<PlannedMeeting>,
 }
@@ -66,19 +73,46 @@ impl Plan {
     pub fn rewrites(&self) -> impl Iterator<Item = (&Appointment, &Rewrite)> {
         self.meetings.iter().filter_map(|meeting| match &meeting.outcome {
             Outcome::Rewrite(rewrite) => Some((&meeting.appointment, rewrite.as_ref())),
-            Outcome::LeftAlone(_) => None,
+            Outcome::LeftByPolicy(_) | Outcome::LeftAlone(_) => None,
         })
     }
 
-    /// In what stale meetings differ from today, each difference once.
-    pub fn changes(&self) -> Vec<Change> {
-        let mut changes = Vec::new();
-        for change in self.rewrites().flat_map(|(_, rewrite)| &rewrite.changes) {
-            if !changes.contains(change) {
-                changes.push(*change);
+    /// The meetings that the policy leaves.
+    pub fn left_by_policy(&self) -> impl Iterator<Item = (&Appointment, &Rewrite)> {
+        self.meetings.iter().filter_map(|meeting| match &meeting.outcome {
+            Outcome::LeftByPolicy(rewrite) => Some((&meeting.appointment, rewrite.as_ref())),
+            Outcome::Rewrite(_) | Outcome::LeftAlone(_) => None,
+        })
+    }
+
+    /// The plan with those too.
+    #[must_use]
+    pub fn with_everything(mut self) -> Self {
+        self.today.scope = Scope::EVERYTHING;
+        for meeting in &mut self.meetings {
+            if let Outcome::LeftByPolicy(rewrite) = &meeting.outcome {
+                meeting.outcome = Outcome::Rewrite(rewrite.clone());
             }
         }
-        changes
+        self
+    }
+
+    /// How many online meetings are made anew.
+    pub fn new_online_meetings(&self) -> usize {
+        let made = self.rewrites().filter_map(|(_, rewrite)| match &rewrite.link {
+            Link::ToBeMade { from } => Some(from),
+            Link::Kept | Link::Moved { .. } => None,
+        });
+        made.collect::<HashSet<_>>().len()
+    }
+
+    /// In what meetings differ from today: the stale ones, or, where there is none, those that the policy leaves.
+    pub fn changes(&self) -> Vec<Change> {
+        let of = |rewrite: &Rewrite| rewrite.changes.clone();
+        let stale: BTreeSet<Change> = self.rewrites().flat_map(|(_, rewrite)| of(rewrite)).collect();
+        let left = || self.left_by_policy().flat_map(|(_, rewrite)| of(rewrite)).collect();
+        let changes: BTreeSet<Change> = if stale.is_empty() { left() } else { stale };
+        changes.into_iter().collect()
     }
 
     /// How many update mails the run causes.
@@ -109,7 +143,7 @@ pub struct Rules<'a> {
 /// The terms under which one meeting is planned.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terms<'a> {
-    pub(crate) profile: &'a DialInProfile,
+    pub(crate) today: &'a Today,
     pub(crate) rules: Rules<'a>,
     pub(crate) now: OffsetDateTime,
 }
@@ -117,7 +151,7 @@ pub(crate) struct Terms<'a> {
 impl<'a> Terms<'a> {
     fn criteria(&self) -> Criteria<'a> {
         Criteria {
-            kind: self.profile.kind,
+            kind: self.today.profile.kind,
             forms: self.rules.forms,
             max_attendees: self.rules.policy.max_attendees,
             now: self.now,
@@ -126,13 +160,8 @@ impl<'a> Terms<'a> {
 }
 
 /// Plans for all of `appointments`.
-pub fn plan(
-    appointments: Vec<Appointment>,
-    profile: &DialInProfile,
-    rules: Rules<'_>,
-    now: OffsetDateTime,
-) -> Plan {
-    let terms = Terms { profile, rules, now };
+pub fn plan(appointments: Vec<Appointment>, today: Today, rules: Rules<'_>, now: OffsetDateTime) -> Plan {
+    let terms = Terms { today: &today, rules, now };
     let series: HashMap<ItemId, Claims> = appointments
         .iter()
         .filter(|appointment| matches!(appointment.place, Place::Master { .. }))
@@ -150,7 +179,7 @@ pub fn plan(
         })
         .collect();
     sort(&mut meetings, now);
-    Plan { meetings }
+    Plan { today, meetings }
 }
 
 /// What becomes of one appointment; `None` if it holds no online meeting.
@@ -159,16 +188,15 @@ pub(crate) fn outcome(appointment: &Appointment, series: &Claims, terms: Terms<'
         Standing::NoOnlineMeeting => None,
         Standing::LeftAlone(reason) => Some(Outcome::LeftAlone(reason)),
         Standing::Ours(ours) => Some(match rewrite_of(appointment, &ours, terms) {
-            Ok(rewrite) => Outcome::Rewrite(Box::new(rewrite)),
+            Ok(outcome) => outcome,
             Err(reason) => Outcome::LeftAlone(reason),
         }),
     }
 }
 
-fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Result<Rewrite, Reason> {
+fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Result<Outcome, Reason> {
     let (block, Rules { policy, forms, language }) = (&ours.block, terms.rules);
-    let invitation = terms.profile.invitation_today(&block.invitation);
-    let changes = differences(&block.invitation, &invitation);
+    let Wanted { link, invitation, changes, is_stale } = terms.today.wanted(&block.invitation);
     if changes.is_empty() {
         return Err(Reason::AlreadyTrue);
     }
@@ -187,19 +215,22 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Resul
     let splice = rewrite(&document, block, &invitation, language, edits)
         .map_err(|refusal| Reason::Unsafe { refusal })?;
     let (after, text) = read_back(&splice, forms);
-    let mut tag = Tag::new(&invitation, terms.profile.fingerprint(), language, text);
+    let mut tag = Tag::new(&invitation, terms.today.profile.fingerprint(), language, text);
     tag.uid = Some(appointment.uid.clone());
-    tag.was = ours.tag.as_ref().and_then(|tag| tag.was.clone());
-    Ok(Rewrite {
+    let known = || ours.tag.as_ref().and_then(|tag| tag.was.clone());
+    tag.was = link.former().cloned().or_else(known);
+    let rewrite = Box::new(Rewrite {
         before: shown(&document, block),
         after,
         changes,
+        link,
         splice,
         invitation,
         tag,
         has_edits,
         mails: appointment.mails_per_write(),
-    })
+    });
+    Ok(if is_stale { Outcome::Rewrite(rewrite) } else { Outcome::LeftByPolicy(rewrite) })
 }
 
 impl Rewrite {
@@ -210,8 +241,13 @@ impl Rewrite {
             change_key: appointment.change_key.clone(),
             body: self.splice.apply(&appointment.body.content),
             bag: self.tag.write(&appointment.bag),
+            external_link: appointment.named.external_link.as_ref().and_then(|_| self.new_join_url()),
             tel_uri: appointment.named.tel_uri.as_ref().and_then(|_| self.tel_uri()),
         }
+    }
+
+    fn new_join_url(&self) -> Option<JoinUrl> {
+        self.link.former().map(|_| self.invitation.join_url.clone())
     }
 
     /// `tel:` number, two pauses, conference ID: what one-touch clients dial.

@@ -3,22 +3,27 @@
 use std::collections::HashSet;
 
 use thiserror::Error;
+use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::dialin::DialInProfile;
+use crate::dialin::DialInError;
 use crate::meeting::{Appointment, ItemId, Place, Reason};
-use crate::ports::{Calendar, CalendarError, Clock, Store, StoreError};
+use crate::ports::{Calendar, CalendarError, Clock, Meetings, Store, StoreError};
 
 use super::detect::settle;
 use super::journal::{JournalEntry, JournalState};
 use super::plan::{Outcome, Plan, Rewrite, Rules, Terms, outcome};
 use super::retry::{BUSY, CONFLICTS, pause};
 use super::status::{RunRecord, RunState, save_record};
+use super::successors::Successors;
+use super::today::{Link, Today};
 
 /// What a run works with.
-pub struct Surroundings<'a, C, J, S, K> {
+pub struct Surroundings<'a, C, M, J, S, K> {
     /// The calendar that is written.
     pub calendar: &'a C,
+    /// Where online meetings are made.
+    pub meetings: &'a M,
     /// Where before and after are kept.
     pub journal: &'a J,
     /// The roaming settings.
@@ -36,8 +41,6 @@ pub struct Run<'a> {
     pub owner: String,
     /// The plan.
     pub plan: &'a Plan,
-    /// The profile the plan was made from.
-    pub profile: &'a DialInProfile,
     /// What the plan was made by.
     pub rules: Rules<'a>,
 }
@@ -51,6 +54,9 @@ pub enum Failure {
     /// The journal could not be kept, so nothing was written.
     #[error(transparent)]
     Journal(#[from] StoreError),
+    /// The online meeting that the invitation is to lead to could not be made, so nothing was written.
+    #[error(transparent)]
+    OnlineMeeting(#[from] DialInError),
 }
 
 /// How a meeting ended.
@@ -111,9 +117,9 @@ struct Tries {
 
 impl Run<'_> {
     /// Executes the plan, telling `progress` of every step.
-    pub async fn execute<C: Calendar, J: Store, S: Store, K: Clock>(
+    pub async fn execute<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
         &self,
-        with: &Surroundings<'_, C, J, S, K>,
+        with: &Surroundings<'_, C, M, J, S, K>,
         mut progress: impl FnMut(Progress),
     ) -> Result<RunReport, StoreError> {
         let total = self.plan.rewrites().count();
@@ -121,11 +127,16 @@ impl Run<'_> {
         save_record(with.settings, &record).await?;
         let mut results = Vec::with_capacity(total);
         let mut written: HashSet<ItemId> = HashSet::new();
+        let mut successors = Successors::new(self.plan.today.clone());
         for (appointment, rewrite) in self.plan.rewrites() {
             let reread =
                 matches!(&appointment.place, Place::Exception { master } if written.contains(master));
             let mut tries = Tries::default();
-            let ended = self.write(with, appointment, rewrite, reread, &mut tries, &mut progress).await;
+            let planned = self.prepare(with, appointment, rewrite, reread, &mut successors).await;
+            let ended = self.write(with, planned, &successors.today, &mut tries, &mut progress).await;
+            if let (Some(from), true) = (rewrite.link.former(), may_be_written(&ended)) {
+                successors.keep(from);
+            }
             record.retry_count += tries.conflicts + tries.busy + tries.unanswered;
             count(&mut record, &ended, rewrite.mails);
             if ended == Ended::Updated {
@@ -135,11 +146,12 @@ impl Run<'_> {
             results.push(result.clone());
             progress(Progress::Ended { result, done: results.len(), total });
         }
+        successors.delete_unused(with.meetings).await;
         record.state = if record.failed_meeting == 0 { RunState::Succeeded } else { RunState::Failed };
         record.modified_date = now_text(with.clock);
         save_record(with.settings, &record).await?;
         if record.failed_meeting == 0 {
-            settle(with.settings, self.profile).await?;
+            settle(with.settings, &self.plan.today.profile).await?;
         }
         Ok(RunReport { record, results })
     }
@@ -162,20 +174,37 @@ impl Run<'_> {
         }
     }
 
-    /// Writes one meeting. Whatever is not clear is read again and planned again before another write.
-    async fn write<C: Calendar, J: Store, S: Store, K: Clock>(
+    /// Makes the online meeting that an appointment moves to, and plans again where the plan cannot be true any more.
+    async fn prepare<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
         &self,
-        with: &Surroundings<'_, C, J, S, K>,
+        with: &Surroundings<'_, C, M, J, S, K>,
         appointment: &Appointment,
         rewrite: &Rewrite,
         reread: bool,
+        successors: &mut Successors,
+    ) -> Result<(Appointment, Rewrite), Ended> {
+        if let Link::ToBeMade { from } = &rewrite.link {
+            let made = successors.make(with.meetings, from, &appointment.subject).await;
+            made.map_err(|error| Ended::Failed(error.into()))?;
+        }
+        match (&rewrite.link, reread) {
+            (_, true) => self.plan_again(with, appointment, &successors.today).await,
+            (Link::ToBeMade { .. }, false) => {
+                self.plan_for(appointment.clone(), &successors.today, with.clock.now())
+            }
+            (Link::Kept | Link::Moved { .. }, false) => Ok((appointment.clone(), rewrite.clone())),
+        }
+    }
+
+    /// Writes one meeting. Whatever is not clear is read again and planned again before another write.
+    async fn write<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
+        &self,
+        with: &Surroundings<'_, C, M, J, S, K>,
+        mut planned: Result<(Appointment, Rewrite), Ended>,
+        today: &Today,
         tries: &mut Tries,
         progress: &mut impl FnMut(Progress),
     ) -> Ended {
-        let mut planned = Ok((appointment.clone(), rewrite.clone()));
-        if reread {
-            planned = self.plan_again(with, appointment).await;
-        }
         loop {
             let (appointment, rewrite) = match planned {
                 Ok(planned) => planned,
@@ -185,8 +214,8 @@ impl Run<'_> {
             };
             let error = match self.write_once(with, &appointment, &rewrite).await {
                 Ok(()) => return Ended::Updated,
-                Err(Failure::Journal(error)) => return Ended::Failed(error.into()),
                 Err(Failure::Calendar(error)) => error,
+                Err(failure) => return Ended::Failed(failure),
             };
             match &error {
                 CalendarError::Conflict if tries.conflicts < CONFLICTS => tries.conflicts += 1,
@@ -201,13 +230,13 @@ impl Run<'_> {
                 }
                 _ => return Ended::Failed(error.into()),
             }
-            planned = self.plan_again(with, &appointment).await;
+            planned = self.plan_again(with, &appointment, today).await;
         }
     }
 
-    async fn write_once<C: Calendar, J: Store, S: Store, K: Clock>(
+    async fn write_once<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
         &self,
-        with: &Surroundings<'_, C, J, S, K>,
+        with: &Surroundings<'_, C, M, J, S, K>,
         appointment: &Appointment,
         rewrite: &Rewrite,
     ) -> Result<(), Failure> {
@@ -225,10 +254,11 @@ impl Run<'_> {
         written.map(drop).map_err(Failure::from)
     }
 
-    async fn plan_again<C: Calendar, J: Store, S: Store, K: Clock>(
+    async fn plan_again<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
         &self,
-        with: &Surroundings<'_, C, J, S, K>,
+        with: &Surroundings<'_, C, M, J, S, K>,
         known: &Appointment,
+        today: &Today,
     ) -> Result<(Appointment, Rewrite), Ended> {
         let mut appointment =
             with.calendar.read(&known.id).await.map_err(|error| Ended::Failed(error.into()))?;
@@ -237,13 +267,27 @@ impl Run<'_> {
         {
             *exceptions = *counted;
         }
-        let terms = Terms { profile: self.profile, rules: self.rules, now: with.clock.now() };
-        match outcome(&appointment, &self.plan.series_of(known), terms) {
+        self.plan_for(appointment, today, with.clock.now())
+    }
+
+    fn plan_for(
+        &self,
+        appointment: Appointment,
+        today: &Today,
+        now: OffsetDateTime,
+    ) -> Result<(Appointment, Rewrite), Ended> {
+        let terms = Terms { today, rules: self.rules, now };
+        match outcome(&appointment, &self.plan.series_of(&appointment), terms) {
             Some(Outcome::Rewrite(rewrite)) => Ok((appointment, *rewrite)),
+            Some(Outcome::LeftByPolicy(_)) => Err(Ended::LeftAlone(Reason::AlreadyTrue)),
             Some(Outcome::LeftAlone(reason)) => Err(Ended::LeftAlone(reason)),
             None => Err(Ended::LeftAlone(Reason::BlockMissing)),
         }
     }
+}
+
+fn may_be_written(ended: &Ended) -> bool {
+    matches!(ended, Ended::Updated | Ended::Failed(Failure::Calendar(CalendarError::NoAnswer(_))))
 }
 
 fn count(record: &mut RunRecord, ended: &Ended, mails: usize) {

@@ -1,7 +1,7 @@
 //! Doubles of the ports, for tests: everything in memory, nothing waits.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::future::Future;
 use std::ops::Range;
 use std::pin::pin;
@@ -11,11 +11,11 @@ use std::time::Duration;
 use time::OffsetDateTime;
 
 use super::{
-    Calendar, CalendarError, Clock, DialIn, Form, FormError, Ids, Meetings, Request, Response, Store,
-    StoreError, Transport, TransportError,
+    Calendar, CalendarError, Clock, DialIn, Form, FormError, Ids, Meetings, NewMeeting, Request, Response,
+    Store, StoreError, Transport, TransportError,
 };
 use crate::block::JoinUrl;
-use crate::dialin::{DialInError, DialInProfile, OnlineMeeting};
+use crate::dialin::{DialInError, DialInProfile, Fingerprint, OnlineMeeting};
 use crate::meeting::{Appointment, Bag, ChangeKey, ItemId, Update, Updated};
 
 /// Runs a future whose doubles never wait.
@@ -228,12 +228,21 @@ pub struct MemoryDialIn {
     pub profile: RefCell<Result<DialInProfile, DialInError>>,
     /// The online meetings there are.
     pub meetings: RefCell<Vec<OnlineMeeting>>,
+    /// Those of them that took another's place, by its name.
+    pub successors: RefCell<HashMap<Fingerprint, OnlineMeeting>>,
+    /// Why the next one is not created.
+    pub create_error: RefCell<Option<DialInError>>,
 }
 
 impl MemoryDialIn {
     /// A source with this profile.
     pub fn new(profile: DialInProfile) -> Self {
-        Self { profile: RefCell::new(Ok(profile)), meetings: RefCell::default() }
+        Self {
+            profile: RefCell::new(Ok(profile)),
+            meetings: RefCell::default(),
+            successors: RefCell::default(),
+            create_error: RefCell::default(),
+        }
     }
 }
 
@@ -244,13 +253,22 @@ impl DialIn for MemoryDialIn {
 }
 
 impl Meetings for MemoryDialIn {
-    async fn create(&self, _subject: &str) -> Result<OnlineMeeting, DialInError> {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
+        if let Some(error) = self.create_error.borrow_mut().take() {
+            return Err(error);
+        }
+        if let Some(made) = new.successor.and_then(|name| self.successors.borrow().get(name).cloned()) {
+            return Ok(made);
+        }
         let number = self.meetings.borrow().len();
         let missing = DialInError::Missing { what: "myOnlineMeetings", field: "joinUrl" };
         let join_url =
             JoinUrl::new(&format!("https://meet.contoso.example/ines/NEWMEET{number}")).ok_or(missing)?;
         let meeting = OnlineMeeting { join_url, conference_id: None, conf_link: None, block: None };
         self.meetings.borrow_mut().push(meeting.clone());
+        if let Some(name) = new.successor {
+            self.successors.borrow_mut().insert(name.clone(), meeting.clone());
+        }
         Ok(meeting)
     }
 

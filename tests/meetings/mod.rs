@@ -11,7 +11,7 @@ use redial::block::{
 };
 use redial::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home};
 use redial::meeting::{Appointment, Bag, Body, BodyFormat, ChangeKey, ItemId, NamedProperties, Place, Uid};
-use redial::migration::{Policy, Rules};
+use redial::migration::{OnlineMeetings, Policy, Rules, Scope, Today};
 use time::{Duration, OffsetDateTime};
 
 /// The moment at which all tests happen: 2026-11-23 08:00 UTC.
@@ -36,7 +36,8 @@ pub fn profile(conference_id: &str) -> DialInProfile {
             directory_url: Some("https://dialin.contoso.example".into()),
             pin_url: Some("https://dialin.contoso.example".into()),
         }),
-        meeting_base: Some("https://meet.contoso.example/ines.moreau".into()),
+        licence_beside_acp: None,
+        meeting_base: Some("https://meet.contoso.example/ines.moreau/".into()),
         branding: Branding::default(),
     }
 }
@@ -52,6 +53,12 @@ pub fn join_url(id: &str) -> JoinUrl {
 /// What a plan is made by, without third-party bridges.
 pub fn rules(policy: &Policy) -> Rules<'_> {
     Rules { policy, forms: &[], language: Language::English }
+}
+
+/// What meetings are brought to, where nothing changed in the past.
+pub fn today(profile: DialInProfile) -> Today {
+    let scope = Scope::of(&Policy::default(), &[]);
+    Today { profile, online: OnlineMeetings::default(), scope }
 }
 
 /// The block of the meeting `id` as it was written from `profile`.

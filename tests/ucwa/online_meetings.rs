@@ -1,6 +1,6 @@
 use redial::block::{ConferenceId, JoinUrl};
 use redial::ports::doubles::block_on;
-use redial::ports::{Meetings, TransportError};
+use redial::ports::{Meetings, NewMeeting, TransportError};
 use serde_json::{Value, json};
 
 use crate::server::{Answer, MEETINGS, Server, answer, link, list, meeting, ok};
@@ -30,7 +30,7 @@ const DESCRIPTION: &str = "Redial 00000000-0000-4000-8000-000000000002";
 fn a_private_meeting_is_created_with_a_life_longer_than_a_day() {
     let server = Server::contoso();
     server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [ok(&meeting("AB12CD34", "12983487"))]);
-    let created = block_on(server.client().create("Budget")).expect("a meeting");
+    let created = block_on(server.client().create(NewMeeting::about("Budget"))).expect("a meeting");
     assert_eq!(created.join_url, join_url("AB12CD34"));
     assert_eq!(created.conference_id, ConferenceId::new("12983487"));
     insta::assert_snapshot!(server.exchanges());
@@ -44,7 +44,7 @@ fn a_public_meeting_is_the_assigned_one() {
         &json!({ "defaultOnlineMeetingRel": "myAssignedOnlineMeeting" }),
     );
     server.resource("myAssignedOnlineMeeting", &meeting("ASSIGNED", "4410278"));
-    let created = block_on(server.client().create("Budget")).expect("a meeting");
+    let created = block_on(server.client().create(NewMeeting::about("Budget"))).expect("a meeting");
     assert_eq!(created.join_url, join_url("ASSIGNED"));
     assert_eq!(server.times(POSTED), 0);
 }
@@ -58,7 +58,7 @@ fn a_meeting_whose_answer_was_lost_is_found_again() {
     listed["_links"] = json!({ "myOnlineMeeting": linked });
     server.resource("myOnlineMeetings", &listed);
     server.on("GET", &format!("{MEETINGS}/myOnlineMeetings/MADE"), [ok(&described("MADE", DESCRIPTION))]);
-    let created = block_on(server.client().create("Budget")).expect("a meeting");
+    let created = block_on(server.client().create(NewMeeting::about("Budget"))).expect("a meeting");
     assert_eq!(created.join_url, join_url("MADE"));
     assert_eq!(server.times(POSTED), 1);
 }
@@ -67,7 +67,7 @@ fn a_meeting_whose_answer_was_lost_is_found_again() {
 fn a_request_that_never_arrived_is_sent_again() {
     let server = Server::contoso();
     server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [lost(), ok(&meeting("SECOND", "1"))]);
-    let created = block_on(server.client().create("Budget")).expect("a meeting");
+    let created = block_on(server.client().create(NewMeeting::about("Budget"))).expect("a meeting");
     assert_eq!(created.join_url, join_url("SECOND"));
     assert_eq!(server.times(POSTED), 2);
 }
@@ -76,7 +76,7 @@ fn a_request_that_never_arrived_is_sent_again() {
 fn a_refused_meeting_is_not_asked_for_again() {
     let server = Server::contoso();
     server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [answer(409, "{}")]);
-    let error = block_on(server.client().create("Budget")).expect_err("too many meetings");
+    let error = block_on(server.client().create(NewMeeting::about("Budget"))).expect_err("too many meetings");
     assert!(error.to_string().contains("409"), "{error}");
     assert_eq!(server.times(POSTED), 1);
 }

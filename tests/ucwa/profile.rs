@@ -1,5 +1,5 @@
 use redial::block::ConferenceId;
-use redial::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile};
+use redial::dialin::{AudioConferencing, AudioProvider, Change, Conference, DialInProfile, Digest, diff};
 use serde_json::{Value, json};
 
 use crate::server::{Server, meeting, ok, phone};
@@ -68,11 +68,23 @@ fn a_conferencing_provider_has_numbers_and_a_passcode_of_its_own() {
 }
 
 #[test]
+fn a_licence_beside_a_provider_is_told_and_the_provider_stays() {
+    let profile = public(&acp());
+    assert_eq!(profile.audio.as_ref().map(|audio| audio.provider), Some(AudioProvider::ThirdParty));
+    let licence = profile.licence_beside_acp.clone().expect("a licence");
+    assert_eq!(licence.numbers[0].region, "Old");
+    assert_eq!(profile.with_acp_replaced().audio, Some(licence));
+    let mut without = acp();
+    without.as_object_mut().expect("fields").remove("_embedded");
+    assert_eq!(public(&without).licence_beside_acp, None);
+}
+
+#[test]
 fn a_change_of_provider_can_be_told_even_where_the_numbers_stay() {
-    let mut ours = public(&acp());
-    let theirs = ours.clone();
+    let theirs = public(&acp());
+    let mut ours = theirs.clone();
     ours.audio.as_mut().expect("audio conferencing").provider = AudioProvider::Bridge;
-    assert_ne!(ours.fingerprint(), theirs.fingerprint());
+    assert_eq!(diff(&Digest::of(&theirs), &Digest::of(&ours)), [Change::AcpToBridge]);
 }
 
 #[test]
@@ -105,7 +117,7 @@ fn where_meetings_are_made_is_told_by_the_newest_whole_or_linked() {
         [ok(&meeting("NEW", "2"))],
     );
     let profile = server.profile().expect("a profile");
-    assert_eq!(profile.meeting_base.as_deref(), Some("https://meet.contoso.example/ines"));
+    assert_eq!(profile.meeting_base.as_deref(), Some("https://meet.contoso.example/ines/"));
     assert_eq!(profile.sip_address.as_deref(), Some("ines@contoso.example"));
     assert_eq!(server.times("myOnlineMeetings/NEW"), 1);
 }

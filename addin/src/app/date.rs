@@ -44,6 +44,13 @@ pub(crate) fn when(appointment: &Appointment) -> String {
     }
 }
 
+/// A moment: its time of day, and the day where it is another than today.
+pub(crate) fn time_of(moment: OffsetDateTime) -> String {
+    let day = |date: &Date| (date.get_full_year(), date.get_month(), date.get_date());
+    let is_today = day(&date(moment)) == day(&Date::new_0());
+    range(moment, moment, if is_today { Shown::Time } else { Shown::DayAndTime })
+}
+
 fn range(start: OffsetDateTime, end: OffsetDateTime, shown: Shown) -> String {
     let (start, end) = (date(start), date(end));
     let options = DateTimeFormatOptions::new();

@@ -36,6 +36,7 @@ pub(crate) fn failure(error: &Failure) -> Message {
     match error {
         Failure::Calendar(error) => calendar(error),
         Failure::Journal(error) => store(error),
+        Failure::OnlineMeeting(error) => dial_in(error),
     }
 }
 

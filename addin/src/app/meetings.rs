@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::html::Table;
 use leptos::prelude::*;
 use redial::meeting::{Appointment, ItemId, Reason};
-use redial::migration::{Assessment, Ended, Rewrite, UserEdits};
+use redial::migration::{Assessment, Ended, Link, Rewrite, UserEdits};
 
 use super::comparison::{Line, compare};
 use super::date::when;
@@ -44,6 +44,18 @@ pub(crate) fn MeetingsTable(
             row(meeting, view! { <RewriteCell rewrite=rewrite.clone() edits result /> }.into_any())
         })
         .collect();
+    let by_policy: Vec<_> = assessment
+        .plan
+        .left_by_policy()
+        .map(|(meeting, rewrite)| {
+            let rewrite = rewrite.clone();
+            let cell = view! {
+                <p class="status">{Key::LeftByPolicy.text()}</p>
+                <BeforeAndAfter before=rewrite.before after=rewrite.after />
+            };
+            row(meeting, cell.into_any())
+        })
+        .collect();
     let left: Vec<_> =
         outdated(&assessment.plan).map(|(meeting, why)| row(meeting, left_alone(why))).collect();
     view! {
@@ -56,7 +68,7 @@ pub(crate) fn MeetingsTable(
                     <th role="columnheader" scope="col">{Key::ColumnWhatHappens.text()}</th>
                 </tr>
             </thead>
-            <tbody role="rowgroup">{rewritten} {left}</tbody>
+            <tbody role="rowgroup">{rewritten} {by_policy} {left}</tbody>
         </table>
     }
 }
@@ -106,8 +118,21 @@ fn RewriteCell(
     };
     view! {
         {status}
+        {new_link(&rewrite).map(|key| view! { <p class="quiet">{key.text()}</p> })}
         {rewrite.has_edits.then(|| view! { <p class="quiet">{own_lines.text()}</p> })}
         <BeforeAndAfter before=rewrite.before after=rewrite.after />
+    }
+}
+
+/// The online meeting is made by the run: neither its link nor an ID of its own is known before.
+fn new_link(rewrite: &Rewrite) -> Option<Key> {
+    let shows_id = rewrite.invitation.phone.as_ref().is_some_and(|phone| phone.conference_id.is_some());
+    match &rewrite.link {
+        Link::Kept => None,
+        Link::ToBeMade { .. } if rewrite.invitation.phone.is_some() && !shows_id => {
+            Some(Key::GetsNewLinkAndId)
+        }
+        Link::Moved { .. } | Link::ToBeMade { .. } => Some(Key::GetsNewLink),
     }
 }
 

@@ -5,14 +5,17 @@ use std::time::Duration;
 
 use leptos::html::H1;
 use leptos::prelude::*;
-use redial::migration::{Assessment, Decision};
+use redial::migration::{AskedBecause, Assessment, Decision, Plan};
+use redial::ports::Clock;
 
+use super::date::time_of;
 use super::heading::{Heading, focus};
 use super::key::Key;
 use super::meetings::MeetingsTable;
 use super::other_meetings::OtherMeetings;
 use super::reason;
 use super::session::{Offer, Session};
+use super::text::Message;
 
 /// How it stands with the run that starts by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +39,7 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
     let heading = NodeRef::new();
     let counted = Arc::clone(&assessment);
     count_down(countdown, move || session.run(Arc::clone(&counted)));
+    look_again(session, assessment.decision);
     let changes: Vec<_> =
         assessment.changes.iter().map(|change| view! { <p>{reason::change(*change).text()}</p> }).collect();
     let mails = (assessment.decision != Decision::Paused)
@@ -47,7 +51,9 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
         <div class="changes">{changes}</div>
         {mails.map(|mails| view! { <p>{mails.text()}</p> })}
         {run_elsewhere.then(|| view! { <RunElsewhere session /> })}
-        {paused(assessment.decision).map(|key| view! { <p class="notice">{key.text()}</p> })}
+        {new_online_meetings(&assessment.plan).map(|message| view! { <p>{message.text()}</p> })}
+        {no_number_left(&assessment.plan).map(|key| view! { <p>{key.text()}</p> })}
+        {explanation(assessment.decision).map(|message| view! { <p class="notice">{message.text()}</p> })}
         {move || countdown_text(countdown.get())}
         <Buttons session assessment=Arc::clone(&assessment) countdown reviewing heading />
         {move || {
@@ -101,12 +107,40 @@ fn countdown_text(countdown: Countdown) -> Option<AnyView> {
     }
 }
 
-/// What the page says where the administrator paused updates.
-fn paused(decision: Decision) -> Option<Key> {
+/// Why no run starts by itself, or not yet.
+fn explanation(decision: Decision) -> Option<Message> {
     match decision {
-        Decision::PausedManualAllowed => Some(Key::PausedManualAllowed),
-        Decision::Paused => Some(Key::Paused),
-        Decision::NothingToDo | Decision::Countdown | Decision::Ask => None,
+        Decision::Settling { until } => Some(Key::SettlingUntil.with("time", time_of(until))),
+        Decision::Ask(AskedBecause::OfPolicy) => Some(Key::AskedOfPolicy.into()),
+        Decision::PausedManualAllowed => Some(Key::PausedManualAllowed.into()),
+        Decision::Paused => Some(Key::Paused.into()),
+        Decision::NothingToDo
+        | Decision::LeftByPolicy
+        | Decision::Countdown
+        | Decision::Ask(AskedBecause::NoTriggerSeen) => None,
+    }
+}
+
+/// What comes with other online meetings.
+fn new_online_meetings(plan: &Plan) -> Option<Message> {
+    let count = plan.new_online_meetings();
+    (count != 0).then(|| Key::NewOnlineMeetings.with("count", count))
+}
+
+/// The bridge has lost its last number.
+fn no_number_left(plan: &Plan) -> Option<Key> {
+    let audio = plan.today.profile.audio.as_ref();
+    audio.is_some_and(|audio| audio.numbers.is_empty()).then_some(Key::NoNumberLeft)
+}
+
+/// Looks again once dial-in data may have settled.
+fn look_again(session: Session, decision: Decision) {
+    let Decision::Settling { until } = decision else { return };
+    let Some(host) = session.host() else { return };
+    let wait = (until - host.clock.now()).max(time::Duration::SECOND).unsigned_abs();
+    // Without a timer the next opening of the page looks again.
+    if let Ok(timer) = set_timeout_with_handle(move || session.check(), wait) {
+        on_cleanup(move || timer.clear());
     }
 }
 

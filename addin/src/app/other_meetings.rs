@@ -24,7 +24,7 @@ pub(crate) fn already_true(plan: &Plan) -> impl Iterator<Item = &Appointment> {
 fn left_alone(plan: &Plan) -> impl Iterator<Item = (&Appointment, Reason)> {
     plan.meetings.iter().filter_map(|meeting| match &meeting.outcome {
         Outcome::LeftAlone(reason) => Some((&meeting.appointment, *reason)),
-        Outcome::Rewrite(_) => None,
+        Outcome::Rewrite(_) | Outcome::LeftByPolicy(_) => None,
     })
 }
 

@@ -13,12 +13,20 @@ pub(crate) fn change(change: Change) -> Key {
         Change::AudioConferencingAdded => Key::ChangeAudioConferencingAdded,
         Change::AudioConferencingRemoved => Key::ChangeAudioConferencingRemoved,
         Change::ConferenceIdChanged => Key::ChangeConferenceIdChanged,
-        Change::NumbersChanged => Key::ChangeNumbersChanged,
+        Change::AcpToBridge => Key::ChangeAcpToBridge,
+        Change::BridgeToAcp => Key::ChangeBridgeToAcp,
+        Change::LicenceAssignedBesideAcp => Key::ChangeLicenceAssignedBesideAcp,
+        Change::LicenceRemovedBesideAcp => Key::ChangeLicenceRemovedBesideAcp,
+        Change::BridgeChanged => Key::ChangeBridgeChanged,
+        Change::NumberUnassigned => Key::ChangeNumberUnassigned,
+        Change::DefaultNumberChanged => Key::ChangeDefaultNumberChanged,
+        Change::NumberAdded => Key::ChangeNumberAdded,
         Change::DirectoryChanged => Key::ChangeDirectoryChanged,
         Change::BrandingChanged => Key::ChangeBrandingChanged,
         Change::SipAddressChanged => Key::ChangeSipAddressChanged,
         Change::MeetingUrlChanged => Key::ChangeMeetingUrlChanged,
-        Change::HomeMoved => Key::ChangeHomeMoved,
+        Change::MovedOnline => Key::ChangeMovedOnline,
+        Change::MovedOnPremises => Key::ChangeMovedOnPremises,
     }
 }
 

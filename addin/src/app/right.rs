@@ -1,38 +1,49 @@
 //! No meeting is stale.
 
 use leptos::prelude::*;
+use redial::dialin::Change;
+use redial::migration::Assessment;
 
 use super::heading::Heading;
 use super::key::Key;
 use super::meetings::MeetingsTable;
 use super::other_meetings::{OtherMeetings, already_true, outdated};
+use super::reason::change as change_text;
 use super::session::{Right, Session};
+use super::text::Message;
 
-/// Says so. Meetings that show old details and are left alone all the same are there to be looked at.
+/// Says so. Meetings that show old details and are left alone all the same are there to be looked at, and those that
+/// the policy leaves to be updated.
 #[component]
 pub(crate) fn RightView(session: Session, right: Right) -> impl IntoView {
     let Right { assessment, not_remembered } = right;
     let reviewing = RwSignal::new(false);
-    let outdated = outdated(&assessment.plan).count();
-    let heading = match outdated {
-        0 => Key::RightHeading.text(),
-        count => Key::OutdatedHeading.with("count", count).text(),
-    };
-    let explanation = match outdated {
-        0 => Key::RightCount.with("count", already_true(&assessment.plan).count()).text(),
-        count => Key::OutdatedExplanation.with("count", count).text(),
-    };
+    let (heading, explanation) = words(&assessment);
+    let left = assessment.plan.left_by_policy().count();
+    let has_more = left != 0 || outdated(&assessment.plan).count() != 0;
+    let changes: Vec<_> =
+        assessment.changes.iter().map(|change| view! { <p>{change_text(*change).text()}</p> }).collect();
+    let everything = assessment.clone();
+    let anyway = (left != 0 && session.allows_manual()).then(|| {
+        view! {
+            <fluent-button role="button" on:click=move |_| session.offer_everything(&everything)>
+                {Key::UpdateAnyway.text()}
+            </fluent-button>
+        }
+    });
     let shown = assessment.clone();
     view! {
-        <Heading session text=heading />
-        <p>{explanation}</p>
+        <Heading session text=heading.text() />
+        <div class="changes">{changes}</div>
+        <p>{explanation.text()}</p>
         {not_remembered.map(|message| view! { <p class="notice">{message.text()}</p> })}
         <div class="actions">
-            <Show when=move || outdated != 0 && !reviewing.get()>
+            <Show when=move || has_more && !reviewing.get()>
                 <fluent-button role="button" appearance="primary" on:click=move |_| reviewing.set(true)>
                     {Key::ReviewChanges.text()}
                 </fluent-button>
             </Show>
+            {anyway}
             <fluent-button role="button" on:click=move |_| session.check()>
                 {Key::CheckAgain.text()}
             </fluent-button>
@@ -41,5 +52,24 @@ pub(crate) fn RightView(session: Session, right: Right) -> impl IntoView {
             reviewing.get().then(|| view! { <MeetingsTable session assessment=shown.clone() focused=true /> })
         }}
         <OtherMeetings assessment />
+    }
+}
+
+/// The heading and the sentence below it.
+fn words(assessment: &Assessment) -> (Message, Message) {
+    let plan = &assessment.plan;
+    let left = plan.left_by_policy().count();
+    let outdated = outdated(plan).count();
+    if left != 0 {
+        let heading = match plan.changes().as_slice() {
+            [Change::MeetingUrlChanged] => Key::LeftMeetingUrlHeading,
+            [Change::NumberAdded] => Key::LeftNumberHeading,
+            _ => Key::LeftByPolicyHeading,
+        };
+        return (heading.with("count", left), Key::LeftByPolicyExplanation.with("count", left));
+    }
+    match outdated {
+        0 => (Key::RightHeading.into(), Key::RightCount.with("count", already_true(plan).count())),
+        count => (Key::OutdatedHeading.with("count", count), Key::OutdatedExplanation.with("count", count)),
     }
 }

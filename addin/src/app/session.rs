@@ -205,11 +205,11 @@ impl Session {
                 correlation_id: host.ids.uuid(),
                 owner: Host::owner(),
                 plan: &assessment.plan,
-                profile: &assessment.profile,
                 rules: rules(&host),
             };
             let with = Surroundings {
                 calendar: &host.calendar,
+                meetings: &host.dial_in,
                 journal: &host.journal,
                 settings: &host.settings,
                 clock: &host.clock,
@@ -222,6 +222,18 @@ impl Session {
                 executed => execution.finish(executed.err()),
             }
         });
+    }
+
+    /// Offers the run for the meetings that the policy leaves, too.
+    pub(crate) fn offer_everything(self, assessment: &Assessment) {
+        let Some(host) = self.host() else { return };
+        let assessment = Arc::new(assessment.clone().with_everything(&host.configuration.policy));
+        self.view.set(View::Stale(Offer { assessment, countdown: None, run_elsewhere: false }));
+    }
+
+    /// Whether the organizer may start a run that the policy does not.
+    pub(crate) fn allows_manual(self) -> bool {
+        self.host().is_some_and(|host| host.configuration.policy.allow_manual)
     }
 
     /// What happens to lines the organizer wrote inside a block.
@@ -252,13 +264,15 @@ async fn look(host: &Host) -> Result<View, AssessmentError> {
         assess(&host.dial_in, &host.calendar, &host.settings, rules(host), host.clock.now()).await?;
     let assessment = Arc::new(assessment);
     let countdown = match assessment.decision {
-        Decision::NothingToDo => {
-            let remembered = settle(&host.settings, &assessment.profile).await;
+        Decision::NothingToDo | Decision::LeftByPolicy => {
+            let remembered = settle(&host.settings, &assessment.plan.today.profile).await;
             let not_remembered = remembered.err().map(|error| error_text::store(&error));
             return Ok(View::Right(Right { assessment, not_remembered }));
         }
         Decision::Countdown => Some(configuration.countdown_seconds),
-        Decision::Ask | Decision::PausedManualAllowed | Decision::Paused => None,
+        Decision::Settling { .. } | Decision::Ask(_) | Decision::PausedManualAllowed | Decision::Paused => {
+            None
+        }
     };
     Ok(View::Stale(Offer { assessment, countdown, run_elsewhere: false }))
 }

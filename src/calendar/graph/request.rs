@@ -91,6 +91,8 @@ impl Requests {
             let bag = serde_json::to_string(&update.bag).unwrap_or_default();
             properties.push(property(current, &bag));
         }
+        let external_link = update.external_link.as_ref();
+        properties.extend(external_link.map(|url| property(EXTERNAL_LINK, url.as_str())));
         properties.extend(update.tel_uri.as_deref().map(|uri| property(TEL_URI, uri)));
         let body = json!({
             "body": { "contentType": "html", "content": update.body },

@@ -7,7 +7,7 @@ mod template;
 
 use crate::block::{ConferenceId, JoinUrl, JoinUrlForm, MeetingKind};
 use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home, OnlineMeeting};
-use crate::ports::{DialIn, Ids, Meetings, Method, Request, Transport};
+use crate::ports::{DialIn, Ids, Meetings, Method, NewMeeting, Request, Transport};
 
 use super::DialInError;
 use file::{Details, File};
@@ -91,20 +91,20 @@ impl Bridge {
         })
     }
 
-    /// A new meeting named `uuid`. Where each has a conference ID of its own, its digits are the id in the URL.
-    fn meeting(&self, uuid: &str) -> Option<OnlineMeeting> {
+    /// A new meeting with this name of hexadecimal digits. Where each has a conference ID of its own, its digits are the id in the URL.
+    fn meeting(&self, name: &str) -> Option<OnlineMeeting> {
         let per_meeting = self.audio().is_some_and(|audio| audio.conference == Conference::PerMeeting);
-        let conference_id = if per_meeting { digits(uuid) } else { None };
-        let id = conference_id.as_ref().map_or(uuid, ConferenceId::as_str);
+        let conference_id = if per_meeting { digits(name) } else { None };
+        let id = conference_id.as_ref().map_or(name, ConferenceId::as_str);
         let join_url = self.join_url.filled(id)?;
         Some(OnlineMeeting { join_url, conference_id, conf_link: None, block: None })
     }
 }
 
-/// Twelve digits that a UUID gives: few enough to key in, too many to meet by chance.
-fn digits(uuid: &str) -> Option<ConferenceId> {
+/// Twelve digits that a name gives: few enough to key in, too many to meet by chance.
+fn digits(name: &str) -> Option<ConferenceId> {
     const FIRST: u128 = 100_000_000_000;
-    let hexadecimal: String = uuid.chars().filter(char::is_ascii_hexdigit).collect();
+    let hexadecimal: String = name.chars().filter(char::is_ascii_hexdigit).collect();
     let number = u128::from_str_radix(&hexadecimal, 16).ok()?;
     ConferenceId::new(&(FIRST + number % (9 * FIRST)).to_string())
 }
@@ -117,6 +117,7 @@ impl<T: Transport, I: Ids> DialIn for Hosted<T, I> {
             home: Home::Online,
             sip_address: None,
             audio: bridge.audio(),
+            licence_beside_acp: None,
             meeting_base: Some(bridge.join_url.base().to_owned()),
             branding: bridge.details.branding(),
         })
@@ -124,9 +125,10 @@ impl<T: Transport, I: Ids> DialIn for Hosted<T, I> {
 }
 
 impl<T: Transport, I: Ids> Meetings for Hosted<T, I> {
-    async fn create(&self, _subject: &str) -> Result<OnlineMeeting, DialInError> {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
         let bridge = self.bridge().await?;
-        bridge.meeting(&self.ids.uuid()).ok_or_else(|| invalid("joinUrl", template::RULE))
+        let name = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
+        bridge.meeting(&name).ok_or_else(|| invalid("joinUrl", template::RULE))
     }
 
     /// The bridge keeps no list: what a meeting is, its URL says.

@@ -2,7 +2,7 @@
 
 use crate::block::JoinUrl;
 use crate::dialin::{DialInProfile, OnlineMeeting};
-use crate::ports::{Clock, DialIn, Ids, Meetings, Transport};
+use crate::ports::{Clock, DialIn, Ids, Meetings, NewMeeting, Transport};
 
 use super::{DialInError, Hosted, Teams, Ucwa};
 
@@ -37,11 +37,11 @@ impl<F: Transport, P: Transport, G: Transport, I: Ids, C: Clock> DialIn for Sour
 }
 
 impl<F: Transport, P: Transport, G: Transport, I: Ids, C: Clock> Meetings for Source<F, P, G, I, C> {
-    async fn create(&self, subject: &str) -> Result<OnlineMeeting, DialInError> {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
         match self {
-            Self::Ucwa(source) => source.create(subject).await,
-            Self::Teams(source) => source.create(subject).await,
-            Self::Hosted(source) => source.create(subject).await,
+            Self::Ucwa(source) => source.create(new).await,
+            Self::Teams(source) => source.create(new).await,
+            Self::Hosted(source) => source.create(new).await,
         }
     }
 

@@ -6,18 +6,22 @@
 
 mod answer;
 
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::block::{Branding, JoinUrl, MeetingKind, Provider};
 use crate::dialin::{DialInProfile, Home, OnlineMeeting};
-use crate::ports::{DialIn, Ids, Meetings, Method, Request, Response, Transport, TransportError};
+use crate::ports::{DialIn, Ids, Meetings, Method, NewMeeting, Request, Response, Transport, TransportError};
 
 use super::DialInError;
 use answer::{OnlineMeetingAnswer, WHAT};
 
 /// What is not plain in a part of a URL.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// How many requests are on their way at once, of the four that a mailbox allows.
+const AT_A_TIME: usize = 3;
 
 /// How many meetings are asked about before none is taken to be there.
 const TRIES: usize = 3;
@@ -78,6 +82,7 @@ impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
                     home: Home::Online,
                     sip_address: None,
                     audio: meeting.audio,
+                    licence_beside_acp: None,
                     meeting_base: None,
                     branding: Branding::default(),
                 });
@@ -89,8 +94,9 @@ impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
 
 impl<T: Transport, I: Ids> Meetings for Teams<T, I> {
     /// Asking again with the same external id gives the meeting whose answer was lost, not a second one.
-    async fn create(&self, subject: &str) -> Result<OnlineMeeting, DialInError> {
-        let content = json!({ "externalId": self.ids.uuid(), "subject": subject });
+    async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
+        let external_id = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
+        let content = json!({ "externalId": external_id, "subject": new.subject });
         let request = self.request(Method::Post, "/createOrGet").json(&content);
         let answer = match self.transport.send(request.clone()).await {
             Err(TransportError::TimedOut { .. } | TransportError::Unreachable { .. }) => {
@@ -109,16 +115,16 @@ impl<T: Transport, I: Ids> Meetings for Teams<T, I> {
     }
 
     async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
-        let mut meetings = Vec::new();
-        for join_url in join_urls {
-            meetings.extend(self.find(join_url).await?.map(|found| OnlineMeeting {
-                join_url: found.join_url,
-                conference_id: found.conference_id,
-                conf_link: None,
-                block: found.block,
-            }));
-        }
-        Ok(meetings)
+        let in_teams = join_urls.iter().filter(|url| Provider::of(url) == Some(Provider::Teams));
+        let asked = stream::iter(in_teams).map(|join_url| self.find(join_url));
+        let found: Vec<_> = asked.buffered(AT_A_TIME).try_collect().await?;
+        let known = found.into_iter().flatten().map(|found| OnlineMeeting {
+            join_url: found.join_url,
+            conference_id: found.conference_id,
+            conf_link: None,
+            block: found.block,
+        });
+        Ok(known.collect())
     }
 
     async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError> {

@@ -23,6 +23,27 @@ outdated-explanation =
         [one] Redial leaves it alone. Review it to see why, and change it yourself in Outlook.
        *[other] Redial leaves them alone. Review them to see why, and change them yourself in Outlook.
     }
+left-meeting-url-heading =
+    { $count ->
+        [one] 1 meeting shows the old meeting address
+       *[other] { $count } meetings show the old meeting address
+    }
+left-number-heading =
+    { $count ->
+        [one] 1 meeting does not show your bridge's new number
+       *[other] { $count } meetings do not show your bridge's new number
+    }
+left-by-policy-heading =
+    { $count ->
+        [one] 1 meeting differs from your current details
+       *[other] { $count } meetings differ from your current details
+    }
+left-by-policy-explanation =
+    { $count ->
+        [one] Your administrator's policy leaves it.
+       *[other] Your administrator's policy leaves them.
+    }
+update-anyway = Update anyway
 
 ## Meetings show old details
 
@@ -46,16 +67,32 @@ countdown-stopped = The countdown has stopped. Nothing starts until you choose U
 paused-manual-allowed = Your administrator has paused automatic updates. You can still update your meetings yourself.
 paused = Your administrator has paused updates. Your meetings stay as they are for now.
 run-elsewhere = Another Redial page is updating your meetings at this moment. Wait until it has finished, then check again.
+asked-of-policy = Your administrator's policy starts no update after this change by itself. Choose when to update.
+settling-until = Starts by itself at { $time }, if your dial-in details stay as they are until then.
+new-online-meetings =
+    { $count ->
+        [one] 1 online meeting is made anew, and its link changes. What was prepared in the old one (whiteboards, polls, shared notes) stays behind.
+       *[other] { $count } online meetings are made anew, and their links change. What was prepared in the old ones (whiteboards, polls, shared notes) stays behind.
+    }
+no-number-left = Your bridge has no dial-in number left: updated meetings show none.
 
 change-audio-conferencing-added = People can now dial in to your meetings by phone.
 change-audio-conferencing-removed = People can no longer dial in to your meetings by phone.
 change-conference-id-changed = Your conference ID has changed.
-change-numbers-changed = Your dial-in numbers have changed.
+change-acp-to-bridge = Your phone conferences now run on Microsoft's bridge instead of your conferencing provider.
+change-bridge-to-acp = Your phone conferences now run with a conferencing provider instead of Microsoft's bridge.
+change-licence-assigned-beside-acp = You have a licence for Microsoft's bridge. Your administrator's policy keeps your conferencing provider's numbers.
+change-licence-removed-beside-acp = Your licence for Microsoft's bridge is gone. Your conferencing provider's numbers stay.
+change-bridge-changed = You have moved to another conferencing bridge, with other numbers.
+change-number-unassigned = A dial-in number is no longer in use.
+change-default-number-changed = Your default dial-in number has changed.
+change-number-added = Your bridge has a new dial-in number.
 change-directory-changed = The address of your list of local numbers has changed.
 change-branding-changed = What your organization adds to invitations has changed.
 change-sip-address-changed = Your SIP address has changed.
 change-meeting-url-changed = The addresses of new meetings begin differently now.
-change-home-moved = Your account has moved between your organization's server and the cloud.
+change-moved-online = Your account has moved to the cloud.
+change-moved-on-premises = Your account has moved to your organization's own server.
 
 ## The table of meetings
 
@@ -65,6 +102,9 @@ column-when = When
 column-what-happens = What happens
 no-subject = (no subject)
 gets-current-details = Gets your current details
+gets-new-link = Gets a new link
+gets-new-link-and-id = Gets a new link and conference ID, known once the online meeting is made
+left-by-policy = Left by your administrator's policy
 mails-per-meeting =
     { $count ->
         [0] No update mail: nobody is invited

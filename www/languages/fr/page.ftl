@@ -23,6 +23,27 @@ outdated-explanation =
         [one] Redial ne la modifie pas. Examinez-la pour savoir pourquoi, puis modifiez-la vous-même dans Outlook.
        *[other] Redial ne les modifie pas. Examinez-les pour savoir pourquoi, puis modifiez-les vous-même dans Outlook.
     }
+left-meeting-url-heading =
+    { $count ->
+        [one] { $count } réunion affiche l’ancienne adresse de réunion
+       *[other] { $count } réunions affichent l’ancienne adresse de réunion
+    }
+left-number-heading =
+    { $count ->
+        [one] { $count } réunion n’affiche pas le nouveau numéro de votre pont
+       *[other] { $count } réunions n’affichent pas le nouveau numéro de votre pont
+    }
+left-by-policy-heading =
+    { $count ->
+        [one] { $count } réunion diffère de vos informations actuelles
+       *[other] { $count } réunions diffèrent de vos informations actuelles
+    }
+left-by-policy-explanation =
+    { $count ->
+        [one] La stratégie de votre administrateur la laisse telle quelle.
+       *[other] La stratégie de votre administrateur les laisse telles quelles.
+    }
+update-anyway = Mettre à jour quand même
 
 ## Meetings show old details
 
@@ -46,16 +67,32 @@ countdown-stopped = Le compte à rebours est arrêté. Rien ne démarre avant qu
 paused-manual-allowed = Votre administrateur a suspendu les mises à jour automatiques. Vous pouvez toujours mettre à jour vos réunions vous-même.
 paused = Votre administrateur a suspendu les mises à jour. Vos réunions restent telles quelles pour le moment.
 run-elsewhere = Une autre page de Redial met à jour vos réunions en ce moment. Attendez qu’elle ait terminé, puis vérifiez à nouveau.
+asked-of-policy = La stratégie de votre administrateur ne lance aucune mise à jour après ce changement. Choisissez quand mettre à jour.
+settling-until = Démarre automatiquement à { $time } si vos informations d’accès n’ont pas changé d’ici là.
+new-online-meetings =
+    { $count ->
+        [one] { $count } réunion en ligne est recréée et son lien change. Ce qui était préparé dans l’ancienne (tableaux blancs, sondages, notes partagées) y reste.
+       *[other] { $count } réunions en ligne sont recréées et leurs liens changent. Ce qui était préparé dans les anciennes (tableaux blancs, sondages, notes partagées) y reste.
+    }
+no-number-left = Votre pont n’a plus aucun numéro d’accès : les réunions mises à jour n’en affichent pas.
 
 change-audio-conferencing-added = On peut maintenant rejoindre vos réunions par téléphone.
 change-audio-conferencing-removed = On ne peut plus rejoindre vos réunions par téléphone.
 change-conference-id-changed = Votre ID de conférence a changé.
-change-numbers-changed = Vos numéros d’accès ont changé.
+change-acp-to-bridge = Vos conférences téléphoniques passent désormais par le pont de Microsoft et non plus par votre fournisseur de conférences.
+change-bridge-to-acp = Vos conférences téléphoniques passent désormais par un fournisseur de conférences et non plus par le pont de Microsoft.
+change-licence-assigned-beside-acp = Vous avez une licence pour le pont de Microsoft. La stratégie de votre administrateur garde les numéros de votre fournisseur de conférences.
+change-licence-removed-beside-acp = Vous n’avez plus de licence pour le pont de Microsoft. Les numéros de votre fournisseur de conférences restent.
+change-bridge-changed = Vous êtes passé à un autre pont de conférence, avec d’autres numéros.
+change-number-unassigned = Un numéro d’accès n’est plus utilisé.
+change-default-number-changed = Votre numéro d’accès par défaut a changé.
+change-number-added = Votre pont a un nouveau numéro d’accès.
 change-directory-changed = L’adresse de votre liste de numéros locaux a changé.
 change-branding-changed = Ce que votre organisation ajoute aux invitations a changé.
 change-sip-address-changed = Votre adresse SIP a changé.
 change-meeting-url-changed = Les adresses des nouvelles réunions commencent autrement.
-change-home-moved = Votre compte a été déplacé entre le serveur de votre organisation et le cloud.
+change-moved-online = Votre compte a été déplacé vers le cloud.
+change-moved-on-premises = Votre compte a été déplacé vers le serveur de votre organisation.
 
 ## The table of meetings
 
@@ -65,6 +102,9 @@ column-when = Quand
 column-what-happens = Ce qui se passe
 no-subject = (sans objet)
 gets-current-details = Reçoit vos coordonnées actuelles
+gets-new-link = Reçoit un nouveau lien
+gets-new-link-and-id = Reçoit un nouveau lien et un nouvel ID de conférence, connus une fois la réunion en ligne créée
+left-by-policy = Laissée selon la stratégie de votre administrateur
 mails-per-meeting =
     { $count ->
         [0] Aucun message : personne n’est invité

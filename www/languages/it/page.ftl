@@ -23,6 +23,27 @@ outdated-explanation =
         [one] Redial non la modifica. La esamini per sapere perché e la modifichi in Outlook.
        *[other] Redial non le modifica. Le esamini per sapere perché e le modifichi in Outlook.
     }
+left-meeting-url-heading =
+    { $count ->
+        [one] { $count } riunione mostra il vecchio indirizzo
+       *[other] { $count } riunioni mostrano il vecchio indirizzo
+    }
+left-number-heading =
+    { $count ->
+        [one] { $count } riunione non mostra il nuovo numero del bridge
+       *[other] { $count } riunioni non mostrano il nuovo numero del bridge
+    }
+left-by-policy-heading =
+    { $count ->
+        [one] { $count } riunione è diversa dai suoi dati attuali
+       *[other] { $count } riunioni sono diverse dai suoi dati attuali
+    }
+left-by-policy-explanation =
+    { $count ->
+        [one] Il criterio dell’amministratore la lascia com’è.
+       *[other] Il criterio dell’amministratore le lascia come sono.
+    }
+update-anyway = Aggiorna comunque
 
 ## Meetings show old details
 
@@ -46,16 +67,32 @@ countdown-stopped = Il conto alla rovescia è fermo. Nulla inizia finché non si
 paused-manual-allowed = L’amministratore ha sospeso gli aggiornamenti automatici. Si possono comunque aggiornare le riunioni da qui.
 paused = L’amministratore ha sospeso gli aggiornamenti. Per ora le riunioni restano come sono.
 run-elsewhere = Un’altra pagina di Redial sta aggiornando le riunioni. Attenda che finisca, poi controlli di nuovo.
+asked-of-policy = Il criterio dell’amministratore non avvia aggiornamenti dopo questa modifica. Scelga Lei quando aggiornare.
+settling-until = Si avvia automaticamente alle { $time } se fino ad allora i dati di accesso non cambiano.
+new-online-meetings =
+    { $count ->
+        [one] { $count } riunione online viene ricreata e il suo collegamento cambia. Quanto preparato in quella vecchia (lavagne, sondaggi, note condivise) resta lì.
+       *[other] { $count } riunioni online vengono ricreate e i loro collegamenti cambiano. Quanto preparato in quelle vecchie (lavagne, sondaggi, note condivise) resta lì.
+    }
+no-number-left = Il suo bridge non ha più numeri di accesso: le riunioni aggiornate non ne mostrano.
 
 change-audio-conferencing-added = Ora si può partecipare alle sue riunioni per telefono.
 change-audio-conferencing-removed = Non si può più partecipare alle sue riunioni per telefono.
 change-conference-id-changed = Il suo ID conferenza è cambiato.
-change-numbers-changed = I suoi numeri di accesso sono cambiati.
+change-acp-to-bridge = Le sue conferenze telefoniche usano ora il bridge di Microsoft invece del suo provider di conferenze.
+change-bridge-to-acp = Le sue conferenze telefoniche usano ora un provider di conferenze invece del bridge di Microsoft.
+change-licence-assigned-beside-acp = Ha una licenza per il bridge di Microsoft. Il criterio dell’amministratore mantiene i numeri del suo provider di conferenze.
+change-licence-removed-beside-acp = Non ha più una licenza per il bridge di Microsoft. I numeri del suo provider di conferenze restano.
+change-bridge-changed = È passato a un altro bridge di conferenza, con altri numeri.
+change-number-unassigned = Un numero di accesso non è più in uso.
+change-default-number-changed = Il suo numero di accesso predefinito è cambiato.
+change-number-added = Il suo bridge ha un nuovo numero di accesso.
 change-directory-changed = L’indirizzo dell’elenco dei numeri locali è cambiato.
 change-branding-changed = Ciò che l’organizzazione aggiunge agli inviti è cambiato.
 change-sip-address-changed = Il suo indirizzo SIP è cambiato.
 change-meeting-url-changed = Gli indirizzi delle nuove riunioni iniziano in modo diverso.
-change-home-moved = Il suo account è stato spostato tra il server dell’organizzazione e il cloud.
+change-moved-online = Il suo account è stato spostato nel cloud.
+change-moved-on-premises = Il suo account è stato spostato sul server dell’organizzazione.
 
 ## The table of meetings
 
@@ -65,6 +102,9 @@ column-when = Quando
 column-what-happens = Che cosa succede
 no-subject = (nessun oggetto)
 gets-current-details = Riceve i dati attuali
+gets-new-link = Riceve un nuovo collegamento
+gets-new-link-and-id = Riceve un nuovo collegamento e un nuovo ID conferenza, noti quando la riunione online è stata creata
+left-by-policy = Lasciata dal criterio dell’amministratore
 mails-per-meeting =
     { $count ->
         [0] Nessun messaggio: nessuno è invitato

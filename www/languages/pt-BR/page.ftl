@@ -23,6 +23,27 @@ outdated-explanation =
         [one] O Redial não a altera. Examine-a para saber por quê e altere-a você mesmo no Outlook.
        *[other] O Redial não as altera. Examine-as para saber por quê e altere-as você mesmo no Outlook.
     }
+left-meeting-url-heading =
+    { $count ->
+        [one] { $count } reunião mostra o endereço de reunião antigo
+       *[other] { $count } reuniões mostram o endereço de reunião antigo
+    }
+left-number-heading =
+    { $count ->
+        [one] { $count } reunião não mostra o novo número da sua ponte
+       *[other] { $count } reuniões não mostram o novo número da sua ponte
+    }
+left-by-policy-heading =
+    { $count ->
+        [one] { $count } reunião difere dos seus dados atuais
+       *[other] { $count } reuniões diferem dos seus dados atuais
+    }
+left-by-policy-explanation =
+    { $count ->
+        [one] A política do administrador a deixa como está.
+       *[other] A política do administrador as deixa como estão.
+    }
+update-anyway = Atualizar mesmo assim
 
 ## Meetings show old details
 
@@ -46,16 +67,32 @@ countdown-stopped = A contagem regressiva parou. Nada começa até você escolhe
 paused-manual-allowed = O administrador pausou as atualizações automáticas. Você ainda pode atualizar suas reuniões.
 paused = O administrador pausou as atualizações. Por enquanto, suas reuniões ficam como estão.
 run-elsewhere = Outra página do Redial está atualizando suas reuniões neste momento. Espere até ela terminar e verifique novamente.
+asked-of-policy = A política do administrador não inicia nenhuma atualização depois desta mudança. Escolha quando atualizar.
+settling-until = Começa sozinho às { $time } se seus dados de discagem não mudarem até lá.
+new-online-meetings =
+    { $count ->
+        [one] { $count } reunião online é criada de novo e seu link muda. O que foi preparado na antiga (quadros, enquetes, anotações compartilhadas) fica nela.
+       *[other] { $count } reuniões online são criadas de novo e seus links mudam. O que foi preparado nas antigas (quadros, enquetes, anotações compartilhadas) fica nelas.
+    }
+no-number-left = Sua ponte não tem mais nenhum número de discagem: as reuniões atualizadas não mostram nenhum.
 
 change-audio-conferencing-added = Agora é possível participar das suas reuniões por telefone.
 change-audio-conferencing-removed = Não é mais possível participar das suas reuniões por telefone.
 change-conference-id-changed = Seu ID da conferência mudou.
-change-numbers-changed = Seus números de discagem mudaram.
+change-acp-to-bridge = Suas conferências por telefone agora usam a ponte da Microsoft em vez do seu provedor de conferências.
+change-bridge-to-acp = Suas conferências por telefone agora usam um provedor de conferências em vez da ponte da Microsoft.
+change-licence-assigned-beside-acp = Você tem uma licença para a ponte da Microsoft. A política do administrador mantém os números do seu provedor de conferências.
+change-licence-removed-beside-acp = Você não tem mais licença para a ponte da Microsoft. Os números do seu provedor de conferências permanecem.
+change-bridge-changed = Você passou para outra ponte de conferência, com outros números.
+change-number-unassigned = Um número de discagem não é mais usado.
+change-default-number-changed = Seu número de discagem padrão mudou.
+change-number-added = Sua ponte tem um novo número de discagem.
 change-directory-changed = O endereço da sua lista de números locais mudou.
 change-branding-changed = O que sua organização acrescenta aos convites mudou.
 change-sip-address-changed = Seu endereço SIP mudou.
 change-meeting-url-changed = Os endereços das novas reuniões começam de outra forma.
-change-home-moved = Sua conta foi movida entre o servidor da organização e a nuvem.
+change-moved-online = Sua conta foi movida para a nuvem.
+change-moved-on-premises = Sua conta foi movida para o servidor da sua organização.
 
 ## The table of meetings
 
@@ -65,6 +102,9 @@ column-when = Quando
 column-what-happens = O que acontece
 no-subject = (sem assunto)
 gets-current-details = Recebe seus dados atuais
+gets-new-link = Recebe um novo link
+gets-new-link-and-id = Recebe um novo link e uma nova ID de conferência, conhecidos quando a reunião online for criada
+left-by-policy = Deixada pela política do administrador
 mails-per-meeting =
     { $count ->
         [0] Nenhum email: ninguém foi convidado

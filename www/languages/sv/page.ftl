@@ -23,6 +23,27 @@ outdated-explanation =
         [one] Redial ändrar det inte. Granska det för att se varför och ändra det själv i Outlook.
        *[other] Redial ändrar dem inte. Granska dem för att se varför och ändra dem själv i Outlook.
     }
+left-meeting-url-heading =
+    { $count ->
+        [one] 1 möte visar den gamla mötesadressen
+       *[other] { $count } möten visar den gamla mötesadressen
+    }
+left-number-heading =
+    { $count ->
+        [one] 1 möte visar inte bryggans nya nummer
+       *[other] { $count } möten visar inte bryggans nya nummer
+    }
+left-by-policy-heading =
+    { $count ->
+        [one] 1 möte skiljer sig från dina aktuella uppgifter
+       *[other] { $count } möten skiljer sig från dina aktuella uppgifter
+    }
+left-by-policy-explanation =
+    { $count ->
+        [one] Administratörens policy lämnar det som det är.
+       *[other] Administratörens policy lämnar dem som de är.
+    }
+update-anyway = Uppdatera ändå
 
 ## Meetings show old details
 
@@ -46,16 +67,32 @@ countdown-stopped = Nedräkningen har stannat. Inget startar förrän du väljer
 paused-manual-allowed = Administratören har pausat automatiska uppdateringar. Du kan fortfarande uppdatera dina möten själv.
 paused = Administratören har pausat uppdateringar. Dina möten förblir som de är tills vidare.
 run-elsewhere = En annan Redial-sida uppdaterar dina möten just nu. Vänta tills den är klar och kontrollera sedan igen.
+asked-of-policy = Administratörens policy startar ingen uppdatering av sig själv efter den här ändringen. Välj själv när.
+settling-until = Startar av sig själv { $time } om uppringningsuppgifterna är oförändrade till dess.
+new-online-meetings =
+    { $count ->
+        [one] 1 onlinemöte skapas på nytt och dess länk ändras. Det som förberetts i det gamla (whiteboardtavlor, omröstningar, delade anteckningar) blir kvar där.
+       *[other] { $count } onlinemöten skapas på nytt och deras länkar ändras. Det som förberetts i de gamla (whiteboardtavlor, omröstningar, delade anteckningar) blir kvar där.
+    }
+no-number-left = Din brygga har inget uppringningsnummer kvar: uppdaterade möten visar inget.
 
 change-audio-conferencing-added = Det går nu att ringa in till dina möten.
 change-audio-conferencing-removed = Det går inte längre att ringa in till dina möten.
 change-conference-id-changed = Ditt konferens-ID har ändrats.
-change-numbers-changed = Dina uppringningsnummer har ändrats.
+change-acp-to-bridge = Dina telefonkonferenser går nu via Microsofts brygga i stället för din konferensleverantör.
+change-bridge-to-acp = Dina telefonkonferenser går nu via en konferensleverantör i stället för Microsofts brygga.
+change-licence-assigned-beside-acp = Du har en licens för Microsofts brygga. Administratörens policy behåller konferensleverantörens nummer.
+change-licence-removed-beside-acp = Din licens för Microsofts brygga är borta. Konferensleverantörens nummer blir kvar.
+change-bridge-changed = Du har flyttats till en annan konferensbrygga, med andra nummer.
+change-number-unassigned = Ett uppringningsnummer används inte längre.
+change-default-number-changed = Ditt standardnummer för uppringning har ändrats.
+change-number-added = Din brygga har fått ett nytt uppringningsnummer.
 change-directory-changed = Adressen till listan med lokala nummer har ändrats.
 change-branding-changed = Det som organisationen lägger till i inbjudningar har ändrats.
 change-sip-address-changed = Din SIP-adress har ändrats.
 change-meeting-url-changed = Adresserna till nya möten börjar på ett annat sätt.
-change-home-moved = Ditt konto har flyttats mellan organisationens server och molnet.
+change-moved-online = Ditt konto har flyttats till molnet.
+change-moved-on-premises = Ditt konto har flyttats till organisationens egen server.
 
 ## The table of meetings
 
@@ -65,6 +102,9 @@ column-when = När
 column-what-happens = Vad som händer
 no-subject = (inget ämne)
 gets-current-details = Får dina aktuella uppgifter
+gets-new-link = Får en ny länk
+gets-new-link-and-id = Får en ny länk och ett nytt konferens-ID, kända när onlinemötet har skapats
+left-by-policy = Lämnas enligt administratörens policy
 mails-per-meeting =
     { $count ->
         [0] Inget meddelande: ingen är inbjuden

@@ -20,6 +20,23 @@ outdated-explanation =
     { $count ->
        *[other] Redial 不会更改这些会议。请查看原因，并在 Outlook 中自行更改。
     }
+left-meeting-url-heading =
+    { $count ->
+       *[other] { $count } 个会议显示旧的会议地址
+    }
+left-number-heading =
+    { $count ->
+       *[other] { $count } 个会议未显示您的桥的新号码
+    }
+left-by-policy-heading =
+    { $count ->
+       *[other] { $count } 个会议与您当前的信息不同
+    }
+left-by-policy-explanation =
+    { $count ->
+       *[other] 管理员的策略使其保持原样。
+    }
+update-anyway = 仍然更新
 
 ## Meetings show old details
 
@@ -41,16 +58,31 @@ countdown-stopped = 倒计时已停止。在您选择“更新会议”之前，
 paused-manual-allowed = 管理员已暂停自动更新。您仍可自行更新会议。
 paused = 管理员已暂停更新。您的会议暂时保持不变。
 run-elsewhere = 另一个 Redial 页面正在更新您的会议。请等它完成后再次检查。
+asked-of-policy = 管理员的策略不会在此更改后自动开始更新。请选择何时更新。
+settling-until = 如果您的拨入信息在此之前保持不变，将于 { $time } 自动开始。
+new-online-meetings =
+    { $count ->
+       *[other] 将重新创建 { $count } 个联机会议，其链接会改变。在旧会议中准备的内容（白板、投票、共享笔记）会留在原处。
+    }
+no-number-left = 您的桥已没有拨入号码：更新后的会议不显示号码。
 
 change-audio-conferencing-added = 现在可以通过电话加入您的会议。
 change-audio-conferencing-removed = 不再能通过电话加入您的会议。
 change-conference-id-changed = 您的会议 ID 已更改。
-change-numbers-changed = 您的拨入号码已更改。
+change-acp-to-bridge = 您的电话会议现在使用 Microsoft 的桥，而不是您的会议提供商。
+change-bridge-to-acp = 您的电话会议现在使用会议提供商，而不是 Microsoft 的桥。
+change-licence-assigned-beside-acp = 您拥有 Microsoft 桥的许可证。管理员的策略保留您的会议提供商的号码。
+change-licence-removed-beside-acp = 您不再拥有 Microsoft 桥的许可证。您的会议提供商的号码保持不变。
+change-bridge-changed = 您已移至另一个会议桥，号码不同。
+change-number-unassigned = 一个拨入号码已停用。
+change-default-number-changed = 您的默认拨入号码已更改。
+change-number-added = 您的桥有一个新的拨入号码。
 change-directory-changed = 本地号码列表的地址已更改。
 change-branding-changed = 您的组织在邀请中添加的内容已更改。
 change-sip-address-changed = 您的 SIP 地址已更改。
 change-meeting-url-changed = 新会议地址的开头已更改。
-change-home-moved = 您的帐户已在组织的服务器与云之间迁移。
+change-moved-online = 您的帐户已移至云端。
+change-moved-on-premises = 您的帐户已移至贵组织的服务器。
 
 ## The table of meetings
 
@@ -60,6 +92,9 @@ column-when = 时间
 column-what-happens = 处理方式
 no-subject = （无主题）
 gets-current-details = 将显示您当前的信息
+gets-new-link = 获得新链接
+gets-new-link-and-id = 获得新链接和新会议 ID，联机会议创建后即可得知
+left-by-policy = 由管理员的策略保持原样
 mails-per-meeting =
     { $count ->
         [0] 不发送邮件：没有受邀者

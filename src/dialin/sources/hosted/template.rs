@@ -42,8 +42,7 @@ impl Template {
 
     /// What all join URLs begin with: up to the id, or up to the last segment.
     pub(super) fn base(&self) -> &str {
-        let before =
-            self.0.split_once(ID).or_else(|| self.0.rsplit_once('/')).map_or("", |(before, _)| before);
-        before.trim_end_matches('/')
+        let segment = self.0.rfind('/').map_or(0, |at| at + 1);
+        self.0.split_at(self.0.find(ID).unwrap_or(segment)).0
     }
 }

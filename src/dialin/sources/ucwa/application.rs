@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::dialin::DialInError;
 use crate::dialin::sources::ServerUrl;
+use crate::dialin::{DialInError, Home};
 use crate::ports::{Method, Transport};
 
 use super::answer::{self, href};
@@ -36,6 +36,11 @@ impl Application {
     /// Where a resource of its online meetings is; `None` where the server does not offer it.
     pub(super) fn find(&self, rel: &'static str) -> Result<Option<ServerUrl>, DialInError> {
         href(&self.online_meetings, rel).map(|href| self.join(rel, href)).transpose()
+    }
+
+    /// Skype for Business Online answers from one domain; every other is somebody's own.
+    pub(super) fn home(&self) -> Home {
+        if self.base.host().ends_with(".lync.com") { Home::Online } else { Home::OnPremises }
     }
 
     /// Where a link of an answer leads.

@@ -22,7 +22,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::block::{JoinUrl, MeetingKind};
 use crate::dialin::{DialInError, DialInProfile, Home, OnlineMeeting};
-use crate::ports::{Clock, DialIn, Ids, Meetings, Method, Response, Transport, TransportError};
+use crate::ports::{Clock, DialIn, Ids, Meetings, Method, NewMeeting, Response, Transport, TransportError};
 
 use super::AllowedHosts;
 use application::Application;
@@ -133,10 +133,16 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
 
     /// A meeting of its own. UCWA has no key by which a request could be repeated safely, but a description
     /// comes back as it was sent: after a lost answer it tells whether the meeting was made.
-    async fn create_own(&self, subject: &str) -> Result<OnlineMeeting, DialInError> {
-        let description = format!("Redial {}", self.ids.uuid());
+    async fn create_own(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
+        let name = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
+        let description = format!("Redial {name}");
+        if new.successor.is_some()
+            && let Some(made) = self.described(&description).await?
+        {
+            return Ok(made);
+        }
         let new = json!({
-            "subject": subject,
+            "subject": new.subject,
             "description": description,
             "expirationTime": expiry(self.clock.now()),
         });
@@ -167,12 +173,15 @@ impl<T: Transport, I: Ids, C: Clock> DialIn for Ucwa<T, I, C> {
             listed(&list).pop().or_else(|| assigned(&list).cloned()).into_iter().collect();
         let newest = complete(&self.wire, &application, newest, &["joinUrl"]).await?;
         let newest = newest.first();
+        let audio = profile::audio(&phone, scheduling)?;
+        let join_url = newest.map(online_meeting).transpose()?.map(|meeting| meeting.join_url);
         Ok(DialInProfile {
             kind: MeetingKind::SkypeForBusiness,
-            home: Home::OnPremises,
+            home: join_url.as_ref().map_or_else(|| application.home(), Home::of),
             sip_address: newest.and_then(sip_address),
-            audio: profile::audio(&phone, scheduling)?,
-            meeting_base: newest.map(meeting_base).transpose()?.flatten(),
+            audio: audio.in_use,
+            licence_beside_acp: audio.licence_beside_acp,
+            meeting_base: join_url.as_ref().and_then(meeting_base),
             branding: profile::branding(&customization)?,
         })
     }
@@ -184,19 +193,18 @@ fn sip_address(meeting: &Value) -> Option<String> {
 }
 
 /// What the organizer's join URLs begin with: a join URL without its last segment.
-fn meeting_base(meeting: &Value) -> Result<Option<String>, DialInError> {
-    let join_url = online_meeting(meeting)?.join_url;
-    Ok(join_url.as_str().rsplit_once('/').map(|(base, _)| base.to_owned()))
+fn meeting_base(join_url: &JoinUrl) -> Option<String> {
+    join_url.as_str().rsplit_once('/').map(|(base, _)| format!("{base}/"))
 }
 
 impl<T: Transport, I: Ids, C: Clock> Meetings for Ucwa<T, I, C> {
-    async fn create(&self, subject: &str) -> Result<OnlineMeeting, DialInError> {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
         if self.scheduling().await? == Some(Scheduling::Assigned)
             && let Some(assigned) = self.optional(ASSIGNED).await?
         {
             return online_meeting(&assigned);
         }
-        self.create_own(subject).await
+        self.create_own(new).await
     }
 
     async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {

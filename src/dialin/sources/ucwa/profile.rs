@@ -31,11 +31,16 @@ pub(super) fn scheduling(defaults: &Value) -> Result<Option<Scheduling>, DialInE
     }
 }
 
-/// `None` where the organizer has no audio conferencing: neither a conference ID nor a number.
-pub(super) fn audio(
-    phone: &Value,
-    scheduling: Option<Scheduling>,
-) -> Result<Option<AudioConferencing>, DialInError> {
+/// The ways to dial in.
+pub(super) struct Audio {
+    /// The one in use; `None` where there is neither a conference ID nor a number.
+    pub(super) in_use: Option<AudioConferencing>,
+    /// The bridge that a licence gives beside a third-party provider.
+    pub(super) licence_beside_acp: Option<AudioConferencing>,
+}
+
+/// What `phoneDialInInformation` says.
+pub(super) fn audio(phone: &Value, scheduling: Option<Scheduling>) -> Result<Audio, DialInError> {
     let phone = Resource::new("phoneDialInInformation", phone)?;
     let third_party = match phone.json.get("isAudioConferenceProviderEnabled") {
         None | Some(Value::Null) => false,
@@ -43,24 +48,40 @@ pub(super) fn audio(
             enabled.as_bool().ok_or_else(|| phone.missing("isAudioConferenceProviderEnabled"))?
         }
     };
-    let (provider, conference, numbers) = if third_party {
-        (AudioProvider::ThirdParty, Some(passcode(&phone)?), provider_numbers(&phone)?)
-    } else {
-        (AudioProvider::Bridge, conference(&phone, scheduling)?, bridge_numbers(&phone)?)
-    };
-    let conference = match conference {
+    if !third_party {
+        return Ok(Audio { in_use: bridge(&phone, scheduling)?, licence_beside_acp: None });
+    }
+    // Without a number of Microsoft's own bridge there is no licence for it, whatever else is said.
+    let licence = bridge(&phone, scheduling)?.filter(|bridge| !bridge.numbers.is_empty());
+    Ok(Audio { in_use: Some(provider(&phone)?), licence_beside_acp: licence })
+}
+
+fn bridge(
+    phone: &Resource<'_>,
+    scheduling: Option<Scheduling>,
+) -> Result<Option<AudioConferencing>, DialInError> {
+    let numbers = bridge_numbers(phone)?;
+    let conference = match conference(phone, scheduling)? {
         Some(conference) => conference,
         None if numbers.is_empty() => return Ok(None),
         None => Conference::PerMeeting,
     };
+    with_directory(phone, AudioProvider::Bridge, conference, numbers).map(Some)
+}
+
+fn provider(phone: &Resource<'_>) -> Result<AudioConferencing, DialInError> {
+    with_directory(phone, AudioProvider::ThirdParty, passcode(phone)?, provider_numbers(phone)?)
+}
+
+fn with_directory(
+    phone: &Resource<'_>,
+    provider: AudioProvider,
+    conference: Conference,
+    numbers: Vec<DialInNumber>,
+) -> Result<AudioConferencing, DialInError> {
     let directory_url = phone.url("externalDirectoryUri")?.map(str::to_owned);
-    Ok(Some(AudioConferencing {
-        provider,
-        conference,
-        numbers,
-        pin_url: directory_url.clone(),
-        directory_url,
-    }))
+    let pin_url = directory_url.clone();
+    Ok(AudioConferencing { provider, conference, numbers, directory_url, pin_url })
 }
 
 fn id(resource: &Resource<'_>, field: &'static str) -> Result<Option<ConferenceId>, DialInError> {

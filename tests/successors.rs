@@ -1,0 +1,280 @@
+//! Where meetings are made elsewhere now: one new online meeting for all appointments that show the same old one.
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+mod meetings;
+
+use std::cell::Cell;
+
+use meetings::{invitation_in, join_url, meeting, now, profile, rules};
+use redial::block::{ConferenceId, JoinUrl};
+use redial::dialin::{
+    AudioConferencing, Change, Conference, DialInError, DialInProfile, Home, OnlineMeeting,
+};
+use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Tag};
+use redial::migration::{
+    AskedBecause, Assessment, Decision, Ended, Failure, Link, Policy, Run, RunReport, Surroundings, assess,
+    settle,
+};
+use redial::ports::CalendarError;
+use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
+
+struct World {
+    calendar: MemoryCalendar,
+    dial_in: MemoryDialIn,
+    journal: MemoryStore,
+    settings: MemoryStore,
+    clock: SteppingClock,
+    policy: Policy,
+}
+
+impl World {
+    /// An organizer whose meetings were right, and who then got this profile.
+    fn after(appointments: Vec<Appointment>, today: DialInProfile) -> Self {
+        let settings = MemoryStore::default();
+        block_on(settle(&settings, &profile("1001"))).expect("remembered");
+        Self {
+            calendar: MemoryCalendar::new(appointments),
+            dial_in: MemoryDialIn::new(today),
+            journal: MemoryStore::default(),
+            settings,
+            clock: SteppingClock { now: Cell::new(now()) },
+            policy: Policy::default(),
+        }
+    }
+
+    fn assess(&self) -> Assessment {
+        let found = assess(&self.dial_in, &self.calendar, &self.settings, rules(&self.policy), now());
+        block_on(found).expect("an assessment")
+    }
+
+    fn run(&self, assessment: &Assessment) -> RunReport {
+        let run = Run {
+            correlation_id: "run-1".into(),
+            owner: "ines.moreau@contoso.example".into(),
+            plan: &assessment.plan,
+            rules: rules(&self.policy),
+        };
+        let with = Surroundings {
+            calendar: &self.calendar,
+            meetings: &self.dial_in,
+            journal: &self.journal,
+            settings: &self.settings,
+            clock: &self.clock,
+        };
+        block_on(run.execute(&with, |_| {})).expect("a report")
+    }
+
+    fn shown(&self, id: &str) -> JoinUrl {
+        let appointments = self.calendar.appointments.borrow();
+        let found = appointments.iter().find(|appointment| appointment.id.as_str() == id);
+        invitation_in(&found.expect("an appointment").body.content).join_url
+    }
+
+    fn made(&self) -> usize {
+        self.dial_in.meetings.borrow().len()
+    }
+}
+
+/// What the double's new meetings begin with.
+const BASE: &str = "https://meet.contoso.example/ines/";
+
+fn moved_online() -> DialInProfile {
+    DialInProfile { home: Home::Online, meeting_base: Some(BASE.into()), ..profile("1001") }
+}
+
+fn another_meeting_url() -> DialInProfile {
+    DialInProfile { meeting_base: Some(BASE.into()), ..profile("1001") }
+}
+
+fn series() -> Vec<Appointment> {
+    let mut master = meeting("MAST3333", 1, &profile("1001"));
+    master.place = Place::Master { until: None, exceptions: 1 };
+    let mut exception = meeting("MAST3333", 5, &profile("1001"));
+    exception.id = ItemId::new("exception");
+    exception.named = NamedProperties::default();
+    exception.place = Place::Exception { master: master.id.clone() };
+    vec![master, exception, meeting("SOLE4444", 2, &profile("1001"))]
+}
+
+#[test]
+fn a_move_gives_a_series_one_new_online_meeting() {
+    let world = World::after(series(), moved_online());
+    let assessment = world.assess();
+    assert_eq!(assessment.changes, [Change::MovedOnline, Change::MeetingUrlChanged]);
+    assert_eq!(assessment.decision, Decision::Countdown);
+    assert_eq!(assessment.plan.new_online_meetings(), 2);
+    let report = world.run(&assessment);
+    assert!(report.results.iter().all(|result| result.ended == Ended::Updated), "{:?}", report.results);
+    assert_eq!(world.made(), 2);
+    assert_eq!(world.shown("MAST3333"), world.shown("exception"));
+    assert_ne!(world.shown("MAST3333"), world.shown("SOLE4444"));
+    assert!(world.shown("MAST3333").is_below(BASE));
+}
+
+#[test]
+fn the_meeting_is_known_again_by_what_it_was_and_what_it_is() {
+    let world = World::after(series(), moved_online());
+    world.run(&world.assess());
+    let master = world.calendar.appointments.borrow()[0].clone();
+    let tag = Tag::read(&master.bag).expect("a tag");
+    assert_eq!((tag.join, tag.was), (world.shown("MAST3333"), Some(join_url("MAST3333"))));
+    let written = world.calendar.writes.borrow()[0].external_link.clone();
+    assert_eq!(written, Some(world.shown("MAST3333")));
+    assert_eq!(world.assess().decision, Decision::NothingToDo);
+}
+
+#[test]
+fn whoever_is_left_of_a_series_follows_the_others() {
+    let world = World::after(series(), moved_online());
+    let refused = CalendarError::Refused { status: 500, code: "ErrorInternal".into() };
+    world.calendar.next.borrow_mut().push_back(NextWrite::Refuse(refused.clone()));
+    world.calendar.next.borrow_mut().push_back(NextWrite::Refuse(refused));
+    let report = world.run(&world.assess());
+    assert_eq!(report.record.failed_meeting, 2, "{:?}", report.results);
+    let again = world.assess();
+    assert_eq!(again.decision, Decision::Countdown, "the change is still to be done");
+    world.run(&again);
+    assert_eq!(world.shown("MAST3333"), world.shown("exception"));
+    assert_eq!(world.assess().decision, Decision::NothingToDo);
+}
+
+#[test]
+fn an_exception_that_was_not_written_takes_its_masters_successor() {
+    let mut appointments = series();
+    appointments.truncate(2);
+    let world = World::after(appointments, moved_online());
+    let refused = CalendarError::Refused { status: 400, code: "ErrorInvalid".into() };
+    world.calendar.next.borrow_mut().extend([NextWrite::WriteButLose, NextWrite::Refuse(refused)]);
+    let report = world.run(&world.assess());
+    assert_eq!(report.record.failed_meeting, 1, "{:?}", report.results);
+    let again = world.assess();
+    let (_, rewrite) = again.plan.rewrites().next().expect("the exception");
+    assert_eq!(rewrite.link, Link::Moved { from: join_url("MAST3333") });
+    assert_eq!(rewrite.invitation.join_url, world.shown("MAST3333"));
+    world.run(&again);
+    assert_eq!((world.made(), world.shown("exception")), (1, world.shown("MAST3333")));
+}
+
+#[test]
+fn an_online_meeting_that_no_invitation_leads_to_is_deleted() {
+    let world = World::after(vec![meeting("SOLE4444", 2, &profile("1001"))], moved_online());
+    let refused = CalendarError::Refused { status: 400, code: "ErrorInvalid".into() };
+    world.calendar.next.borrow_mut().push_back(NextWrite::Refuse(refused));
+    let report = world.run(&world.assess());
+    assert!(matches!(report.results[0].ended, Ended::Failed(Failure::Calendar(_))));
+    assert_eq!(world.made(), 0);
+    assert_eq!(world.shown("SOLE4444"), join_url("SOLE4444"));
+}
+
+#[test]
+fn without_the_new_online_meeting_nothing_is_written() {
+    let world = World::after(series(), moved_online());
+    let error = DialInError::Refused { what: "myOnlineMeetings", status: 503 };
+    *world.dial_in.create_error.borrow_mut() = Some(error.clone());
+    let report = world.run(&world.assess());
+    assert_eq!(report.results[0].ended, Ended::Failed(Failure::OnlineMeeting(error)));
+    assert_eq!(world.shown("MAST3333"), join_url("MAST3333"));
+    assert!(world.shown("exception").is_below(BASE), "the next one makes it");
+}
+
+#[test]
+fn a_meeting_at_the_home_that_was_left_is_offered_where_nobody_saw_the_move() {
+    let world = World::after(series(), moved_online());
+    block_on(settle(&world.settings, &moved_online())).expect("remembered");
+    let assessment = world.assess();
+    assert_eq!(assessment.decision, Decision::Ask(AskedBecause::NoTriggerSeen));
+    assert_eq!(assessment.plan.rewrites().count(), 3);
+}
+
+#[test]
+fn another_meeting_url_alone_is_left_until_the_organizer_asks() {
+    let world = World::after(series(), another_meeting_url());
+    let assessment = world.assess();
+    assert_eq!(assessment.decision, Decision::LeftByPolicy);
+    assert_eq!((assessment.plan.rewrites().count(), assessment.plan.left_by_policy().count()), (0, 3));
+    let everything = assessment.with_everything(&world.policy);
+    assert_eq!(everything.plan.new_online_meetings(), 2);
+    let report = world.run(&everything);
+    assert_eq!(report.record.succeeded_meeting, 3);
+    assert!(world.shown("exception").is_below(BASE));
+}
+
+#[test]
+fn with_another_change_a_meeting_keeps_its_link_where_the_policy_leaves_it() {
+    let today = DialInProfile { meeting_base: Some(BASE.into()), ..profile("2002") };
+    let world = World::after(series(), today);
+    let assessment = world.assess();
+    assert_eq!((assessment.decision, assessment.plan.new_online_meetings()), (Decision::Countdown, 0));
+    world.run(&assessment);
+    assert_eq!(world.shown("MAST3333"), join_url("MAST3333"));
+    assert_eq!(world.assess().decision, Decision::LeftByPolicy);
+}
+
+#[test]
+fn private_meetings_show_the_id_that_the_service_has_for_each() {
+    let private = |profile: DialInProfile| DialInProfile {
+        audio: profile.audio.map(|audio| AudioConferencing { conference: Conference::PerMeeting, ..audio }),
+        ..profile
+    };
+    let known = |id: &str, conference_id: &str| OnlineMeeting {
+        join_url: join_url(id),
+        conference_id: ConferenceId::new(conference_id),
+        conf_link: None,
+        block: None,
+    };
+    let appointments =
+        vec![meeting("AAAA1111", 1, &profile("1001")), meeting("BBBB2222", 2, &profile("1002"))];
+    let world = World::after(appointments, private(profile("1001")));
+    world.dial_in.meetings.borrow_mut().extend([known("AAAA1111", "1001"), known("BBBB2222", "9999")]);
+    let assessment = world.assess();
+    let stale: Vec<&str> =
+        assessment.plan.rewrites().map(|(appointment, _)| appointment.id.as_str()).collect();
+    assert_eq!(stale, ["BBBB2222"]);
+    assert!(
+        assessment.plan.rewrites().all(|(_, rewrite)| rewrite.after.contains(&"Conference ID: 9999".into()))
+    );
+}
+
+#[test]
+fn dial_in_data_that_changes_again_waits_again() {
+    let mut world = World::after(series(), profile("2002"));
+    world.policy.settle_minutes = 60;
+    let minutes = time::Duration::minutes;
+    let at = |moment| {
+        let found = assess(&world.dial_in, &world.calendar, &world.settings, rules(&world.policy), moment);
+        block_on(found).expect("an assessment").decision
+    };
+    assert_eq!(at(now()), Decision::Settling { until: now() + minutes(60) });
+    assert_eq!(at(now() + minutes(40)), Decision::Settling { until: now() + minutes(60) });
+    *world.dial_in.profile.borrow_mut() = Ok(profile("3003"));
+    assert_eq!(at(now() + minutes(50)), Decision::Settling { until: now() + minutes(110) });
+    assert_eq!(at(now() + minutes(109)), Decision::Settling { until: now() + minutes(110) });
+    assert_eq!(at(now() + minutes(110)), Decision::Countdown);
+}
+
+#[test]
+fn paused_three_changes_and_on_again_is_one_run_for_the_difference() {
+    let mut world = World::after(series(), profile("2002"));
+    world.policy.meeting_migration_enabled = false;
+    for id in ["2002", "3003", "4004"] {
+        *world.dial_in.profile.borrow_mut() = Ok(profile(id));
+        assert_eq!(world.assess().decision, Decision::PausedManualAllowed);
+    }
+    world.policy.meeting_migration_enabled = true;
+    let assessment = world.assess();
+    assert_eq!(assessment.decision, Decision::Countdown);
+    let report = world.run(&assessment);
+    assert_eq!(report.record.invites_update, assessment.plan.mails());
+    assert_eq!(world.calendar.writes.borrow().len(), 3, "one write for each");
+    assert_eq!(world.assess().decision, Decision::NothingToDo);
+}
+
+#[test]
+fn a_change_and_back_while_paused_is_none() {
+    let mut world = World::after(series(), profile("2002"));
+    world.policy.meeting_migration_enabled = false;
+    assert_eq!(world.assess().decision, Decision::PausedManualAllowed);
+    world.policy.meeting_migration_enabled = true;
+    *world.dial_in.profile.borrow_mut() = Ok(profile("1001"));
+    assert_eq!(world.assess().decision, Decision::NothingToDo);
+}
