@@ -7,6 +7,8 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use meetings::{conference_id_in, meeting, now, profile, rules};
+use redial::block::MeetingKind;
+use redial::dialin::DialInProfile;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag};
 use redial::migration::{
     Decision, Ended, Failure, JournalEntry, JournalState, Plan, Policy, Progress, Run, RunReport, RunState,
@@ -38,12 +40,16 @@ impl World {
     }
 
     fn run(&self, plan: &Plan) -> (RunReport, Vec<Progress>) {
-        let (profile, policy) = (profile("2002"), Policy::default());
+        self.run_for(&profile("2002"), plan)
+    }
+
+    fn run_for(&self, profile: &DialInProfile, plan: &Plan) -> (RunReport, Vec<Progress>) {
+        let policy = Policy::default();
         let run = Run {
             correlation_id: "run-1".into(),
             owner: "ines.moreau@contoso.example".into(),
             plan,
-            profile: &profile,
+            profile,
             rules: rules(&policy),
         };
         let with = Surroundings {
@@ -260,5 +266,19 @@ fn the_last_twenty_runs_are_kept_newest_first() {
         "UserPrincipalName",
     ] {
         assert!(json.get(field).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn a_record_says_in_mms_words_that_meetings_keep_their_kind() {
+    for (kind, word) in [
+        (MeetingKind::SkypeForBusiness, "SfbToSfb"),
+        (MeetingKind::Teams, "TeamsToTeams"),
+        (MeetingKind::Hosted, "HostedToHosted"),
+    ] {
+        let profile = DialInProfile { kind, ..profile("2002") };
+        let (report, _) = World::new(vec![]).run_for(&profile, &Plan::default());
+        let record = serde_json::to_value(report.record).expect("JSON");
+        assert_eq!(record["MigrationType"], word);
     }
 }
