@@ -218,9 +218,13 @@ describe("Teams", () => {
     await changeNumber();
     const updated = await updateFromPage(meeting);
 
-    for (const kept of [/https:\/\/teams\.microsoft\.com\/l\/meetup-join\/[^"]+/, /ID: <span>\d+#/]) {
-      assert.equal(kept.exec(updated)?.[0], kept.exec(block)?.[0]);
-    }
+    const [join, id] = [/https:\/\/teams\.microsoft\.com\/l\/meetup-join\/[^"]+/, /ID: <span>(\d+)#/].map((kept) => {
+      const [was, is] = [block, updated].map((html) => kept.exec(html));
+      assert(was && is);
+      assert.equal(is[0], was[0]);
+      return is.at(-1);
+    });
+    assert(join && updated.includes(`href="tel:${NEW_NUMBER},,${id}#"`), "the number dials the conference ID along");
     await assertUntouched(outlooks);
     await assertUntouched(skype);
     const page = await outlook.openRedial();
