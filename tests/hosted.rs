@@ -183,11 +183,16 @@ fn what_is_no_file_is_an_error_of_its_own() {
         let transport = ScriptedTransport::new([Ok(Response { status, headers: vec![], body: body.into() })]);
         block_on(source(&transport).profile())
     };
-    assert_eq!(answer(200, "<html>Sign in</html>"), Err(DialInError::NotJson { what: "the hosted profile" }));
-    assert_eq!(answer(200, ""), Err(DialInError::NotJson { what: "the hosted profile" }));
-    let missing = DialInError::Refused { what: "the hosted profile", status: 404 };
+    let invalid = |rule: &str| {
+        Err(DialInError::Invalid { file: "hosted.json".into(), field: ".".into(), rule: rule.into() })
+    };
+    let no_json = "it is not JSON: expected value at line 1 column 1";
+    assert_eq!(answer(200, "<html>Sign in</html>"), invalid(no_json));
+    let comma = "{\n  \"default\": { \"joinUrl\": \"https://bridge.example/join/{id}\", }\n}";
+    assert_eq!(answer(200, comma), invalid("it is not JSON: trailing comma at line 2 column 63"));
+    assert_eq!(answer(200, "[]"), invalid("it must be an object"));
+    let missing = DialInError::NoFile { file: "hosted.json".into(), status: 404 };
     assert_eq!(answer(404, "{}"), Err(missing));
-    assert!(matches!(answer(200, "[]"), Err(DialInError::Invalid { .. })));
 }
 
 #[test]

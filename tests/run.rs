@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use meetings::{conference_id_in, meeting, now, profile, rules, today};
+use redial::block::MeetingKind;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag};
 use redial::migration::{
     Decision, Ended, Failure, JournalEntry, JournalState, Plan, Policy, Progress, Run, RunReport, RunState,
@@ -262,5 +263,21 @@ fn the_last_twenty_runs_are_kept_newest_first() {
         "UserPrincipalName",
     ] {
         assert!(json.get(field).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn a_record_says_in_mms_words_that_meetings_keep_their_kind() {
+    for (kind, word) in [
+        (MeetingKind::SkypeForBusiness, "SfbToSfb"),
+        (MeetingKind::Teams, "TeamsToTeams"),
+        (MeetingKind::Hosted, "HostedToHosted"),
+    ] {
+        let world = World::new(vec![]);
+        let mut plan = world.plan();
+        plan.today.profile.kind = kind;
+        let (report, _) = world.run(&plan);
+        let record = serde_json::to_value(report.record).expect("JSON");
+        assert_eq!(record["MigrationType"], word);
     }
 }

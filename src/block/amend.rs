@@ -90,7 +90,7 @@ impl<'a> Amendment<'a> {
     }
 
     fn numbers(&mut self, wanted: &PhoneAccess) -> Result<(), Refusal> {
-        let rendered = number_rows(wanted, &self.texts);
+        let rendered = number_rows(wanted, self.block.invitation.kind, &self.texts);
         let old = self.with(Role::Number);
         match old.split_first() {
             Some((&first, others)) if !rendered.is_empty() => {
@@ -220,7 +220,7 @@ impl<'a> Amendment<'a> {
     }
 
     fn add_phone_part(&mut self, wanted: &PhoneAccess) -> Result<(), Refusal> {
-        let mut rendered = phone_rows(wanted, &self.texts);
+        let mut rendered = phone_rows(wanted, self.block.invitation.kind, &self.texts);
         let has_pin_page = self.retarget_pin_page(wanted);
         if self.block.provider != Provider::Teams && !has_pin_page {
             rendered.extend(wanted.pin_url.as_deref().map(|url| pin_row(url, &self.texts)));

@@ -1,7 +1,7 @@
 //! Writes the rows of an information block: HTML that survives Outlook on the web's sanitiser and Word, with
 //! inline styles only, readable without images and in dark mode; or plain text.
 
-use super::invitation::{DialInNumber, Invitation, MeetingKind, PhoneAccess};
+use super::invitation::{ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
 use super::language::{Language, Texts};
 use super::link::{escape, safe_url};
 use super::row::Role;
@@ -46,7 +46,7 @@ pub fn render(invitation: &Invitation, language: Language) -> Vec<RenderedRow> {
     let mut rows = vec![row(Role::Opening, [Run::Separator])];
     rows.extend(join_rows(invitation, &texts));
     if let Some(phone) = &invitation.phone {
-        rows.extend(phone_rows(phone, &texts));
+        rows.extend(phone_rows(phone, invitation.kind, &texts));
     }
     rows.extend(help(invitation, language, &texts));
     branding(invitation, &texts, &mut rows);
@@ -173,16 +173,21 @@ fn web_app(invitation: &Invitation, texts: &Texts) -> RenderedRow {
 }
 
 /// The phone part: heading, numbers, directory, conference ID.
-pub(crate) fn phone_rows(phone: &PhoneAccess, texts: &Texts) -> Vec<RenderedRow> {
+pub(crate) fn phone_rows(phone: &PhoneAccess, kind: MeetingKind, texts: &Texts) -> Vec<RenderedRow> {
     let mut rows = vec![row(Role::PhoneHeading, [words(texts.get("join-by-phone"), "13.0")])];
-    rows.extend(number_rows(phone, texts));
+    rows.extend(number_rows(phone, kind, texts));
     rows.extend(directory_row(phone, texts));
     rows.extend(conference_id_row(phone, texts));
     rows
 }
 
-pub(crate) fn number_rows(phone: &PhoneAccess, texts: &Texts) -> Vec<RenderedRow> {
-    phone.numbers.iter().map(|number| number_row(number, texts)).collect()
+/// The numbers as the service of this kind shows them.
+pub(crate) fn number_rows(phone: &PhoneAccess, kind: MeetingKind, texts: &Texts) -> Vec<RenderedRow> {
+    let own_row = |number| match (kind, &phone.conference_id) {
+        (MeetingKind::Teams, Some(id)) => one_touch_row(number, id, texts),
+        _ => number_row(number, texts),
+    };
+    phone.numbers.iter().map(own_row).collect()
 }
 
 pub(crate) fn directory_row(phone: &PhoneAccess, texts: &Texts) -> Option<RenderedRow> {
@@ -217,11 +222,23 @@ pub(crate) fn links_row(links: &[(String, String)]) -> RenderedRow {
     row(Role::Help, runs)
 }
 
-fn number_row(number: &DialInNumber, texts: &Texts) -> RenderedRow {
-    let mut runs = Vec::new();
-    if number.toll_free {
-        runs.push(words(format!("{} ", texts.get("toll-free")), "10.0"));
+/// A number that dials the conference ID along, as Teams writes it.
+fn one_touch_row(number: &DialInNumber, id: &ConferenceId, texts: &Texts) -> RenderedRow {
+    let target = format!("tel:+{},,{id}#", number.digits());
+    let mut runs: Vec<Run> = toll_free_label(number, texts).into_iter().collect();
+    runs.push(link(target, format!("{},,{id}#", number.number), "10.0"));
+    if !number.region.is_empty() {
+        runs.extend([Run::Gap, words(&number.region, "10.0")]);
     }
+    row(Role::Number, runs)
+}
+
+fn toll_free_label(number: &DialInNumber, texts: &Texts) -> Option<Run> {
+    number.toll_free.then(|| words(format!("{} ", texts.get("toll-free")), "10.0"))
+}
+
+fn number_row(number: &DialInNumber, texts: &Texts) -> RenderedRow {
+    let mut runs: Vec<Run> = toll_free_label(number, texts).into_iter().collect();
     runs.push(link(format!("tel:+{}", number.digits()), &number.number, "10.0"));
     if !number.region.is_empty() {
         runs.push(words(format!(" ({})", number.region), "10.0"));

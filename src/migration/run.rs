@@ -162,7 +162,7 @@ impl Run<'_> {
             correlation_id: self.correlation_id.clone(),
             create_date: now.clone(),
             modified_date: now,
-            migration_type: "SkypeForBusiness".to_owned(),
+            migration_type: self.plan.today.profile.kind.into(),
             state: RunState::InProgress,
             total_meeting: total,
             succeeded_meeting: 0,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::block::MeetingKind;
 use crate::ports::{Store, StoreError};
 
 /// The roaming setting that holds the records.
@@ -23,6 +24,28 @@ pub enum RunState {
     Succeeded,
 }
 
+/// What a run makes of which meetings, in MMS's words.
+/// <https://learn.microsoft.com/powershell/module/teams/get-csmeetingmigrationstatus>
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MigrationType {
+    /// Skype for Business meetings stay such.
+    SfbToSfb,
+    /// Teams meetings stay such.
+    TeamsToTeams,
+    /// Meetings of a third-party bridge stay such. MMS, which knows none, has no word for it.
+    HostedToHosted,
+}
+
+impl From<MeetingKind> for MigrationType {
+    fn from(kind: MeetingKind) -> Self {
+        match kind {
+            MeetingKind::SkypeForBusiness => Self::SfbToSfb,
+            MeetingKind::Teams => Self::TeamsToTeams,
+            MeetingKind::Hosted => Self::HostedToHosted,
+        }
+    }
+}
+
 /// One run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -33,8 +56,8 @@ pub struct RunRecord {
     pub create_date: String,
     /// When this record changed last, RFC 3339.
     pub modified_date: String,
-    /// The service of its meetings.
-    pub migration_type: String,
+    /// What its meetings were and are.
+    pub migration_type: MigrationType,
     /// Its state.
     pub state: RunState,
     /// How many meetings it is about.

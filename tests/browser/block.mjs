@@ -2,7 +2,7 @@
 // Invitations that tests put into the calendar, and how a stored body is taken apart.
 import assert from "node:assert/strict";
 
-const SEPARATOR = /\.{60,}/g;
+const SEPARATOR = /\.{60,}|_{60,}/g;
 
 /**
  * What stands before the block, the block from the paragraph of its first separator to that of its last,
@@ -49,6 +49,29 @@ export function skypeBody({ join, conferenceId }) {
     `<p class="MsoNormal"><sub><span style="font-size:1.0pt; color:white">[!OC([1033])!]</span></sub></p>\r\n` +
     `<p class="MsoNormal"><span style="font-size:8.0pt; color:#404040">${line}</span></p>\r\n` +
     `<p class="MsoNormal">Bring&nbsp;your own coffee &amp; cake.</p></div></body></html>\r\n`
+  );
+}
+
+/**
+ * A body with a block as Teams writes it, between two paragraphs of the organizer.
+ * @param {{join: string, number: string, conferenceId: string}} details
+ */
+export function teamsBody(details) {
+  return `<html><body><p>Please read the draft first.</p>\r\n${teamsBlock(details)}<p>Bring cake.</p></body></html>\r\n`;
+}
+
+/** @param {{join: string, number: string, conferenceId: string}} details */
+export function teamsBlock({ join, number, conferenceId }) {
+  const line = `<div style="width:100%;height:20px"><span style="white-space:nowrap">${"_".repeat(80)}</span></div>\r\n`;
+  const dial = "https://dialin.teams.microsoft.com";
+  return (
+    `${line}<div class="me-email-text" lang="en-US">\r\n<div><span style="font-size:24px">Microsoft Teams</span></div>\r\n` +
+    `<a class="me-email-headline" href="${join}">Join this meeting</a>\r\n` +
+    `<div><span style="font-weight:bold">Or dial in</span></div>\r\n` +
+    `<div><a class="me-email-link" href="tel:${number},,${conferenceId}#">${number},,${conferenceId}#</a>&nbsp;&nbsp; Seattle</div>\r\n` +
+    `<div>Phone conference ID: <span>${conferenceId}#</span></div>\r\n` +
+    `<div><a href="${dial}/sandbox?id=${conferenceId}">Other numbers</a> | <a href="${dial}/usp/pstnconferencing">Another PIN</a></div>\r\n` +
+    `<div><a href="https://aka.ms/JoinTeamsMeeting">About meetings</a></div>\r\n</div>\r\n${line}`
   );
 }
 

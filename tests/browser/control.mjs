@@ -71,6 +71,7 @@ import { Agent, request } from "node:https";
  * @property {boolean} publicMeetings
  * @property {string | null} meetBaseUrl
  * @property {{name: string, number: string, languages: string[]}[]} regions
+ * @property {string} defaultRegion
  * @property {{name: string, tollNumber: string, tollFreeNumbers: string[], passcode: string} | null} acp
  */
 
@@ -170,6 +171,16 @@ export class Control {
   /** @returns {Promise<DialIn>} */
   async resetConferenceId() {
     return JSON.parse(await this.#send("POST", "dial-in/reset-conference-id"));
+  }
+
+  /** @returns {Promise<any>} the file that describes a third-party bridge */
+  hosted() {
+    return this.#get("hosted");
+  }
+
+  /** @param {unknown} file */
+  setHosted(file) {
+    return this.#send("PUT", "hosted", file);
   }
 
   /** @param {string[]} origins whose pages may use UCWA */

@@ -74,6 +74,11 @@ export class Outlook {
   /** Opens Redial's page from the calendar, as somebody does who comes back to it. */
   async openRedial() {
     await this.openCalendar();
+    return this.openPane();
+  }
+
+  /** Opens Redial's page beside what is shown. */
+  async openPane() {
     await this.page.getByRole("button", { name: "Redial", exact: true }).click();
     return new RedialPage(this.page);
   }

@@ -55,6 +55,11 @@ export class RedialPage {
     await this.meeting(subject).getByText("Before and after").click();
   }
 
+  /** @param {string} name */
+  button(name) {
+    return this.#frame.getByRole("button", { name, exact: true });
+  }
+
   /** @param {string | RegExp} text */
   text(text) {
     return this.#frame.getByText(text).first();

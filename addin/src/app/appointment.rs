@@ -3,6 +3,7 @@
 use leptos::html::H1;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use redial::block::MeetingKind;
 use redial::meeting::{self, Added, Present};
 
 use super::error_text;
@@ -17,7 +18,7 @@ use crate::host::{Host, OfficeForm};
 #[derive(Clone)]
 enum Known {
     /// Something is being done.
-    Busy(Key),
+    Busy(Message),
     /// It holds no online meeting.
     Nothing,
     /// It holds one of ours, with this conference ID.
@@ -31,6 +32,8 @@ enum Known {
 /// The open appointment's state, and the signals that show it.
 #[derive(Clone, Copy)]
 struct Open {
+    /// The kind of the organizer's online meetings.
+    kind: MeetingKind,
     known: RwSignal<Known>,
     /// What was done last, or why it was not.
     outcome: RwSignal<Option<Message>>,
@@ -58,12 +61,12 @@ impl Open {
 
     fn add(self, session: Session) {
         let (Some(host), Some(form)) = (session.host(), Host::form()) else { return };
-        self.known.set(Known::Busy(Key::AppointmentAdding));
+        self.known.set(Known::Busy(Key::AppointmentAdding.with("kind", self.kind)));
         spawn_local(async move {
             let outcome = match meeting::add(&form, &host.dial_in, host.service(), text::language()).await {
-                Ok(Added::New(_)) => Key::AppointmentAdded.into(),
-                Ok(Added::AlreadyThere) => Key::AppointmentAlreadyThere.into(),
-                Err(error) => error_text::add(&error),
+                Ok(Added::New(_)) => Key::AppointmentAdded.with("kind", self.kind),
+                Ok(Added::AlreadyThere) => Key::AppointmentAlreadyThere.with("kind", self.kind),
+                Err(error) => error_text::add(&error, self.kind),
             };
             self.settle(&host, form, outcome).await;
         });
@@ -71,11 +74,11 @@ impl Open {
 
     fn remove(self, session: Session) {
         let (Some(host), Some(form)) = (session.host(), Host::form()) else { return };
-        self.known.set(Known::Busy(Key::AppointmentRemoving));
+        self.known.set(Known::Busy(Key::AppointmentRemoving.with("kind", self.kind)));
         spawn_local(async move {
             let outcome = match meeting::remove(&form, host.service()).await {
-                Ok(()) => Key::AppointmentRemoved.into(),
-                Err(error) => error_text::add(&error),
+                Ok(()) => Key::AppointmentRemoved.with("kind", self.kind),
+                Err(error) => error_text::add(&error, self.kind),
             };
             self.settle(&host, form, outcome).await;
         });
@@ -85,22 +88,22 @@ impl Open {
 /// Shows whether the appointment has an online meeting, adds one, and takes it away.
 #[component]
 pub(crate) fn OpenAppointment(session: Session) -> impl IntoView {
+    let (host, form) = session.host().zip(Host::form())?;
     let open = Open {
-        known: RwSignal::new(Known::Busy(Key::AppointmentLooking)),
+        kind: host.service().kind,
+        known: RwSignal::new(Known::Busy(Key::AppointmentLooking.into())),
         outcome: RwSignal::new(None),
         heading: NodeRef::new(),
     };
-    if let (Some(host), Some(form)) = (session.host(), Host::form()) {
-        spawn_local(async move { open.look(&host, form).await });
-    }
+    spawn_local(async move { open.look(&host, form).await });
     let outcome = move || open.outcome.get().map(|message| message.text());
-    view! {
+    Some(view! {
         <section class="appointment">
             <Heading session text=Key::AppointmentHeading.text() node=open.heading />
             {move || known(session, open)}
             <p class="outcome" role="status">{outcome}</p>
         </section>
-    }
+    })
 }
 
 fn known(session: Session, open: Open) -> AnyView {
@@ -109,14 +112,14 @@ fn known(session: Session, open: Open) -> AnyView {
         Known::Nothing => view! {
             <p>{Key::AppointmentNothing.text()}</p>
             <fluent-button role="button" appearance="primary" on:click=move |_| open.add(session)>
-                {Key::AddSkypeMeeting.text()}
+                {Key::AddOnlineMeeting.with("kind", open.kind).text()}
             </fluent-button>
         }
         .into_any(),
         Known::Ours(conference_id) => {
             let id = conference_id.map(|id| Key::AppointmentConferenceId.with("id", id).text());
             view! {
-                <p>{Key::AppointmentOurs.text()}</p>
+                <p>{Key::AppointmentOurs.with("kind", open.kind).text()}</p>
                 {id.map(|id| view! { <p>{id}</p> })}
                 <fluent-button role="button" on:click=move |_| open.remove(session)>
                     {Key::Remove.text()}

@@ -1,6 +1,6 @@
 //! What the page says when something goes wrong: which part failed, and what to do.
 
-use redial::block::Refusal;
+use redial::block::{MeetingKind, Refusal};
 use redial::configuration::ConfigurationError;
 use redial::dialin::DialInError;
 use redial::meeting::AddError;
@@ -41,18 +41,22 @@ pub(crate) fn failure(error: &Failure) -> Message {
 }
 
 /// No online meeting was added to the open appointment, or taken out of it.
-pub(crate) fn add(error: &AddError) -> Message {
+pub(crate) fn add(error: &AddError, kind: MeetingKind) -> Message {
     match error {
         AddError::OtherMeeting => Key::AppointmentOther.into(),
         AddError::DialIn(error) => dial_in(error),
         AddError::Form(error) => form(error),
         AddError::NotKept => Key::AddNotKept.into(),
-        AddError::Refused(refusal) => match refusal {
-            Refusal::Incomplete => Key::RemoveUnsafeIncomplete.into(),
-            Refusal::SharedMarkup => Key::RemoveUnsafeSharedMarkup.into(),
-            Refusal::Unbalanced => Key::RemoveUnsafeUnbalanced.into(),
-            Refusal::NoRoom => Key::RemoveUnsafeNoRoom.into(),
-        },
+        AddError::Refused(refusal) => unsafe_removal(*refusal).with("kind", kind),
+    }
+}
+
+fn unsafe_removal(refusal: Refusal) -> Key {
+    match refusal {
+        Refusal::Incomplete => Key::RemoveUnsafeIncomplete,
+        Refusal::SharedMarkup => Key::RemoveUnsafeSharedMarkup,
+        Refusal::Unbalanced => Key::RemoveUnsafeUnbalanced,
+        Refusal::NoRoom => Key::RemoveUnsafeNoRoom,
     }
 }
 
@@ -87,9 +91,13 @@ fn dial_in(error: &DialInError) -> Message {
         DialInError::NotJson { what } => Key::DialInNotJson.with("what", *what),
         DialInError::Missing { field: "joinUrl", .. } => Key::DialInNoJoinUrl.into(),
         DialInError::Missing { what, field } => Key::DialInMissing.with("what", *what).with("field", *field),
-        DialInError::Invalid { what, field, rule } => {
-            Key::DialInInvalid.with("what", *what).with("field", field.as_str()).with("detail", rule.as_str())
+        DialInError::NoFile { file, status } => {
+            Key::DialInNoFile.with("file", file.as_str()).with("status", *status)
         }
+        DialInError::Invalid { file, field, rule } => Key::DialInInvalid
+            .with("file", file.as_str())
+            .with("field", field.as_str())
+            .with("detail", rule.as_str()),
         DialInError::NoMeetingYet => Key::DialInNoMeetingYet.into(),
     }
 }

@@ -1,6 +1,6 @@
 //! The ribbon's button: adds an online meeting to the appointment that is open.
 
-use redial::meeting::{AddError, Added, add};
+use redial::meeting::{Added, add};
 
 use super::error_text;
 use super::key::Key;
@@ -9,20 +9,27 @@ use crate::host::{Host, Notice, notify};
 
 /// Adds the online meeting and says above the appointment how it went.
 pub async fn add_online_meeting() {
+    let opened = Host::open().await;
     text::load().await;
-    // A bar that cannot be shown must not keep the meeting from being added.
-    let _ = notify(Notice::Progress, &Key::AppointmentAdding.text()).await;
-    let (notice, message) = match added().await {
-        Ok(Added::New(_)) => (Notice::Done, Key::AppointmentAdded.into()),
-        Ok(Added::AlreadyThere) => (Notice::Done, Key::AppointmentAlreadyThere.into()),
-        Err(message) => (Notice::Failed, message),
+    let (notice, message) = match opened {
+        Ok(host) => added(&host).await,
+        Err(error) => (Notice::Failed, error_text::open(&error)),
     };
-    let _ = notify(notice, &message.text()).await;
+    say(notice, &message).await;
 }
 
-async fn added() -> Result<Added, Message> {
-    let host = Host::open().await.map_err(|error| error_text::open(&error))?;
-    let form = Host::form().ok_or(Key::NotOutlook)?;
-    let added = add(&form, &host.dial_in, host.service(), text::language()).await;
-    added.map_err(|error: AddError| error_text::add(&error))
+async fn added(host: &Host) -> (Notice, Message) {
+    let Some(form) = Host::form() else { return (Notice::Failed, Key::NotOutlook.into()) };
+    let service = host.service();
+    say(Notice::Progress, &Key::AppointmentAdding.with("kind", service.kind)).await;
+    match add(&form, &host.dial_in, service, text::language()).await {
+        Ok(Added::New(_)) => (Notice::Done, Key::AppointmentAdded.with("kind", service.kind)),
+        Ok(Added::AlreadyThere) => (Notice::Done, Key::AppointmentAlreadyThere.with("kind", service.kind)),
+        Err(error) => (Notice::Failed, error_text::add(&error, service.kind)),
+    }
+}
+
+/// A bar that cannot be shown keeps no meeting from being added.
+async fn say(notice: Notice, message: &Message) {
+    let _ = notify(notice, &message.text()).await;
 }

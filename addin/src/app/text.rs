@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use redial::block::Language;
+use redial::block::{Language, MeetingKind};
 use unic_langid::LanguageIdentifier;
 
 use super::key::Key;
@@ -74,6 +74,17 @@ impl From<u16> for Argument {
     /// A status is a name, not a count.
     fn from(status: u16) -> Self {
         Self::Text(status.to_string())
+    }
+}
+
+impl From<MeetingKind> for Argument {
+    /// As the language files' selectors call it.
+    fn from(kind: MeetingKind) -> Self {
+        Self::from(match kind {
+            MeetingKind::SkypeForBusiness => "skype",
+            MeetingKind::Teams => "teams",
+            MeetingKind::Hosted => "hosted",
+        })
     }
 }
 
@@ -149,7 +160,7 @@ fn fluent_value(argument: &Argument) -> FluentValue<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -164,46 +175,111 @@ mod tests {
         (Language::Swedish, include_str!("../../../www/languages/sv/page.ftl")),
     ];
 
-    /// The names of a file's texts, each with the names of what is filled in.
-    fn messages(file: &str) -> BTreeMap<String, Vec<String>> {
+    /// A text of a file.
+    #[derive(Debug, Default)]
+    struct Text {
+        /// What is filled into it.
+        variables: BTreeSet<String>,
+        /// The texts that it contains.
+        references: BTreeSet<String>,
+    }
+
+    /// The texts of a file by their names.
+    fn texts(file: &str) -> BTreeMap<String, Text> {
         let resource = FluentResource::try_new(file.to_owned()).expect("a readable language file");
-        let mut messages = BTreeMap::new();
+        let mut texts = BTreeMap::new();
         for entry in resource.entries() {
-            if let fluent_syntax::ast::Entry::Message(message) = entry {
-                let shown = format!("{:?}", message.value);
-                let after = shown.split("VariableReference { id: Identifier { name: \"").skip(1);
-                let mut names: Vec<String> =
-                    after.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect();
-                names.sort();
-                names.dedup();
-                assert!(
-                    messages.insert(message.id.name.to_owned(), names).is_none(),
-                    "{} twice",
-                    message.id.name
-                );
-            }
+            let fluent_syntax::ast::Entry::Message(message) = entry else { continue };
+            let shown = format!("{:?} {:?}", message.value, message.attributes);
+            let text = Text {
+                variables: named(&shown, "VariableReference"),
+                references: named(&shown, "MessageReference"),
+            };
+            let name = message.id.name.to_owned();
+            assert!(texts.insert(name.clone(), text).is_none(), "{name} twice");
         }
-        messages
+        texts
+    }
+
+    fn named(shown: &str, kind: &str) -> BTreeSet<String> {
+        let begin = format!("{kind} {{ id: Identifier {{ name: \"");
+        let after = shown.split(&begin).skip(1);
+        after.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    }
+
+    /// The names of what is filled into each text that the page asks for.
+    fn filled_in(texts: &BTreeMap<String, Text>) -> BTreeMap<&str, BTreeSet<&str>> {
+        let of = |key: &Key| {
+            let text = &texts[key.name()];
+            let contained = text.references.iter().flat_map(|name| &texts[name].variables);
+            (key.name(), text.variables.iter().chain(contained).map(String::as_str).collect())
+        };
+        Key::ALL.iter().map(of).collect()
     }
 
     #[wasm_bindgen_test]
-    fn every_language_has_exactly_the_texts_that_the_page_asks_for() {
-        let mut asked: Vec<&str> = Key::ALL.iter().map(|key| key.name()).collect();
-        asked.sort_unstable();
+    fn every_language_has_exactly_the_texts_that_the_page_asks_for_and_those_they_contain() {
+        let asked: BTreeSet<&str> = Key::ALL.iter().map(|key| key.name()).collect();
         for (language, file) in FILES {
-            let there: Vec<String> = messages(file).into_keys().collect();
-            assert_eq!(there, asked, "{}", language.tag());
+            let texts = texts(file);
+            let contained = texts.values().flat_map(|text| &text.references).map(String::as_str);
+            let wanted: BTreeSet<&str> = asked.iter().copied().chain(contained).collect();
+            let there: BTreeSet<&str> = texts.keys().map(String::as_str).collect();
+            assert_eq!(there, wanted, "{}", language.tag());
         }
     }
 
     #[wasm_bindgen_test]
     fn every_language_fills_in_what_english_fills_in() {
-        let english = messages(ENGLISH);
-        assert_eq!(english["stale-mails"], ["count"]);
-        assert_eq!(english["running-progress"], ["done", "total"]);
+        let english = texts(ENGLISH);
+        let english = filled_in(&english);
+        assert_eq!(english["stale-mails"], BTreeSet::from(["count"]));
+        assert_eq!(english["running-progress"], BTreeSet::from(["done", "total"]));
+        assert_eq!(english["add-online-meeting"], BTreeSet::from(["kind"]));
         for (language, file) in FILES {
-            assert_eq!(messages(file), english, "{}", language.tag());
+            assert_eq!(filled_in(&texts(file)), english, "{}", language.tag());
         }
+    }
+
+    #[wasm_bindgen_test]
+    fn every_language_calls_a_meeting_after_its_service() {
+        let products = |text: &str| ["Skype", "Teams"].map(|product| text.contains(product));
+        for (language, file) in FILES {
+            let bundle = bundle(language, file.to_owned());
+            let texts = texts(file);
+            let filled_in = filled_in(&texts);
+            for key in Key::ALL.iter().filter(|key| filled_in[key.name()].contains("kind")) {
+                let called = [MeetingKind::SkypeForBusiness, MeetingKind::Teams, MeetingKind::Hosted]
+                    .map(|kind| key.with("kind", kind).text_in(&bundle).expect("a text"));
+                let expected = [[true, false], [false, true], [false, false]];
+                assert_eq!(called.each_ref().map(|text| products(text)), expected, "{called:?}");
+            }
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn no_other_text_speaks_of_skype() {
+        for (language, file) in FILES {
+            let bundle = bundle(language, file.to_owned());
+            let texts = texts(file);
+            let filled_in = filled_in(&texts);
+            for key in Key::ALL.iter().filter(|key| !filled_in[key.name()].contains("kind")) {
+                let pattern = bundle.get_message(key.name()).and_then(|message| message.value());
+                assert!(!format!("{pattern:?}").contains("Skype"), "{} {}", language.tag(), key.name());
+            }
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn a_contained_text_reads_as_a_part_of_its_sentence() {
+        let said = |index: usize, key: Key, kind| {
+            let (language, file): (Language, &str) = FILES[index];
+            key.with("kind", kind).text_in(&bundle(language, file.to_owned())).expect("a text")
+        };
+        assert_eq!(said(0, Key::AppointmentOurs, MeetingKind::Hosted), "It has an online meeting.");
+        assert_eq!(said(4, Key::AddOnlineMeeting, MeetingKind::Teams), "添加 Teams 会议");
+        assert_eq!(said(4, Key::AddOnlineMeeting, MeetingKind::Hosted), "添加联机会议");
+        assert_eq!(said(5, Key::AppointmentAdded, MeetingKind::Hosted), "Nu är onlinemötet tillagt.");
     }
 
     #[wasm_bindgen_test]

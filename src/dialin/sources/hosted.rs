@@ -8,12 +8,11 @@ mod template;
 use crate::block::{ConferenceId, JoinUrl, JoinUrlForm, MeetingKind};
 use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home, OnlineMeeting};
 use crate::ports::{DialIn, Ids, Meetings, Method, NewMeeting, Request, Transport};
+use crate::rules::{self, BrokenRule};
 
 use super::DialInError;
 use file::{Details, File};
 use template::Template;
-
-const WHAT: &str = "the hosted profile";
 
 /// A third-party bridge.
 pub struct Hosted<T, I> {
@@ -47,34 +46,39 @@ impl<T: Transport, I: Ids> Hosted<T, I> {
         let request = Request::new(Method::Get, &self.profile_url).header("Accept", "application/json");
         let response = self.transport.send(request).await?;
         if !(200..=299).contains(&response.status) {
-            return Err(DialInError::Refused { what: WHAT, status: response.status });
+            return Err(DialInError::NoFile { file: self.profile_url.clone(), status: response.status });
         }
-        let mut details = File::read(&response.body)?.details_of(&self.organizer);
-        let join_url = details.join_url.take().ok_or_else(|| invalid("default.joinUrl", "it is missing"))?;
+        self.described(&response.body).map_err(|broken| self.invalid(broken))
+    }
+
+    fn invalid(&self, BrokenRule { field, rule }: BrokenRule) -> DialInError {
+        DialInError::Invalid { file: self.profile_url.clone(), field, rule }
+    }
+
+    fn described(&self, text: &str) -> Result<Bridge, BrokenRule> {
+        let mut details = rules::read::<File>(text)?.details_of(&self.organizer);
+        let join_url = details.join_url.take().ok_or_else(|| broken("default.joinUrl", "it is missing"))?;
         let bridge = Bridge { join_url, details };
         self.check(&bridge)?;
         Ok(bridge)
     }
 
-    fn check(&self, bridge: &Bridge) -> Result<(), DialInError> {
-        let sample = bridge.join_url.filled("0").ok_or_else(|| invalid("joinUrl", template::RULE))?;
+    fn check(&self, bridge: &Bridge) -> Result<(), BrokenRule> {
+        let sample = bridge.join_url.filled("0").ok_or_else(|| broken("joinUrl", template::RULE))?;
         if !self.forms.iter().any(|form| form.matches(&sample)) {
-            return Err(invalid(
-                "joinUrl",
-                "it has none of the forms that joinUrlForms of config.json names",
-            ));
+            return Err(broken("joinUrl", "it has none of the forms that joinUrlForms of config.json names"));
         }
         let shared_room = !bridge.join_url.is_per_meeting();
         let no_shared_id = bridge.audio().is_some_and(|audio| audio.conference == Conference::PerMeeting);
         if shared_room && no_shared_id {
-            return Err(invalid("conferenceId", "a room without {id} needs the one ID of all its meetings"));
+            return Err(broken("conferenceId", "a room without {id} needs the one ID of all its meetings"));
         }
         Ok(())
     }
 }
 
-fn invalid(field: impl Into<String>, rule: impl Into<String>) -> DialInError {
-    DialInError::Invalid { what: WHAT, field: field.into(), rule: rule.into() }
+fn broken(field: &str, rule: &str) -> BrokenRule {
+    BrokenRule { field: field.to_owned(), rule: rule.to_owned() }
 }
 
 impl Bridge {
@@ -128,7 +132,7 @@ impl<T: Transport, I: Ids> Meetings for Hosted<T, I> {
     async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
         let bridge = self.bridge().await?;
         let name = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
-        bridge.meeting(&name).ok_or_else(|| invalid("joinUrl", template::RULE))
+        bridge.meeting(&name).ok_or_else(|| self.invalid(broken("joinUrl", template::RULE)))
     }
 
     /// The bridge keeps no list: what a meeting is, its URL says.

@@ -85,11 +85,19 @@ pub enum DialInError {
         /// What is missing.
         field: &'static str,
     },
+    /// A file of the administrator's is not there.
+    #[error("{file} did not arrive (status {status}); ask your administrator to put it there")]
+    NoFile {
+        /// Its address.
+        file: String,
+        /// The HTTP status.
+        status: u16,
+    },
     /// A file of the administrator's breaks a rule.
-    #[error("{what}, {field}: {rule}; ask your administrator to correct it")]
+    #[error("{file}, {field}: {rule}; ask your administrator to correct it")]
     Invalid {
-        /// Which file.
-        what: &'static str,
+        /// Its address.
+        file: String,
         /// The field, from the outermost in, e.g. `default.numbers[0].number`; `.` for the whole file.
         field: String,
         /// The rule it breaks.

@@ -190,20 +190,34 @@ finished-mails =
     }
 finished-unrecorded = The record of this run could not be kept. Your meetings are as shown here.
 
+## What the online meetings of each service are called
+
+online-meeting =
+    { $kind ->
+        [skype] Skype meeting
+        [teams] Teams meeting
+       *[hosted] online meeting
+    }
+
 ## The open appointment
 
 appointment-heading = This appointment
 appointment-looking = Looking at this appointment…
 appointment-nothing = It has no online meeting yet.
-appointment-ours = It has a Skype meeting.
+appointment-ours =
+    { $kind ->
+        [skype] It has a Skype meeting.
+        [teams] It has a Teams meeting.
+       *[hosted] It has an online meeting.
+    }
 appointment-conference-id = Conference ID: { $id }
-appointment-other = It already holds other online meeting details. Remove those first if you want a Skype meeting instead.
-appointment-adding = Adding the Skype meeting…
-appointment-removing = Removing the Skype meeting…
-appointment-added = The Skype meeting was added.
-appointment-already-there = The Skype meeting is there already.
-appointment-removed = The Skype meeting was removed.
-add-skype-meeting = Add Skype meeting
+appointment-other = It already holds other online meeting details. Remove those first if you want Redial to add a meeting.
+appointment-adding = Adding the { online-meeting }…
+appointment-removing = Removing the { online-meeting }…
+appointment-added = The { online-meeting } was added.
+appointment-already-there = The { online-meeting } is there already.
+appointment-removed = The { online-meeting } was removed.
+add-online-meeting = Add { online-meeting }
 remove = Remove
 all-my-meetings = All my meetings
 
@@ -220,7 +234,8 @@ dial-in-refused = The dial-in service refused to answer ({ $what }, status { $st
 dial-in-not-json = The dial-in service's answer cannot be understood: { $what } is not JSON. A proxy or a sign-in page may stand in between; ask your administrator.
 dial-in-missing = The dial-in service's answer is incomplete: { $what } has no valid { $field }. Ask your administrator to check the server.
 dial-in-no-join-url = The dial-in service's answer is incomplete: it has no valid meeting address (joinUrl). Ask your administrator to set the server's meeting URL.
-dial-in-invalid = The description of your dial-in details is not valid ({ $what }, { $field }: { $detail }). Ask your administrator to correct it.
+dial-in-invalid = The description of your dial-in details is not valid ({ $file }, { $field }: { $detail }). Ask your administrator to correct it.
+dial-in-no-file = The description of your dial-in details cannot be loaded ({ $file }, status { $status }). Ask your administrator to put it there.
 dial-in-no-meeting-yet = You have no Teams meeting yet that your dial-in details can be read from. Add one to an appointment, then check again.
 dial-in-origin-refused = The dial-in service takes no requests from Redial's address ({ $host }). Ask your administrator to add Redial's address to the server's list of allowed domains (CrossDomainAuthorizationList).
 dial-in-redirected-too-often = The dial-in service redirects again and again ({ $host }). Ask your administrator to check the server's discovery service.
@@ -251,7 +266,7 @@ configuration-missing = Redial's settings are missing (config.json, status { $st
 configuration-invalid = Redial's settings are not valid (config.json, { $field }: { $detail }). Ask your administrator.
 
 add-not-kept = Outlook did not keep the details of the online meeting. Nothing was added.
-remove-unsafe-incomplete = The Skype meeting cannot be removed safely: the line that begins or ends its details is missing. Delete the details in the text yourself.
-remove-unsafe-shared-markup = The Skype meeting cannot be removed safely: other text stands in the same paragraph as its details. Delete the details in the text yourself.
-remove-unsafe-unbalanced = The Skype meeting cannot be removed safely: the formatting of its details is damaged. Delete the details in the text yourself.
-remove-unsafe-no-room = The Skype meeting cannot be removed safely: its details stand inside a link, a list or a table. Delete the details in the text yourself.
+remove-unsafe-incomplete = The { online-meeting } cannot be removed safely: the line that begins or ends its details is missing. Delete the details in the text yourself.
+remove-unsafe-shared-markup = The { online-meeting } cannot be removed safely: other text stands in the same paragraph as its details. Delete the details in the text yourself.
+remove-unsafe-unbalanced = The { online-meeting } cannot be removed safely: the formatting of its details is damaged. Delete the details in the text yourself.
+remove-unsafe-no-room = The { online-meeting } cannot be removed safely: its details stand inside a link, a list or a table. Delete the details in the text yourself.

@@ -190,20 +190,29 @@ finished-mails =
     }
 finished-unrecorded = Le compte rendu de cette mise à jour n’a pas pu être conservé. Vos réunions sont telles que montrées ici.
 
+## What the online meetings of each service are called
+
+online-meeting =
+    { $kind ->
+        [skype] réunion Skype
+        [teams] réunion Teams
+       *[hosted] réunion en ligne
+    }
+
 ## The open appointment
 
 appointment-heading = Ce rendez-vous
 appointment-looking = Examen de ce rendez-vous…
 appointment-nothing = Il n’a pas encore de réunion en ligne.
-appointment-ours = Il a une réunion Skype.
+appointment-ours = Il a une { online-meeting }.
 appointment-conference-id = ID de conférence : { $id }
-appointment-other = Il contient déjà les informations d’une autre réunion en ligne. Supprimez-les d’abord si vous voulez une réunion Skype à la place.
-appointment-adding = Ajout de la réunion Skype…
-appointment-removing = Suppression de la réunion Skype…
-appointment-added = La réunion Skype a été ajoutée.
-appointment-already-there = La réunion Skype est déjà là.
-appointment-removed = La réunion Skype a été supprimée.
-add-skype-meeting = Ajouter une réunion Skype
+appointment-other = Il contient déjà les informations d’une autre réunion en ligne. Supprimez-les d’abord si vous voulez que Redial ajoute une réunion.
+appointment-adding = Ajout de la { online-meeting }…
+appointment-removing = Suppression de la { online-meeting }…
+appointment-added = La { online-meeting } a été ajoutée.
+appointment-already-there = La { online-meeting } est déjà là.
+appointment-removed = La { online-meeting } a été supprimée.
+add-online-meeting = Ajouter une { online-meeting }
 remove = Supprimer
 all-my-meetings = Toutes mes réunions
 
@@ -220,7 +229,8 @@ dial-in-refused = Le service d’accès téléphonique a refusé de répondre ({
 dial-in-not-json = La réponse du service d’accès téléphonique est incompréhensible : { $what } n’est pas du JSON. Un proxy ou une page de connexion s’interpose peut-être ; demandez à votre administrateur.
 dial-in-missing = La réponse du service d’accès téléphonique est incomplète : { $what } n’a pas de { $field } valable. Demandez à votre administrateur de vérifier le serveur.
 dial-in-no-join-url = La réponse du service d’accès téléphonique est incomplète : elle n’a pas d’adresse de réunion valable (joinUrl). Demandez à votre administrateur de définir l’URL de réunion du serveur.
-dial-in-invalid = La description de vos informations d’accès n’est pas valable ({ $what }, { $field } : { $detail }). Demandez à votre administrateur de la corriger.
+dial-in-invalid = La description de vos informations d’accès n’est pas valable ({ $file }, { $field } : { $detail }). Demandez à votre administrateur de la corriger.
+dial-in-no-file = La description de vos informations d’accès ne peut pas être chargée ({ $file }, état { $status }). Demandez à votre administrateur de la mettre à cet endroit.
 dial-in-no-meeting-yet = Vous n’avez pas encore de réunion Teams dont lire vos informations d’accès. Ajoutez-en une à un rendez-vous, puis vérifiez à nouveau.
 dial-in-origin-refused = Le service d’accès téléphonique n’accepte pas les demandes venant de l’adresse de Redial ({ $host }). Demandez à votre administrateur d’ajouter cette adresse à la liste des domaines autorisés du serveur (CrossDomainAuthorizationList).
 dial-in-redirected-too-often = Le service d’accès téléphonique redirige sans fin ({ $host }). Demandez à votre administrateur de vérifier le service de découverte du serveur.
@@ -251,7 +261,7 @@ configuration-missing = Les paramètres de Redial manquent (config.json, état {
 configuration-invalid = Les paramètres de Redial ne sont pas valables (config.json, { $field } : { $detail }). Demandez à votre administrateur.
 
 add-not-kept = Outlook n’a pas conservé les informations de la réunion en ligne. Rien n’a été ajouté.
-remove-unsafe-incomplete = La réunion Skype ne peut pas être supprimée sans risque : la ligne qui ouvre ou ferme ses informations manque. Effacez vous-même les informations dans le texte.
-remove-unsafe-shared-markup = La réunion Skype ne peut pas être supprimée sans risque : un autre texte se trouve dans le même paragraphe que ses informations. Effacez vous-même les informations dans le texte.
-remove-unsafe-unbalanced = La réunion Skype ne peut pas être supprimée sans risque : la mise en forme de ses informations est endommagée. Effacez vous-même les informations dans le texte.
-remove-unsafe-no-room = La réunion Skype ne peut pas être supprimée sans risque : ses informations se trouvent dans un lien, une liste ou un tableau. Effacez vous-même les informations dans le texte.
+remove-unsafe-incomplete = La { online-meeting } ne peut pas être supprimée sans risque : la ligne qui ouvre ou ferme ses informations manque. Effacez vous-même les informations dans le texte.
+remove-unsafe-shared-markup = La { online-meeting } ne peut pas être supprimée sans risque : un autre texte se trouve dans le même paragraphe que ses informations. Effacez vous-même les informations dans le texte.
+remove-unsafe-unbalanced = La { online-meeting } ne peut pas être supprimée sans risque : la mise en forme de ses informations est endommagée. Effacez vous-même les informations dans le texte.
+remove-unsafe-no-room = La { online-meeting } ne peut pas être supprimée sans risque : ses informations se trouvent dans un lien, une liste ou un tableau. Effacez vous-même les informations dans le texte.

@@ -190,20 +190,29 @@ finished-mails =
     }
 finished-unrecorded = Il resoconto di questo aggiornamento non è stato conservato. Le riunioni sono come mostrate qui.
 
+## What the online meetings of each service are called
+
+online-meeting =
+    { $kind ->
+        [skype] riunione Skype
+        [teams] riunione Teams
+       *[hosted] riunione online
+    }
+
 ## The open appointment
 
 appointment-heading = Questo appuntamento
 appointment-looking = Esame di questo appuntamento…
 appointment-nothing = Non ha ancora una riunione online.
-appointment-ours = Ha una riunione Skype.
+appointment-ours = Ha una { online-meeting }.
 appointment-conference-id = ID conferenza: { $id }
-appointment-other = Contiene già i dati di un’altra riunione online. Li rimuova prima, se vuole invece una riunione Skype.
-appointment-adding = Aggiunta della riunione Skype…
-appointment-removing = Rimozione della riunione Skype…
-appointment-added = La riunione Skype è stata aggiunta.
-appointment-already-there = La riunione Skype c’è già.
-appointment-removed = La riunione Skype è stata rimossa.
-add-skype-meeting = Aggiungi riunione Skype
+appointment-other = Contiene già i dati di un’altra riunione online. Li rimuova prima, se vuole che Redial aggiunga una riunione.
+appointment-adding = Aggiunta della { online-meeting }…
+appointment-removing = Rimozione della { online-meeting }…
+appointment-added = La { online-meeting } è stata aggiunta.
+appointment-already-there = La { online-meeting } c’è già.
+appointment-removed = La { online-meeting } è stata rimossa.
+add-online-meeting = Aggiungi { online-meeting }
 remove = Rimuovi
 all-my-meetings = Tutte le mie riunioni
 
@@ -220,7 +229,8 @@ dial-in-refused = Il servizio di accesso telefonico ha rifiutato di rispondere (
 dial-in-not-json = La risposta del servizio di accesso telefonico non è comprensibile: { $what } non è JSON. Forse c’è di mezzo un proxy o una pagina di accesso; chieda all’amministratore.
 dial-in-missing = La risposta del servizio di accesso telefonico è incompleta: in { $what } manca { $field } valido. Chieda all’amministratore di controllare il server.
 dial-in-no-join-url = La risposta del servizio di accesso telefonico è incompleta: manca un indirizzo di riunione valido (joinUrl). Chieda all’amministratore di impostare l’URL delle riunioni del server.
-dial-in-invalid = La descrizione dei suoi dati di accesso non è valida ({ $what }, { $field }: { $detail }). Chieda all’amministratore di correggerla.
+dial-in-invalid = La descrizione dei suoi dati di accesso non è valida ({ $file }, { $field }: { $detail }). Chieda all’amministratore di correggerla.
+dial-in-no-file = La descrizione dei suoi dati di accesso non si può caricare ({ $file }, stato { $status }). Chieda all’amministratore di metterla al suo posto.
 dial-in-no-meeting-yet = Non ha ancora una riunione Teams da cui leggere i suoi dati di accesso. Ne aggiunga una a un appuntamento, poi controlli di nuovo.
 dial-in-origin-refused = Il servizio di accesso telefonico non accetta richieste dall’indirizzo di Redial ({ $host }). Chieda all’amministratore di aggiungere questo indirizzo all’elenco dei domini consentiti del server (CrossDomainAuthorizationList).
 dial-in-redirected-too-often = Il servizio di accesso telefonico reindirizza senza fine ({ $host }). Chieda all’amministratore di controllare il servizio di individuazione del server.
@@ -251,7 +261,7 @@ configuration-missing = Mancano le impostazioni di Redial (config.json, stato { 
 configuration-invalid = Le impostazioni di Redial non sono valide (config.json, { $field }: { $detail }). Chieda all’amministratore.
 
 add-not-kept = Outlook non ha conservato i dati della riunione online. Nulla è stato aggiunto.
-remove-unsafe-incomplete = La riunione Skype non si può rimuovere in modo sicuro: manca la riga che apre o chiude i suoi dati. Li cancelli dal testo.
-remove-unsafe-shared-markup = La riunione Skype non si può rimuovere in modo sicuro: altro testo si trova nello stesso paragrafo dei suoi dati. Li cancelli dal testo.
-remove-unsafe-unbalanced = La riunione Skype non si può rimuovere in modo sicuro: la formattazione dei suoi dati è danneggiata. Li cancelli dal testo.
-remove-unsafe-no-room = La riunione Skype non si può rimuovere in modo sicuro: i suoi dati si trovano in un collegamento, un elenco o una tabella. Li cancelli dal testo.
+remove-unsafe-incomplete = La { online-meeting } non si può rimuovere in modo sicuro: manca la riga che apre o chiude i suoi dati. Li cancelli dal testo.
+remove-unsafe-shared-markup = La { online-meeting } non si può rimuovere in modo sicuro: altro testo si trova nello stesso paragrafo dei suoi dati. Li cancelli dal testo.
+remove-unsafe-unbalanced = La { online-meeting } non si può rimuovere in modo sicuro: la formattazione dei suoi dati è danneggiata. Li cancelli dal testo.
+remove-unsafe-no-room = La { online-meeting } non si può rimuovere in modo sicuro: i suoi dati si trovano in un collegamento, un elenco o una tabella. Li cancelli dal testo.

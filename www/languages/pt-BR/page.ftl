@@ -190,20 +190,29 @@ finished-mails =
     }
 finished-unrecorded = O registro desta atualização não pôde ser guardado. Suas reuniões estão como mostrado aqui.
 
+## What the online meetings of each service are called
+
+online-meeting =
+    { $kind ->
+        [skype] reunião do Skype
+        [teams] reunião do Teams
+       *[hosted] reunião online
+    }
+
 ## The open appointment
 
 appointment-heading = Este compromisso
 appointment-looking = Examinando este compromisso…
 appointment-nothing = Ele ainda não tem uma reunião online.
-appointment-ours = Ele tem uma reunião do Skype.
+appointment-ours = Ele tem uma { online-meeting }.
 appointment-conference-id = ID da conferência: { $id }
-appointment-other = Ele já contém os dados de outra reunião online. Remova-os primeiro se quiser uma reunião do Skype.
-appointment-adding = Adicionando a reunião do Skype…
-appointment-removing = Removendo a reunião do Skype…
-appointment-added = A reunião do Skype foi adicionada.
-appointment-already-there = A reunião do Skype já está aqui.
-appointment-removed = A reunião do Skype foi removida.
-add-skype-meeting = Adicionar reunião do Skype
+appointment-other = Ele já contém os dados de outra reunião online. Remova-os primeiro se quiser que o Redial adicione uma reunião.
+appointment-adding = Adicionando a { online-meeting }…
+appointment-removing = Removendo a { online-meeting }…
+appointment-added = A { online-meeting } foi adicionada.
+appointment-already-there = A { online-meeting } já está aqui.
+appointment-removed = A { online-meeting } foi removida.
+add-online-meeting = Adicionar { online-meeting }
 remove = Remover
 all-my-meetings = Todas as minhas reuniões
 
@@ -220,7 +229,8 @@ dial-in-refused = O serviço de discagem se recusou a responder ({ $what }, stat
 dial-in-not-json = A resposta do serviço de discagem não pode ser entendida: { $what } não é JSON. Pode haver um proxy ou uma página de entrada no caminho; pergunte ao administrador.
 dial-in-missing = A resposta do serviço de discagem está incompleta: { $what } não tem { $field } válido. Peça ao administrador que verifique o servidor.
 dial-in-no-join-url = A resposta do serviço de discagem está incompleta: não tem um endereço de reunião válido (joinUrl). Peça ao administrador que defina a URL de reunião do servidor.
-dial-in-invalid = A descrição dos seus dados de discagem não é válida ({ $what }, { $field }: { $detail }). Peça ao administrador que a corrija.
+dial-in-invalid = A descrição dos seus dados de discagem não é válida ({ $file }, { $field }: { $detail }). Peça ao administrador que a corrija.
+dial-in-no-file = Não foi possível carregar a descrição dos seus dados de discagem ({ $file }, status { $status }). Peça ao administrador que a coloque nesse endereço.
 dial-in-no-meeting-yet = Você ainda não tem uma reunião do Teams da qual ler seus dados de discagem. Adicione uma a um compromisso e verifique de novo.
 dial-in-origin-refused = O serviço de discagem não aceita solicitações do endereço do Redial ({ $host }). Peça ao administrador que adicione esse endereço à lista de domínios permitidos do servidor (CrossDomainAuthorizationList).
 dial-in-redirected-too-often = O serviço de discagem redireciona sem parar ({ $host }). Peça ao administrador que verifique o serviço de descoberta do servidor.
@@ -251,7 +261,7 @@ configuration-missing = As configurações do Redial estão faltando (config.jso
 configuration-invalid = As configurações do Redial não são válidas (config.json, { $field }: { $detail }). Fale com o administrador.
 
 add-not-kept = O Outlook não manteve os dados da reunião online. Nada foi adicionado.
-remove-unsafe-incomplete = A reunião do Skype não pode ser removida com segurança: falta a linha que abre ou fecha os dados. Apague você mesmo os dados no texto.
-remove-unsafe-shared-markup = A reunião do Skype não pode ser removida com segurança: há outro texto no mesmo parágrafo que os dados. Apague você mesmo os dados no texto.
-remove-unsafe-unbalanced = A reunião do Skype não pode ser removida com segurança: a formatação dos dados está danificada. Apague você mesmo os dados no texto.
-remove-unsafe-no-room = A reunião do Skype não pode ser removida com segurança: os dados estão dentro de um link, uma lista ou uma tabela. Apague você mesmo os dados no texto.
+remove-unsafe-incomplete = A { online-meeting } não pode ser removida com segurança: falta a linha que abre ou fecha os dados. Apague você mesmo os dados no texto.
+remove-unsafe-shared-markup = A { online-meeting } não pode ser removida com segurança: há outro texto no mesmo parágrafo que os dados. Apague você mesmo os dados no texto.
+remove-unsafe-unbalanced = A { online-meeting } não pode ser removida com segurança: a formatação dos dados está danificada. Apague você mesmo os dados no texto.
+remove-unsafe-no-room = A { online-meeting } não pode ser removida com segurança: os dados estão dentro de um link, uma lista ou uma tabela. Apague você mesmo os dados no texto.

@@ -190,20 +190,35 @@ finished-mails =
     }
 finished-unrecorded = Protokollet över uppdateringen kunde inte sparas. Dina möten är som de visas här.
 
+## What the online meetings of each service are called
+
+online-meeting =
+    { $kind ->
+        [skype] Skype-möte
+        [teams] Teams-möte
+       *[hosted] onlinemöte
+    }
+    .definite =
+        { $kind ->
+            [skype] Skype-mötet
+            [teams] Teams-mötet
+           *[hosted] onlinemötet
+        }
+
 ## The open appointment
 
 appointment-heading = Den här avtalade tiden
 appointment-looking = Läser den avtalade tiden…
 appointment-nothing = Den har inget onlinemöte än.
-appointment-ours = Den har ett Skype-möte.
+appointment-ours = Den har ett { online-meeting }.
 appointment-conference-id = Konferens-ID: { $id }
-appointment-other = Den innehåller redan uppgifter om ett annat onlinemöte. Ta bort dem först om du vill ha ett Skype-möte i stället.
-appointment-adding = Lägger till Skype-mötet…
-appointment-removing = Tar bort Skype-mötet…
-appointment-added = Skype-mötet har lagts till.
-appointment-already-there = Skype-mötet finns redan.
-appointment-removed = Skype-mötet har tagits bort.
-add-skype-meeting = Lägg till Skype-möte
+appointment-other = Den innehåller redan uppgifter om ett annat onlinemöte. Ta bort dem först om du vill att Redial lägger till ett möte.
+appointment-adding = Lägger till { online-meeting.definite }…
+appointment-removing = Tar bort { online-meeting.definite }…
+appointment-added = Nu är { online-meeting.definite } tillagt.
+appointment-already-there = Det finns redan ett { online-meeting }.
+appointment-removed = Nu är { online-meeting.definite } borttaget.
+add-online-meeting = Lägg till { online-meeting }
 remove = Ta bort
 all-my-meetings = Alla mina möten
 
@@ -220,7 +235,8 @@ dial-in-refused = Uppringningstjänsten vägrade svara ({ $what }, status { $sta
 dial-in-not-json = Uppringningstjänstens svar går inte att förstå: { $what } är inte JSON. Kanske står en proxy eller en inloggningssida emellan; fråga administratören.
 dial-in-missing = Uppringningstjänstens svar är ofullständigt: { $what } saknar giltigt { $field }. Be administratören kontrollera servern.
 dial-in-no-join-url = Uppringningstjänstens svar är ofullständigt: det saknar en giltig mötesadress (joinUrl). Be administratören ange serverns mötes-URL.
-dial-in-invalid = Beskrivningen av dina uppringningsuppgifter är ogiltig ({ $what }, { $field }: { $detail }). Be administratören rätta den.
+dial-in-invalid = Beskrivningen av dina uppringningsuppgifter är ogiltig ({ $file }, { $field }: { $detail }). Be administratören rätta den.
+dial-in-no-file = Beskrivningen av dina uppringningsuppgifter kan inte hämtas ({ $file }, status { $status }). Be administratören lägga den där.
 dial-in-no-meeting-yet = Du har inget Teams-möte än som uppringningsuppgifterna kan läsas från. Lägg till ett i en avtalad tid och kontrollera sedan igen.
 dial-in-origin-refused = Uppringningstjänsten tar inte emot förfrågningar från Redials adress ({ $host }). Be administratören lägga till Redials adress i serverns lista över tillåtna domäner (CrossDomainAuthorizationList).
 dial-in-redirected-too-often = Uppringningstjänsten skickar vidare om och om igen ({ $host }). Be administratören kontrollera serverns identifieringstjänst.
@@ -251,7 +267,7 @@ configuration-missing = Redials inställningar saknas (config.json, status { $st
 configuration-invalid = Redials inställningar är inte giltiga (config.json, { $field }: { $detail }). Fråga administratören.
 
 add-not-kept = Outlook behöll inte uppgifterna om onlinemötet. Inget lades till.
-remove-unsafe-incomplete = Skype-mötet kan inte tas bort säkert: raden som inleder eller avslutar uppgifterna saknas. Ta själv bort uppgifterna ur texten.
-remove-unsafe-shared-markup = Skype-mötet kan inte tas bort säkert: annan text står i samma stycke som uppgifterna. Ta själv bort uppgifterna ur texten.
-remove-unsafe-unbalanced = Skype-mötet kan inte tas bort säkert: uppgifternas formatering är skadad. Ta själv bort uppgifterna ur texten.
-remove-unsafe-no-room = Skype-mötet kan inte tas bort säkert: uppgifterna står i en länk, en lista eller en tabell. Ta själv bort uppgifterna ur texten.
+remove-unsafe-incomplete = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: raden som inleder eller avslutar uppgifterna saknas. Ta själv bort uppgifterna ur texten.
+remove-unsafe-shared-markup = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: annan text står i samma stycke som uppgifterna. Ta själv bort uppgifterna ur texten.
+remove-unsafe-unbalanced = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: uppgifternas formatering är skadad. Ta själv bort uppgifterna ur texten.
+remove-unsafe-no-room = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: uppgifterna står i en länk, en lista eller en tabell. Ta själv bort uppgifterna ur texten.

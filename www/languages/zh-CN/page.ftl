@@ -172,20 +172,29 @@ finished-mails =
     }
 finished-unrecorded = 无法保存此次更新的记录。您的会议如此处所示。
 
+## What the online meetings of each service are called
+
+online-meeting =
+    { $kind ->
+        [skype] {" "}Skype 会议
+        [teams] {" "}Teams 会议
+       *[hosted] 联机会议
+    }
+
 ## The open appointment
 
 appointment-heading = 此约会
 appointment-looking = 正在查看此约会…
 appointment-nothing = 此约会还没有联机会议。
-appointment-ours = 此约会有 Skype 会议。
+appointment-ours = 此约会有{ online-meeting }。
 appointment-conference-id = 会议 ID：{ $id }
-appointment-other = 此约会已包含其他联机会议的信息。如果要改用 Skype 会议，请先删除这些信息。
-appointment-adding = 正在添加 Skype 会议…
-appointment-removing = 正在删除 Skype 会议…
-appointment-added = 已添加 Skype 会议。
-appointment-already-there = 已有 Skype 会议。
-appointment-removed = 已删除 Skype 会议。
-add-skype-meeting = 添加 Skype 会议
+appointment-other = 此约会已包含其他联机会议的信息。如果希望 Redial 添加会议，请先删除这些信息。
+appointment-adding = 正在添加{ online-meeting }…
+appointment-removing = 正在删除{ online-meeting }…
+appointment-added = 已添加{ online-meeting }。
+appointment-already-there = 已有{ online-meeting }。
+appointment-removed = 已删除{ online-meeting }。
+add-online-meeting = 添加{ online-meeting }
 remove = 删除
 all-my-meetings = 我的所有会议
 
@@ -202,7 +211,8 @@ dial-in-refused = 拨入服务拒绝响应（{ $what }，状态 { $status }）�
 dial-in-not-json = 无法理解拨入服务的响应：{ $what } 不是 JSON。中间可能有代理或登录页面；请询问管理员。
 dial-in-missing = 拨入服务的响应不完整：{ $what } 缺少有效的 { $field }。请让管理员检查服务器。
 dial-in-no-join-url = 拨入服务的响应不完整：缺少有效的会议地址 (joinUrl)。请让管理员设置服务器的会议 URL。
-dial-in-invalid = 您的拨入信息说明无效（{ $what }，{ $field }：{ $detail }）。请让管理员更正。
+dial-in-invalid = 您的拨入信息说明无效（{ $file }，{ $field }：{ $detail }）。请让管理员更正。
+dial-in-no-file = 无法加载您的拨入信息说明（{ $file }，状态 { $status }）。请让管理员将其放到该位置。
 dial-in-no-meeting-yet = 您还没有可以从中读取拨入信息的 Teams 会议。请在约会中添加一个，然后重新检查。
 dial-in-origin-refused = 拨入服务不接受来自 Redial 地址的请求（{ $host }）。请让管理员将该地址添加到服务器的允许域列表 (CrossDomainAuthorizationList)。
 dial-in-redirected-too-often = 拨入服务反复重定向（{ $host }）。请让管理员检查服务器的发现服务。
@@ -233,7 +243,7 @@ configuration-missing = 缺少 Redial 的设置（config.json，状态 { $status
 configuration-invalid = Redial 的设置无效（config.json，{ $field }：{ $detail }）。请询问管理员。
 
 add-not-kept = Outlook 没有保留联机会议信息。没有添加任何内容。
-remove-unsafe-incomplete = 无法安全删除 Skype 会议：缺少其信息的开始行或结束行。请自行在正文中删除这些信息。
-remove-unsafe-shared-markup = 无法安全删除 Skype 会议：其信息所在的段落中还有其他文字。请自行在正文中删除这些信息。
-remove-unsafe-unbalanced = 无法安全删除 Skype 会议：其信息的格式已损坏。请自行在正文中删除这些信息。
-remove-unsafe-no-room = 无法安全删除 Skype 会议：其信息位于链接、列表或表格中。请自行在正文中删除这些信息。
+remove-unsafe-incomplete = 无法安全删除{ online-meeting }：缺少其信息的开始行或结束行。请自行在正文中删除这些信息。
+remove-unsafe-shared-markup = 无法安全删除{ online-meeting }：其信息所在的段落中还有其他文字。请自行在正文中删除这些信息。
+remove-unsafe-unbalanced = 无法安全删除{ online-meeting }：其信息的格式已损坏。请自行在正文中删除这些信息。
+remove-unsafe-no-room = 无法安全删除{ online-meeting }：其信息位于链接、列表或表格中。请自行在正文中删除这些信息。

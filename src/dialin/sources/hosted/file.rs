@@ -9,9 +9,8 @@ use crate::block::{Branding, ConferenceId, DialInNumber, safe_url};
 use crate::dialin::Conference;
 use crate::dialin::culture::native_name;
 
-use super::super::{DialInError, number};
+use super::super::number;
 use super::template::Template;
-use super::{WHAT, invalid};
 
 /// The whole file.
 #[derive(Debug, Deserialize)]
@@ -86,16 +85,6 @@ struct HostedBranding {
 struct Footer(String);
 
 impl File {
-    pub(super) fn read(text: &str) -> Result<Self, DialInError> {
-        let json = &mut serde_json::Deserializer::from_str(text);
-        serde_path_to_error::deserialize(json).map_err(|error| {
-            if error.inner().is_syntax() || error.inner().is_eof() {
-                return DialInError::NotJson { what: WHAT };
-            }
-            invalid(error.path().to_string(), error.inner().to_string())
-        })
-    }
-
     /// The organizer's own details before everybody's. Mail addresses ignore case.
     pub(super) fn details_of(mut self, organizer: &str) -> Details {
         let known = self.organizers.keys().find(|address| address.eq_ignore_ascii_case(organizer)).cloned();
