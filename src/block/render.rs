@@ -36,6 +36,9 @@ enum Run {
 /// The width of the separator line in every real Skype for Business block.
 const SEPARATOR_WIDTH: usize = 137;
 
+/// The size of the words in a Teams block: 14 pixels.
+const TEAMS_POINTS: &str = "10.5";
+
 /// Microsoft's help page of Skype for Business meetings; `clid` is the language.
 const HELP_URL: &str = "https://o15.officeredir.microsoft.com/r/rlidLync15?p1=5&p2=2009&clid=";
 
@@ -225,20 +228,20 @@ pub(crate) fn links_row(links: &[(String, String)]) -> RenderedRow {
 /// A number that dials the conference ID along, as Teams writes it.
 fn one_touch_row(number: &DialInNumber, id: &ConferenceId, texts: &Texts) -> RenderedRow {
     let target = format!("tel:+{},,{id}#", number.digits());
-    let mut runs: Vec<Run> = toll_free_label(number, texts).into_iter().collect();
-    runs.push(link(target, format!("{},,{id}#", number.number), "10.0"));
+    let mut runs: Vec<Run> = toll_free_label(number, texts, TEAMS_POINTS).into_iter().collect();
+    runs.push(link(target, format!("{},,{id}#", number.number), TEAMS_POINTS));
     if !number.region.is_empty() {
-        runs.extend([Run::Gap, words(&number.region, "10.0")]);
+        runs.extend([Run::Gap, words(&number.region, TEAMS_POINTS)]);
     }
     row(Role::Number, runs)
 }
 
-fn toll_free_label(number: &DialInNumber, texts: &Texts) -> Option<Run> {
-    number.toll_free.then(|| words(format!("{} ", texts.get("toll-free")), "10.0"))
+fn toll_free_label(number: &DialInNumber, texts: &Texts, points: &'static str) -> Option<Run> {
+    number.toll_free.then(|| words(format!("{} ", texts.get("toll-free")), points))
 }
 
 fn number_row(number: &DialInNumber, texts: &Texts) -> RenderedRow {
-    let mut runs: Vec<Run> = toll_free_label(number, texts).into_iter().collect();
+    let mut runs: Vec<Run> = toll_free_label(number, texts, "10.0").into_iter().collect();
     runs.push(link(format!("tel:+{}", number.digits()), &number.number, "10.0"));
     if !number.region.is_empty() {
         runs.push(words(format!(" ({})", number.region), "10.0"));

@@ -21,6 +21,14 @@ pub enum Notice {
 /// Outlook shows no more than this.
 const LONGEST: usize = 150;
 
+/// The message, or its beginning with an ellipsis where it is too long.
+fn shortened(message: &str) -> String {
+    match message.char_indices().nth(LONGEST) {
+        None => message.to_owned(),
+        Some(_) => message.chars().take(LONGEST - 1).chain(['…']).collect(),
+    }
+}
+
 #[derive(Serialize)]
 struct Details<'a> {
     r#type: &'static str,
@@ -33,7 +41,7 @@ struct Details<'a> {
 
 /// Shows `message` in place of Redial's message before.
 pub async fn notify(notice: Notice, message: &str) -> Result<(), FormError> {
-    let short: String = message.chars().take(LONGEST).collect();
+    let short = shortened(message);
     let details = match notice {
         Notice::Progress => {
             Details { r#type: "progressIndicator", message: &short, icon: None, persistent: None }
@@ -48,4 +56,19 @@ pub async fn notify(notice: Notice, message: &str) -> Result<(), FormError> {
     };
     let messages = property(&property(&mailbox(), "item"), "notificationMessages");
     call(&messages, "replaceAsync", &[JsValue::from_str("redial"), to_js(&details)]).await.map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    fn a_message_that_is_too_long_says_that_it_goes_on() {
+        let longest = "é".repeat(LONGEST);
+        assert_eq!(shortened(&longest), longest);
+        let cut = shortened(&format!("{longest}e"));
+        assert_eq!((cut.chars().count(), cut.chars().last()), (LONGEST, Some('…')));
+    }
 }
