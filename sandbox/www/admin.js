@@ -26,8 +26,10 @@ const TEXT_FIELDS = /** @type {const} */ (['bridge', 'defaultRegion', 'externalD
 const POLICY = /** @type {const} */ ([
   { name: 'meetingMigrationEnabled', label: 'Meeting updates enabled', kind: 'switch' },
   { name: 'automaticallyMigrateUserMeetings', label: 'Update meetings automatically', kind: 'switch' },
+  { name: 'automaticallyReplaceAcpProvider', label: "A licence replaces a third-party provider", kind: 'switch' },
   { name: 'allowManual', label: 'Organizers may start an update', kind: 'switch' },
   { name: 'userEdits', label: "Organizer's edits inside the block", kind: 'choice', choices: ['keep', 'overwrite', 'skip'] },
+  { name: 'settleMinutes', label: 'Minutes without a change before an update', kind: 'number' },
   { name: 'maxAttendees', label: 'Most attendees (empty for no limit)', kind: 'number' },
 ]);
 

@@ -21,20 +21,20 @@ export function parts(body) {
   return { before: body.slice(0, start), block: body.slice(start, end), after: body.slice(end) };
 }
 
-/** @typedef {{join: string, conferenceId?: string}} Details */
+/** @typedef {{join: string, conferenceId?: string, directory?: boolean}} Details */
 
 /**
  * A body as Word writes it, with a block of the Skype button between two paragraphs of the organizer.
  * @param {Details} details
  */
-export function skypeBody({ join, conferenceId }) {
+export function skypeBody({ join, conferenceId, directory = true }) {
   const line = ".".repeat(137);
   const phone = conferenceId
     ? `<p class="MsoNormal"><span style="font-size:13.0pt; color:#0066CC">Join by phone</span></p>\r\n` +
       `<p class="MsoNormal"><a href="tel:+46850000100">+46850000100</a> (Stockholm) &nbsp;&nbsp; Swedish (Sweden)</p>\r\n` +
-      `<p class="MsoNormal"><u><a href="https://dialin.contoso.example">Find a local number</a></u></p>\r\n` +
+      (directory ? `<p class="MsoNormal"><u><a href="https://dialin.contoso.example">Find a local number</a></u></p>\r\n` : "") +
       `<p class="MsoNormal">Conference ID: ${conferenceId}</p>\r\n` +
-      `<p class="MsoNormal"><a href="https://dialin.contoso.example">Forgot your dial-in PIN?</a></p>\r\n`
+      (directory ? `<p class="MsoNormal"><a href="https://dialin.contoso.example">Forgot your dial-in PIN?</a></p>\r\n` : "")
     : "";
   return (
     `<html><head><meta name="Generator" content="Microsoft Word 15 (filtered medium)"></head>\r\n` +

@@ -100,7 +100,7 @@ async function updateFromPage(meeting) {
   await sandbox.control.forgetSentMail();
   const page = await outlook.openRedial();
   await page.text("1 meeting shows old dial-in details").waitFor();
-  await page.text("Your dial-in numbers have changed.").waitFor();
+  await page.text("Your conferencing bridge has other dial-in numbers now.").waitFor();
   await page.reviewChanges.click();
   await page.compare(SUBJECT);
   await page.meeting(SUBJECT).getByText(NEW_NUMBER).first().waitFor();

@@ -66,22 +66,26 @@ fn bridge(
         None if numbers.is_empty() => return Ok(None),
         None => Conference::PerMeeting,
     };
-    with_directory(phone, AudioProvider::Bridge, conference, numbers).map(Some)
-}
-
-fn provider(phone: &Resource<'_>) -> Result<AudioConferencing, DialInError> {
-    with_directory(phone, AudioProvider::ThirdParty, passcode(phone)?, provider_numbers(phone)?)
-}
-
-fn with_directory(
-    phone: &Resource<'_>,
-    provider: AudioProvider,
-    conference: Conference,
-    numbers: Vec<DialInNumber>,
-) -> Result<AudioConferencing, DialInError> {
     let directory_url = phone.url("externalDirectoryUri")?.map(str::to_owned);
     let pin_url = directory_url.clone();
-    Ok(AudioConferencing { provider, conference, numbers, directory_url, pin_url })
+    Ok(Some(AudioConferencing {
+        provider: AudioProvider::Bridge,
+        conference,
+        numbers,
+        directory_url,
+        pin_url,
+    }))
+}
+
+/// The directory lists the numbers of Microsoft's bridge, which do not lead to a provider's.
+fn provider(phone: &Resource<'_>) -> Result<AudioConferencing, DialInError> {
+    Ok(AudioConferencing {
+        provider: AudioProvider::ThirdParty,
+        conference: passcode(phone)?,
+        numbers: provider_numbers(phone)?,
+        directory_url: None,
+        pin_url: None,
+    })
 }
 
 fn id(resource: &Resource<'_>, field: &'static str) -> Result<Option<ConferenceId>, DialInError> {
