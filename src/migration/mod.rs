@@ -2,6 +2,7 @@
 
 mod detect;
 mod journal;
+mod open_request;
 mod plan;
 mod policy;
 mod requests;
@@ -11,6 +12,7 @@ mod status;
 
 pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{JournalEntry, JournalState};
+pub use open_request::OpenRequest;
 pub use plan::{Outcome, Plan, PlannedMeeting, Rewrite, Rules, plan};
 pub use policy::{Decision, Policy, UserEdits, decide};
 pub use requests::{Request, Requests, RequestsError};

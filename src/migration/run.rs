@@ -13,7 +13,7 @@ use super::detect::settle;
 use super::journal::{JournalEntry, JournalState};
 use super::plan::{Outcome, Plan, Rewrite, Rules, Terms, outcome};
 use super::retry::{BUSY, CONFLICTS, pause};
-use super::status::{RunRecord, RunState, save_record};
+use super::status::{MIGRATION_TYPE, RunRecord, RunState, save_record};
 
 /// What a run works with.
 pub struct Surroundings<'a, C, J, S, K> {
@@ -150,7 +150,7 @@ impl Run<'_> {
             correlation_id: self.correlation_id.clone(),
             create_date: now.clone(),
             modified_date: now,
-            migration_type: "SkypeForBusiness".to_owned(),
+            migration_type: MIGRATION_TYPE.to_owned(),
             state: RunState::InProgress,
             total_meeting: total,
             succeeded_meeting: 0,
