@@ -213,4 +213,24 @@ export class Control {
   setConfig(config) {
     return this.#send("PUT", "config", config);
   }
+
+  /** @param {unknown} requests an administrator's requests for runs */
+  setRunRequests(requests) {
+    return this.#send("PUT", "run-requests", requests);
+  }
+
+  /** @returns {Promise<any>} the organizer's roaming settings */
+  roaming() {
+    return this.#get("roaming");
+  }
+
+  /** @returns {Promise<any>} who is signed in */
+  user() {
+    return this.#get("user");
+  }
+
+  /** @param {unknown} user */
+  setUser(user) {
+    return this.#send("PUT", "user", user);
+  }
 }
