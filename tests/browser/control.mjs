@@ -72,6 +72,7 @@ import { Agent, request } from "node:https";
  * @property {string | null} meetBaseUrl
  * @property {{name: string, number: string, languages: string[]}[]} regions
  * @property {{name: string, tollNumber: string, tollFreeNumbers: string[], passcode: string} | null} acp
+ * @property {{invitationFooterText: string}} customization
  */
 
 export class Control {

@@ -10,7 +10,7 @@ use super::heading::{Heading, focus};
 use super::key::Key;
 use super::page::Busy;
 use super::session::Session;
-use super::text::{self, Message};
+use super::text::Message;
 use crate::host::{Host, OfficeForm};
 
 /// What is known of the open appointment.
@@ -60,7 +60,7 @@ impl Open {
         let (Some(host), Some(form)) = (session.host(), Host::form()) else { return };
         self.known.set(Known::Busy(Key::AppointmentAdding));
         spawn_local(async move {
-            let outcome = match meeting::add(&form, &host.dial_in, host.service(), text::language()).await {
+            let outcome = match meeting::add(&form, &host.dial_in, host.service(), host.language()).await {
                 Ok(Added::New(_)) => Key::AppointmentAdded.into(),
                 Ok(Added::AlreadyThere) => Key::AppointmentAlreadyThere.into(),
                 Err(error) => error_text::add(&error),

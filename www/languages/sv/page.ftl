@@ -3,6 +3,7 @@
 checking = Kontrollerar dina möten…
 try-again = Försök igen
 check-again = Kontrollera igen
+get-help = Få hjälp
 
 ## Every meeting is right
 
@@ -46,6 +47,7 @@ countdown-stopped = Nedräkningen har stannat. Inget startar förrän du väljer
 paused-manual-allowed = Administratören har pausat automatiska uppdateringar. Du kan fortfarande uppdatera dina möten själv.
 paused = Administratören har pausat uppdateringar. Dina möten förblir som de är tills vidare.
 run-elsewhere = En annan Redial-sida uppdaterar dina möten just nu. Vänta tills den är klar och kontrollera sedan igen.
+requested = Administratören har bett om den här uppdateringen.
 
 change-audio-conferencing-added = Det går nu att ringa in till dina möten.
 change-audio-conferencing-removed = Det går inte längre att ringa in till dina möten.
@@ -209,6 +211,8 @@ configuration-timed-out = Redials inställningar kom inte i tid ({ $host }). Fö
 configuration-not-signed-in = Redials inställningar kan inte hämtas: { $detail }. Försök igen.
 configuration-missing = Redials inställningar saknas (config.json, status { $status }). Fråga administratören.
 configuration-invalid = Redials inställningar är inte giltiga (config.json, { $field }: { $detail }). Fråga administratören.
+requests-unavailable = Administratörens begäranden om uppdatering går inte att läsa just nu (requests.json). Allt annat fungerar; de läses igen vid nästa kontroll.
+requests-invalid = Administratörens begäranden om uppdatering är ogiltiga (requests.json, { $field }: { $detail }). Allt annat fungerar; tala om det för administratören.
 
 add-not-kept = Outlook behöll inte uppgifterna om onlinemötet. Inget lades till.
 remove-unsafe-incomplete = Skype-mötet kan inte tas bort säkert: raden som inleder eller avslutar uppgifterna saknas. Ta själv bort uppgifterna ur texten.

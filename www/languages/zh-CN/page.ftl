@@ -3,6 +3,7 @@
 checking = 正在检查您的会议…
 try-again = 重试
 check-again = 再次检查
+get-help = 获取帮助
 
 ## Every meeting is right
 
@@ -41,6 +42,7 @@ countdown-stopped = 倒计时已停止。在您选择“更新会议”之前，
 paused-manual-allowed = 管理员已暂停自动更新。您仍可自行更新会议。
 paused = 管理员已暂停更新。您的会议暂时保持不变。
 run-elsewhere = 另一个 Redial 页面正在更新您的会议。请等它完成后再次检查。
+requested = 此更新由管理员请求。
 
 change-audio-conferencing-added = 现在可以通过电话加入您的会议。
 change-audio-conferencing-removed = 不再能通过电话加入您的会议。
@@ -196,6 +198,8 @@ configuration-timed-out = Redial 的设置未及时到达（{ $host }）。请�
 configuration-not-signed-in = 无法加载 Redial 的设置：{ $detail }。请重试。
 configuration-missing = 缺少 Redial 的设置（config.json，状态 { $status }）。请询问管理员。
 configuration-invalid = Redial 的设置无效（config.json，{ $field }：{ $detail }）。请询问管理员。
+requests-unavailable = 目前无法读取管理员的更新请求（requests.json）。其他功能不受影响；下次检查时会重新读取。
+requests-invalid = 管理员的更新请求无效（requests.json，{ $field }：{ $detail }）。其他功能不受影响；请告知管理员。
 
 add-not-kept = Outlook 没有保留联机会议信息。没有添加任何内容。
 remove-unsafe-incomplete = 无法安全删除 Skype 会议：缺少其信息的开始行或结束行。请自行在正文中删除这些信息。
