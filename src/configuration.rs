@@ -1,15 +1,14 @@
 //! The administrator's configuration, `config.json` beside the add-in.
 
-mod additions;
 mod announcement;
 
-pub use additions::Additions;
 pub use announcement::Announcement;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::block::{JoinUrlForm, Language, MeetingKind};
+use crate::dialin::Additions;
 use crate::dialin::sources::Discovery;
 use crate::migration::Policy;
 use crate::rules::{self, AtLeastOne, BrokenRule, Guid, HostPattern, HttpsUrl, Reference};

@@ -30,6 +30,7 @@ pub fn router(sandbox: Shared) -> Router {
         .route("/_sandbox/nested-app-auth.js", get(|| async { page("nested-app-auth.js") }))
         .route("/config.json", get(config))
         .route("/hosted.json", get(hosted_profile))
+        .route("/requests.json", get(run_requests))
         .route("/lib/{*path}", get(office_js))
         .route("/", get(|state: State<Shared>| addin_file(state, PathOf("index.html".to_owned()))))
         .route("/{*path}", get(addin_file))
@@ -49,6 +50,13 @@ async fn config(State(sandbox): State<Shared>) -> Response {
 async fn hosted_profile(State(sandbox): State<Shared>) -> Response {
     let profile = sandbox.world().hosted_profile();
     ([(header::CACHE_CONTROL, "no-store")], Json(profile)).into_response()
+}
+
+async fn run_requests(State(sandbox): State<Shared>) -> Response {
+    let Some(requests) = sandbox.world().run_requests.clone() else {
+        return (StatusCode::NOT_FOUND, "Nobody has asked for a run.").into_response();
+    };
+    ([(header::CACHE_CONTROL, "no-store")], Json(requests)).into_response()
 }
 
 async fn addin_file(State(sandbox): State<Shared>, PathOf(path): PathOf<String>) -> Response {

@@ -91,6 +91,8 @@ pub(crate) struct World {
     pub user: User,
     /// The add-in's `config.json`; any JSON, so that bad ones can be tried.
     pub config: Value,
+    /// The add-in's `requests.json`, where there is one; any JSON.
+    pub run_requests: Option<Value>,
     /// The organizer's roaming settings.
     pub roaming: Value,
 }
@@ -130,6 +132,7 @@ impl Sandbox {
             requests: RequestLog::default(),
             user,
             config: default_config(&origins),
+            run_requests: None,
             roaming: json!({}),
         };
         Ok(Arc::new(Self { origins, folders, world: Mutex::new(world) }))
@@ -154,6 +157,7 @@ impl Sandbox {
         world.faults = Faults::default();
         world.requests = RequestLog::default();
         world.config = default_config(&self.origins);
+        world.run_requests = None;
         world.roaming = json!({});
         seed::plant(seed, &mut world, OffsetDateTime::now_utc())
     }

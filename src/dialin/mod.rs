@@ -1,11 +1,13 @@
 //! The organizer's dial-in data: where it comes from, what it says, and what changed.
 
+mod additions;
 mod change;
 mod culture;
 mod online_meeting;
 mod profile;
 pub mod sources;
 
+pub use additions::Additions;
 pub use change::{Change, Digest, diff, differences};
 pub use online_meeting::{OnlineMeeting, ServiceBlock};
 pub use profile::{AudioConferencing, AudioProvider, Conference, DialInProfile, Fingerprint, Home};

@@ -59,13 +59,14 @@ pub enum AssessmentError {
 impl Assessment {
     /// The same with the meetings that the policy leaves: the organizer asks for them.
     #[must_use]
-    pub fn with_everything(self, policy: &Policy) -> Self {
-        let decision = if policy.meeting_migration_enabled {
+    pub fn with_everything(mut self, policy: &Policy) -> Self {
+        self.plan.include_everything();
+        self.decision = if policy.meeting_migration_enabled {
             Decision::Ask(AskedBecause::OfPolicy)
         } else {
             Decision::PausedManualAllowed
         };
-        Self { plan: self.plan.with_everything(), decision, ..self }
+        self
     }
 }
 

@@ -3,6 +3,7 @@
 mod detect;
 mod journal;
 mod online;
+mod open_request;
 mod plan;
 mod policy;
 mod requests;
@@ -15,6 +16,7 @@ mod today;
 pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{JournalEntry, JournalState};
 pub use online::OnlineMeetings;
+pub use open_request::OpenRequest;
 pub use plan::{Outcome, Plan, PlannedMeeting, Rewrite, Rules, plan};
 pub use policy::{AlsoTrigger, AskedBecause, Decision, Policy, Scope, Situation, UserEdits, decide};
 pub use requests::{Request, Requests, RequestsError};

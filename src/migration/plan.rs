@@ -85,16 +85,14 @@ impl Plan {
         })
     }
 
-    /// The plan with those too.
-    #[must_use]
-    pub fn with_everything(mut self) -> Self {
+    /// Takes those in too.
+    pub fn include_everything(&mut self) {
         self.today.scope = Scope::EVERYTHING;
         for meeting in &mut self.meetings {
             if let Outcome::LeftByPolicy(rewrite) = &meeting.outcome {
                 meeting.outcome = Outcome::Rewrite(rewrite.clone());
             }
         }
-        self
     }
 
     /// How many online meetings are made anew.

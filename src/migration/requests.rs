@@ -62,6 +62,11 @@ impl Requests {
         own.max_by_key(|request| request.created)
     }
 
+    /// Whether a request with this id is there.
+    pub fn names(&self, id: &Guid) -> bool {
+        self.requests.iter().any(|request| request.id == *id)
+    }
+
     /// Adds a request in place of all others for its user.
     pub fn add(&mut self, request: Request) {
         self.requests.retain(|known| !known.user.is(request.user.as_str()));

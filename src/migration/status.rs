@@ -12,9 +12,10 @@ const KEY: &str = "redial.runs";
 const KEPT: usize = 20;
 
 /// The state of a run, in MMS's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum RunState {
     /// Due, not begun.
+    #[default]
     Pending,
     /// Running.
     InProgress,
@@ -26,9 +27,10 @@ pub enum RunState {
 
 /// What a run makes of which meetings, in MMS's words.
 /// <https://learn.microsoft.com/powershell/module/teams/get-csmeetingmigrationstatus>
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum MigrationType {
     /// Skype for Business meetings stay such.
+    #[default]
     SfbToSfb,
     /// Teams meetings stay such.
     TeamsToTeams,
@@ -47,7 +49,7 @@ impl From<MeetingKind> for MigrationType {
 }
 
 /// One run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct RunRecord {
     /// Names the run.
@@ -76,17 +78,31 @@ pub struct RunRecord {
     pub user_principal_name: String,
 }
 
+impl RunRecord {
+    /// Nothing is left to do.
+    pub(super) fn succeed(&mut self, now: String) {
+        self.state = RunState::Succeeded;
+        self.modified_date = now;
+        self.succeeded_meeting = self.total_meeting;
+        self.failed_meeting = 0;
+        self.last_message.clear();
+    }
+}
+
 /// The records, newest first. Ones that cannot be read are left out.
 pub async fn load_records(store: &impl Store) -> Result<Vec<RunRecord>, StoreError> {
     let text = store.get(KEY).await?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }
 
-/// Keeps a record in place of the one with its correlation ID.
+/// Keeps a record in place of the one with its correlation ID; the day that one was created stays.
 pub async fn save_record(store: &impl Store, record: &RunRecord) -> Result<(), StoreError> {
     let mut records = load_records(store).await?;
-    records.retain(|known| known.correlation_id != record.correlation_id);
-    records.insert(0, record.clone());
+    let mut record = record.clone();
+    if let Some(at) = records.iter().position(|known| known.correlation_id == record.correlation_id) {
+        record.create_date = records.remove(at).create_date;
+    }
+    records.insert(0, record);
     records.truncate(KEPT);
     let text = serde_json::to_string(&records)
         .map_err(|error| StoreError { place: "run record", reason: error.to_string() })?;

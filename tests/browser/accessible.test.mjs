@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { inDays } from "./block.mjs";
 import { launch, openWindow, root, start } from "./harness.mjs";
 import { Outlook } from "./outlook.mjs";
 
@@ -22,7 +23,13 @@ after(async () => {
 
 test("the list of meetings can be used with a screen reader and at any contrast setting", async () => {
   await sandbox.control.reset("demo");
-  await sandbox.control.setConfig({ ...(await sandbox.control.config()), countdownSeconds: 600 });
+  await sandbox.control.setConfig({
+    ...(await sandbox.control.config()),
+    countdownSeconds: 600,
+    announcement: { from: inDays(-1), until: inDays(1), texts: { en: "New numbers." } },
+    supportUrl: "https://help.contoso.example",
+  });
+  await sandbox.control.setRunRequests({ requests: "none" });
   await sandbox.control.resetConferenceId();
   const window = await openWindow(browser);
   const page = await new Outlook(window.page, sandbox.outlook).openRedial();

@@ -73,6 +73,7 @@ import { Agent, request } from "node:https";
  * @property {{name: string, number: string, languages: string[]}[]} regions
  * @property {string} defaultRegion
  * @property {{name: string, tollNumber: string, tollFreeNumbers: string[], passcode: string} | null} acp
+ * @property {{invitationFooterText: string}} customization
  */
 
 export class Control {
@@ -223,5 +224,25 @@ export class Control {
   /** @param {unknown} config */
   setConfig(config) {
     return this.#send("PUT", "config", config);
+  }
+
+  /** @param {unknown} requests an administrator's requests for runs */
+  setRunRequests(requests) {
+    return this.#send("PUT", "run-requests", requests);
+  }
+
+  /** @returns {Promise<any>} the organizer's roaming settings */
+  roaming() {
+    return this.#get("roaming");
+  }
+
+  /** @returns {Promise<any>} who is signed in */
+  user() {
+    return this.#get("user");
+  }
+
+  /** @param {unknown} user */
+  setUser(user) {
+    return this.#send("PUT", "user", user);
   }
 }

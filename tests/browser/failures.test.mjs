@@ -1,9 +1,9 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { inDays, skypeBody, skypeProperties } from "./block.mjs";
 import { launch, openWindow, start } from "./harness.mjs";
 import { Outlook } from "./outlook.mjs";
+import { addStale } from "./stale.mjs";
 
 /** Outlook's number of `item.body.getAsync`. */
 const BODY_GET = 37;
@@ -35,24 +35,6 @@ describe("when something is wrong", () => {
   });
   afterEach(() => window.context.close());
 
-  /**
-   * A future meeting of the Skype button whose conference ID is no longer the organizer's.
-   * @param {string} subject
-   * @param {(body: string) => string} [write]
-   */
-  async function addStale(subject, write = (body) => body) {
-    const { meetBaseUrl } = await sandbox.control.dialIn();
-    const details = { join: `${meetBaseUrl}/ines.moreau/${subject.replace(/\W/g, "").toUpperCase().padEnd(8, "0").slice(0, 8)}`, conferenceId: "1234567" };
-    return sandbox.control.addMeeting({
-      subject,
-      start: inDays(2),
-      end: inDays(2, 10),
-      body: { contentType: "html", content: write(skypeBody(details)) },
-      attendees: [{ name: "Mei Tanaka", address: "mei.tanaka@fabrikam.example" }],
-      properties: skypeProperties(details),
-    });
-  }
-
   /** @param {import("./control.mjs").Meeting} meeting */
   async function assertAsItWas(meeting) {
     const now = await sandbox.control.meeting(meeting.id);
@@ -66,7 +48,7 @@ describe("when something is wrong", () => {
    * @param {RegExp} words
    */
   async function assertRefused(words) {
-    const meeting = await addStale("Weekly report");
+    const meeting = await addStale(sandbox.control, "Weekly report");
     const page = await outlook.openRedial();
     await page.alert.filter({ hasText: words }).waitFor();
     assert.equal(await page.updateMeetings.isVisible(), false);
@@ -97,8 +79,8 @@ describe("when something is wrong", () => {
   });
 
   test("a write that fails leaves its meeting as it was, with the reason, and the others go on", async () => {
-    const failing = await addStale("Budget");
-    const other = await addStale("Staff meeting");
+    const failing = await addStale(sandbox.control, "Budget");
+    const other = await addStale(sandbox.control, "Staff meeting");
     await sandbox.control.addFault({ method: "PATCH", path: encodeURIComponent(failing.id), status: 500, times: 100 });
     const page = await outlook.openRedial();
     await page.reviewChanges.click();
@@ -112,7 +94,7 @@ describe("when something is wrong", () => {
   });
 
   test("a body whose block cannot be replaced safely is left alone and says so", async () => {
-    const endless = await addStale("Without an end", (body) => body.slice(0, body.lastIndexOf("....")).replace(/\.{60,}$/, "") + "</p>");
+    const endless = await addStale(sandbox.control, "Without an end", (body) => body.slice(0, body.lastIndexOf("....")).replace(/\.{60,}$/, "") + "</p>");
     const page = await outlook.openRedial();
     await page.reviewChanges.click();
     await page.meeting("Without an end").getByText(/left alone|safely/i).first().waitFor();

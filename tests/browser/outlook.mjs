@@ -40,8 +40,9 @@ export class Outlook {
     await this.page.getByLabel("Subject").fill(subject);
   }
 
-  addSkypeMeeting() {
-    return this.page.getByRole("button", { name: "Add Skype meeting" }).click();
+  /** @param {string} [label] as the ribbon has it in Outlook's language */
+  addSkypeMeeting(label = "Add Skype meeting") {
+    return this.page.getByRole("button", { name: label }).click();
   }
 
   /** @param {string} address */

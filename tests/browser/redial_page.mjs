@@ -14,6 +14,11 @@ export class RedialPage {
     return this.#frame.locator("body");
   }
 
+  /** The language that the page is said to be in. */
+  language() {
+    return this.#frame.locator("html").getAttribute("lang");
+  }
+
   get reviewChanges() {
     return this.#frame.getByRole("button", { name: "Review changes" });
   }
@@ -32,6 +37,10 @@ export class RedialPage {
 
   get tryAgain() {
     return this.#frame.getByRole("button", { name: "Try again" });
+  }
+
+  get getHelp() {
+    return this.#frame.getByRole("link", { name: "Get help" });
   }
 
   get progress() {

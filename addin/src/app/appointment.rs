@@ -11,7 +11,7 @@ use super::heading::{Heading, focus};
 use super::key::Key;
 use super::page::Busy;
 use super::session::Session;
-use super::text::{self, Message};
+use super::text::Message;
 use crate::host::{Host, OfficeForm};
 
 /// What is known of the open appointment.
@@ -63,7 +63,7 @@ impl Open {
         let (Some(host), Some(form)) = (session.host(), Host::form()) else { return };
         self.known.set(Known::Busy(Key::AppointmentAdding.with("kind", self.kind)));
         spawn_local(async move {
-            let outcome = match meeting::add(&form, &host.dial_in, host.service(), text::language()).await {
+            let outcome = match meeting::add(&form, &host.dial_in, host.service(), host.language()).await {
                 Ok(Added::New(_)) => Key::AppointmentAdded.with("kind", self.kind),
                 Ok(Added::AlreadyThere) => Key::AppointmentAlreadyThere.with("kind", self.kind),
                 Err(error) => error_text::add(&error, self.kind),

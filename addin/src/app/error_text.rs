@@ -4,12 +4,12 @@ use redial::block::{MeetingKind, Refusal};
 use redial::configuration::ConfigurationError;
 use redial::dialin::DialInError;
 use redial::meeting::AddError;
-use redial::migration::{AssessmentError, Failure};
+use redial::migration::{AssessmentError, Failure, RequestsError};
 use redial::ports::{CalendarError, FormError, StoreError, TransportError};
 
 use super::key::Key;
 use super::text::Message;
-use crate::host::OpenError;
+use crate::host::{OpenError, RequestError};
 
 /// The page cannot work here.
 pub(crate) fn open(error: &OpenError) -> Message {
@@ -28,6 +28,17 @@ pub(crate) fn assessment(error: &AssessmentError) -> Message {
         AssessmentError::DialIn(error) => dial_in(error),
         AssessmentError::Calendar(error) => calendar(error),
         AssessmentError::Store(error) => store(error),
+    }
+}
+
+/// It is not known whether the administrator asked for a run.
+pub(crate) fn request(error: &RequestError) -> Message {
+    match error {
+        RequestError::NoAnswer(_) | RequestError::Refused { .. } => Key::RequestsUnavailable.into(),
+        RequestError::Invalid(RequestsError::Invalid { field, rule }) => {
+            Key::RequestsInvalid.with("field", field.as_str()).with("detail", rule.as_str())
+        }
+        RequestError::Store(error) => store(error),
     }
 }
 

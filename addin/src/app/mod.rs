@@ -2,6 +2,7 @@
 //!
 //! Its words stand in `languages/<language>/page.ftl`, named by [`key::Key`].
 
+mod announcement;
 mod appointment;
 mod comparison;
 mod date;
@@ -14,6 +15,7 @@ mod offer;
 mod other_meetings;
 mod page;
 mod reason;
+mod requested;
 mod ribbon;
 mod right;
 mod session;

@@ -45,10 +45,12 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
     let mails = (assessment.decision != Decision::Paused)
         .then(|| Key::StaleMails.with("count", assessment.plan.mails()));
     let stale = assessment.plan.rewrites().count();
+    let requested = assessment.decision != Decision::Paused && session.request.get_value().is_some();
     let reviewed = Arc::clone(&assessment);
     view! {
         <Heading session text=Key::StaleHeading.with("count", stale).text() node=heading />
         <div class="changes">{changes}</div>
+        {requested.then(|| view! { <p>{Key::Requested.text()}</p> })}
         {mails.map(|mails| view! { <p>{mails.text()}</p> })}
         {run_elsewhere.then(|| view! { <RunElsewhere session /> })}
         {new_online_meetings(&assessment.plan).map(|message| view! { <p>{message.text()}</p> })}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::announcement::Announced;
 use super::appointment::OpenAppointment;
 use super::execution::ExecutionView;
 use super::heading::Heading;
@@ -23,7 +24,11 @@ pub(crate) fn Page() -> impl IntoView {
             <Show when=move || session.composing.get()>
                 <OpenAppointment session />
             </Show>
+            {move || session.notice.get().map(|notice| view! { <p class="notice">{notice.text()}</p> })}
             {move || state(session, session.view.get())}
+            <Show when=move || !matches!(session.view.get(), View::Opening | View::Failed(_))>
+                <Help session />
+            </Show>
         </main>
     }
 }
@@ -40,7 +45,11 @@ fn state(session: Session, view: View) -> AnyView {
         View::Checking => view! { <Busy text=Key::Checking.text() /> }.into_any(),
         View::Failed(failed) => view! { <FailedView session failed /> }.into_any(),
         View::Right(right) => view! { <RightView session right /> }.into_any(),
-        View::Stale(offer) => view! { <OfferView session offer /> }.into_any(),
+        View::Stale(offer) => view! {
+            <Announced session />
+            <OfferView session offer />
+        }
+        .into_any(),
         View::Run(execution) => view! { <ExecutionView session execution /> }.into_any(),
     }
 }
@@ -70,5 +79,21 @@ fn FailedView(session: Session, failed: Failed) -> impl IntoView {
                 {Key::TryAgain.text()}
             </fluent-button>
         </div>
+        <Help session />
     }
+}
+
+/// The way to the organization's help, where it has one.
+#[component]
+fn Help(session: Session) -> impl IntoView {
+    let url = session.host().and_then(|host| host.configuration.support_url.clone());
+    url.map(|url| {
+        view! {
+            <p class="help">
+                <a href=url.to_string() target="_blank" rel="noopener">
+                    {Key::GetHelp.text()}
+                </a>
+            </p>
+        }
+    })
 }

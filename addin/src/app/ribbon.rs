@@ -10,7 +10,7 @@ use crate::host::{Host, Notice, notify};
 /// Adds the online meeting and says above the appointment how it went.
 pub async fn add_online_meeting() {
     let opened = Host::open().await;
-    text::load().await;
+    text::load(&opened).await;
     let (notice, message) = match opened {
         Ok(host) => added(&host).await,
         Err(error) => (Notice::Failed, error_text::open(&error)),
@@ -22,7 +22,7 @@ async fn added(host: &Host) -> (Notice, Message) {
     let Some(form) = Host::form() else { return (Notice::Failed, Key::NotOutlook.into()) };
     let service = host.service();
     say(Notice::Progress, &Key::AppointmentAdding.with("kind", service.kind)).await;
-    match add(&form, &host.dial_in, service, text::language()).await {
+    match add(&form, &host.dial_in, service, host.language()).await {
         Ok(Added::New(_)) => (Notice::Done, Key::AppointmentAdded.with("kind", service.kind)),
         Ok(Added::AlreadyThere) => (Notice::Done, Key::AppointmentAlreadyThere.with("kind", service.kind)),
         Err(error) => (Notice::Failed, error_text::add(&error, service.kind)),

@@ -9,13 +9,14 @@ use leptos::task::spawn_local;
 use redial::configuration::Configuration;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Assessment, AssessmentError, Decision, Ended, MeetingResult, Progress, Rules, Run, Surroundings,
-    UserEdits, assess, settle,
+    Assessment, AssessmentError, Decision, Ended, MeetingResult, OpenRequest, Progress, Rules, Run,
+    Surroundings, UserEdits, assess, settle,
 };
 use redial::ports::{Clock, Ids, Lock, StoreError};
 
 use super::error_text;
 use super::key::Key;
+use super::requested;
 use super::text::{self, Message};
 use crate::host::Host;
 
@@ -144,6 +145,10 @@ pub(crate) struct Session {
     pub(crate) said: RwSignal<String>,
     /// Whether an appointment is open in compose mode.
     pub(crate) composing: RwSignal<bool>,
+    /// What an administrator asked for.
+    pub(crate) request: StoredValue<Option<OpenRequest>>,
+    /// What went wrong and stops nothing.
+    pub(crate) notice: RwSignal<Option<Message>>,
 }
 
 impl Session {
@@ -154,6 +159,8 @@ impl Session {
             view: RwSignal::new(View::Opening),
             said: RwSignal::new(String::new()),
             composing: RwSignal::new(false),
+            request: StoredValue::new(None),
+            notice: RwSignal::new(None),
         }
     }
 
@@ -162,7 +169,7 @@ impl Session {
         self.view.set(View::Opening);
         spawn_local(async move {
             let opened = Host::open().await;
-            text::load().await;
+            text::load(&opened).await;
             match opened {
                 Ok(host) => {
                     self.host.set_value(Some(Rc::new(host)));
@@ -184,7 +191,7 @@ impl Session {
         self.view.set(View::Checking);
         self.said.set(Key::Checking.text());
         spawn_local(async move {
-            match look(&host).await {
+            match look(self, &host).await {
                 Ok(view) => self.view.set(view),
                 Err(error) => self.fail(Key::FailedHeading, error_text::assessment(&error)),
             }
@@ -201,12 +208,13 @@ impl Session {
                 let offer = Offer { assessment, countdown: None, run_elsewhere: true };
                 return self.view.set(View::Stale(offer));
             };
-            let run = Run {
-                correlation_id: host.ids.uuid(),
-                owner: Host::owner(),
-                plan: &assessment.plan,
-                rules: rules(&host),
+            let request = self.request.get_value();
+            let correlation_id = match &request {
+                Some(request) => request.correlation_id().to_owned(),
+                None => host.ids.uuid(),
             };
+            let run =
+                Run { correlation_id, owner: Host::owner(), plan: &assessment.plan, rules: rules(&host) };
             let with = Surroundings {
                 calendar: &host.calendar,
                 meetings: &host.dial_in,
@@ -214,7 +222,11 @@ impl Session {
                 settings: &host.settings,
                 clock: &host.clock,
             };
-            match run.execute(&with, |progress| execution.show(&progress)).await {
+            let mut executed = run.execute(&with, |progress| execution.show(&progress)).await;
+            if let (Ok(report), Some(request)) = (&executed, request) {
+                executed = request.close(report, &host.settings).await.and(executed);
+            }
+            match executed {
                 // The record comes first: without it nothing was written yet.
                 Err(error) if execution.done.get_untracked() == 0 => {
                     self.fail(Key::FailedRunHeading, error_text::store(&error));
@@ -254,14 +266,17 @@ impl Session {
 /// What plans are made by.
 fn rules(host: &Host) -> Rules<'_> {
     let Configuration { policy, join_url_forms, .. } = &host.configuration;
-    Rules { policy, forms: join_url_forms, language: text::language() }
+    Rules { policy, forms: join_url_forms, language: host.language() }
 }
 
 /// Looks at dial-in data and calendar, and remembers a profile that every meeting shows.
-async fn look(host: &Host) -> Result<View, AssessmentError> {
+async fn look(session: Session, host: &Host) -> Result<View, AssessmentError> {
     let configuration = &host.configuration;
-    let assessment =
+    let mut assessment =
         assess(&host.dial_in, &host.calendar, &host.settings, rules(host), host.clock.now()).await?;
+    let (request, notice) = requested::apply(host, &mut assessment).await;
+    session.request.set_value(request);
+    session.notice.set(notice);
     let assessment = Arc::new(assessment);
     let countdown = match assessment.decision {
         Decision::NothingToDo | Decision::LeftByPolicy => {

@@ -7,31 +7,40 @@ use redial::block::{Language, MeetingKind};
 use unic_langid::LanguageIdentifier;
 
 use super::key::Key;
-use crate::host::Host;
+use crate::host::{Host, OpenError};
 
 /// Part of the module, so that the page has words even where no file arrives.
 const ENGLISH: &str = include_str!("../../../www/languages/en/page.ftl");
 
 thread_local! {
-    /// The organizer's language if it is another than English, then English.
-    static BUNDLES: RefCell<Vec<FluentBundle<FluentResource>>> =
+    /// The page's language if it is another than English, then English.
+    static BUNDLES: RefCell<Vec<(Language, FluentBundle<FluentResource>)>> =
         RefCell::new(vec![bundle(Language::English, ENGLISH.to_owned())]);
 }
 
-/// Our language that is closest to the one Outlook is shown in.
+/// The language that the page speaks.
 pub(crate) fn language() -> Language {
-    Language::closest(&Host::display_language()).unwrap_or(Language::English)
+    BUNDLES.with_borrow(|bundles| bundles.first().map_or(Language::English, |(language, _)| *language))
 }
 
-/// Loads the texts of [`language`] and says so to the browser. Without an answer the page speaks English.
-pub(crate) async fn load() {
-    let mut spoken = language();
-    if spoken != Language::English && !is_loaded(spoken) {
-        match Host::language_file(spoken.tag(), "page").await {
-            Ok(file) => BUNDLES.with_borrow_mut(|bundles| bundles.insert(0, bundle(spoken, file))),
-            Err(_) => spoken = Language::English,
-        }
+/// Loads the texts of the language that the configuration chooses, or, where there is none to choose, of the one
+/// closest to Outlook's, and says so to the browser. Without an answer the page speaks English.
+pub(crate) async fn load(opened: &Result<Host, OpenError>) {
+    let wanted = match opened {
+        Ok(host) => host.language(),
+        Err(_) => Language::closest(&Host::display_language()).unwrap_or(Language::English),
+    };
+    if wanted != language() {
+        let file = match wanted {
+            Language::English => None,
+            other => Host::language_file(other.tag(), "page").await.ok(),
+        };
+        BUNDLES.with_borrow_mut(|bundles| {
+            bundles.retain(|(language, _)| *language == Language::English);
+            bundles.splice(0..0, file.map(|file| bundle(wanted, file)));
+        });
     }
+    let spoken = language();
     let page = web_sys::window().and_then(|window| window.document());
     if let Some(root) = page.and_then(|page| page.document_element()) {
         // Setting an attribute of this name cannot fail.
@@ -39,12 +48,7 @@ pub(crate) async fn load() {
     }
 }
 
-fn is_loaded(language: Language) -> bool {
-    let tag = |bundle: &FluentBundle<FluentResource>| bundle.locales.first().map(ToString::to_string);
-    BUNDLES.with_borrow(|bundles| bundles.first().and_then(tag).is_some_and(|tag| tag == language.tag()))
-}
-
-fn bundle(language: Language, file: String) -> FluentBundle<FluentResource> {
+fn bundle(language: Language, file: String) -> (Language, FluentBundle<FluentResource>) {
     let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new(vec![identifier]);
     // What is filled in is numbers, dates and Latin names; meetings' own words stand in elements of their own.
@@ -52,7 +56,7 @@ fn bundle(language: Language, file: String) -> FluentBundle<FluentResource> {
     // Our own files: a test reads each of them without errors.
     let resource = FluentResource::try_new(file).unwrap_or_else(|(read, _)| read);
     bundle.add_resource_overriding(resource);
-    bundle
+    (language, bundle)
 }
 
 /// What is filled into a text.
@@ -136,7 +140,7 @@ impl Message {
     /// The text in the organizer's language.
     pub(crate) fn text(&self) -> String {
         BUNDLES
-            .with_borrow(|bundles| bundles.iter().find_map(|bundle| self.text_in(bundle)))
+            .with_borrow(|bundles| bundles.iter().find_map(|(_, bundle)| self.text_in(bundle)))
             .unwrap_or_default()
     }
 
@@ -245,7 +249,7 @@ mod tests {
     fn every_language_calls_a_meeting_after_its_service() {
         let products = |text: &str| ["Skype", "Teams"].map(|product| text.contains(product));
         for (language, file) in FILES {
-            let bundle = bundle(language, file.to_owned());
+            let (_, bundle) = bundle(language, file.to_owned());
             let texts = texts(file);
             let filled_in = filled_in(&texts);
             for key in Key::ALL.iter().filter(|key| filled_in[key.name()].contains("kind")) {
@@ -260,7 +264,7 @@ mod tests {
     #[wasm_bindgen_test]
     fn no_other_text_speaks_of_skype() {
         for (language, file) in FILES {
-            let bundle = bundle(language, file.to_owned());
+            let (_, bundle) = bundle(language, file.to_owned());
             let texts = texts(file);
             let filled_in = filled_in(&texts);
             for key in Key::ALL.iter().filter(|key| !filled_in[key.name()].contains("kind")) {
@@ -274,7 +278,7 @@ mod tests {
     fn a_contained_text_reads_as_a_part_of_its_sentence() {
         let said = |index: usize, key: Key, kind| {
             let (language, file): (Language, &str) = FILES[index];
-            key.with("kind", kind).text_in(&bundle(language, file.to_owned())).expect("a text")
+            key.with("kind", kind).text_in(&bundle(language, file.to_owned()).1).expect("a text")
         };
         assert_eq!(said(0, Key::AppointmentOurs, MeetingKind::Hosted), "It has an online meeting.");
         assert_eq!(said(4, Key::AddOnlineMeeting, MeetingKind::Teams), "添加 Teams 会议");

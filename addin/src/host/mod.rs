@@ -11,6 +11,7 @@ mod lock;
 mod notification;
 mod office;
 mod promise;
+mod requests;
 mod roaming;
 mod sign_in;
 
@@ -21,13 +22,15 @@ pub use frames::Frames;
 pub use http::{Authorized, Http};
 pub use lock::{WebLock, WebLocks};
 pub use notification::{Notice, notify};
+pub use requests::RequestError;
 pub use roaming::RoamingSettings;
 
+use redial::block::Language;
 use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, ConfigurationError, DialInSource};
-use redial::dialin::sources::{Hosted, Source, Teams, Ucwa};
+use redial::dialin::sources::{Branded, Hosted, Source, Teams, Ucwa};
 use redial::meeting::Service;
-use redial::ports::{FormError, Method, Request, Transport, TransportError};
+use redial::ports::{Clock, FormError, Method, Request, Transport, TransportError};
 use thiserror::Error;
 
 /// Everything of the outside that the add-in works with.
@@ -95,7 +98,7 @@ impl Host {
                 base_url.as_str(),
                 &configuration.manifest_ids(),
             ),
-            dial_in: source(&configuration, base_url.as_str()),
+            dial_in: Branded::new(source(&configuration, base_url.as_str()), configuration.branding.clone()),
             settings: RoamingSettings,
             journal: Database,
             clock: BrowserClock,
@@ -109,6 +112,22 @@ impl Host {
     pub fn service(&self) -> Service<'_> {
         let Configuration { dial_in, join_url_forms, .. } = &self.configuration;
         Service { kind: dial_in.kind(), forms: join_url_forms }
+    }
+
+    /// The language of the page, and of invitations that are in none yet.
+    pub fn language(&self) -> Language {
+        self.configuration.language(&Self::display_language())
+    }
+
+    /// What the administrator tells people before a run, while it is time.
+    pub fn announcement(&self) -> Option<&str> {
+        self.configuration.announcement.as_ref()?.text(self.language(), self.clock.now())
+    }
+
+    /// A language as the organizer's Outlook has it, e.g. `fr-CA` for French there (BCP 47); else plain.
+    pub fn locale(language: Language) -> String {
+        let display = Self::display_language();
+        if Language::closest(&display) == Some(language) { display } else { language.tag().to_owned() }
     }
 
     /// The language of the organizer's Outlook (BCP 47), e.g. `fr-FR`; the browser's before Outlook is ready.
@@ -136,10 +155,13 @@ impl Host {
     }
 }
 
-/// The source that the configuration names.
-type Configured = Source<Frames, Http, Authorized, BrowserIds, BrowserClock>;
+/// The source that the configuration names, with the organization's additions.
+type Configured = Branded<Named>;
 
-fn source(configuration: &Configuration, graph_url: &str) -> Configured {
+/// The source that the configuration names.
+type Named = Source<Frames, Http, Authorized, BrowserIds, BrowserClock>;
+
+fn source(configuration: &Configuration, graph_url: &str) -> Named {
     match &configuration.dial_in {
         DialInSource::Ucwa(discovery) => {
             let hosts = discovery.allowed_hosts(configuration.allowed_hosts());
@@ -148,11 +170,21 @@ fn source(configuration: &Configuration, graph_url: &str) -> Configured {
         }
         DialInSource::Teams {} => {
             let transport = Authorized::for_online_meetings(&configuration.sign_in);
-            Source::Teams(Teams::new(transport, BrowserIds, graph_url, Host::display_language()))
+            Source::Teams(Teams::new(transport, BrowserIds, graph_url, service_locale(configuration)))
         }
         DialInSource::Hosted { profile_url } => {
             let forms = configuration.join_url_forms.clone();
             Source::Hosted(Hosted::new(Http, BrowserIds, profile_url.as_str(), Host::owner(), forms))
         }
+    }
+}
+
+/// The language that a service is asked to write in: it knows more of them than Redial, and only one that Redial
+/// knows can be among those that are not offered.
+fn service_locale(configuration: &Configuration) -> String {
+    let display = Host::display_language();
+    match Language::closest(&display) {
+        Some(_) => Host::locale(configuration.language(&display)),
+        None => display,
     }
 }

@@ -39,6 +39,7 @@ pub fn routes() -> Router<Shared> {
         .route("/faults", post(add_fault).delete(forget_faults))
         .route("/config", get(config).put(set_config))
         .route("/hosted", get(hosted).put(set_hosted).delete(forget_hosted))
+        .route("/run-requests", get(run_requests).put(set_run_requests).delete(forget_run_requests))
         .route("/roaming", get(roaming).put(set_roaming))
         .route("/user", get(user).put(set_user))
 }
@@ -179,6 +180,22 @@ async fn set_hosted(State(sandbox): State<Shared>, content: Bytes) -> Result<Sta
 
 async fn forget_hosted(State(sandbox): State<Shared>) -> StatusCode {
     sandbox.world().hosted_profile = None;
+    StatusCode::NO_CONTENT
+}
+
+/// `null` where there are none.
+async fn run_requests(State(sandbox): State<Shared>) -> Json<Option<Value>> {
+    Json(sandbox.world().run_requests.clone())
+}
+
+async fn set_run_requests(State(sandbox): State<Shared>, content: Bytes) -> Result<StatusCode, Refusal> {
+    let requests = read_json(&content)?;
+    sandbox.world().run_requests = Some(requests);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn forget_run_requests(State(sandbox): State<Shared>) -> StatusCode {
+    sandbox.world().run_requests = None;
     StatusCode::NO_CONTENT
 }
 

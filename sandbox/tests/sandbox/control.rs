@@ -89,6 +89,17 @@ async fn the_hosted_profile_follows_the_dial_in_data_until_somebody_writes_anoth
 }
 
 #[tokio::test]
+async fn requests_for_runs_are_there_while_somebody_asks_for_any() {
+    let client = Client::new().await;
+    let asked = async || client.control("GET", "run-requests", Value::Null).await.json();
+    assert_eq!(asked().await, Value::Null);
+    client.control("PUT", "run-requests", json!({"requests": []})).await;
+    assert_eq!(asked().await, json!({"requests": []}));
+    client.control("DELETE", "run-requests", Value::Null).await;
+    assert_eq!(asked().await, Value::Null);
+}
+
+#[tokio::test]
 async fn dial_in_data_with_a_mistake_are_refused() {
     let client = Client::new().await;
     let answer = client.control("PATCH", "dial-in", json!({"regions": [{"name": "Oslo"}]})).await;

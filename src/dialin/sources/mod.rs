@@ -1,5 +1,6 @@
 //! Where dial-in data comes from.
 
+mod branded;
 mod hosted;
 mod hosts;
 mod number;
@@ -7,6 +8,7 @@ mod source;
 mod teams;
 mod ucwa;
 
+pub use branded::Branded;
 pub use hosted::Hosted;
 pub use hosts::{AllowedHosts, ServerUrl};
 pub use source::Source;

@@ -3,6 +3,7 @@
 checking = Checking your meetings…
 try-again = Try again
 check-again = Check again
+get-help = Get help
 
 ## Every meeting is right
 
@@ -75,6 +76,7 @@ new-online-meetings =
        *[other] { $count } online meetings are made anew, and their links change. What was prepared in the old ones (whiteboards, polls, shared notes) stays behind.
     }
 no-number-left = Your bridge has no dial-in number left: updated meetings show none.
+requested = Your administrator asked for this update.
 
 change-audio-conferencing-added = People can now dial in to your meetings by phone.
 change-audio-conferencing-removed = People can no longer dial in to your meetings by phone.
@@ -264,6 +266,8 @@ configuration-timed-out = Redial's settings did not arrive in time ({ $host }). 
 configuration-not-signed-in = Redial's settings cannot be loaded: { $detail }. Try again.
 configuration-missing = Redial's settings are missing (config.json, status { $status }). Ask your administrator.
 configuration-invalid = Redial's settings are not valid (config.json, { $field }: { $detail }). Ask your administrator.
+requests-unavailable = Your administrator's requests for updates cannot be read at the moment (requests.json). Everything else works; they are read again at the next check.
+requests-invalid = Your administrator's requests for updates are not valid (requests.json, { $field }: { $detail }). Everything else works; tell your administrator.
 
 add-not-kept = Outlook did not keep the details of the online meeting. Nothing was added.
 remove-unsafe-incomplete = The { online-meeting } cannot be removed safely: the line that begins or ends its details is missing. Delete the details in the text yourself.

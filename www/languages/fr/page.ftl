@@ -3,6 +3,7 @@
 checking = Vérification de vos réunions…
 try-again = Réessayer
 check-again = Vérifier à nouveau
+get-help = Obtenir de l’aide
 
 ## Every meeting is right
 
@@ -75,6 +76,7 @@ new-online-meetings =
        *[other] { $count } réunions en ligne sont recréées et leurs liens changent. Ce qui était préparé dans les anciennes (tableaux blancs, sondages, notes partagées) y reste.
     }
 no-number-left = Votre pont n’a plus aucun numéro d’accès : les réunions mises à jour n’en affichent pas.
+requested = Votre administrateur a demandé cette mise à jour.
 
 change-audio-conferencing-added = On peut maintenant rejoindre vos réunions par téléphone.
 change-audio-conferencing-removed = On ne peut plus rejoindre vos réunions par téléphone.
@@ -259,6 +261,8 @@ configuration-timed-out = Les paramètres de Redial ne sont pas arrivés à temp
 configuration-not-signed-in = Les paramètres de Redial ne peuvent pas être chargés : { $detail }. Réessayez.
 configuration-missing = Les paramètres de Redial manquent (config.json, état { $status }). Demandez à votre administrateur.
 configuration-invalid = Les paramètres de Redial ne sont pas valables (config.json, { $field } : { $detail }). Demandez à votre administrateur.
+requests-unavailable = Les demandes de mise à jour de votre administrateur sont illisibles pour le moment (requests.json). Tout le reste fonctionne ; elles seront relues à la prochaine vérification.
+requests-invalid = Les demandes de mise à jour de votre administrateur ne sont pas valables (requests.json, { $field } : { $detail }). Tout le reste fonctionne ; signalez-le à votre administrateur.
 
 add-not-kept = Outlook n’a pas conservé les informations de la réunion en ligne. Rien n’a été ajouté.
 remove-unsafe-incomplete = La { online-meeting } ne peut pas être supprimée sans risque : la ligne qui ouvre ou ferme ses informations manque. Effacez vous-même les informations dans le texte.

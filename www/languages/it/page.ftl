@@ -3,6 +3,7 @@
 checking = Controllo delle riunioni…
 try-again = Riprova
 check-again = Controlla di nuovo
+get-help = Ottieni assistenza
 
 ## Every meeting is right
 
@@ -75,6 +76,7 @@ new-online-meetings =
        *[other] { $count } riunioni online vengono ricreate e i loro collegamenti cambiano. Quanto preparato in quelle vecchie (lavagne, sondaggi, note condivise) resta lì.
     }
 no-number-left = Il suo bridge non ha più numeri di accesso: le riunioni aggiornate non ne mostrano.
+requested = L’amministratore ha chiesto questo aggiornamento.
 
 change-audio-conferencing-added = Ora si può partecipare alle sue riunioni per telefono.
 change-audio-conferencing-removed = Non si può più partecipare alle sue riunioni per telefono.
@@ -259,6 +261,8 @@ configuration-timed-out = Le impostazioni di Redial non sono arrivate in tempo (
 configuration-not-signed-in = Le impostazioni di Redial non si possono caricare: { $detail }. Riprovi.
 configuration-missing = Mancano le impostazioni di Redial (config.json, stato { $status }). Chieda all’amministratore.
 configuration-invalid = Le impostazioni di Redial non sono valide (config.json, { $field }: { $detail }). Chieda all’amministratore.
+requests-unavailable = Le richieste di aggiornamento dell’amministratore non sono leggibili al momento (requests.json). Tutto il resto funziona; saranno rilette al prossimo controllo.
+requests-invalid = Le richieste di aggiornamento dell’amministratore non sono valide (requests.json, { $field }: { $detail }). Tutto il resto funziona; lo segnali all’amministratore.
 
 add-not-kept = Outlook non ha conservato i dati della riunione online. Nulla è stato aggiunto.
 remove-unsafe-incomplete = La { online-meeting } non si può rimuovere in modo sicuro: manca la riga che apre o chiude i suoi dati. Li cancelli dal testo.

@@ -3,6 +3,7 @@
 checking = Verificando suas reuniões…
 try-again = Tentar novamente
 check-again = Verificar novamente
+get-help = Obter ajuda
 
 ## Every meeting is right
 
@@ -75,6 +76,7 @@ new-online-meetings =
        *[other] { $count } reuniões online são criadas de novo e seus links mudam. O que foi preparado nas antigas (quadros, enquetes, anotações compartilhadas) fica nelas.
     }
 no-number-left = Sua ponte não tem mais nenhum número de discagem: as reuniões atualizadas não mostram nenhum.
+requested = O administrador solicitou esta atualização.
 
 change-audio-conferencing-added = Agora é possível participar das suas reuniões por telefone.
 change-audio-conferencing-removed = Não é mais possível participar das suas reuniões por telefone.
@@ -259,6 +261,8 @@ configuration-timed-out = As configurações do Redial não chegaram a tempo ({ 
 configuration-not-signed-in = As configurações do Redial não podem ser carregadas: { $detail }. Tente novamente.
 configuration-missing = As configurações do Redial estão faltando (config.json, status { $status }). Fale com o administrador.
 configuration-invalid = As configurações do Redial não são válidas (config.json, { $field }: { $detail }). Fale com o administrador.
+requests-unavailable = As solicitações de atualização do administrador não podem ser lidas no momento (requests.json). Todo o resto funciona; elas serão lidas de novo na próxima verificação.
+requests-invalid = As solicitações de atualização do administrador não são válidas (requests.json, { $field }: { $detail }). Todo o resto funciona; avise o administrador.
 
 add-not-kept = O Outlook não manteve os dados da reunião online. Nada foi adicionado.
 remove-unsafe-incomplete = A { online-meeting } não pode ser removida com segurança: falta a linha que abre ou fecha os dados. Apague você mesmo os dados no texto.

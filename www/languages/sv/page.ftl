@@ -3,6 +3,7 @@
 checking = Kontrollerar dina möten…
 try-again = Försök igen
 check-again = Kontrollera igen
+get-help = Få hjälp
 
 ## Every meeting is right
 
@@ -75,6 +76,7 @@ new-online-meetings =
        *[other] { $count } onlinemöten skapas på nytt och deras länkar ändras. Det som förberetts i de gamla (whiteboardtavlor, omröstningar, delade anteckningar) blir kvar där.
     }
 no-number-left = Din brygga har inget uppringningsnummer kvar: uppdaterade möten visar inget.
+requested = Administratören har bett om den här uppdateringen.
 
 change-audio-conferencing-added = Det går nu att ringa in till dina möten.
 change-audio-conferencing-removed = Det går inte längre att ringa in till dina möten.
@@ -265,6 +267,8 @@ configuration-timed-out = Redials inställningar kom inte i tid ({ $host }). Fö
 configuration-not-signed-in = Redials inställningar kan inte hämtas: { $detail }. Försök igen.
 configuration-missing = Redials inställningar saknas (config.json, status { $status }). Fråga administratören.
 configuration-invalid = Redials inställningar är inte giltiga (config.json, { $field }: { $detail }). Fråga administratören.
+requests-unavailable = Administratörens begäranden om uppdatering går inte att läsa just nu (requests.json). Allt annat fungerar; de läses igen vid nästa kontroll.
+requests-invalid = Administratörens begäranden om uppdatering är ogiltiga (requests.json, { $field }: { $detail }). Allt annat fungerar; tala om det för administratören.
 
 add-not-kept = Outlook behöll inte uppgifterna om onlinemötet. Inget lades till.
 remove-unsafe-incomplete = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: raden som inleder eller avslutar uppgifterna saknas. Ta själv bort uppgifterna ur texten.

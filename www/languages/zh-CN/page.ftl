@@ -3,6 +3,7 @@
 checking = 正在检查您的会议…
 try-again = 重试
 check-again = 再次检查
+get-help = 获取帮助
 
 ## Every meeting is right
 
@@ -65,6 +66,7 @@ new-online-meetings =
        *[other] 将重新创建 { $count } 个联机会议，其链接会改变。在旧会议中准备的内容（白板、投票、共享笔记）会留在原处。
     }
 no-number-left = 您的桥已没有拨入号码：更新后的会议不显示号码。
+requested = 此更新由管理员请求。
 
 change-audio-conferencing-added = 现在可以通过电话加入您的会议。
 change-audio-conferencing-removed = 不再能通过电话加入您的会议。
@@ -241,6 +243,8 @@ configuration-timed-out = Redial 的设置未及时到达（{ $host }）。请�
 configuration-not-signed-in = 无法加载 Redial 的设置：{ $detail }。请重试。
 configuration-missing = 缺少 Redial 的设置（config.json，状态 { $status }）。请询问管理员。
 configuration-invalid = Redial 的设置无效（config.json，{ $field }：{ $detail }）。请询问管理员。
+requests-unavailable = 目前无法读取管理员的更新请求（requests.json）。其他功能不受影响；下次检查时会重新读取。
+requests-invalid = 管理员的更新请求无效（requests.json，{ $field }：{ $detail }）。其他功能不受影响；请告知管理员。
 
 add-not-kept = Outlook 没有保留联机会议信息。没有添加任何内容。
 remove-unsafe-incomplete = 无法安全删除{ online-meeting }：缺少其信息的开始行或结束行。请自行在正文中删除这些信息。

@@ -1,0 +1,23 @@
+//! What an administrator asked for.
+
+use redial::migration::{Assessment, OpenRequest};
+use redial::ports::Clock;
+
+use super::error_text;
+use super::text::Message;
+use crate::host::Host;
+
+/// The open request, applied to what was found, and what went wrong with it, which stops nothing else.
+pub(crate) async fn apply(
+    host: &Host,
+    assessment: &mut Assessment,
+) -> (Option<OpenRequest>, Option<Message>) {
+    let request = match host.open_request().await {
+        Ok(Some(request)) => request,
+        Ok(None) => return (None, None),
+        Err(error) => return (None, Some(error_text::request(&error))),
+    };
+    let policy = &host.configuration.policy;
+    let applied = request.apply(assessment, policy, &host.settings, host.clock.now()).await;
+    (Some(request), applied.err().map(|error| error_text::store(&error)))
+}

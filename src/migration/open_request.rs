@@ -1,0 +1,110 @@
+//! An administrator's request from when the organizer's page reads of it until it is done.
+
+use time::OffsetDateTime;
+
+use crate::ports::{Store, StoreError};
+use crate::rules::{Guid, Instant};
+
+use super::detect::Assessment;
+use super::plan::Plan;
+use super::policy::{Decision, Policy};
+use super::requests::{Request, Requests};
+use super::run::RunReport;
+use super::status::{RunRecord, RunState, load_records, save_record};
+
+/// The roaming setting that holds the ids of the requests that are done.
+const KEY: &str = "redial.requests";
+
+/// A request that is not done yet. Its id is its run's correlation ID: both are one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenRequest {
+    request: Request,
+    /// The ids of those done that the list still names.
+    done: Vec<Guid>,
+}
+
+impl OpenRequest {
+    /// The newest request for `user`, unless it is done.
+    pub async fn find(
+        requests: &Requests,
+        user: &str,
+        settings: &impl Store,
+    ) -> Result<Option<Self>, StoreError> {
+        let Some(request) = requests.for_user(user) else { return Ok(None) };
+        let mut done = done(settings).await?;
+        done.retain(|id| requests.names(id));
+        let open = !done.contains(&request.id);
+        Ok(open.then(|| Self { request: request.clone(), done }))
+    }
+
+    /// The correlation ID of the run that is asked for.
+    pub fn correlation_id(&self) -> &str {
+        self.request.id.as_str()
+    }
+
+    /// What happens on request: the run starts by itself, whatever changed and whether or not runs do so otherwise.
+    /// Where not even the organizer may start one, it waits.
+    pub fn decide(&self, decision: Decision, policy: &Policy) -> Decision {
+        let may_run = policy.meeting_migration_enabled || policy.allow_manual;
+        if decision == Decision::NothingToDo || !may_run { decision } else { Decision::Countdown }
+    }
+
+    /// Decides anew and keeps a record: the run is due, or, where every meeting is right, the request is done. Who
+    /// asks for a run asks for what the policy leaves, too.
+    pub async fn apply(
+        &self,
+        assessment: &mut Assessment,
+        policy: &Policy,
+        settings: &impl Store,
+        now: OffsetDateTime,
+    ) -> Result<(), StoreError> {
+        assessment.decision = self.decide(assessment.decision, policy);
+        if assessment.decision == Decision::Countdown {
+            assessment.plan.include_everything();
+        }
+        let mut records = load_records(settings).await?.into_iter();
+        let known = records.find(|record| record.correlation_id == self.correlation_id());
+        if assessment.decision == Decision::NothingToDo {
+            let mut record = known.unwrap_or_else(|| self.pending(&assessment.plan, now));
+            record.succeed(Instant::from(now).into());
+            save_record(settings, &record).await?;
+            return self.done(settings).await;
+        }
+        match known {
+            Some(_) => Ok(()),
+            None => save_record(settings, &self.pending(&assessment.plan, now)).await,
+        }
+    }
+
+    /// Remembers the request as done if its run updated every meeting; otherwise it stays open.
+    pub async fn close(&self, report: &RunReport, settings: &impl Store) -> Result<(), StoreError> {
+        match report.record.state {
+            RunState::Succeeded => self.done(settings).await,
+            RunState::Pending | RunState::InProgress | RunState::Failed => Ok(()),
+        }
+    }
+
+    async fn done(&self, settings: &impl Store) -> Result<(), StoreError> {
+        let done: Vec<&Guid> = self.done.iter().chain([&self.request.id]).collect();
+        let text = serde_json::to_string(&done)
+            .map_err(|error| StoreError { place: "roaming settings", reason: error.to_string() })?;
+        settings.put(KEY, &text).await
+    }
+
+    fn pending(&self, plan: &Plan, now: OffsetDateTime) -> RunRecord {
+        RunRecord {
+            correlation_id: self.correlation_id().to_owned(),
+            create_date: self.request.created.into(),
+            modified_date: Instant::from(now).into(),
+            migration_type: plan.today.profile.kind.into(),
+            total_meeting: plan.rewrites().count(),
+            user_principal_name: self.request.user.as_str().to_owned(),
+            ..RunRecord::default()
+        }
+    }
+}
+
+/// Ids that cannot be read count as none.
+async fn done(settings: &impl Store) -> Result<Vec<Guid>, StoreError> {
+    Ok(settings.get(KEY).await?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
