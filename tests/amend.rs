@@ -147,6 +147,21 @@ fn the_pages_of_numbers_and_of_the_pin_part_ways() {
 }
 
 #[test]
+fn without_a_page_of_numbers_and_of_the_pin_their_links_go_and_no_other() {
+    let provider = |invitation: &mut Invitation| {
+        let phone = invitation.phone.as_mut().expect("a phone part");
+        (phone.directory_url, phone.pin_url) = (None, None);
+    };
+    for (format, body) in [(Format::Html, WORD), (Format::Text, TEXT)] {
+        let once = amended(format, body, provider);
+        assert!(!once.contains("https://dialin."), "{once}");
+        assert!(once.contains("Conference ID") || once.contains("Konferens-ID"));
+        assert!(once.contains("officeredir") || once.contains("support.office.com"), "the help stays");
+        assert_eq!(amended(format, &once, provider), once);
+    }
+}
+
+#[test]
 fn a_new_meeting_takes_every_link_along() {
     let new = JoinUrl::new("https://meet.contoso.example/ines.moreau/NEWMEET1").expect("a URL");
     let after = amended(Format::Html, WORD, |invitation| invitation.join_url = new);

@@ -85,8 +85,17 @@ impl<'a> Amendment<'a> {
             self.conference_id(shown, wanted, new_numbers)?;
         }
         self.directory(shown, wanted)?;
-        self.pin(shown, wanted);
-        Ok(())
+        match (&shown.pin_url, &wanted.pin_url) {
+            (Some(old), Some(new)) => {
+                self.pin(old, &with_own_id(new, wanted));
+                Ok(())
+            }
+            // Organizers of Teams meetings reset their PIN whatever callers dial.
+            (Some(old), None) if self.block.provider != Provider::Teams => {
+                self.remove_help(|link| original_url(&link.href) == *old)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn numbers(&mut self, wanted: &PhoneAccess) -> Result<(), Refusal> {
@@ -169,20 +178,18 @@ impl<'a> Amendment<'a> {
     }
 
     /// The PIN page's link, where there is one.
-    fn pin(&mut self, shown: &PhoneAccess, wanted: &PhoneAccess) {
-        let (Some(old), Some(new)) = (&shown.pin_url, &wanted.pin_url) else { return };
-        let target = with_own_id(new, wanted);
-        if *old == target {
+    fn pin(&mut self, old: &str, target: &str) {
+        if old == target {
             return;
         }
         // The first link of a directory row is the directory.
         let in_rows = self.with(Role::Directory).into_iter().flat_map(|(_, row)| row.links.iter().skip(1));
         let links: Vec<&Link> =
             in_rows.chain(self.with(Role::Help).into_iter().flat_map(|(_, row)| &row.links)).collect();
-        for link in links.into_iter().filter(|link| original_url(&link.href) == *old) {
+        for link in links.into_iter().filter(|link| original_url(&link.href) == old) {
             let retargeted = self.editor.has_changed(&link.href_span);
             if !retargeted {
-                self.editor.retarget(link, &target);
+                self.editor.retarget(link, target);
             }
         }
     }
@@ -199,12 +206,18 @@ impl<'a> Amendment<'a> {
             phone.and_then(|phone| phone.directory_url.as_deref()),
         ];
         // Organizers of Teams meetings reset their PIN with or without a phone part.
-        let goes = |link: &&Link| {
+        let teams = self.block.provider == Provider::Teams;
+        self.remove_help(|link| {
             gone.contains(&Some(original_url(&link.href).as_str())) && kind(&link.href) != LinkKind::Pin
-                || self.block.provider != Provider::Teams && kind(&link.href) == LinkKind::Pin
-        };
+                || !teams && kind(&link.href) == LinkKind::Pin
+        })
+    }
+
+    /// Takes links out of the rows of help, and whole rows where nothing else is left in them.
+    fn remove_help(&mut self, goes: impl Fn(&Link) -> bool) -> Result<(), Refusal> {
         for found in self.with(Role::Help) {
-            let (going, staying): (Vec<&Link>, Vec<&Link>) = found.1.links.iter().partition(goes);
+            let (going, staying): (Vec<&Link>, Vec<&Link>) =
+                found.1.links.iter().partition(|link| goes(link));
             if going.is_empty() {
                 continue;
             }

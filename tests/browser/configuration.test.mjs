@@ -1,55 +1,31 @@
 // @ts-check
 // What an administrator sets beside the add-in, as the organizer sees it.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { inDays, parts } from "./block.mjs";
-import { launch, openWindow, start } from "./harness.mjs";
-import { Outlook } from "./outlook.mjs";
+import { stage } from "./stage.mjs";
 import { addStale } from "./stale.mjs";
 
 const REQUEST = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 const ASKED = "Your administrator asked for this update.";
 
 describe("what an administrator sets", () => {
-  /** @type {import("./harness.mjs").Sandbox} */
-  let sandbox;
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {Awaited<ReturnType<typeof openWindow>>} */
-  let window;
-  /** @type {Outlook} */
-  let outlook;
-  before(async () => {
-    [sandbox, browser] = await Promise.all([start(), launch()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await sandbox?.stop();
-  });
-  beforeEach(async () => {
-    await sandbox.control.reset("empty");
-    window = await openWindow(browser);
-    outlook = new Outlook(window.page, sandbox.outlook);
-  });
-  afterEach(async () => {
-    window.assertClean();
-    await window.context.close();
-  });
+  const on = stage();
 
   /** @param {object} change fields of config.json */
   async function configure(change) {
-    await sandbox.control.setConfig({ ...(await sandbox.control.config()), ...change });
+    await on.sandbox.control.setConfig({ ...(await on.sandbox.control.config()), ...change });
   }
 
   /** @param {object} change fields of its policy */
   async function setPolicy(change) {
-    const { policy } = await sandbox.control.config();
+    const { policy } = await on.sandbox.control.config();
     await configure({ policy: { ...policy, ...change } });
   }
 
   /** @param {string} language */
   async function speak(language) {
-    await sandbox.control.setUser({ ...(await sandbox.control.user()), language });
+    await on.sandbox.control.setUser({ ...(await on.sandbox.control.user()), language });
   }
 
   /**
@@ -57,14 +33,14 @@ describe("what an administrator sets", () => {
    * @param {object} [change] fields of the request
    */
   async function request(change = {}) {
-    const { address } = await sandbox.control.user();
+    const { address } = await on.sandbox.control.user();
     const asked = { id: REQUEST, user: address.toUpperCase(), created: "2026-03-01T08:00:00Z", ...change };
-    await sandbox.control.setRunRequests({ requests: [asked] });
+    await on.sandbox.control.setRunRequests({ requests: [asked] });
   }
 
   /** What is kept of runs, the newest first. */
   async function records() {
-    const kept = (await sandbox.control.roaming())["redial.runs"];
+    const kept = (await on.sandbox.control.roaming())["redial.runs"];
     return kept === undefined ? [] : JSON.parse(kept);
   }
 
@@ -73,8 +49,8 @@ describe("what an administrator sets", () => {
 
     test("stands above the offer of a run, as it was written", async () => {
       await configure({ announcement: { from: inDays(-1), until: inDays(1), texts } });
-      await addStale(sandbox.control, "Budget");
-      const page = await outlook.openRedial();
+      await addStale(on.sandbox.control, "Budget");
+      const page = await on.outlook.openRedial();
       const shown = page.text("New numbers from Monday.");
       await shown.waitFor();
       assert.equal(await shown.innerText(), texts.en);
@@ -84,7 +60,7 @@ describe("what an administrator sets", () => {
 
     test("is not shown where everything is right", async () => {
       await configure({ announcement: { from: inDays(-1), until: inDays(1), texts } });
-      const page = await outlook.openRedial();
+      const page = await on.outlook.openRedial();
       await page.checkAgain.waitFor();
       assert.equal(await page.text("New numbers").count(), 0);
     });
@@ -95,8 +71,8 @@ describe("what an administrator sets", () => {
     ]) {
       test(`is not shown ${when}`, async () => {
         await configure({ announcement: { from, until, texts } });
-        await addStale(sandbox.control, "Budget");
-        const page = await outlook.openRedial();
+        await addStale(on.sandbox.control, "Budget");
+        const page = await on.outlook.openRedial();
         await page.updateMeetings.waitFor();
         assert.equal(await page.text("New numbers").count(), 0);
       });
@@ -116,21 +92,21 @@ describe("what an administrator sets", () => {
 
     test("is a link below the meetings", async () => {
       await configure({ supportUrl });
-      const page = await outlook.openRedial();
+      const page = await on.outlook.openRedial();
       await page.checkAgain.waitFor();
       await assertLinked(page);
     });
 
     test("is a link where something failed", async () => {
       await configure({ supportUrl });
-      await sandbox.control.addFault({ path: "/Autodiscover", drop: true, times: 100 });
-      const page = await outlook.openRedial();
+      await on.sandbox.control.addFault({ path: "/Autodiscover", drop: true, times: 100 });
+      const page = await on.outlook.openRedial();
       await page.alert.waitFor();
       await assertLinked(page);
     });
 
     test("is no link where the organization names none", async () => {
-      const page = await outlook.openRedial();
+      const page = await on.outlook.openRedial();
       await page.checkAgain.waitFor();
       assert.equal(await page.getHelp.count(), 0);
     });
@@ -142,43 +118,43 @@ describe("what an administrator sets", () => {
     test("are the page's and the invitations': with English alone a French Outlook gets English", async () => {
       await speak("fr-FR");
       await configure({ languages: ["en"] });
-      await addStale(sandbox.control, "Budget");
-      const page = await outlook.openRedial();
+      await addStale(on.sandbox.control, "Budget");
+      const page = await on.outlook.openRedial();
       await page.updateMeetings.waitFor();
       assert.equal(await page.language(), "en");
       await page.reviewChanges.click();
       assert.match((await page.meeting("Budget").textContent()) ?? "", /(Mon|Tue|Wed|Thu|Fri|Sat|Sun), /);
 
-      await outlook.openCalendar();
-      await outlook.newEvent("Budget");
-      await outlook.addSkypeMeeting(INTO_FRENCH);
-      await outlook.notifications.getByText("The Skype meeting was added.").waitFor();
-      assert.match((await outlook.body.textContent()) ?? "", /Join Skype Meeting/);
+      await on.outlook.openCalendar();
+      await on.outlook.newEvent("Budget");
+      await on.outlook.addSkypeMeeting(INTO_FRENCH);
+      await on.outlook.notifications.getByText("The Skype meeting was added.").waitFor();
+      assert.match((await on.outlook.body.textContent()) ?? "", /Join Skype Meeting/);
     });
 
     test("have the first for everybody else", async () => {
       await speak("de-DE");
       await configure({ languages: ["sv", "fr"] });
-      const page = await outlook.openRedial();
+      const page = await on.outlook.openRedial();
       await page.text("Kontrollera igen").waitFor();
       assert.equal(await page.language(), "sv");
     });
 
     test("are all six where none is named", async () => {
       await speak("fr-FR");
-      const page = await outlook.openRedial();
+      const page = await on.outlook.openRedial();
       await page.text("Vérifier à nouveau").waitFor();
       assert.equal(await page.language(), "fr");
-      await outlook.openCalendar();
-      await outlook.newEvent("Budget");
-      await outlook.addSkypeMeeting(INTO_FRENCH);
-      await outlook.body.getByText("Rejoindre la réunion Skype").waitFor();
+      await on.outlook.openCalendar();
+      await on.outlook.newEvent("Budget");
+      await on.outlook.addSkypeMeeting(INTO_FRENCH);
+      await on.outlook.body.getByText("Rejoindre la réunion Skype").waitFor();
     });
 
     test("are not needed to say in Outlook's language what is wrong with the configuration", async () => {
       await speak("fr-FR");
       await configure({ languages: [] });
-      const page = await outlook.openRedial();
+      const page = await on.outlook.openRedial();
       await page.alert.filter({ hasText: /Les paramètres de Redial.*languages/ }).waitFor();
       await configure({ languages: ["en"] });
       await page.text("Réessayer").click();
@@ -194,12 +170,12 @@ describe("what an administrator sets", () => {
     async function written() {
       await configure({ branding: { footer } });
       await setPolicy({ userEdits: "overwrite" });
-      const meeting = await addStale(sandbox.control, "Budget");
-      const page = await outlook.openRedial();
+      const meeting = await addStale(on.sandbox.control, "Budget");
+      const page = await on.outlook.openRedial();
       await page.reviewChanges.click();
       await page.updateMeetings.click();
       await page.meeting("Budget").getByText("Updated").first().waitFor();
-      return parts(await sandbox.control.body(meeting.id)).block;
+      return parts(await on.sandbox.control.body(meeting.id)).block;
     }
 
     test("is in the block of a run where the server gives nothing", async () => {
@@ -207,17 +183,17 @@ describe("what an administrator sets", () => {
     });
 
     test("gives way to what the server gives", async () => {
-      await sandbox.control.changeDialIn({ customization: { invitationFooterText: "Calls may be recorded." } });
+      await on.sandbox.control.changeDialIn({ customization: { invitationFooterText: "Calls may be recorded." } });
       const block = await written();
       assert(block.includes("Calls may be recorded.") && !block.includes(footer), block);
     });
 
     test("is in a new appointment", async () => {
       await configure({ branding: { footer } });
-      await outlook.openCalendar();
-      await outlook.newEvent("Budget");
-      await outlook.addSkypeMeeting();
-      await outlook.body.getByText(footer).waitFor();
+      await on.outlook.openCalendar();
+      await on.outlook.newEvent("Budget");
+      await on.outlook.addSkypeMeeting();
+      await on.outlook.body.getByText(footer).waitFor();
     });
   });
 
@@ -226,8 +202,8 @@ describe("what an administrator sets", () => {
       await setPolicy({ automaticallyMigrateUserMeetings: false });
       await configure({ countdownSeconds: 600 });
       await request();
-      const budget = await addStale(sandbox.control, "Budget");
-      const waiting = await outlook.openRedial();
+      const budget = await addStale(on.sandbox.control, "Budget");
+      const waiting = await on.outlook.openRedial();
       await waiting.text(ASKED).waitFor();
       await waiting.text(/Starts by itself in \d+ s/).waitFor();
       const [pending, ...others] = await records();
@@ -235,17 +211,17 @@ describe("what an administrator sets", () => {
       assert.deepEqual([pending.CorrelationId, pending.State, pending.TotalMeeting], [REQUEST, "Pending", 1]);
 
       await configure({ countdownSeconds: 2 });
-      const page = await outlook.openRedial();
+      const page = await on.outlook.openRedial();
       await page.meeting("Budget").getByText("Updated").first().waitFor();
       await page.checkAgain.waitFor();
       const [done, ...more] = await records();
       assert.deepEqual(more, []);
       assert.deepEqual([done.CorrelationId, done.State, done.SucceededMeeting], [REQUEST, "Succeeded", 1]);
-      const { conferenceId } = await sandbox.control.dialIn();
-      assert.match(await sandbox.control.body(budget.id), new RegExp(`Conference ID:\\s*${conferenceId}`));
+      const { conferenceId } = await on.sandbox.control.dialIn();
+      assert.match(await on.sandbox.control.body(budget.id), new RegExp(`Conference ID:\\s*${conferenceId}`));
 
-      await addStale(sandbox.control, "Staff meeting");
-      const again = await outlook.openRedial();
+      await addStale(on.sandbox.control, "Staff meeting");
+      const again = await on.outlook.openRedial();
       await again.updateMeetings.waitFor();
       assert.equal(await again.text(ASKED).count(), 0);
       assert.equal(await again.notNow.isVisible(), false);
@@ -253,7 +229,7 @@ describe("what an administrator sets", () => {
 
     test("is done without a run where every meeting is right", async () => {
       await request();
-      const page = await outlook.openRedial();
+      const page = await on.outlook.openRedial();
       await page.text("Everything is right").waitFor();
       const [done] = await records();
       assert.deepEqual([done.CorrelationId, done.State, done.TotalMeeting], [REQUEST, "Succeeded", 0]);
@@ -262,8 +238,8 @@ describe("what an administrator sets", () => {
     test("waits where an administrator has paused every update", async () => {
       await setPolicy({ meetingMigrationEnabled: false, allowManual: false });
       await request();
-      await addStale(sandbox.control, "Budget");
-      const page = await outlook.openRedial();
+      await addStale(on.sandbox.control, "Budget");
+      const page = await on.outlook.openRedial();
       await page.text("Your administrator has paused updates.").waitFor();
       assert.equal(await page.text(ASKED).count(), 0);
       assert.equal((await records())[0].State, "Pending");
@@ -271,8 +247,8 @@ describe("what an administrator sets", () => {
 
     test("that breaks a rule is named, and the rest goes on", async () => {
       await request({ id: "1" });
-      await addStale(sandbox.control, "Budget");
-      const page = await outlook.openRedial();
+      await addStale(on.sandbox.control, "Budget");
+      const page = await on.outlook.openRedial();
       await page.text(/requests\.json, requests\[0\]\.id: it must be an id/).waitFor();
       await page.reviewChanges.click();
       await page.updateMeetings.click();

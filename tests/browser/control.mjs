@@ -67,6 +67,7 @@ import { Agent, request } from "node:https";
 /**
  * @typedef {object} DialIn
  * @property {boolean} audioConferencing
+ * @property {string} bridge
  * @property {string} conferenceId
  * @property {boolean} publicMeetings
  * @property {string | null} meetBaseUrl

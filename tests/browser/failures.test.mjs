@@ -1,8 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { launch, openWindow, start } from "./harness.mjs";
-import { Outlook } from "./outlook.mjs";
+import { beforeEach, describe, test } from "node:test";
+import { stage } from "./stage.mjs";
 import { addStale } from "./stale.mjs";
 
 /** Outlook's number of `item.body.getAsync`. */
@@ -12,32 +11,14 @@ const BODY_GET = 37;
 const SILENCE = 60_000;
 
 describe("when something is wrong", () => {
-  /** @type {import("./harness.mjs").Sandbox} */
-  let sandbox;
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  /** @type {Awaited<ReturnType<typeof openWindow>>} */
-  let window;
-  /** @type {Outlook} */
-  let outlook;
-  before(async () => {
-    [sandbox, browser] = await Promise.all([start(), launch()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await sandbox?.stop();
-  });
+  const on = stage({ clean: false });
   beforeEach(async () => {
-    await sandbox.control.reset("empty");
-    await sandbox.control.setConfig({ ...(await sandbox.control.config()), countdownSeconds: 600 });
-    window = await openWindow(browser);
-    outlook = new Outlook(window.page, sandbox.outlook);
+    await on.sandbox.control.setConfig({ ...(await on.sandbox.control.config()), countdownSeconds: 600 });
   });
-  afterEach(() => window.context.close());
 
   /** @param {import("./control.mjs").Meeting} meeting */
   async function assertAsItWas(meeting) {
-    const now = await sandbox.control.meeting(meeting.id);
+    const now = await on.sandbox.control.meeting(meeting.id);
     assert.equal(now.body.content, meeting.body.content);
     assert.deepEqual(now.properties, meeting.properties);
     assert.equal(now.changeKey, meeting.changeKey);
@@ -48,67 +29,67 @@ describe("when something is wrong", () => {
    * @param {RegExp} words
    */
   async function assertRefused(words) {
-    const meeting = await addStale(sandbox.control, "Weekly report");
-    const page = await outlook.openRedial();
+    const meeting = await addStale(on.sandbox.control, "Weekly report");
+    const page = await on.outlook.openRedial();
     await page.alert.filter({ hasText: words }).waitFor();
     assert.equal(await page.updateMeetings.isVisible(), false);
     await assertAsItWas(meeting);
-    window.assertClean();
+    on.window.assertClean();
   }
 
   test("an unreachable dial-in source is named and nothing is written", async () => {
-    await sandbox.control.addFault({ path: "/Autodiscover", drop: true, times: 100 });
+    await on.sandbox.control.addFault({ path: "/Autodiscover", drop: true, times: 100 });
     await assertRefused(/dial-in .*(reach|connect)/i);
   });
 
   test("a dial-in source that answers with a web page is named and nothing is written", async () => {
     const fault = { path: "phoneDialInInformation", status: 200, contentType: "text/html", body: "<h1>Sign in</h1>", times: 100 };
-    await sandbox.control.addFault(fault);
+    await on.sandbox.control.addFault(fault);
     await assertRefused(/dial-in .*(understand|understood|JSON)/i);
   });
 
   test("a profile without a join base is named and nothing is written", async () => {
-    await sandbox.control.changeDialIn({ meetBaseUrl: null });
+    await on.sandbox.control.changeDialIn({ meetBaseUrl: null });
     await assertRefused(/(join|meeting) (base|address|URL)/i);
   });
 
   test("an invalid configuration is named by its field and nothing is written", async () => {
-    const config = await sandbox.control.config();
-    await sandbox.control.setConfig({ ...config, policy: { ...config.policy, userEdits: "perhaps" } });
+    const config = await on.sandbox.control.config();
+    await on.sandbox.control.setConfig({ ...config, policy: { ...config.policy, userEdits: "perhaps" } });
     await assertRefused(/userEdits/);
   });
 
   test("a write that fails leaves its meeting as it was, with the reason, and the others go on", async () => {
-    const failing = await addStale(sandbox.control, "Budget");
-    const other = await addStale(sandbox.control, "Staff meeting");
-    await sandbox.control.addFault({ method: "PATCH", path: encodeURIComponent(failing.id), status: 500, times: 100 });
-    const page = await outlook.openRedial();
+    const failing = await addStale(on.sandbox.control, "Budget");
+    const other = await addStale(on.sandbox.control, "Staff meeting");
+    await on.sandbox.control.addFault({ method: "PATCH", path: encodeURIComponent(failing.id), status: 500, times: 100 });
+    const page = await on.outlook.openRedial();
     await page.reviewChanges.click();
     await page.updateMeetings.click();
     await page.meeting("Staff meeting").getByText(/updated/i).first().waitFor();
     await page.meeting("Budget").getByText(/not updated|failed/i).first().waitFor();
     await assertAsItWas(failing);
-    const { conferenceId } = await sandbox.control.dialIn();
-    assert.match(await sandbox.control.body(other.id), new RegExp(`Conference ID:\\s*${conferenceId}`));
-    window.assertClean();
+    const { conferenceId } = await on.sandbox.control.dialIn();
+    assert.match(await on.sandbox.control.body(other.id), new RegExp(`Conference ID:\\s*${conferenceId}`));
+    on.window.assertClean();
   });
 
   test("a body whose block cannot be replaced safely is left alone and says so", async () => {
-    const endless = await addStale(sandbox.control, "Without an end", (body) => body.slice(0, body.lastIndexOf("....")).replace(/\.{60,}$/, "") + "</p>");
-    const page = await outlook.openRedial();
+    const endless = await addStale(on.sandbox.control, "Without an end", (body) => body.slice(0, body.lastIndexOf("....")).replace(/\.{60,}$/, "") + "</p>");
+    const page = await on.outlook.openRedial();
     await page.reviewChanges.click();
     await page.meeting("Without an end").getByText(/left alone|safely/i).first().waitFor();
     await assertAsItWas(endless);
-    window.assertClean();
+    on.window.assertClean();
   });
 
   test("an Office call that never returns is given up with a sentence", { timeout: 2 * SILENCE }, async () => {
-    await outlook.openCalendar();
-    await outlook.newEvent("Silence");
-    await outlook.silence(BODY_GET);
-    await outlook.addSkypeMeeting();
-    await outlook.notifications.getByText(/Outlook (did not|has not) answer/i).waitFor({ timeout: SILENCE });
-    assert.doesNotMatch((await outlook.body.textContent()) ?? "", /Join Skype Meeting/);
-    window.assertClean();
+    await on.outlook.openCalendar();
+    await on.outlook.newEvent("Silence");
+    await on.outlook.silence(BODY_GET);
+    await on.outlook.addSkypeMeeting();
+    await on.outlook.notifications.getByText(/Outlook (did not|has not) answer/i).waitFor({ timeout: SILENCE });
+    assert.doesNotMatch((await on.outlook.body.textContent()) ?? "", /Join Skype Meeting/);
+    on.window.assertClean();
   });
 });

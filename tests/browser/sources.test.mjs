@@ -1,10 +1,9 @@
 // @ts-check
 // The sources of dial-in data besides Skype for Business Server, each from the button to the update.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { beforeEach, describe, test } from "node:test";
 import { inDays, parts, skypeBody, skypeProperties, teamsBlock, teamsBody } from "./block.mjs";
-import { launch, openWindow, start } from "./harness.mjs";
-import { Outlook } from "./outlook.mjs";
+import { stage } from "./stage.mjs";
 
 /** @typedef {import("./control.mjs").Meeting} Meeting */
 
@@ -15,31 +14,11 @@ const ATTENDEE = { name: "Mei Tanaka", address: "mei.tanaka@fabrikam.example" };
 const OLD_NUMBER = "+14255550134";
 const NEW_NUMBER = "+14255550199";
 
-/** @type {import("./harness.mjs").Sandbox} */
-let sandbox;
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof openWindow>>} */
-let window;
-/** @type {Outlook} */
-let outlook;
-before(async () => {
-  [sandbox, browser] = await Promise.all([start(), launch()]);
-});
-after(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-});
-beforeEach(async () => {
-  await sandbox.control.reset("empty");
-  window = await openWindow(browser);
-  outlook = new Outlook(window.page, sandbox.outlook);
-});
-afterEach(() => window.context.close());
+const on = stage();
 
 /** @param {object} change of the add-in's configuration */
 async function configure(change) {
-  await sandbox.control.setConfig({ ...(await sandbox.control.config()), countdownSeconds: 600, ...change });
+  await on.sandbox.control.setConfig({ ...(await on.sandbox.control.config()), countdownSeconds: 600, ...change });
 }
 
 /**
@@ -49,14 +28,14 @@ async function configure(change) {
  * @returns {Promise<Meeting>}
  */
 async function sendNewMeeting(added) {
-  await outlook.openCalendar();
-  await outlook.newEvent(SUBJECT);
-  await outlook.addSkypeMeeting();
-  await outlook.notifications.getByText(added).waitFor();
-  await outlook.addAttendee(ATTENDEE.address);
-  await outlook.send();
-  await outlook.page.getByRole("button", { name: "New event" }).waitFor();
-  const meeting = (await sandbox.control.meetings()).find(({ subject }) => subject === SUBJECT);
+  await on.outlook.openCalendar();
+  await on.outlook.newEvent(SUBJECT);
+  await on.outlook.addSkypeMeeting();
+  await on.outlook.notifications.getByText(added).waitFor();
+  await on.outlook.addAttendee(ATTENDEE.address);
+  await on.outlook.send();
+  await on.outlook.page.getByRole("button", { name: "New event" }).waitFor();
+  const meeting = (await on.sandbox.control.meetings()).find(({ subject }) => subject === SUBJECT);
   assert(meeting, "the appointment is not stored");
   return meeting;
 }
@@ -69,7 +48,7 @@ async function sendNewMeeting(added) {
  */
 function addMeeting(subject, content, properties) {
   const body = { contentType: /** @type {const} */ ("html"), content };
-  return sandbox.control.addMeeting({ subject, start: inDays(2), end: inDays(2, 10), body, attendees: [ATTENDEE], properties });
+  return on.sandbox.control.addMeeting({ subject, start: inDays(2), end: inDays(2, 10), body, attendees: [ATTENDEE], properties });
 }
 
 async function addSkypeReview() {
@@ -86,7 +65,7 @@ async function addTeamsReview() {
 
 /** @param {Meeting} meeting */
 async function assertUntouched(meeting) {
-  const now = await sandbox.control.meeting(meeting.id);
+  const now = await on.sandbox.control.meeting(meeting.id);
   assert.equal(now.body.content, meeting.body.content);
   assert.deepEqual(now.properties, meeting.properties);
   assert.equal(now.changeKey, meeting.changeKey);
@@ -95,12 +74,13 @@ async function assertUntouched(meeting) {
 /**
  * Redial's page reviews the one stale meeting, updates it, tells its attendee and never speaks of Skype.
  * @param {Meeting} meeting
+ * @param {string} change what the page says has changed
  */
-async function updateFromPage(meeting) {
-  await sandbox.control.forgetSentMail();
-  const page = await outlook.openRedial();
+async function updateFromPage(meeting, change) {
+  await on.sandbox.control.forgetSentMail();
+  const page = await on.outlook.openRedial();
   await page.text("1 meeting shows old dial-in details").waitFor();
-  await page.text("Your conferencing bridge has other dial-in numbers now.").waitFor();
+  await page.text(change).waitFor();
   await page.reviewChanges.click();
   await page.compare(SUBJECT);
   await page.meeting(SUBJECT).getByText(NEW_NUMBER).first().waitFor();
@@ -109,12 +89,12 @@ async function updateFromPage(meeting) {
   await page.meeting(SUBJECT).getByText("Updated", { exact: true }).waitFor();
   await page.text("1 meeting updated").waitFor();
   await assertNoSkype(page);
-  const [was, is] = [meeting.body.content, await sandbox.control.body(meeting.id)].map(parts);
+  const [was, is] = [meeting.body.content, await on.sandbox.control.body(meeting.id)].map(parts);
   assert.equal(is.before, was.before);
   assert.equal(is.after, was.after);
   assert(was.block.includes(OLD_NUMBER) && !was.block.includes(NEW_NUMBER), "it was stale");
   assert(is.block.includes(NEW_NUMBER) && !is.block.includes(OLD_NUMBER), "it is not any more");
-  const mails = await sandbox.control.sentMail();
+  const mails = await on.sandbox.control.sentMail();
   assert.deepEqual(mails.map(({ kind, meetingId, to }) => ({ kind, meetingId, to })), [
     { kind: "update", meetingId: meeting.id, to: [ATTENDEE.address] },
   ]);
@@ -142,57 +122,57 @@ describe("a third-party bridge", () => {
     const skype = await addSkypeReview();
     const teams = await addTeamsReview();
 
-    const file = await sandbox.control.hosted();
+    const file = await on.sandbox.control.hosted();
     file.default.numbers[0].number = NEW_NUMBER;
-    await sandbox.control.setHosted(file);
-    const updated = await updateFromPage(meeting);
+    await on.sandbox.control.setHosted(file);
+    const updated = await updateFromPage(meeting, "A dial-in number is no longer in use.");
 
     const joins = [block, updated].map((html) => /bridge\.contoso\.example\/join\/[0-9a-f-]+/.exec(html)?.[0]);
     assert.equal(joins[1], joins[0]);
     await assertUntouched(skype);
     await assertUntouched(teams);
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.text("Everything is right").waitFor();
     await page.text("2 other meetings are left alone").click();
     await page.text("Online meeting of another kind than yours (2)").waitFor();
     await assertNoSkype(page);
-    window.assertClean();
+    on.window.assertClean();
   });
 
   test("the pane of an appointment speaks of the online meeting", async () => {
-    await outlook.openCalendar();
-    await outlook.newEvent(SUBJECT);
-    const page = await outlook.openPane();
+    await on.outlook.openCalendar();
+    await on.outlook.newEvent(SUBJECT);
+    const page = await on.outlook.openPane();
     await page.button("Add online meeting").click();
     await page.text("The online meeting was added.").waitFor();
     await page.text("It has an online meeting.").waitFor();
     await page.button("Remove").click();
     await page.text("The online meeting was removed.").waitFor();
-    assert.doesNotMatch((await outlook.body.textContent()) ?? "", /bridge\.contoso\.example|Join online meeting/);
+    assert.doesNotMatch((await on.outlook.body.textContent()) ?? "", /bridge\.contoso\.example|Join online meeting/);
     await assertNoSkype(page);
-    window.assertClean();
+    on.window.assertClean();
   });
 
   test("a field of the file that breaks its rule is named and nothing is written", async () => {
     const meeting = await sendNewMeeting(/added/);
-    const file = await sandbox.control.hosted();
+    const file = await on.sandbox.control.hosted();
     file.default.numbers[1].number = "call us";
-    await sandbox.control.setHosted(file);
-    const page = await outlook.openRedial();
+    await on.sandbox.control.setHosted(file);
+    const page = await on.outlook.openRedial();
     await page.alert.filter({ hasText: /hosted\.json, default\.numbers\[1\]\.number: a number has 3 to 20 digits/ }).waitFor();
     await assertNoSkype(page);
     await assertUntouched(meeting);
-    window.assertClean();
+    on.window.assertClean();
   });
 
   test("a file that is not there is named with its address and nothing is written", async () => {
     const meeting = await sendNewMeeting(/added/);
     await configure({ dialIn: { hosted: { profileUrl: "bridges/nowhere.json" } } });
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.alert.filter({ hasText: /bridges\/nowhere\.json, status 404/ }).waitFor();
     await assertNoSkype(page);
     await assertUntouched(meeting);
-    window.assertClean();
+    on.window.assertClean();
   });
 });
 
@@ -200,9 +180,9 @@ describe("Teams", () => {
   beforeEach(() => configure({ dialIn: { teams: {} } }));
 
   async function changeNumber() {
-    const { regions, defaultRegion } = await sandbox.control.dialIn();
+    const { regions, defaultRegion } = await on.sandbox.control.dialIn();
     const changed = regions.map((region) => (region.name === defaultRegion ? { ...region, number: `tel:${NEW_NUMBER}` } : region));
-    await sandbox.control.changeDialIn({ regions: changed });
+    await on.sandbox.control.changeDialIn({ regions: changed });
   }
 
   test("the button adds the service's own block, and another number reaches the meetings it made alone", async () => {
@@ -216,7 +196,7 @@ describe("Teams", () => {
     const skype = await addSkypeReview();
 
     await changeNumber();
-    const updated = await updateFromPage(meeting);
+    const updated = await updateFromPage(meeting, "Your conferencing bridge has other dial-in numbers now.");
 
     const [join] = /https:\/\/teams\.microsoft\.com\/l\/meetup-join\/[^"]+/.exec(block) ?? [];
     const [, id] = /ID: <span>(\d+)#/.exec(block) ?? [];
@@ -224,38 +204,38 @@ describe("Teams", () => {
     for (const kept of [`href="${join}"`, `ID: <span>${id}#`, `href="tel:${NEW_NUMBER},,${id}#"`]) assert(updated.includes(kept), kept);
     await assertUntouched(outlooks);
     await assertUntouched(skype);
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.text("1 meeting still shows old dial-in details").waitFor();
     await page.reviewChanges.click();
     await page.meeting("Design review").getByText("Microsoft's own service updates it").waitFor();
     await assertNoSkype(page);
-    window.assertClean();
+    on.window.assertClean();
   });
 
   test("without coexistence the meetings of Outlook's own switch are updated too", async () => {
-    const { policy } = await sandbox.control.config();
+    const { policy } = await on.sandbox.control.config();
     await configure({ policy: { ...policy, coexistWithMms: false } });
     const outlooks = await addTeamsReview();
     await changeNumber();
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.updateMeetings.click();
     await page.meeting("Design review").getByText("Updated", { exact: true }).waitFor();
-    const [was, is] = [outlooks.body.content, await sandbox.control.body(outlooks.id)].map(parts);
+    const [was, is] = [outlooks.body.content, await on.sandbox.control.body(outlooks.id)].map(parts);
     assert.deepEqual([is.before, is.after], [was.before, was.after]);
     assert(is.block.includes(NEW_NUMBER) && !is.block.includes(OLD_NUMBER));
-    window.assertClean();
+    on.window.assertClean();
   });
 
   test("the pane of an appointment speaks of the Teams meeting", async () => {
-    await outlook.openCalendar();
-    await outlook.newEvent(SUBJECT);
-    const page = await outlook.openPane();
+    await on.outlook.openCalendar();
+    await on.outlook.newEvent(SUBJECT);
+    const page = await on.outlook.openPane();
     await page.button("Add Teams meeting").click();
     await page.text("It has a Teams meeting.").waitFor();
     await page.button("Remove").click();
     await page.text("The Teams meeting was removed.").waitFor();
     await assertNoSkype(page);
-    window.assertClean();
+    on.window.assertClean();
   });
 
   test("a script in the service's block never reaches a body", async () => {
@@ -265,15 +245,15 @@ describe("Teams", () => {
       const html = block.replace("<div>Phone", `${hostile}<div>Phone`);
       assert.notEqual(html, block);
       const answer = { id: "1", joinWebUrl: join, joinInformation: { content: `data:text/html,${encodeURIComponent(html)}` } };
-      await sandbox.control.addFault({ method: "POST", path: "onlineMeetings", status: 201, body: JSON.stringify(answer) });
-      await outlook.openCalendar();
-      await outlook.newEvent(SUBJECT);
-      await outlook.addSkypeMeeting();
-      await outlook.notifications.getByText(/no valid joinInformation/).waitFor();
-      assert.equal(((await outlook.body.textContent()) ?? "").trim(), "");
-      assert.doesNotMatch(await outlook.body.innerHTML(), /script|img|onerror/);
+      await on.sandbox.control.addFault({ method: "POST", path: "onlineMeetings", status: 201, body: JSON.stringify(answer) });
+      await on.outlook.openCalendar();
+      await on.outlook.newEvent(SUBJECT);
+      await on.outlook.addSkypeMeeting();
+      await on.outlook.notifications.getByText(/no valid joinInformation/).waitFor();
+      assert.equal(((await on.outlook.body.textContent()) ?? "").trim(), "");
+      assert.doesNotMatch(await on.outlook.body.innerHTML(), /script|img|onerror/);
     }
-    window.assertClean();
+    on.window.assertClean();
   });
 });
 
@@ -282,11 +262,11 @@ describe("Skype for Business Server", () => {
     await configure({});
     const teams = await addTeamsReview();
     const skype = await addSkypeReview();
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.updateMeetings.click();
     await page.meeting("Budget review").getByText("Updated", { exact: true }).waitFor();
     await assertUntouched(teams);
-    assert.notEqual(await sandbox.control.body(skype.id), skype.body.content);
-    window.assertClean();
+    assert.notEqual(await on.sandbox.control.body(skype.id), skype.body.content);
+    on.window.assertClean();
   });
 });

@@ -2,10 +2,9 @@
 // Every trigger and every change that is none, made on the administrator's page and met by the organizer: what the
 // page says, which meetings change, which mails go out.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { inDays, parts, skypeBody, skypeProperties } from "./block.mjs";
-import { launch, openWindow, start } from "./harness.mjs";
-import { Outlook } from "./outlook.mjs";
+import { stage } from "./stage.mjs";
 
 /** @typedef {import("./control.mjs").Meeting} Meeting */
 /** @typedef {import("playwright-core").Page} Page */
@@ -22,35 +21,12 @@ const UPDATES = /Starts by itself in \d+ s/;
 const RIGHT = "Everything is right";
 const LEFT = "Your administrator's policy leaves them.";
 
-/** @type {import("./harness.mjs").Sandbox} */
-let sandbox;
-/** @type {import("playwright-core").Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof openWindow>>} */
-let window;
-/** @type {Outlook} */
-let outlook;
-before(async () => {
-  [sandbox, browser] = await Promise.all([start(), launch()]);
-});
-after(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-});
-beforeEach(async () => {
-  await sandbox.control.reset("empty");
-  window = await openWindow(browser);
-  outlook = new Outlook(window.page, sandbox.outlook);
-});
-afterEach(async () => {
-  window.assertClean();
-  await window.context.close();
-});
+const on = stage();
 
 /** @param {object} policy */
 async function setPolicy(policy) {
-  const config = await sandbox.control.config();
-  await sandbox.control.setConfig({ ...config, countdownSeconds: 600, policy: { ...config.policy, ...policy } });
+  const config = await on.sandbox.control.config();
+  await on.sandbox.control.setConfig({ ...config, countdownSeconds: 600, policy: { ...config.policy, ...policy } });
 }
 
 /**
@@ -60,7 +36,7 @@ async function setPolicy(policy) {
  */
 async function everythingRight({ dialIn = {}, policy = {}, phone = "bridge" } = {}) {
   await setPolicy(policy);
-  await sandbox.control.changeDialIn({ regions: [STOCKHOLM], defaultRegion: "Stockholm", conferenceId: CONFERENCE_ID, ...dialIn });
+  await on.sandbox.control.changeDialIn({ regions: [STOCKHOLM], defaultRegion: "Stockholm", conferenceId: CONFERENCE_ID, ...dialIn });
   await addMeeting("Budget review", "BUDGET01", phone, {});
   const date = inDays(3).slice(0, 10);
   await addMeeting("Weekly report", "WEEKLY01", phone, {
@@ -69,10 +45,10 @@ async function everythingRight({ dialIn = {}, policy = {}, phone = "bridge" } = 
       range: { type: "numbered", startDate: date, numberOfOccurrences: 5 },
     },
   });
-  const page = await outlook.openRedial();
+  const page = await on.outlook.openRedial();
   await page.text(RIGHT).waitFor();
-  await sandbox.control.forgetSentMail();
-  return sandbox.control.meetings();
+  await on.sandbox.control.forgetSentMail();
+  return on.sandbox.control.meetings();
 }
 
 /**
@@ -84,7 +60,7 @@ async function everythingRight({ dialIn = {}, policy = {}, phone = "bridge" } = 
 function addMeeting(subject, id, phone, more) {
   const join = `https://meet.contoso.example/ines.moreau/${id}`;
   const details = { join, ...(phone === "none" ? {} : { conferenceId: CONFERENCE_ID, directory: phone === "bridge" }) };
-  return sandbox.control.addMeeting({
+  return on.sandbox.control.addMeeting({
     subject,
     start: inDays(3),
     end: inDays(3, 10),
@@ -100,10 +76,10 @@ function addMeeting(subject, id, phone, more) {
  * @param {(admin: Page) => Promise<unknown>} change
  */
 async function administer(change) {
-  await outlook.page.goto(`${sandbox.outlook}/admin`);
-  await outlook.page.locator("body:not([aria-busy])").waitFor();
-  const stored = outlook.page.waitForResponse((answer) => answer.request().method() !== "GET" && answer.ok());
-  await change(outlook.page);
+  await on.outlook.page.goto(`${on.sandbox.outlook}/admin`);
+  await on.outlook.page.locator("body:not([aria-busy])").waitFor();
+  const stored = on.outlook.page.waitForResponse((answer) => answer.request().method() !== "GET" && answer.ok());
+  await change(on.outlook.page);
   await stored;
 }
 
@@ -121,7 +97,7 @@ const LICENCE = "Audio Conferencing licence";
 
 /** @param {Meeting[]} before @param {(block: string) => void} check what every block says now */
 async function assertUpdated(before, check) {
-  const now = await sandbox.control.meetings();
+  const now = await on.sandbox.control.meetings();
   for (const old of before) {
     const meeting = now.find(({ id }) => id === old.id);
     assert(meeting, old.subject);
@@ -131,14 +107,14 @@ async function assertUpdated(before, check) {
     assert.notEqual(is.block, was.block, old.subject);
     check(is.block);
   }
-  const mails = await sandbox.control.sentMail();
+  const mails = await on.sandbox.control.sentMail();
   assert.deepEqual(mails.map(({ kind, to }) => ({ kind, to })), before.map(() => ({ kind: "update", to: [ATTENDEE.address] })));
 }
 
 /** @param {Meeting[]} before */
 async function assertUntouched(before) {
-  assert.deepEqual(await sandbox.control.meetings(), before);
-  assert.deepEqual(await sandbox.control.sentMail(), []);
+  assert.deepEqual(await on.sandbox.control.meetings(), before);
+  assert.deepEqual(await on.sandbox.control.sentMail(), []);
 }
 
 /**
@@ -185,7 +161,7 @@ const TRIGGERS = [
     name: "a third-party provider is provisioned by hand on Microsoft's bridge",
     given: { dialIn: { acp: { ...ACP, tollNumber: "+46850000100", passcode: CONFERENCE_ID }, audioConferencing: false }, phone: "provider" },
     change: async (admin) => {
-      await sandbox.control.changeDialIn({ audioConferencing: true, conferenceId: "90017755" });
+      await on.sandbox.control.changeDialIn({ audioConferencing: true, conferenceId: "90017755" });
       await admin.reload();
       await admin.locator("body:not([aria-busy])").waitFor();
       await save({ acp: "" })(admin);
@@ -237,7 +213,7 @@ describe("a trigger", () => {
     test(name, async () => {
       const before = await everythingRight(given);
       await administer(change);
-      const page = await outlook.openRedial();
+      const page = await on.outlook.openRedial();
       for (const words of says) await page.text(words).waitFor();
       await page.text(/2 meetings show old dial-in details/).waitFor();
       await page.text(/Updating sends 2 update mails to attendees\./).waitFor();
@@ -245,17 +221,17 @@ describe("a trigger", () => {
       await page.updateMeetings.click();
       await page.text("2 meetings updated").waitFor();
       await assertUpdated(before, block);
-      await (await outlook.openRedial()).text(RIGHT).waitFor();
+      await (await on.outlook.openRedial()).text(RIGHT).waitFor();
     });
   }
 
   test("another bridge has other numbers", async () => {
     const before = await everythingRight();
     await administer(async () => {
-      await sandbox.control.changeDialIn({ bridge: "Fabrikam bridge", regions: [LONDON], defaultRegion: "London" });
-      await save({ bridge: "Fabrikam bridge" })(outlook.page);
+      await on.sandbox.control.changeDialIn({ bridge: "Fabrikam bridge", regions: [LONDON], defaultRegion: "London" });
+      await save({ bridge: "Fabrikam bridge" })(on.outlook.page);
     });
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.text("Your conferencing bridge has other dial-in numbers now.").waitFor();
     await page.text(UPDATES).waitFor();
     await page.updateMeetings.click();
@@ -269,13 +245,13 @@ describe("a trigger", () => {
   test("the organizer moves to the cloud and back", async () => {
     await everythingRight();
     await administer(save({ home: "online" }));
-    let page = await outlook.openRedial();
+    let page = await on.outlook.openRedial();
     await page.updateMeetings.click();
     await page.text("2 meetings updated").waitFor();
-    await sandbox.control.forgetSentMail();
-    const moved = await sandbox.control.meetings();
+    await on.sandbox.control.forgetSentMail();
+    const moved = await on.sandbox.control.meetings();
     await administer(save({ home: "onPremises" }));
-    page = await outlook.openRedial();
+    page = await on.outlook.openRedial();
     await page.text("Your account has moved to your organization's own server.").waitFor();
     await page.text(UPDATES).waitFor();
     await page.updateMeetings.click();
@@ -294,7 +270,7 @@ describe("no trigger", () => {
       await form.getByLabel("Languages").fill("en-GB");
       await form.getByRole("button", { name: "Add number" }).click();
     });
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.text("2 meetings do not show your bridge's new number").waitFor();
     await page.text(LEFT).waitFor();
     await assertUntouched(before);
@@ -307,7 +283,7 @@ describe("no trigger", () => {
   test("the meeting URL changes: the policy leaves the meetings, and they are not called right", async () => {
     const before = await everythingRight();
     await administer(save({ meetBaseUrl: "https://join.contoso.example" }));
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.text("2 meetings show the old meeting address").waitFor();
     await page.text("The addresses of new meetings begin differently now.").waitFor();
     await page.text(LEFT).waitFor();
@@ -323,7 +299,7 @@ describe("no trigger", () => {
   test("the meeting URL changes where nobody may update by hand", async () => {
     const before = await everythingRight({ policy: { allowManual: false } });
     await administer(save({ meetBaseUrl: "https://join.contoso.example" }));
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.text("2 meetings show the old meeting address").waitFor();
     assert.equal(await page.button("Update anyway").count(), 0);
     await assertUntouched(before);
@@ -332,7 +308,7 @@ describe("no trigger", () => {
   test("the SIP address changes", async () => {
     const before = await everythingRight();
     await administer(save({ sipAddress: "ines.moreau@fabrikam.example" }));
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.text("Your SIP address has changed.").waitFor();
     await page.text(RIGHT).waitFor();
     await assertUntouched(before);
@@ -342,7 +318,7 @@ describe("no trigger", () => {
     const acp = { ...ACP, tollNumber: "+46850000100", passcode: CONFERENCE_ID };
     const before = await everythingRight({ dialIn: { acp, audioConferencing: false, conferenceId: "90017755" }, phone: "provider" });
     await administer((admin) => admin.getByLabel(LICENCE).check());
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.text("You have a licence for Microsoft's bridge. Your administrator's policy keeps your conferencing provider's numbers.").waitFor();
     await page.text(RIGHT).waitFor();
     await assertUntouched(before);
@@ -353,7 +329,7 @@ describe("the policy", () => {
   test("asks before an update after a dial-in change", async () => {
     const before = await everythingRight({ policy: { automaticallyMigrateUserMeetings: false } });
     await administer((admin) => admin.getByRole("button", { name: "Reset conference ID" }).click());
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.text("Your administrator's policy starts no update after this change by itself. Choose when to update.").waitFor();
     await assertUntouched(before);
   });
@@ -362,13 +338,13 @@ describe("the policy", () => {
     const before = await everythingRight({ policy: { meetingMigrationEnabled: false } });
     for (let count = 0; count < 3; count += 1) {
       await administer((admin) => admin.getByRole("button", { name: "Reset conference ID" }).click());
-      const page = await outlook.openRedial();
+      const page = await on.outlook.openRedial();
       await page.text("Your administrator has paused automatic updates. You can still update your meetings yourself.").waitFor();
     }
     await assertUntouched(before);
     await setPolicy({ meetingMigrationEnabled: true });
-    const { conferenceId } = await sandbox.control.dialIn();
-    const page = await outlook.openRedial();
+    const { conferenceId } = await on.sandbox.control.dialIn();
+    const page = await on.outlook.openRedial();
     await page.text(UPDATES).waitFor();
     await page.updateMeetings.click();
     await page.text("2 meetings updated").waitFor();
@@ -378,7 +354,7 @@ describe("the policy", () => {
   test("waits until dial-in details have settled, and the organizer need not", async () => {
     const before = await everythingRight({ policy: { settleMinutes: 90 } });
     await administer((admin) => admin.getByRole("button", { name: "Reset conference ID" }).click());
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.text(/Starts by itself at .*, if your dial-in details stay as they are until then\./).waitFor();
     await assertUntouched(before);
     await page.updateMeetings.click();
@@ -388,9 +364,9 @@ describe("the policy", () => {
   test("a move after a licence within the wait is one round of mails", async () => {
     const before = await everythingRight({ dialIn: { audioConferencing: false }, policy: { settleMinutes: 90 }, phone: "none" });
     await administer((admin) => admin.getByLabel(LICENCE).check());
-    await (await outlook.openRedial()).text(/Starts by itself at/).waitFor();
+    await (await on.outlook.openRedial()).text(/Starts by itself at/).waitFor();
     await administer(save({ home: "online" }));
-    const page = await outlook.openRedial();
+    const page = await on.outlook.openRedial();
     await page.text("Your account has moved to the cloud.").waitFor();
     await page.text("People can now dial in to your meetings by phone.").waitFor();
     await page.updateMeetings.click();

@@ -136,7 +136,7 @@ async fn public_meetings_are_all_the_assigned_one_and_private_ones_are_made() {
 }
 
 #[tokio::test]
-async fn a_conferencing_provider_takes_the_place_of_the_bridge() {
+async fn a_conferencing_provider_stands_beside_the_licence_or_alone() {
     let ucwa = Ucwa::sign_in().await;
     let acp = json!({"name": "Northwind", "tollNumber": "+1 425 555 0142",
                      "tollFreeNumbers": ["(800) 555-0136"], "passcode": "246810"});
@@ -146,7 +146,9 @@ async fn a_conferencing_provider_takes_the_place_of_the_bridge() {
     assert_eq!(information["tollNumber"], "+1 425 555 0142");
     assert_eq!(information["tollFreeNumbers"], json!(["(800) 555-0136"]));
     assert_eq!(information["participantPassCode"], "246810");
-    assert_eq!(information.get("_embedded"), None);
+    assert!(information["_embedded"]["dialInRegion"].is_array(), "the licence is there beside it");
+    ucwa.client.control("PATCH", "dial-in", json!({"audioConferencing": false})).await;
+    assert_eq!(ucwa.follow("phoneDialInInformation").await.get("_embedded"), None);
     ucwa.client.control("PATCH", "dial-in", json!({"acp": null})).await;
     assert_eq!(ucwa.follow("phoneDialInInformation").await["isAudioConferenceProviderEnabled"], false);
 }
