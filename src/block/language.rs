@@ -1,5 +1,7 @@
 //! The languages of information blocks and their texts.
 
+use std::cell::OnceCell;
+
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
@@ -106,14 +108,23 @@ impl Language {
     }
 }
 
-/// The texts of a block in one language.
+/// The texts of a block in one language. Its file is read at the first of them: most changes of a block need none.
 pub struct Texts {
-    bundle: FluentBundle<FluentResource>,
+    language: Language,
+    bundle: OnceCell<FluentBundle<FluentResource>>,
 }
 
 impl Texts {
-    /// Reads the language's file.
+    /// The texts in `language`.
     pub fn new(language: Language) -> Self {
+        Self { language, bundle: OnceCell::new() }
+    }
+
+    fn bundle(&self) -> &FluentBundle<FluentResource> {
+        self.bundle.get_or_init(|| Self::read(self.language))
+    }
+
+    fn read(language: Language) -> FluentBundle<FluentResource> {
         let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![identifier]);
         // Isolation marks would stand in every invitation.
@@ -121,7 +132,7 @@ impl Texts {
         // Our own files: a test reads each of them without errors.
         let resource = FluentResource::try_new(language.file().to_owned()).unwrap_or_else(|(read, _)| read);
         bundle.add_resource_overriding(resource);
-        Self { bundle }
+        bundle
     }
 
     /// The text of `key`; the key itself where the file lacks it.
@@ -137,10 +148,11 @@ impl Texts {
     }
 
     fn format(&self, key: &str, arguments: Option<&FluentArgs<'_>>) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+        let bundle = self.bundle();
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
             return key.to_owned();
         };
-        self.bundle.format_pattern(pattern, arguments, &mut Vec::new()).into_owned()
+        bundle.format_pattern(pattern, arguments, &mut Vec::new()).into_owned()
     }
 }
 

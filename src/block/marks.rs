@@ -1,19 +1,12 @@
 //! Rows that are marks: separator lines and the hidden language marker.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::row::Row;
 
-/// `[!OC([1033])!]`: the LCID in decimal, or in hexadecimal with a leading zero or a letter.
-#[allow(clippy::unwrap_used, reason = "the pattern is a constant, read by every test")]
-static MARKER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[!OC\(\[([0-9A-Fa-f]{4})\]\)!\]").unwrap());
-
-/// The LCID in a hidden marker.
+/// The LCID in a hidden marker, `[!OC([1033])!]`: in decimal, or in hexadecimal with a leading zero or a letter.
 pub(crate) fn marker(text: &str) -> Option<u16> {
-    // Few texts hold one, and the pattern is slow to say no.
-    let code = MARKER.captures(text.get(text.find("[!OC(")?..)?)?.get(1)?.as_str();
+    let codes = text.split("[!OC([").skip(1).filter_map(|rest| rest.split_once("])!]"));
+    let is_code = |code: &&str| code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let code = codes.map(|(code, _)| code).find(is_code)?;
     let hexadecimal = code.starts_with('0') || code.bytes().any(|byte| byte.is_ascii_alphabetic());
     u16::from_str_radix(code, if hexadecimal { 16 } else { 10 }).ok()
 }

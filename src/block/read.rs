@@ -123,7 +123,7 @@ fn role(
         (teams && own).then_some(Role::Title)
     } else if conference_id(row).is_some() && (!teams || seen(Role::Number)) {
         (!seen(Role::ConferenceId) || same_id(row, rows, above)).then_some(Role::ConferenceId)
-    } else if number(row).is_some() {
+    } else if number_text(row).is_some() {
         Some(Role::Number)
     } else if teams && row.links.is_empty() && is_meeting_id(above, row) {
         Some(Role::MeetingId)
@@ -181,7 +181,7 @@ fn link_role(provider: Provider, row: &Row, above: &[Option<Role>], rows: &[Row]
         return Some(Role::Directory);
     }
     // A provider's own directory is known only by its place, beside something to dial.
-    let dialled = || rows.iter().any(|row| number(row).is_some() || conference_id(row).is_some());
+    let dialled = || rows.iter().any(|row| number_text(row).is_some() || conference_id(row).is_some());
     let placed =
         provider != Provider::Teams && !seen(Role::Directory) && !seen(Role::ConferenceId) && dialled();
     matches!(row.links.as_slice(), [link] if placed && kinds == [LinkKind::Other] && row.text == link.text)
@@ -258,21 +258,26 @@ pub(crate) fn conference_id(row: &Row) -> Option<ConferenceId> {
     ConferenceId::new(digits.as_str())
 }
 
-/// The dial-in number a row shows.
-pub(crate) fn number(row: &Row) -> Option<DialInNumber> {
+/// The telephone number in a row, as people read it.
+pub(crate) fn number_text(row: &Row) -> Option<&str> {
     let may_begin = |begin: char| begin.is_ascii_digit() || matches!(begin, '+' | '(');
     let may_show = row.text.starts_with(may_begin) || row.text.contains([':', '：']);
     let shown =
         may_show.then(|| patterns::NUMBER.captures(&row.text)).flatten().and_then(|found| found.get(1));
     let link = row.links.iter().find(|link| kind(&link.href) == LinkKind::Telephone);
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let number = match (link, shown) {
-        (_, Some(shown)) => shown.as_str().to_owned(),
-        (Some(link), None) if digits(&link.text) >= 5 => link.text.clone(),
-        (Some(link), None) => link.href.get("tel:".len()..)?.to_owned(),
-        (None, None) => return None,
-    };
-    let (label, rest) = row.text.split_once(number.as_str()).unwrap_or(("", ""));
+    match (link, shown) {
+        (_, Some(shown)) => Some(shown.as_str()),
+        (Some(link), None) if digits(&link.text) >= 5 => Some(&link.text),
+        (Some(link), None) => link.href.get("tel:".len()..),
+        (None, None) => None,
+    }
+}
+
+/// The dial-in number a row shows.
+fn number(row: &Row) -> Option<DialInNumber> {
+    let number = number_text(row)?;
+    let (label, rest) = row.text.split_once(number).unwrap_or(("", ""));
     let rest = rest.trim_start_matches(|c: char| matches!(c, ',' | '#' | ' ') || c.is_ascii_digit());
     let (region, languages) = match patterns::REGION.captures(rest) {
         Some(found) => {
@@ -283,7 +288,7 @@ pub(crate) fn number(row: &Row) -> Option<DialInNumber> {
     };
     let label = label.trim().to_lowercase();
     Some(DialInNumber {
-        number,
+        number: number.to_owned(),
         region,
         languages,
         toll_free: !label.is_empty() && TOLL_FREE.contains(&label),

@@ -10,7 +10,7 @@ use super::layout::{Layout, layout};
 use super::link::{JoinUrl, LinkKind, kind};
 use super::locale::locales;
 use super::marks::{marker, separator};
-use super::read::{conference_id, number, read, roles};
+use super::read::{conference_id, number_text, read, roles};
 use super::row::{Role, Row};
 use super::service::{JoinUrlForm, Provider, join_link};
 use super::stretch::stretch;
@@ -164,7 +164,7 @@ fn belongs(row: &Row) -> bool {
     row.links.iter().any(|link| strong(&link.href))
         || marker(&row.text).is_some()
         || conference_id(row).is_some()
-        || number(row).is_some()
+        || number_text(row).is_some()
 }
 
 fn is_separator(row: &Row) -> bool {

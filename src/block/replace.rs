@@ -90,19 +90,23 @@ fn rewrite_in_place(
     }
     replacement.push_str(document.source.get(done..span.end).unwrap_or_default());
     let splice = Splice { span, replacement };
-    let is_safe =
-        leaves_the_rest(document, &splice) && leaves_nothing_to_do(document, &splice, invitation, language);
+    let is_html = document.format() == Format::Html;
+    let is_safe = if is_html && has_same_markup(splice.removed(document.source), &splice.replacement) {
+        says_alone(&splice.replacement, block, invitation, language)
+            || says_in_place(document, &splice, invitation, language)
+    } else {
+        (!is_html || leaves_the_rest(document, &splice))
+            && says_in_place(document, &splice, invitation, language)
+    };
     if is_safe { Ok(splice) } else { Err(Refusal::Unbalanced) }
 }
 
 fn leaves_the_rest(document: &Document<'_>, splice: &Splice) -> bool {
-    document.format() == Format::Text
-        || has_same_markup(splice.removed(document.source), &splice.replacement)
-        || Gap::new(document.source, &splice.span).is_some_and(|gap| gap.takes(&splice.replacement))
+    Gap::new(document.source, &splice.span).is_some_and(|gap| gap.takes(&splice.replacement))
 }
 
-/// Whether the block is read as it is meant: what comes new can be misread where something else is damaged.
-fn leaves_nothing_to_do(
+/// Whether the body says what it should: what comes new can be misread where something else is damaged.
+fn says_in_place(
     document: &Document<'_>,
     splice: &Splice,
     invitation: &Invitation,
@@ -110,9 +114,20 @@ fn leaves_nothing_to_do(
 ) -> bool {
     let body = splice.apply(document.source);
     let document = Document::parse(document.format(), &body);
-    block_in(&document, &splice.place(), invitation).is_some_and(|block| {
-        changes(&document, &block, invitation, language).is_ok_and(|changes| changes.is_empty())
-    })
+    block_in(&document, &splice.place(), invitation)
+        .is_some_and(|block| says(&document, &block, invitation, language))
+}
+
+/// Whether a block with the markup of `former` says what it should when it is read by itself. Where its rows are then
+/// what they were in the body, the body around it makes no difference, and need not be read again.
+fn says_alone(html: &str, former: &InfoBlock, invitation: &Invitation, language: Language) -> bool {
+    let document = Document::parse(Format::Html, html);
+    block_in(&document, &(0..html.len()), invitation)
+        .is_some_and(|block| block.roles == former.roles && says(&document, &block, invitation, language))
+}
+
+fn says(document: &Document<'_>, block: &InfoBlock, invitation: &Invitation, language: Language) -> bool {
+    changes(document, block, invitation, language).is_ok_and(|changes| changes.is_empty())
 }
 
 /// The block of an invitation's online meeting that begins in these bytes.
