@@ -63,10 +63,13 @@ impl fmt::Display for JoinUrl {
 
 /// Splits `https://host/path` into scheme with host, and path.
 fn split_host(url: &str) -> (&str, &str) {
-    let slashes = url.as_bytes().windows(2).position(|pair| pair == b"//");
+    // Bytes are looked at one by one: searching for patterns costs more than links are long.
+    let slash = url.bytes().position(|byte| byte == b'/');
+    let slashes = slash.filter(|at| url.as_bytes().get(at + 1) == Some(&b'/'));
     let after_scheme = slashes.map_or(0, |at| at + 2);
     let rest = url.get(after_scheme..).unwrap_or_default();
-    let at = after_scheme + rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    let at = after_scheme + end.unwrap_or(rest.len());
     (url.get(..at).unwrap_or_default(), url.get(at..).unwrap_or_default())
 }
 

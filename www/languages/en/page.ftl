@@ -72,8 +72,8 @@ asked-of-policy = Your administrator's policy starts no update after this change
 settling-until = Starts by itself at { $time }, if your dial-in details stay as they are until then.
 new-online-meetings =
     { $count ->
-        [one] 1 online meeting is made anew, and its link changes. What was prepared in the old one (whiteboards, polls, shared notes) stays behind.
-       *[other] { $count } online meetings are made anew, and their links change. What was prepared in the old ones (whiteboards, polls, shared notes) stays behind.
+        [one] The link of 1 online meeting changes. What was prepared in the old one (whiteboards, polls, shared notes) stays behind.
+       *[other] The links of { $count } online meetings change. What was prepared in the old ones (whiteboards, polls, shared notes) stays behind.
     }
 no-number-left = Your bridge has no dial-in number left: updated meetings show none.
 requested = Your administrator asked for this update.

@@ -72,8 +72,8 @@ asked-of-policy = La stratégie de votre administrateur ne lance aucune mise à 
 settling-until = Démarre automatiquement à { $time } si vos informations d’accès n’ont pas changé d’ici là.
 new-online-meetings =
     { $count ->
-        [one] { $count } réunion en ligne est recréée et son lien change. Ce qui était préparé dans l’ancienne (tableaux blancs, sondages, notes partagées) y reste.
-       *[other] { $count } réunions en ligne sont recréées et leurs liens changent. Ce qui était préparé dans les anciennes (tableaux blancs, sondages, notes partagées) y reste.
+        [one] Le lien de { $count } réunion en ligne change. Ce qui était préparé dans l’ancienne (tableaux blancs, sondages, notes partagées) y reste.
+       *[other] Les liens de { $count } réunions en ligne changent. Ce qui était préparé dans les anciennes (tableaux blancs, sondages, notes partagées) y reste.
     }
 no-number-left = Votre pont n’a plus aucun numéro d’accès : les réunions mises à jour n’en affichent pas.
 requested = Votre administrateur a demandé cette mise à jour.

@@ -72,8 +72,8 @@ asked-of-policy = Il criterio dell’amministratore non avvia aggiornamenti dopo
 settling-until = Si avvia automaticamente alle { $time } se fino ad allora i dati di accesso non cambiano.
 new-online-meetings =
     { $count ->
-        [one] { $count } riunione online viene ricreata e il suo collegamento cambia. Quanto preparato in quella vecchia (lavagne, sondaggi, note condivise) resta lì.
-       *[other] { $count } riunioni online vengono ricreate e i loro collegamenti cambiano. Quanto preparato in quelle vecchie (lavagne, sondaggi, note condivise) resta lì.
+        [one] Il collegamento di { $count } riunione online cambia. Quanto preparato in quella vecchia (lavagne, sondaggi, note condivise) resta lì.
+       *[other] I collegamenti di { $count } riunioni online cambiano. Quanto preparato in quelle vecchie (lavagne, sondaggi, note condivise) resta lì.
     }
 no-number-left = Il suo bridge non ha più numeri di accesso: le riunioni aggiornate non ne mostrano.
 requested = L’amministratore ha chiesto questo aggiornamento.

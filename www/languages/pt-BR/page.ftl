@@ -72,8 +72,8 @@ asked-of-policy = A política do administrador não inicia nenhuma atualização
 settling-until = Começa sozinho às { $time } se seus dados de discagem não mudarem até lá.
 new-online-meetings =
     { $count ->
-        [one] { $count } reunião online é criada de novo e seu link muda. O que foi preparado na antiga (quadros, enquetes, anotações compartilhadas) fica nela.
-       *[other] { $count } reuniões online são criadas de novo e seus links mudam. O que foi preparado nas antigas (quadros, enquetes, anotações compartilhadas) fica nelas.
+        [one] O link de { $count } reunião online muda. O que foi preparado na antiga (quadros, enquetes, anotações compartilhadas) fica nela.
+       *[other] Os links de { $count } reuniões online mudam. O que foi preparado nas antigas (quadros, enquetes, anotações compartilhadas) fica nelas.
     }
 no-number-left = Sua ponte não tem mais nenhum número de discagem: as reuniões atualizadas não mostram nenhum.
 requested = O administrador solicitou esta atualização.

@@ -72,8 +72,8 @@ asked-of-policy = Administratörens policy startar ingen uppdatering av sig sjä
 settling-until = Startar av sig själv { $time } om uppringningsuppgifterna är oförändrade till dess.
 new-online-meetings =
     { $count ->
-        [one] 1 onlinemöte skapas på nytt och dess länk ändras. Det som förberetts i det gamla (whiteboardtavlor, omröstningar, delade anteckningar) blir kvar där.
-       *[other] { $count } onlinemöten skapas på nytt och deras länkar ändras. Det som förberetts i de gamla (whiteboardtavlor, omröstningar, delade anteckningar) blir kvar där.
+        [one] Länken till 1 onlinemöte ändras. Det som förberetts i det gamla (whiteboardtavlor, omröstningar, delade anteckningar) blir kvar där.
+       *[other] Länkarna till { $count } onlinemöten ändras. Det som förberetts i de gamla (whiteboardtavlor, omröstningar, delade anteckningar) blir kvar där.
     }
 no-number-left = Din brygga har inget uppringningsnummer kvar: uppdaterade möten visar inget.
 requested = Administratören har bett om den här uppdateringen.

@@ -63,7 +63,7 @@ asked-of-policy = 管理员的策略不会在此更改后自动开始更新。�
 settling-until = 如果您的拨入信息在此之前保持不变，将于 { $time } 自动开始。
 new-online-meetings =
     { $count ->
-       *[other] 将重新创建 { $count } 个联机会议，其链接会改变。在旧会议中准备的内容（白板、投票、共享笔记）会留在原处。
+       *[other] { $count } 个联机会议的链接会改变。在旧会议中准备的内容（白板、投票、共享笔记）会留在原处。
     }
 no-number-left = 您的桥已没有拨入号码：更新后的会议不显示号码。
 requested = 此更新由管理员请求。
