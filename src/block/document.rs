@@ -189,6 +189,8 @@ impl<'a> Document<'a> {
     fn widen(&self, row: usize, piece: &Piece) -> (Range<usize>, usize) {
         let mut bytes = piece.span.clone();
         let mut container = piece.element;
+        let mut before = self.tags.get(..self.tags_before(bytes.start)).unwrap_or_default();
+        let mut behind = self.tags.get(self.tags_before(bytes.end)..).unwrap_or_default();
         for element in self.ancestors(piece.element) {
             let Some(found) = self.elements.get(element) else { break };
             // A cell or a quotation is never part of a row, however little it holds.
@@ -197,43 +199,57 @@ impl<'a> Document<'a> {
             if element == ROOT || !is_own || found.rows != (row..row + 1) {
                 break;
             }
-            if let (Some(start), Some(end)) =
-                (self.beginning(element, bytes.start), self.ending(element, bytes.end))
+            if let (Some((start, outside_before)), Some((end, outside_behind))) =
+                (beginning(found, before), ending(found, behind, bytes.end))
             {
                 bytes = start..end;
+                (before, behind) = (outside_before, outside_behind);
             }
             container = found.parent;
         }
         (bytes, container)
     }
 
-    /// Where `element` begins, if it ends as it should and nothing but markup of a line stands between its start tag
-    /// and `start`.
-    pub(crate) fn beginning(&self, element: usize, start: usize) -> Option<usize> {
-        let found = self.elements.get(element).filter(|found| found.end != End::Missing)?;
-        let mut between = self.tags_in(found.span.start..start).iter().skip(1);
-        between.all(|tag| is_of_line(tag) && tag.name() != *"br").then_some(found.span.start)
+    /// How many tags begin before this byte.
+    fn tags_before(&self, byte: usize) -> usize {
+        self.tags.partition_point(|tag| tag.span().start < byte)
     }
+}
 
-    /// Where `element` ends, if it ends as it should and nothing but markup of a line stands between `end` and that.
-    pub(crate) fn ending(&self, element: usize, end: usize) -> Option<usize> {
-        let found = self.elements.get(element)?;
-        match found.end {
-            End::Missing => None,
-            End::Implied => Some(end),
-            End::Tag => {
-                let mut between = self.tags_in(end..found.span.end).iter().rev().skip(1);
-                between.all(is_of_line).then_some(found.span.end)
-            }
+/// Where an element begins and the tags before that, if it ends as it should and among the tags `before` its content
+/// only markup of a line comes after its start tag.
+fn beginning<'t, 'a>(found: &Element<'_>, before: &'t [Tag<'a>]) -> Option<(usize, &'t [Tag<'a>])> {
+    if found.end == End::Missing {
+        return None;
+    }
+    let begin = found.span.start;
+    let mut outside = before;
+    while let Some((tag, further)) = outside.split_last().filter(|(tag, _)| tag.span().start >= begin) {
+        if tag.span().start > begin && (!is_of_line(tag) || tag.name() == *"br") {
+            return None;
         }
+        outside = further;
     }
+    Some((begin, outside))
+}
 
-    /// The tags that begin in these bytes.
-    fn tags_in(&self, bytes: Range<usize>) -> &[Tag<'a>] {
-        let from = self.tags.partition_point(|tag| tag.span().start < bytes.start);
-        let to = self.tags.partition_point(|tag| tag.span().start < bytes.end);
-        self.tags.get(from..to).unwrap_or_default()
+/// Where an element ends and the tags behind that, if it ends as it should and among the tags `behind` its content,
+/// which ends at `end`, only markup of a line comes before its end tag.
+fn ending<'t, 'a>(found: &Element<'_>, behind: &'t [Tag<'a>], end: usize) -> Option<(usize, &'t [Tag<'a>])> {
+    match found.end {
+        End::Missing => return None,
+        End::Implied => return Some((end, behind)),
+        End::Tag => {}
     }
+    let mut outside = behind;
+    while let Some((tag, further)) = outside.split_first().filter(|(tag, _)| tag.span().end <= found.span.end)
+    {
+        if tag.span().end < found.span.end && !is_of_line(tag) {
+            return None;
+        }
+        outside = further;
+    }
+    Some((found.span.end, outside))
 }
 
 /// Whether a tag neither parts lines nor shows anything.

@@ -100,20 +100,29 @@ pub(crate) fn is_blank(text: &str) -> bool {
 
 /// The next stretch between words that may not be normal.
 fn blank(text: &str, from: usize) -> Option<Range<usize>> {
-    // Most blanks stand alone between letters, where nothing is to be done.
-    let is_letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_graphic);
-    let is_alone = |at: usize| {
-        text.as_bytes().get(at) == Some(&b' ') && at > 0 && is_letter(at - 1) && is_letter(at + 1)
-    };
     let mut start = from;
     loop {
-        start = (start..text.len()).find(|&at| !is_letter(at) && !is_alone(at))?;
+        start = after_plain_words(text.as_bytes(), start)?;
         let rest = text.get(start..)?;
         let length = rest.find(|character| !parts_words(character)).unwrap_or(rest.len());
         if length > 0 {
             return Some(start..start + length);
         }
         start += rest.chars().next()?.len_utf8();
+    }
+}
+
+/// Where something else begins than ASCII words with one blank between them, as nearly all of a text is.
+fn after_plain_words(text: &[u8], from: usize) -> Option<usize> {
+    let is_letter = |at: usize| text.get(at).is_some_and(u8::is_ascii_graphic);
+    let mut at = from;
+    loop {
+        at += text.get(at..)?.iter().position(|byte| !byte.is_ascii_graphic())?;
+        let is_alone = text.get(at) == Some(&b' ') && at > 0 && is_letter(at - 1) && is_letter(at + 1);
+        if !is_alone {
+            return Some(at);
+        }
+        at += 1;
     }
 }
 
