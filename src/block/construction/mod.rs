@@ -9,6 +9,7 @@ mod formatting;
 mod head;
 mod pair;
 mod residue;
+mod select;
 mod table;
 
 use super::elements::{IMPLIED_END, Name, RAW, SCOPE, SPECIAL};
