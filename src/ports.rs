@@ -176,6 +176,17 @@ pub enum CalendarError {
     Unreadable(String),
 }
 
+impl CalendarError {
+    /// Whether a write that ended so certainly did not happen, and nobody else's did.
+    pub fn is_refusal(&self) -> bool {
+        match self {
+            Self::NotFound | Self::Forbidden { .. } => true,
+            Self::Refused { status, .. } => *status < 500,
+            Self::NoAnswer(_) | Self::Conflict | Self::Busy { .. } | Self::Unreadable(_) => false,
+        }
+    }
+}
+
 /// The organizer's calendar.
 pub trait Calendar {
     /// Every appointment that may hold an online meeting and reaches beyond `from`, with bodies; tagged

@@ -193,12 +193,12 @@ fn document() -> String {
          - **asks**: Redial offers the run; the organizer starts it.\n\
          - **leaves**: meetings stay as they are and are listed. With `allowManual` the organizer may update them \
          anyway.\n\
-         - **nothing to do**: no invitation shows it.\n\n\
+         - **nothing to do**: invitations that were sent stay as they are; new ones show what is new.\n\n\
          | change | MMS | {} |\n|---|---|{}|\n{}\n\n\
-         With `meetingMigrationEnabled` off, what is *updates* or *asks* above is paused: nothing starts and nothing \
-         is offered; with `allowManual` the organizer may still update by hand. Switched on again, one run brings \
-         every meeting from what it shows to what is true then, with one mail to each attendee, however often things \
-         changed meanwhile.\n\n\
+         With `meetingMigrationEnabled` off, what is *updates* or *asks* above is paused: nothing starts, \
+         requested or not, and nothing is offered; with `allowManual` the organizer may still update by hand. \
+         Switched on again, one run brings every meeting from what it shows to what is true then, with one mail to \
+         each attendee, however often things changed meanwhile.\n\n\
          A run never makes a Teams meeting of a Skype meeting, nor the other way round.\n",
         heads.join(" | "),
         vec!["---"; COLUMNS.len()].join("|"),

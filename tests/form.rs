@@ -79,6 +79,16 @@ fn a_failure_at_any_step_leaves_nothing_behind() {
 }
 
 #[test]
+fn what_outlook_wrote_without_saying_so_is_there() {
+    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+    form.failing.set(Some("splice_body"));
+    form.writes_late.set(true);
+    assert!(matches!(added(&form, &dial_in), Ok(Added::New(_))));
+    let tag = Tag::read(&form.bag.borrow()).expect("the tag");
+    assert_eq!(tag.join, dial_in.meetings.borrow()[0].join_url);
+}
+
+#[test]
 fn removing_takes_block_and_location_away() {
     let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
     added(&form, &dial_in).expect("added");

@@ -10,8 +10,8 @@ use meetings::{conference_id_in, meeting, now, profile, rules, today};
 use redial::block::MeetingKind;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag};
 use redial::migration::{
-    Decision, Ended, Failure, JournalEntry, JournalState, Plan, Policy, Progress, Run, RunReport, RunState,
-    Surroundings, assess, load_records, plan,
+    Decision, Ended, Failure, JournalEntry, JournalState, Plan, Policy, Progress, Run, RunRecord, RunReport,
+    RunState, Surroundings, assess, end_interrupted, load_records, plan, save_record,
 };
 use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use redial::ports::{CalendarError, Clock};
@@ -62,6 +62,14 @@ impl World {
 
     fn next(&self, next: NextWrite) {
         self.calendar.next.borrow_mut().push_back(next);
+    }
+
+    fn conference_id(&self, id: &str) -> Option<String> {
+        conference_id_in(&self.calendar.body(&ItemId::new(id)))
+    }
+
+    fn records(&self) -> Vec<RunRecord> {
+        block_on(load_records(&self.settings)).expect("records")
     }
 
     fn journal(&self, id: &str) -> JournalEntry {
@@ -156,7 +164,7 @@ fn without_a_journal_nothing_is_written() {
 #[test]
 fn one_failure_leaves_its_meeting_as_it_was_and_stops_nobody_else() {
     let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
-    let refusal = CalendarError::Refused { status: 500, code: "ErrorInternalServerError".into() };
+    let refusal = CalendarError::Refused { status: 400, code: "ErrorInvalidRequest".into() };
     world.next(NextWrite::Refuse(refusal.clone()));
     let before = world.calendar.body(&ItemId::new("AAAA1111"));
     let (report, _) = world.run(&world.plan());
@@ -164,7 +172,7 @@ fn one_failure_leaves_its_meeting_as_it_was_and_stops_nobody_else() {
     assert_eq!(report.results[1].ended, Ended::Updated);
     assert_eq!(world.calendar.body(&ItemId::new("AAAA1111")), before);
     assert_eq!((report.record.state, report.record.failed_meeting), (RunState::Failed, 1));
-    assert!(report.record.last_message.contains("500"));
+    assert!(report.record.last_message.contains("400"));
     assert_eq!(world.journal("AAAA1111").state, JournalState::NotWritten);
     assert!(!world.settings.kept.borrow().contains_key("redial.profile"), "a failed run is offered again");
 }
@@ -238,11 +246,9 @@ fn an_exception_is_read_again_after_its_master_was_written() {
 fn the_last_twenty_runs_are_kept_newest_first() {
     let world = World::new(vec![]);
     for number in 0..23 {
-        let record = redial::migration::RunRecord {
-            correlation_id: format!("run-{number}"),
-            ..world.run(&world.plan()).0.record
-        };
-        block_on(redial::migration::save_record(&world.settings, &record)).expect("kept");
+        let record =
+            RunRecord { correlation_id: format!("run-{number}"), ..world.run(&world.plan()).0.record };
+        block_on(save_record(&world.settings, &record)).expect("kept");
     }
     let records = block_on(load_records(&world.settings)).expect("records");
     assert_eq!(records.len(), 20);
@@ -280,4 +286,35 @@ fn a_record_says_in_mms_words_that_meetings_keep_their_kind() {
         let record = serde_json::to_value(report.record).expect("JSON");
         assert_eq!(record["MigrationType"], word);
     }
+}
+
+#[test]
+fn a_write_of_which_the_answer_is_an_error_of_the_server_is_not_repeated_if_it_happened() {
+    for error in [
+        CalendarError::Busy { retry_after: None },
+        CalendarError::Unreadable("an answer that is cut off".into()),
+        CalendarError::Refused { status: 500, code: "ErrorInternalServerError".into() },
+    ] {
+        let world = World::new(vec![stale("AAAA1111", 1)]);
+        world.next(NextWrite::WriteButFail(error));
+        let (report, _) = world.run(&world.plan());
+        assert_eq!(*only(&report), Ended::Updated);
+        assert_eq!(world.conference_id("AAAA1111").as_deref(), Some("2002"));
+        assert_eq!(report.record.invites_update, 1);
+    }
+}
+
+#[test]
+fn what_a_closed_page_left_going_on_has_failed() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    world.run(&world.plan());
+    let mut record = world.records().remove(0);
+    let done = record.clone();
+    (record.correlation_id, record.state) = ("run-2".into(), RunState::InProgress);
+    block_on(save_record(&world.settings, &record)).expect("kept");
+    block_on(end_interrupted(&world.settings, now())).expect("kept");
+    let records = world.records();
+    assert_eq!((records[0].correlation_id.as_str(), records[0].state), ("run-2", RunState::Failed));
+    assert!(records[0].last_message.contains("closed"));
+    assert_eq!(records[1], done);
 }

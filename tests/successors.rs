@@ -5,15 +5,15 @@ mod meetings;
 
 use std::cell::Cell;
 
-use meetings::{invitation_in, join_url, meeting, now, profile, rules};
-use redial::block::{ConferenceId, JoinUrl};
+use meetings::{invitation_in, join_url, meeting, now, profile, rules, without_audio};
+use redial::block::{ConferenceId, JoinUrl, JoinUrlForm, MeetingKind};
 use redial::dialin::{
     AudioConferencing, Change, Conference, DialInError, DialInProfile, Home, OnlineMeeting,
 };
-use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Tag};
+use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag};
 use redial::migration::{
-    AskedBecause, Assessment, Decision, Ended, Failure, Link, Policy, Run, RunReport, Surroundings, assess,
-    settle,
+    AlsoTrigger, AskedBecause, Assessment, Decision, Ended, Failure, Link, Outcome, Policy, Rules, Run,
+    RunReport, Surroundings, assess, settle,
 };
 use redial::ports::CalendarError;
 use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
@@ -126,7 +126,7 @@ fn the_meeting_is_known_again_by_what_it_was_and_what_it_is() {
 #[test]
 fn whoever_is_left_of_a_series_follows_the_others() {
     let world = World::after(series(), moved_online());
-    let refused = CalendarError::Refused { status: 500, code: "ErrorInternal".into() };
+    let refused = CalendarError::Refused { status: 400, code: "ErrorInvalid".into() };
     world.calendar.next.borrow_mut().push_back(NextWrite::Refuse(refused.clone()));
     world.calendar.next.borrow_mut().push_back(NextWrite::Refuse(refused));
     let report = world.run(&world.assess());
@@ -167,6 +167,61 @@ fn an_online_meeting_that_no_invitation_leads_to_is_deleted() {
 }
 
 #[test]
+fn an_online_meeting_that_an_invitation_may_lead_to_stays() {
+    for error in [
+        CalendarError::Busy { retry_after: None },
+        CalendarError::Unreadable("an answer that is cut off".into()),
+        CalendarError::Refused { status: 502, code: "BadGateway".into() },
+    ] {
+        let world = World::after(vec![meeting("SOLE4444", 2, &profile("1001"))], moved_online());
+        world.calendar.next.borrow_mut().push_back(NextWrite::WriteButFail(error));
+        world.run(&world.assess());
+        assert_eq!(world.made(), 1);
+        assert!(world.shown("SOLE4444").is_below(BASE));
+    }
+}
+
+#[test]
+fn the_run_of_a_second_page_leaves_what_the_first_one_made() {
+    let world = World::after(series(), moved_online());
+    let (first, second) = (world.assess(), world.assess());
+    world.run(&first);
+    let report = world.run(&second);
+    assert!(report.results.iter().all(|result| result.ended == Ended::LeftAlone(Reason::AlreadyTrue)));
+    assert_eq!(world.made(), 2);
+}
+
+#[test]
+fn a_service_that_makes_meetings_at_the_old_address_changes_nothing() {
+    let mut today = moved_online();
+    today.meeting_base = Some("https://meet.fabrikam.example/ines/".into());
+    let world = World::after(vec![meeting("SOLE4444", 2, &profile("1001"))], today);
+    let report = world.run(&world.assess());
+    assert_eq!(report.results[0].ended, Ended::Failed(Failure::OnlineMeeting(DialInError::FormerAddress)));
+    assert_eq!((world.shown("SOLE4444"), world.made()), (join_url("SOLE4444"), 0));
+    assert!(world.calendar.writes.borrow().is_empty());
+}
+
+#[test]
+fn whoever_missed_a_move_follows_the_others_to_where_they_are_now() {
+    let mut appointments = series();
+    appointments.truncate(2);
+    let world = World::after(appointments, moved_online());
+    let refused = CalendarError::Refused { status: 400, code: "ErrorInvalid".into() };
+    world.calendar.next.borrow_mut().extend([NextWrite::WriteButLose, NextWrite::Refuse(refused)]);
+    world.run(&world.assess());
+    let between = world.shown("MAST3333");
+    let now_at = "https://meet.fabrikam.example/ines/";
+    *world.dial_in.base.borrow_mut() = now_at.into();
+    let today = DialInProfile { meeting_base: Some(now_at.into()), ..moved_online() };
+    *world.dial_in.profile.borrow_mut() = Ok(today);
+    world.run(&world.assess().with_everything(rules(&world.policy), now()));
+    assert_ne!(world.shown("MAST3333"), between);
+    assert!(world.shown("MAST3333").is_below(now_at));
+    assert_eq!(world.shown("exception"), world.shown("MAST3333"));
+}
+
+#[test]
 fn without_the_new_online_meeting_nothing_is_written() {
     let world = World::after(series(), moved_online());
     let error = DialInError::Refused { what: "myOnlineMeetings", status: 503 };
@@ -192,7 +247,7 @@ fn another_meeting_url_alone_is_left_until_the_organizer_asks() {
     let assessment = world.assess();
     assert_eq!(assessment.decision, Decision::LeftByPolicy);
     assert_eq!((assessment.plan.rewrites().count(), assessment.plan.left_by_policy().count()), (0, 3));
-    let everything = assessment.with_everything(&world.policy);
+    let everything = assessment.with_everything(rules(&world.policy), now());
     assert_eq!(everything.plan.new_online_meetings(), 2);
     let report = world.run(&everything);
     assert_eq!(report.record.succeeded_meeting, 3);
@@ -211,17 +266,102 @@ fn with_another_change_a_meeting_keeps_its_link_where_the_policy_leaves_it() {
 }
 
 #[test]
-fn private_meetings_show_the_id_that_the_service_has_for_each() {
-    let private = |profile: DialInProfile| DialInProfile {
-        audio: profile.audio.map(|audio| AudioConferencing { conference: Conference::PerMeeting, ..audio }),
-        ..profile
+fn who_asks_for_everything_gets_a_link_that_leads_somewhere() {
+    let today = DialInProfile { meeting_base: Some(BASE.into()), ..profile("2002") };
+    let world = World::after(series(), today);
+    let everything = world.assess().with_everything(rules(&world.policy), now());
+    assert_eq!(everything.plan.new_online_meetings(), 2);
+    // Somebody adds a sentence to a meeting while the run is at work.
+    let overtaken = world.calendar.body(&ItemId::new("MAST3333")).replace("Agenda", "The agenda");
+    world.calendar.next.borrow_mut().push_back(NextWrite::Overtake(overtaken));
+    world.run(&everything);
+    let known: Vec<JoinUrl> =
+        world.dial_in.meetings.borrow().iter().map(|meeting| meeting.join_url.clone()).collect();
+    for id in ["MAST3333", "exception", "SOLE4444"] {
+        assert!(known.contains(&world.shown(id)), "{}", world.shown(id));
+    }
+    assert_eq!(world.shown("exception"), world.shown("MAST3333"));
+    assert_eq!(world.assess().decision, Decision::NothingToDo);
+}
+
+#[test]
+fn what_is_stale_gets_the_new_link_too_where_everything_is_asked_for() {
+    let today = DialInProfile { meeting_base: Some(BASE.into()), ..profile("2002") };
+    let world = World::after(series(), today);
+    let assessment = world.assess();
+    assert!(assessment.plan.rewrites().all(|(_, rewrite)| rewrite.link == Link::Kept));
+    let everything = assessment.with_everything(rules(&world.policy), now());
+    assert!(everything.plan.rewrites().all(|(_, rewrite)| rewrite.link.former().is_some()));
+}
+
+#[test]
+fn a_plan_is_not_current_once_dial_in_data_has_changed_again() {
+    let world = World::after(series(), profile("2002"));
+    let assessment = world.assess();
+    assert_eq!(block_on(assessment.is_current(&world.dial_in)), Ok(true));
+    *world.dial_in.profile.borrow_mut() = Ok(profile("3003"));
+    assert_eq!(block_on(assessment.is_current(&world.dial_in)), Ok(false));
+}
+
+#[test]
+fn another_sip_address_counts_once_meetings_have_another_address_too() {
+    let mut world = World::after(series(), profile("1001"));
+    world.policy.also_trigger_on = vec![AlsoTrigger::SipAddressChanged];
+    let renamed = |base: &str| DialInProfile {
+        sip_address: Some("ines@contoso.example".into()),
+        meeting_base: Some(base.into()),
+        ..profile("1001")
     };
-    let known = |id: &str, conference_id: &str| OnlineMeeting {
+    *world.dial_in.profile.borrow_mut() = Ok(renamed("https://meet.contoso.example/ines.moreau/"));
+    let before = world.assess();
+    assert_eq!(before.decision, Decision::NothingToDo);
+    block_on(settle(&world.settings, &before.plan.today.profile)).expect("remembered");
+    *world.dial_in.profile.borrow_mut() = Ok(renamed(BASE));
+    assert_eq!(world.assess().decision, Decision::Countdown);
+}
+
+fn private(profile: DialInProfile) -> DialInProfile {
+    let audio = profile.audio.map(|audio| AudioConferencing { conference: Conference::PerMeeting, ..audio });
+    DialInProfile { audio, ..profile }
+}
+
+fn known(id: &str, conference_id: &str) -> OnlineMeeting {
+    OnlineMeeting {
         join_url: join_url(id),
         conference_id: ConferenceId::new(conference_id),
         conf_link: None,
         block: None,
+    }
+}
+
+#[test]
+fn a_private_meeting_keeps_its_id_where_new_meetings_are_public() {
+    let appointments =
+        vec![meeting("AAAA1111", 1, &profile("1001")), meeting("BBBB2222", 2, &profile("1002"))];
+    let world = World::after(appointments, profile("1001"));
+    world.dial_in.meetings.borrow_mut().push(known("BBBB2222", "1002"));
+    assert_eq!(world.assess().decision, Decision::NothingToDo);
+}
+
+#[test]
+fn numbers_do_not_come_without_the_conference_id_that_belongs_to_them() {
+    let acp = {
+        let mut profile = profile("7777");
+        let audio = profile.audio.as_mut().expect("audio");
+        audio.numbers[0].number = "+390200000000".into();
+        profile
     };
+    for before in [without_audio(), acp] {
+        let world = World::after(vec![meeting("AAAA1111", 1, &before)], private(profile("1001")));
+        let assessment = world.assess();
+        assert_eq!(assessment.plan.meetings[0].outcome, Outcome::LeftAlone(Reason::NoConferenceId));
+        world.dial_in.meetings.borrow_mut().push(known("AAAA1111", "1234"));
+        assert_eq!(world.assess().plan.rewrites().count(), 1);
+    }
+}
+
+#[test]
+fn private_meetings_show_the_id_that_the_service_has_for_each() {
     let appointments =
         vec![meeting("AAAA1111", 1, &profile("1001")), meeting("BBBB2222", 2, &profile("1002"))];
     let world = World::after(appointments, private(profile("1001")));
@@ -277,4 +417,22 @@ fn a_change_and_back_while_paused_is_none() {
     world.policy.meeting_migration_enabled = true;
     *world.dial_in.profile.borrow_mut() = Ok(profile("1001"));
     assert_eq!(world.assess().decision, Decision::NothingToDo);
+}
+
+#[test]
+fn a_meeting_of_another_bridge_is_left_together_with_its_numbers() {
+    let hosted = |profile: DialInProfile| DialInProfile { kind: MeetingKind::Hosted, ..profile };
+    let mut today = private(hosted(profile("1001")));
+    today.meeting_base = Some(BASE.into());
+    today.audio.as_mut().expect("audio").numbers[0].number = "+390200000000".into();
+    let before = private(hosted(profile("1001")));
+    let world = World::after(vec![meeting("AAAA1111", 1, &before)], today);
+    let forms = ["https://meet.contoso.example/ines.moreau/*", "https://meet.contoso.example/ines/*"]
+        .map(|form| JoinUrlForm::new(form).expect("a form"));
+    let rules = Rules { forms: &forms, ..rules(&world.policy) };
+    let assessed = block_on(assess(&world.dial_in, &world.calendar, &world.settings, rules, now()));
+    let plan = assessed.expect("an assessment").plan;
+    let (_, rewrite) = plan.rewrites().next().expect("a rewrite");
+    assert_eq!(rewrite.link, Link::ToBeMade { from: join_url("AAAA1111") });
+    assert_eq!(rewrite.changes, [Change::BridgeChanged, Change::MeetingUrlChanged]);
 }

@@ -117,6 +117,15 @@ impl Digest {
             home: profile.home,
         }
     }
+
+    /// The digest to remember after `seen`. Another SIP address shows in meetings made later at the earliest, so it
+    /// counts as not seen until they have another address too.
+    #[must_use]
+    pub fn after(self, seen: &Self) -> Self {
+        let same_base = self.meeting_base == seen.meeting_base && self.home == seen.home;
+        let sip_address = if same_base { seen.sip_address.clone() } else { self.sip_address.clone() };
+        Self { sip_address: sip_address.or_else(|| self.sip_address.clone()), ..self }
+    }
 }
 
 impl AudioDigest {
@@ -191,8 +200,14 @@ fn audio_changes(old: Option<&AudioDigest>, new: Option<&AudioDigest>) -> Vec<Ch
 /// What became of numbers that are shown in this order.
 fn number_changes<N: Eq + std::hash::Hash>(old: &[N], new: &[N]) -> Vec<Change> {
     let (had, has): (HashSet<&N>, HashSet<&N>) = (old.iter().collect(), new.iter().collect());
-    if !had.is_empty() && !has.is_empty() && had.is_disjoint(&has) {
-        return vec![Change::BridgeChanged];
+    if has.is_empty() || had.is_disjoint(&has) {
+        return match (had.is_empty(), has.is_empty()) {
+            (true, true) => Vec::new(),
+            // A bridge that had lost its last number has one again.
+            (true, false) => vec![Change::DefaultNumberChanged],
+            (false, true) => vec![Change::NumberUnassigned],
+            (false, false) => vec![Change::BridgeChanged],
+        };
     }
     // A default number that went is said already.
     let old_default_is_there = old.first().is_some_and(|first| has.contains(first));

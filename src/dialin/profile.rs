@@ -163,14 +163,16 @@ impl DialInProfile {
         }
     }
 
-    /// What an existing block would say today: its own meeting with this profile's dial-in data. A private
-    /// meeting has the conference ID `own_id`; where the service tells none, it keeps the one it shows.
+    /// What an existing block would say today: its own meeting with this profile's dial-in data. `own_id` is the
+    /// conference ID that the service tells of the meeting; a private one of which it tells none keeps the one it
+    /// shows.
     pub fn invitation_today(&self, block: &Invitation, own_id: Option<ConferenceId>) -> Invitation {
         let shown_id = || block.phone.as_ref().and_then(|phone| phone.conference_id.clone());
+        let has_own = self.audio.as_ref().is_some_and(|audio| audio.conference == Conference::PerMeeting);
         Invitation {
             kind: block.kind,
             join_url: block.join_url.clone(),
-            phone: self.phone(own_id.or_else(shown_id)),
+            phone: self.phone(own_id.or_else(|| shown_id().filter(|_| has_own))),
             branding: self.branding.clone(),
             shared_notes: block.shared_notes.clone(),
         }
@@ -181,15 +183,38 @@ impl DialInProfile {
         Invitation { kind: block.kind, ..self.invitation(meeting) }
     }
 
-    /// Whether every meeting has a conference ID of its own.
-    pub fn has_own_ids(&self) -> bool {
-        self.audio.as_ref().is_some_and(|audio| audio.conference == Conference::PerMeeting)
+    /// Whether meetings may have conference IDs of their own, which the service tells. Those of a Skype for Business
+    /// organizer who has public meetings now may still be private ones.
+    pub fn may_have_own_ids(&self) -> bool {
+        let server = self.kind == MeetingKind::SkypeForBusiness;
+        self.audio.as_ref().is_some_and(|audio| {
+            audio.conference == Conference::PerMeeting || (server && audio.provider == AudioProvider::Bridge)
+        })
+    }
+
+    /// Whether numbers would come into a block without the conference ID that belongs to them: the meeting has one of
+    /// its own, the service tells none, and the block shows none either, or on a server one beside numbers that are
+    /// all another provider's.
+    pub fn lacks_id_for(&self, block: &Invitation, own_id: Option<&ConferenceId>) -> bool {
+        let Some(audio) = self.audio.as_ref().filter(|_| self.kind != MeetingKind::Hosted) else {
+            return false;
+        };
+        let is_known =
+            |number: &DialInNumber| audio.numbers.iter().any(|now| now.digits() == number.digits());
+        let may_be_anothers = self.kind == MeetingKind::SkypeForBusiness;
+        let shows_id = block.phone.as_ref().is_some_and(|phone| {
+            let is_ours = phone.numbers.is_empty() || phone.numbers.iter().any(is_known);
+            phone.conference_id.is_some() && (is_ours || !may_be_anothers)
+        });
+        audio.conference == Conference::PerMeeting && own_id.is_none() && !shows_id
     }
 
     fn phone(&self, own_id: Option<ConferenceId>) -> Option<PhoneAccess> {
         self.audio.as_ref().map(|audio| PhoneAccess {
             conference_id: match &audio.conference {
-                Conference::Public(id) => Some(id.clone()),
+                Conference::Public(id) => {
+                    own_id.filter(|_| audio.provider.is_bridge()).or_else(|| Some(id.clone()))
+                }
                 Conference::PerMeeting => own_id,
             },
             numbers: audio.numbers.clone(),

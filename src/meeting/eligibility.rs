@@ -43,6 +43,8 @@ pub enum Reason {
     Unsure,
     /// Its text is not HTML, and reading it through Graph changed it.
     NotHtml,
+    /// Its own conference ID is not known, and new numbers are of no use without it.
+    NoConferenceId,
     /// The organizer edited the block, and the policy leaves edited ones.
     Edited,
     /// Its block cannot be exchanged safely.

@@ -179,10 +179,15 @@ async fn write_visible<F: Form>(form: &F, new: &NewBlock<'_>) -> Result<(), AddE
 async fn write_body<F: Form>(form: &F, new: &NewBlock<'_>) -> Result<(), AddError> {
     let body = form.body().await?;
     let at = insertion_point(&Document::parse(Format::Html, &body));
-    form.splice_body(&body, utf16_range(&body, &(at..at)), &new.html).await?;
+    let unless_there = match form.splice_body(&body, utf16_range(&body, &(at..at)), &new.html).await {
+        Ok(()) => AddError::NotKept,
+        // Outlook may have done it all the same.
+        Err(error @ FormError::TimedOut { .. }) => error.into(),
+        Err(error) => return Err(error.into()),
+    };
     match present(form, new.service).await? {
         Present::Ours(block) if block.invitation.join_url.agrees_with(&new.invitation.join_url) => Ok(()),
-        _ => Err(AddError::NotKept),
+        _ => Err(unless_there),
     }
 }
 

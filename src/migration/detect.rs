@@ -59,14 +59,21 @@ pub enum AssessmentError {
 impl Assessment {
     /// The same with the meetings that the policy leaves: the organizer asks for them.
     #[must_use]
-    pub fn with_everything(mut self, policy: &Policy) -> Self {
-        self.plan.include_everything();
-        self.decision = if policy.meeting_migration_enabled {
+    pub fn with_everything(mut self, rules: Rules<'_>, now: OffsetDateTime) -> Self {
+        self.plan.include_everything(rules, now);
+        self.decision = if rules.policy.meeting_migration_enabled {
             Decision::Ask(AskedBecause::OfPolicy)
         } else {
             Decision::PausedManualAllowed
         };
         self
+    }
+
+    /// Whether dial-in data is still what the plan was made for: a page may stand open for long.
+    pub async fn is_current(&self, dial_in: &impl DialIn) -> Result<bool, DialInError> {
+        let appointments = self.plan.meetings.iter().map(|meeting| &meeting.appointment);
+        let profile = dial_in.profile_beside(&own_meetings(appointments)).await?;
+        Ok(Digest::of(&profile) == Digest::of(&self.plan.today.profile))
     }
 }
 
@@ -80,9 +87,9 @@ pub async fn assess<D: DialIn + Meetings>(
 ) -> Result<Assessment, AssessmentError> {
     let appointments = calendar.find(now).await?;
     let profile = dial_in.profile_beside(&own_meetings(appointments.iter())).await?;
-    let profile = rules.policy.applied(profile);
     let ahead = appointments.iter().filter(|known| known.over_at().is_none_or(|over| over > now));
-    let known = if profile.has_own_ids() { dial_in.read(&own_meetings(ahead)).await? } else { Vec::new() };
+    let known =
+        if profile.may_have_own_ids() { dial_in.read(&own_meetings(ahead)).await? } else { Vec::new() };
     let digest = Digest::of(&profile);
     let seen = last_seen(settings).await?.map(|seen| diff(&seen, &digest)).unwrap_or_default();
     let today = Today {
@@ -137,10 +144,9 @@ fn own_meetings<'a>(appointments: impl Iterator<Item = &'a Appointment>) -> Vec<
 /// failed is offered again. Writes only where something differs.
 pub async fn settle(settings: &impl Store, profile: &DialInProfile) -> Result<(), StoreError> {
     let digest = Digest::of(profile);
-    if last_seen(settings).await?.as_ref() == Some(&digest) {
-        return Ok(());
-    }
-    write(settings, SEEN, &digest).await
+    let Some(seen) = last_seen(settings).await? else { return write(settings, SEEN, &digest).await };
+    let digest = digest.after(&seen);
+    if digest == seen { Ok(()) } else { write(settings, SEEN, &digest).await }
 }
 
 async fn last_seen(settings: &impl Store) -> Result<Option<Digest>, StoreError> {

@@ -21,5 +21,5 @@ pub use plan::{Outcome, Plan, PlannedMeeting, Rewrite, Rules, plan};
 pub use policy::{AlsoTrigger, AskedBecause, Decision, Policy, Scope, Situation, UserEdits, decide};
 pub use requests::{Request, Requests, RequestsError};
 pub use run::{Ended, Failure, MeetingResult, Progress, Run, RunReport, Surroundings};
-pub use status::{MigrationType, RunRecord, RunState, load_records, save_record};
+pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};
 pub use today::{Link, Today};

@@ -32,9 +32,13 @@ impl OnlineMeetings {
         known.and_then(|meeting| meeting.conference_id.clone())
     }
 
-    /// The online meeting that took the place of another.
-    pub(crate) fn successor(&self, old: &JoinUrl) -> Option<&OnlineMeeting> {
-        self.successors.iter().find(|(known, _)| known.agrees_with(old)).map(|(_, new)| new)
+    /// The online meetings that took the place of another, with what the service tells of them now.
+    pub(crate) fn successors<'a>(&'a self, old: &'a JoinUrl) -> impl Iterator<Item = OnlineMeeting> + 'a {
+        let of_it = self.successors.iter().filter(|(known, _)| known.agrees_with(old));
+        of_it.map(|(_, new)| OnlineMeeting {
+            conference_id: self.conference_id(&new.join_url).or_else(|| new.conference_id.clone()),
+            ..new.clone()
+        })
     }
 
     /// Remembers a successor.
@@ -43,9 +47,11 @@ impl OnlineMeetings {
     }
 }
 
-/// Names the successor of an online meeting, the same however often it is asked for.
+/// Names the successor of an online meeting, the same however often it is asked for. At another home the first
+/// successor is what makes the address of meetings known, so the name cannot hold it.
 pub(crate) fn successor_id(old: &JoinUrl, profile: &DialInProfile) -> Fingerprint {
-    Fingerprint::of(&(old, &profile.meeting_base, profile.home))
+    let base = profile.meeting_base.as_ref().filter(|_| !profile.is_homed_elsewhere(old));
+    Fingerprint::of(&(old, base, profile.home))
 }
 
 /// What the link of a successor that is not made yet looks like.

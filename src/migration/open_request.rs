@@ -6,7 +6,7 @@ use crate::ports::{Store, StoreError};
 use crate::rules::{Guid, Instant};
 
 use super::detect::Assessment;
-use super::plan::Plan;
+use super::plan::{Plan, Rules};
 use super::policy::{Decision, Policy};
 use super::requests::{Request, Requests};
 use super::run::RunReport;
@@ -43,10 +43,10 @@ impl OpenRequest {
     }
 
     /// What happens on request: the run starts by itself, whatever changed and whether or not runs do so otherwise.
-    /// Where not even the organizer may start one, it waits.
+    /// Where updates are paused it waits.
     pub fn decide(&self, decision: Decision, policy: &Policy) -> Decision {
-        let may_run = policy.meeting_migration_enabled || policy.allow_manual;
-        if decision == Decision::NothingToDo || !may_run { decision } else { Decision::Countdown }
+        let may_run = policy.meeting_migration_enabled && decision != Decision::NothingToDo;
+        if may_run { Decision::Countdown } else { decision }
     }
 
     /// Decides anew and keeps a record: the run is due, or, where every meeting is right, the request is done. Who
@@ -54,13 +54,13 @@ impl OpenRequest {
     pub async fn apply(
         &self,
         assessment: &mut Assessment,
-        policy: &Policy,
+        rules: Rules<'_>,
         settings: &impl Store,
         now: OffsetDateTime,
     ) -> Result<(), StoreError> {
-        assessment.decision = self.decide(assessment.decision, policy);
+        assessment.decision = self.decide(assessment.decision, rules.policy);
         if assessment.decision == Decision::Countdown {
-            assessment.plan.include_everything();
+            assessment.plan.include_everything(rules, now);
         }
         let mut records = load_records(settings).await?.into_iter();
         let known = records.find(|record| record.correlation_id == self.correlation_id());

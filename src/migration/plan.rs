@@ -85,14 +85,11 @@ impl Plan {
         })
     }
 
-    /// Takes those in too.
-    pub fn include_everything(&mut self) {
-        self.today.scope = Scope::EVERYTHING;
-        for meeting in &mut self.meetings {
-            if let Outcome::LeftByPolicy(rewrite) = &meeting.outcome {
-                meeting.outcome = Outcome::Rewrite(rewrite.clone());
-            }
-        }
+    /// Plans anew as if the policy counted every difference.
+    pub fn include_everything(&mut self, rules: Rules<'_>, now: OffsetDateTime) {
+        let today = Today { scope: Scope::EVERYTHING, ..self.today.clone() };
+        let appointments = std::mem::take(&mut self.meetings).into_iter().map(|meeting| meeting.appointment);
+        *self = plan(appointments.collect(), today, rules, now);
     }
 
     /// How many online meetings are made anew.
@@ -194,7 +191,8 @@ pub(crate) fn outcome(appointment: &Appointment, series: &Claims, terms: Terms<'
 
 fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Result<Outcome, Reason> {
     let (block, Rules { policy, forms, language }) = (&ours.block, terms.rules);
-    let Wanted { link, invitation, changes, is_stale } = terms.today.wanted(&block.invitation);
+    let Wanted { link, invitation, changes, is_stale } =
+        terms.today.wanted(&block.invitation).ok_or(Reason::NoConferenceId)?;
     if changes.is_empty() {
         return Err(Reason::AlreadyTrue);
     }

@@ -8,7 +8,7 @@ pub use scope::Scope;
 
 use serde::{Deserialize, Serialize};
 
-use crate::dialin::{Change, DialInProfile};
+use crate::dialin::Change;
 use crate::rules;
 
 /// What happens to lines the organizer wrote inside a block.
@@ -40,7 +40,7 @@ pub enum AlsoTrigger {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Policy {
-    /// MMS's `MeetingMigrationEnabled`: false stops every automatic run and every offer.
+    /// MMS's `MeetingMigrationEnabled`: false stops every automatic run, requested ones too, and every offer.
     pub meeting_migration_enabled: bool,
     /// MMS's `AutomaticallyMigrateUserMeetings`: a run starts by itself after a countdown. Where it is false, one
     /// after a move still does.
@@ -105,11 +105,5 @@ impl Policy {
                 false
             }
         }
-    }
-
-    /// What invitations are made from: the organizer's profile, with the bridge in the provider's place where the
-    /// policy says so.
-    pub fn applied(&self, profile: DialInProfile) -> DialInProfile {
-        if self.automatically_replace_acp_provider { profile.with_acp_replaced() } else { profile }
     }
 }

@@ -112,7 +112,19 @@ pub struct RunReport {
 struct Tries {
     conflicts: u32,
     busy: u32,
-    unanswered: u32,
+    /// How often nobody knows what became of a write.
+    unclear: u32,
+}
+
+impl Tries {
+    fn sum(&self) -> u32 {
+        self.conflicts + self.busy + self.unclear
+    }
+
+    /// Whether a write may have happened though nothing said so. A gateway is busy, too, when it gives up waiting.
+    fn may_have_written(&self) -> bool {
+        self.busy + self.unclear > 0
+    }
 }
 
 impl Run<'_> {
@@ -132,12 +144,13 @@ impl Run<'_> {
             let reread =
                 matches!(&appointment.place, Place::Exception { master } if written.contains(master));
             let mut tries = Tries::default();
-            let planned = self.prepare(with, appointment, rewrite, reread, &mut successors).await;
-            let ended = self.write(with, planned, &successors.today, &mut tries, &mut progress).await;
-            if let (Some(from), true) = (rewrite.link.former(), may_be_written(&ended)) {
-                successors.keep(from);
-            }
-            record.retry_count += tries.conflicts + tries.busy + tries.unanswered;
+            let planned = if reread {
+                self.plan_again(with, appointment, &mut successors).await
+            } else {
+                self.with_link(with, appointment.clone(), rewrite.clone(), &mut successors).await
+            };
+            let ended = self.write(with, planned, &mut successors, &mut tries, &mut progress).await;
+            record.retry_count += tries.sum();
             count(&mut record, &ended, rewrite.mails);
             if ended == Ended::Updated {
                 written.insert(appointment.id.clone());
@@ -174,52 +187,35 @@ impl Run<'_> {
         }
     }
 
-    /// Makes the online meeting that an appointment moves to, and plans again where the plan cannot be true any more.
-    async fn prepare<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
-        &self,
-        with: &Surroundings<'_, C, M, J, S, K>,
-        appointment: &Appointment,
-        rewrite: &Rewrite,
-        reread: bool,
-        successors: &mut Successors,
-    ) -> Result<(Appointment, Rewrite), Ended> {
-        if let Link::ToBeMade { from } = &rewrite.link {
-            let made = successors.make(with.meetings, from, &appointment.subject).await;
-            made.map_err(|error| Ended::Failed(error.into()))?;
-        }
-        match (&rewrite.link, reread) {
-            (_, true) => self.plan_again(with, appointment, &successors.today).await,
-            (Link::ToBeMade { .. }, false) => {
-                self.plan_for(appointment.clone(), &successors.today, with.clock.now())
-            }
-            (Link::Kept | Link::Moved { .. }, false) => Ok((appointment.clone(), rewrite.clone())),
-        }
-    }
-
     /// Writes one meeting. Whatever is not clear is read again and planned again before another write.
     async fn write<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
         &self,
         with: &Surroundings<'_, C, M, J, S, K>,
         mut planned: Result<(Appointment, Rewrite), Ended>,
-        today: &Today,
+        successors: &mut Successors,
         tries: &mut Tries,
         progress: &mut impl FnMut(Progress),
     ) -> Ended {
         loop {
             let (appointment, rewrite) = match planned {
                 Ok(planned) => planned,
-                // The write whose answer never came did happen.
-                Err(Ended::LeftAlone(Reason::AlreadyTrue)) if tries.unanswered > 0 => return Ended::Updated,
+                // The write of which nobody knew did happen.
+                Err(Ended::LeftAlone(Reason::AlreadyTrue)) if tries.may_have_written() => {
+                    return Ended::Updated;
+                }
                 Err(ended) => return ended,
             };
-            let error = match self.write_once(with, &appointment, &rewrite).await {
+            let written = self.write_once(with, &appointment, &rewrite).await;
+            if may_lead_there(&written) {
+                successors.keep(&rewrite.invitation.join_url);
+            }
+            let error = match written {
                 Ok(()) => return Ended::Updated,
                 Err(Failure::Calendar(error)) => error,
                 Err(failure) => return Ended::Failed(failure),
             };
             match &error {
                 CalendarError::Conflict if tries.conflicts < CONFLICTS => tries.conflicts += 1,
-                CalendarError::NoAnswer(_) if tries.unanswered < 1 => tries.unanswered += 1,
                 CalendarError::Busy { retry_after } if tries.busy < BUSY => {
                     tries.busy += 1;
                     let pause = pause(tries.busy, *retry_after);
@@ -228,9 +224,14 @@ impl Run<'_> {
                     planned = Ok((appointment, rewrite));
                     continue;
                 }
+                CalendarError::NoAnswer(_) | CalendarError::Unreadable(_) | CalendarError::Refused { .. }
+                    if !error.is_refusal() && tries.unclear < 1 =>
+                {
+                    tries.unclear += 1;
+                }
                 _ => return Ended::Failed(error.into()),
             }
-            planned = self.plan_again(with, &appointment, today).await;
+            planned = self.plan_again(with, &appointment, successors).await;
         }
     }
 
@@ -245,9 +246,11 @@ impl Run<'_> {
         let written = with.calendar.update(&rewrite.update(appointment)).await;
         match &written {
             Ok(updated) => entry.written(updated),
+            Err(error) if error.is_refusal() || *error == CalendarError::Conflict => {
+                entry.state = JournalState::NotWritten;
+            }
             // Unknown: the entry stays as begun, and the meeting itself tells.
-            Err(CalendarError::NoAnswer(_)) => return written.map(drop).map_err(Failure::from),
-            Err(_) => entry.state = JournalState::NotWritten,
+            Err(_) => return written.map(drop).map_err(Failure::from),
         }
         // Should this fail, the entry stays as begun: then, too, the meeting itself tells.
         let _ = entry.keep(with.journal).await;
@@ -258,7 +261,7 @@ impl Run<'_> {
         &self,
         with: &Surroundings<'_, C, M, J, S, K>,
         known: &Appointment,
-        today: &Today,
+        successors: &mut Successors,
     ) -> Result<(Appointment, Rewrite), Ended> {
         let mut appointment =
             with.calendar.read(&known.id).await.map_err(|error| Ended::Failed(error.into()))?;
@@ -267,7 +270,23 @@ impl Run<'_> {
         {
             *exceptions = *counted;
         }
-        self.plan_for(appointment, today, with.clock.now())
+        let (appointment, rewrite) = self.plan_for(appointment, &successors.today, with.clock.now())?;
+        self.with_link(with, appointment, rewrite, successors).await
+    }
+
+    /// The rewriting with a link that leads somewhere: where it is to lead to an online meeting that is not made
+    /// yet, that is made, and the rewriting planned again.
+    async fn with_link<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
+        &self,
+        with: &Surroundings<'_, C, M, J, S, K>,
+        appointment: Appointment,
+        rewrite: Rewrite,
+        successors: &mut Successors,
+    ) -> Result<(Appointment, Rewrite), Ended> {
+        let Link::ToBeMade { from } = &rewrite.link else { return Ok((appointment, rewrite)) };
+        let made = successors.make(with.meetings, from, &appointment.subject).await;
+        made.map_err(|error| Ended::Failed(error.into()))?;
+        self.plan_for(appointment, &successors.today, with.clock.now())
     }
 
     fn plan_for(
@@ -286,8 +305,13 @@ impl Run<'_> {
     }
 }
 
-fn may_be_written(ended: &Ended) -> bool {
-    matches!(ended, Ended::Updated | Ended::Failed(Failure::Calendar(CalendarError::NoAnswer(_))))
+/// Whether an invitation may lead to the online meeting that a write was to bring, this page's or another's.
+fn may_lead_there(written: &Result<(), Failure>) -> bool {
+    match written {
+        Ok(()) => true,
+        Err(Failure::Calendar(error)) => !error.is_refusal(),
+        Err(Failure::Journal(_) | Failure::OnlineMeeting(_)) => false,
+    }
 }
 
 fn count(record: &mut RunRecord, ended: &Ended, mails: usize) {

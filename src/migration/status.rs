@@ -1,6 +1,8 @@
 //! The record of a run, in the field names of `Get-CsMeetingMigrationStatus`.
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 use crate::block::MeetingKind;
 use crate::ports::{Store, StoreError};
@@ -93,6 +95,21 @@ impl RunRecord {
 pub async fn load_records(store: &impl Store) -> Result<Vec<RunRecord>, StoreError> {
     let text = store.get(KEY).await?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+/// Ends the records of runs that a page began and did not finish: whoever looks holds the lock that a run holds.
+pub async fn end_interrupted(store: &impl Store, now: OffsetDateTime) -> Result<(), StoreError> {
+    let records = load_records(store).await?;
+    for record in records.into_iter().filter(|record| record.state == RunState::InProgress) {
+        let ended = RunRecord {
+            state: RunState::Failed,
+            modified_date: now.format(&Rfc3339).unwrap_or_default(),
+            last_message: "the page was closed before every meeting was updated".to_owned(),
+            ..record
+        };
+        save_record(store, &ended).await?;
+    }
+    Ok(())
 }
 
 /// Keeps a record in place of the one with its correlation ID; the day that one was created stays.

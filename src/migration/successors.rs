@@ -34,28 +34,32 @@ impl Successors {
         from: &JoinUrl,
         subject: &str,
     ) -> Result<(), DialInError> {
-        if self.today.online.successor(from).is_some() {
+        if self.today.known_successor(from).is_some() {
             return Ok(());
         }
         let name = successor_id(from, &self.today.profile);
         let new = meetings.create(NewMeeting { subject, successor: Some(&name) }).await?;
         self.made.push(Made { from: from.clone(), to: new.join_url.clone(), is_used: false });
+        if self.today.profile.has_left(&new.join_url) {
+            return Err(DialInError::FormerAddress);
+        }
         self.today.online.add_successor(from.clone(), new);
         Ok(())
     }
 
-    /// An invitation leads to the successor of `from`, or may: nobody knows whether it was written.
-    pub(crate) fn keep(&mut self, from: &JoinUrl) {
-        for made in self.made.iter_mut().filter(|made| made.from.agrees_with(from)) {
+    /// An invitation leads to this online meeting, or may: nobody knows whether it was written.
+    pub(crate) fn keep(&mut self, join_url: &JoinUrl) {
+        for made in self.made.iter_mut().filter(|made| made.to.agrees_with(join_url)) {
             made.is_used = true;
         }
     }
 
-    /// Deletes those that no invitation leads to. One that cannot be deleted harms nobody, and is found again by
-    /// its name when it is needed.
+    /// Deletes those that certainly no invitation leads to. One that cannot be deleted harms nobody, and is found
+    /// again by its name when it is needed.
     pub(crate) async fn delete_unused(&self, meetings: &impl Meetings) {
-        let used = |url: &JoinUrl| self.made.iter().any(|made| made.is_used && made.to.agrees_with(url));
-        for made in self.made.iter().filter(|made| !used(&made.to)) {
+        // A service that gives the meeting there was made nothing.
+        let is_new = |made: &&Made| !self.made.iter().any(|other| other.from.agrees_with(&made.to));
+        for made in self.made.iter().filter(|made| !made.is_used).filter(is_new) {
             let _ = meetings.delete(&made.to).await;
         }
     }

@@ -1,6 +1,6 @@
 //! What meetings are brought to, and what that means for each.
 
-use crate::block::{Invitation, JoinUrl};
+use crate::block::{Invitation, JoinUrl, MeetingKind};
 use crate::dialin::{Change, DialInProfile, OnlineMeeting, differences};
 
 use super::online::{OnlineMeetings, unmade};
@@ -55,29 +55,48 @@ pub(crate) struct Wanted {
 
 impl Today {
     /// What a block would say of its own online meeting; of a successor, where meetings are made elsewhere now and
-    /// either the policy counts that or there is nothing else to do.
-    pub(crate) fn wanted(&self, block: &Invitation) -> Wanted {
+    /// either the policy counts that or there is nothing else to do. `None` where the service does not tell the
+    /// conference ID that belongs to new numbers.
+    pub(crate) fn wanted(&self, block: &Invitation) -> Option<Wanted> {
         let own_id = self.online.conference_id(&block.join_url);
+        let lacks_id = self.profile.lacks_id_for(block, own_id.as_ref());
         let invitation = self.profile.invitation_today(block, own_id);
         let mut changes = differences(block, &invitation);
         let is_stale = changes.iter().any(|change| self.scope.counts(*change));
         let moves = self.profile.has_left(&block.join_url);
-        let counts_moves =
-            self.scope.counts(Change::MeetingUrlChanged) || self.profile.is_homed_elsewhere(&block.join_url);
+        let counts_moves = self.scope.counts(Change::MeetingUrlChanged)
+            || self.profile.is_homed_elsewhere(&block.join_url)
+            // The numbers of a third-party bridge lead to its own meetings alone.
+            || (block.kind == MeetingKind::Hosted && changes.contains(&Change::BridgeChanged));
         if !moves || (is_stale && !counts_moves) {
-            return Wanted { link: Link::Kept, invitation, changes, is_stale };
+            return (!lacks_id).then_some(Wanted { link: Link::Kept, invitation, changes, is_stale });
         }
         changes.push(Change::MeetingUrlChanged);
-        let (link, meeting) = self.successor(&block.join_url);
+        let from = block.join_url.clone();
+        let (link, meeting) = match self.known_successor(&from) {
+            Some(meeting) => (Link::Moved { from }, meeting),
+            None => (Link::ToBeMade { from }, unmade(&block.join_url, &self.profile)),
+        };
         let invitation = self.profile.invitation_to(block, &meeting);
-        Wanted { link, invitation, changes, is_stale: counts_moves }
+        Some(Wanted { link, invitation, changes, is_stale: counts_moves })
     }
 
-    fn successor(&self, own: &JoinUrl) -> (Link, OnlineMeeting) {
-        let from = own.clone();
-        match self.online.successor(own) {
-            Some(meeting) => (Link::Moved { from }, meeting.clone()),
-            None => (Link::ToBeMade { from }, unmade(own, &self.profile)),
+    /// The online meeting that took the place of another and is still where meetings are made, whatever was between
+    /// them.
+    pub(crate) fn known_successor(&self, own: &JoinUrl) -> Option<OnlineMeeting> {
+        let mut reached = vec![own.clone()];
+        let mut next = 0;
+        while let Some(url) = reached.get(next).cloned() {
+            next += 1;
+            for meeting in self.online.successors(&url) {
+                if !self.profile.has_left(&meeting.join_url) {
+                    return Some(meeting);
+                }
+                if !reached.contains(&meeting.join_url) {
+                    reached.push(meeting.join_url);
+                }
+            }
         }
+        None
     }
 }

@@ -133,6 +133,8 @@ pub enum NextWrite {
     Refuse(CalendarError),
     /// Writes it, and the answer is lost.
     WriteButLose,
+    /// Writes it, and answers with this error.
+    WriteButFail(CalendarError),
     /// Somebody else writes this body first.
     Overtake(String),
 }
@@ -213,6 +215,10 @@ impl Calendar for MemoryCalendar {
                 self.write(update)?;
                 Err(TransportError::TimedOut { host: "calendar".into() }.into())
             }
+            Some(NextWrite::WriteButFail(error)) => {
+                self.write(update)?;
+                Err(error)
+            }
             Some(NextWrite::Overtake(body)) => {
                 self.change(&update.id, |appointment| appointment.body.content = body);
                 self.write(update)
@@ -226,6 +232,8 @@ impl Calendar for MemoryCalendar {
 pub struct MemoryDialIn {
     /// The profile, or why there is none.
     pub profile: RefCell<Result<DialInProfile, DialInError>>,
+    /// What the URLs of new online meetings begin with.
+    pub base: RefCell<String>,
     /// The online meetings there are.
     pub meetings: RefCell<Vec<OnlineMeeting>>,
     /// Those of them that took another's place, by its name.
@@ -239,6 +247,7 @@ impl MemoryDialIn {
     pub fn new(profile: DialInProfile) -> Self {
         Self {
             profile: RefCell::new(Ok(profile)),
+            base: RefCell::new("https://meet.contoso.example/ines/".into()),
             meetings: RefCell::default(),
             successors: RefCell::default(),
             create_error: RefCell::default(),
@@ -262,8 +271,7 @@ impl Meetings for MemoryDialIn {
         }
         let number = self.meetings.borrow().len();
         let missing = DialInError::Missing { what: "myOnlineMeetings", field: "joinUrl" };
-        let join_url =
-            JoinUrl::new(&format!("https://meet.contoso.example/ines/NEWMEET{number}")).ok_or(missing)?;
+        let join_url = JoinUrl::new(&format!("{}NEWMEET{number}", self.base.borrow())).ok_or(missing)?;
         let meeting = OnlineMeeting { join_url, conference_id: None, conf_link: None, block: None };
         self.meetings.borrow_mut().push(meeting.clone());
         if let Some(name) = new.successor {
@@ -296,6 +304,8 @@ pub struct MemoryForm {
     pub bag: RefCell<Bag>,
     /// The call that fails.
     pub failing: Cell<Option<&'static str>>,
+    /// Whether the body is written though the call fails.
+    pub writes_late: Cell<bool>,
 }
 
 impl MemoryForm {
@@ -314,14 +324,17 @@ impl Form for MemoryForm {
     }
 
     async fn splice_body(&self, expected: &str, span: Range<usize>, html: &str) -> Result<(), FormError> {
-        self.allow("splice_body")?;
+        let allowed = self.allow("splice_body");
+        if allowed.is_err() && !self.writes_late.get() {
+            return allowed;
+        }
         if *self.body.borrow() != expected {
             return Err(FormError::Changed);
         }
         let units: Vec<u16> = expected.encode_utf16().collect();
         let part = |range: Range<usize>| String::from_utf16_lossy(units.get(range).unwrap_or_default());
         *self.body.borrow_mut() = format!("{}{html}{}", part(0..span.start), part(span.end..units.len()));
-        Ok(())
+        allowed
     }
 
     async fn location(&self) -> Result<String, FormError> {

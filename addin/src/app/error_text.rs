@@ -87,7 +87,8 @@ pub(crate) fn store(StoreError { place, reason }: &StoreError) -> Message {
     Key::StoreFailed.with("place", *place).with("detail", reason.as_str())
 }
 
-fn dial_in(error: &DialInError) -> Message {
+/// There is no dial-in data, or no online meeting.
+pub(crate) fn dial_in(error: &DialInError) -> Message {
     match error {
         DialInError::NoAnswer(error) => no_answer(error, &DIAL_IN),
         DialInError::Refused { what, status } => {
@@ -109,6 +110,7 @@ fn dial_in(error: &DialInError) -> Message {
             .with("file", file.as_str())
             .with("field", field.as_str())
             .with("detail", rule.as_str()),
+        DialInError::FormerAddress => Key::DialInFormerAddress.into(),
         DialInError::NoMeetingYet => Key::DialInNoMeetingYet.into(),
     }
 }

@@ -116,10 +116,8 @@ fn explanation(decision: Decision) -> Option<Message> {
         Decision::Ask(AskedBecause::OfPolicy) => Some(Key::AskedOfPolicy.into()),
         Decision::PausedManualAllowed => Some(Key::PausedManualAllowed.into()),
         Decision::Paused => Some(Key::Paused.into()),
-        Decision::NothingToDo
-        | Decision::LeftByPolicy
-        | Decision::Countdown
-        | Decision::Ask(AskedBecause::NoTriggerSeen) => None,
+        Decision::Ask(AskedBecause::NoTriggerSeen) => Some(Key::AskedWithoutChange.into()),
+        Decision::NothingToDo | Decision::LeftByPolicy | Decision::Countdown => None,
     }
 }
 
@@ -167,7 +165,12 @@ fn Buttons(
         session.said.set(Key::CountdownStopped.text());
         focus(heading);
     };
-    let update = (assessment.decision != Decision::Paused).then(|| {
+    let may_update = match assessment.decision {
+        Decision::Paused => false,
+        Decision::Settling { .. } => session.allows_manual(),
+        _ => true,
+    };
+    let update = may_update.then(|| {
         view! {
             <fluent-button role="button" appearance="primary" on:click=move |_| session.run(Arc::clone(&assessment))>
                 {Key::UpdateMeetings.text()}

@@ -45,6 +45,7 @@ pub(crate) fn reason(reason: Reason) -> Message {
         Reason::ServiceUpdates => Key::ReasonServiceUpdates.into(),
         Reason::Unsure => Key::ReasonUnsure.into(),
         Reason::NotHtml => Key::ReasonNotHtml.into(),
+        Reason::NoConferenceId => Key::ReasonNoConferenceId.into(),
         Reason::Edited => Key::ReasonEdited.into(),
         Reason::Unsafe { refusal } => match refusal {
             Refusal::Incomplete => Key::ReasonIncomplete.into(),
@@ -59,7 +60,7 @@ pub(crate) fn reason(reason: Reason) -> Message {
 /// Whether a meeting left alone for this reason is known to show old details.
 pub(crate) fn shows_old_details(reason: Reason) -> bool {
     match reason {
-        Reason::Edited | Reason::ServiceUpdates | Reason::Unsafe { .. } => true,
+        Reason::Edited | Reason::NoConferenceId | Reason::ServiceUpdates | Reason::Unsafe { .. } => true,
         Reason::Past
         | Reason::Cancelled
         | Reason::Draft

@@ -17,7 +17,6 @@ pub(crate) async fn apply(
         Ok(None) => return (None, None),
         Err(error) => return (None, Some(error_text::request(&error))),
     };
-    let policy = &host.configuration.policy;
-    let applied = request.apply(assessment, policy, &host.settings, host.clock.now()).await;
+    let applied = request.apply(assessment, host.rules(), &host.settings, host.clock.now()).await;
     (Some(request), applied.err().map(|error| error_text::store(&error)))
 }

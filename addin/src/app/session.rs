@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use redial::configuration::Configuration;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Assessment, AssessmentError, Decision, Ended, MeetingResult, OpenRequest, Progress, Rules, Run,
-    Surroundings, UserEdits, assess, settle,
+    Assessment, AssessmentError, Decision, Ended, MeetingResult, OpenRequest, Progress, Run, Surroundings,
+    UserEdits, assess, end_interrupted, settle,
 };
 use redial::ports::{Clock, Ids, Lock, StoreError};
 
@@ -172,7 +171,7 @@ impl Session {
             text::load(&opened).await;
             match opened {
                 Ok(host) => {
-                    self.host.set_value(Some(Rc::new(host)));
+                    self.take(host);
                     if Host::form().is_some() {
                         self.composing.set(true);
                         self.view.set(View::AppointmentOnly);
@@ -185,12 +184,17 @@ impl Session {
         });
     }
 
-    /// Looks at dial-in data and calendar.
+    /// Looks at configuration, dial-in data and calendar.
     pub(crate) fn check(self) {
         let Some(host) = self.host() else { return self.open() };
         self.view.set(View::Checking);
         self.said.set(Key::Checking.text());
         spawn_local(async move {
+            let host = match host.renewed().await {
+                Ok(Some(renewed)) => self.take(renewed),
+                Ok(None) => host,
+                Err(error) => return self.fail(Key::FailedHeading, error_text::open(&error)),
+            };
             match look(self, &host).await {
                 Ok(view) => self.view.set(view),
                 Err(error) => self.fail(Key::FailedHeading, error_text::assessment(&error)),
@@ -198,7 +202,7 @@ impl Session {
         });
     }
 
-    /// Executes the plan.
+    /// Executes the plan, if it is still true: otherwise looks again.
     pub(crate) fn run(self, assessment: Arc<Assessment>) {
         let execution = Execution::begin(&assessment);
         self.view.set(View::Run(execution.clone()));
@@ -208,13 +212,18 @@ impl Session {
                 let offer = Offer { assessment, countdown: None, run_elsewhere: true };
                 return self.view.set(View::Stale(offer));
             };
+            match is_current(&host, &assessment).await {
+                Ok(true) => {}
+                Ok(false) => return self.check(),
+                Err(explanation) => return self.fail(Key::FailedHeading, explanation),
+            }
             let request = self.request.get_value();
             let correlation_id = match &request {
                 Some(request) => request.correlation_id().to_owned(),
                 None => host.ids.uuid(),
             };
             let run =
-                Run { correlation_id, owner: Host::owner(), plan: &assessment.plan, rules: rules(&host) };
+                Run { correlation_id, owner: Host::owner(), plan: &assessment.plan, rules: host.rules() };
             let with = Surroundings {
                 calendar: &host.calendar,
                 meetings: &host.dial_in,
@@ -239,7 +248,7 @@ impl Session {
     /// Offers the run for the meetings that the policy leaves, too.
     pub(crate) fn offer_everything(self, assessment: &Assessment) {
         let Some(host) = self.host() else { return };
-        let assessment = Arc::new(assessment.clone().with_everything(&host.configuration.policy));
+        let assessment = Arc::new(assessment.clone().with_everything(host.rules(), host.clock.now()));
         self.view.set(View::Stale(Offer { assessment, countdown: None, run_elsewhere: false }));
     }
 
@@ -258,22 +267,37 @@ impl Session {
         self.host.get_value()
     }
 
+    fn take(self, host: Host) -> Rc<Host> {
+        let host = Rc::new(host);
+        self.host.set_value(Some(Rc::clone(&host)));
+        host
+    }
+
     fn fail(self, heading: Key, explanation: Message) {
         self.view.set(View::Failed(Failed { heading, explanation }));
     }
 }
 
-/// What plans are made by.
-fn rules(host: &Host) -> Rules<'_> {
-    let Configuration { policy, join_url_forms, .. } = &host.configuration;
-    Rules { policy, forms: join_url_forms, language: host.language() }
+/// Whether configuration and dial-in data are still what the assessment was made by.
+async fn is_current(host: &Host, assessment: &Assessment) -> Result<bool, Message> {
+    let renewed = host.renewed().await.map_err(|error| error_text::open(&error))?;
+    let current = assessment.is_current(&host.dial_in).await.map_err(|error| error_text::dial_in(&error))?;
+    Ok(renewed.is_none() && current)
+}
+
+/// Ends what a closed page left going on. Whoever runs now holds the lock.
+async fn end_interrupted_runs(host: &Host) -> Result<(), StoreError> {
+    match host.lock.try_acquire(LOCK).await {
+        Some(_alone) => end_interrupted(&host.settings, host.clock.now()).await,
+        None => Ok(()),
+    }
 }
 
 /// Looks at dial-in data and calendar, and remembers a profile that every meeting shows.
 async fn look(session: Session, host: &Host) -> Result<View, AssessmentError> {
-    let configuration = &host.configuration;
+    end_interrupted_runs(host).await?;
     let mut assessment =
-        assess(&host.dial_in, &host.calendar, &host.settings, rules(host), host.clock.now()).await?;
+        assess(&host.dial_in, &host.calendar, &host.settings, host.rules(), host.clock.now()).await?;
     let (request, notice) = requested::apply(host, &mut assessment).await;
     session.request.set_value(request);
     session.notice.set(notice);
@@ -284,7 +308,7 @@ async fn look(session: Session, host: &Host) -> Result<View, AssessmentError> {
             let not_remembered = remembered.err().map(|error| error_text::store(&error));
             return Ok(View::Right(Right { assessment, not_remembered }));
         }
-        Decision::Countdown => Some(configuration.countdown_seconds),
+        Decision::Countdown => Some(host.configuration.countdown_seconds),
         Decision::Settling { .. } | Decision::Ask(_) | Decision::PausedManualAllowed | Decision::Paused => {
             None
         }

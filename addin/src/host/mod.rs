@@ -28,8 +28,9 @@ pub use roaming::RoamingSettings;
 use redial::block::Language;
 use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, ConfigurationError, DialInSource};
-use redial::dialin::sources::{Branded, Hosted, Source, Teams, Ucwa};
+use redial::dialin::sources::{Hosted, Source, Tailored, Teams, Ucwa};
 use redial::meeting::Service;
+use redial::migration::Rules;
 use redial::ports::{Clock, FormError, Method, Request, Transport, TransportError};
 use thiserror::Error;
 
@@ -83,11 +84,21 @@ impl Host {
         if !office::in_outlook() {
             return Err(OpenError::NotOutlook);
         }
+        Ok(Self::new(Self::read_configuration().await?))
+    }
+
+    /// A host for the configuration as it is now, where that has changed.
+    pub async fn renewed(&self) -> Result<Option<Self>, OpenError> {
+        let now = Self::read_configuration().await?;
+        Ok((now != self.configuration).then(|| Self::new(now)))
+    }
+
+    async fn read_configuration() -> Result<Configuration, OpenError> {
         let response = Http.send(Request::new(Method::Get, "config.json")).await?;
         if response.status != 200 {
             return Err(OpenError::ConfigurationMissing { status: response.status });
         }
-        Ok(Self::new(Configuration::read(&response.body)?))
+        Ok(Configuration::read(&response.body)?)
     }
 
     fn new(configuration: Configuration) -> Self {
@@ -98,7 +109,11 @@ impl Host {
                 base_url.as_str(),
                 &configuration.manifest_ids(),
             ),
-            dial_in: Branded::new(source(&configuration, base_url.as_str()), configuration.branding.clone()),
+            dial_in: Tailored::new(
+                source(&configuration, base_url.as_str()),
+                configuration.branding.clone(),
+                configuration.policy.automatically_replace_acp_provider,
+            ),
             settings: RoamingSettings,
             journal: Database,
             clock: BrowserClock,
@@ -112,6 +127,12 @@ impl Host {
     pub fn service(&self) -> Service<'_> {
         let Configuration { dial_in, join_url_forms, .. } = &self.configuration;
         Service { kind: dial_in.kind(), forms: join_url_forms }
+    }
+
+    /// What plans are made by.
+    pub fn rules(&self) -> Rules<'_> {
+        let Configuration { policy, join_url_forms, .. } = &self.configuration;
+        Rules { policy, forms: join_url_forms, language: self.language() }
     }
 
     /// The language of the page, and of invitations that are in none yet.
@@ -155,8 +176,8 @@ impl Host {
     }
 }
 
-/// The source that the configuration names, with the organization's additions.
-type Configured = Branded<Named>;
+/// The source that the configuration names, as the organization wants it.
+type Configured = Tailored<Named>;
 
 /// The source that the configuration names.
 type Named = Source<Frames, Http, Authorized, BrowserIds, BrowserClock>;

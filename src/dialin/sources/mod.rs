@@ -1,17 +1,17 @@
 //! Where dial-in data comes from.
 
-mod branded;
 mod hosted;
 mod hosts;
 mod number;
 mod source;
+mod tailored;
 mod teams;
 mod ucwa;
 
-pub use branded::Branded;
 pub use hosted::Hosted;
 pub use hosts::{AllowedHosts, ServerUrl};
 pub use source::Source;
+pub use tailored::Tailored;
 pub use teams::Teams;
 pub use ucwa::{Discovery, Ucwa};
 
@@ -110,4 +110,10 @@ pub enum DialInError {
         "there is no Teams meeting of yours yet to read your dial-in details from; add one to an appointment"
     )]
     NoMeetingYet,
+    /// A new online meeting is where the organizer's meetings are made no more.
+    #[error(
+        "the service made the new meeting at the old address; try again later, or ask your administrator to check \
+         the organizer's account"
+    )]
+    FormerAddress,
 }
