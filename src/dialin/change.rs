@@ -86,6 +86,9 @@ pub struct Digest {
     licence_beside_acp: bool,
     branding: Fingerprint,
     sip_address: Option<Fingerprint>,
+    /// The SIP address that join URLs were made from, where it is known: they follow another one later.
+    #[serde(default)]
+    sip_address_in_urls: Option<Fingerprint>,
     meeting_base: Option<Fingerprint>,
     home: Home,
 }
@@ -113,18 +116,18 @@ impl Digest {
             licence_beside_acp: profile.licence_beside_acp.is_some(),
             branding: Fingerprint::of(&profile.branding),
             sip_address: profile.sip_address.as_ref().map(Fingerprint::of),
+            sip_address_in_urls: profile.sip_address.as_ref().map(Fingerprint::of),
             meeting_base: profile.meeting_base.as_ref().map(Fingerprint::of),
             home: profile.home,
         }
     }
 
-    /// The digest to remember after `seen`. Another SIP address shows in meetings made later at the earliest, so it
-    /// counts as not seen until they have another address too.
+    /// The digest to remember after `seen`.
     #[must_use]
     pub fn after(self, seen: &Self) -> Self {
-        let same_base = self.meeting_base == seen.meeting_base && self.home == seen.home;
-        let sip_address = if same_base { seen.sip_address.clone() } else { self.sip_address.clone() };
-        Self { sip_address: sip_address.or_else(|| self.sip_address.clone()), ..self }
+        let same_urls = self.meeting_base == seen.meeting_base && self.home == seen.home;
+        let former = seen.sip_address_in_urls.as_ref().or(seen.sip_address.as_ref()).filter(|_| same_urls);
+        Self { sip_address_in_urls: former.cloned().or_else(|| self.sip_address.clone()), ..self }
     }
 }
 
@@ -148,7 +151,8 @@ impl AudioDigest {
 /// about numbers and IDs.
 pub fn diff(old: &Digest, new: &Digest) -> Vec<Change> {
     let meeting_url = differ(old.meeting_base.as_ref(), new.meeting_base.as_ref());
-    let sip_address = differ(old.sip_address.as_ref(), new.sip_address.as_ref());
+    let in_urls = meeting_url && differ(old.sip_address_in_urls.as_ref(), new.sip_address.as_ref());
+    let sip_address = in_urls || differ(old.sip_address.as_ref(), new.sip_address.as_ref());
     let licence = (old.licence_beside_acp, new.licence_beside_acp);
     let mut changes = chosen([
         (old.home == Home::OnPremises && new.home == Home::Online, Change::MovedOnline),

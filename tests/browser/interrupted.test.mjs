@@ -1,0 +1,69 @@
+// @ts-check
+// A page that stands open for long, and one that is closed too early.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { stage } from "./stage.mjs";
+import { addStale } from "./stale.mjs";
+
+const on = stage({ clean: false });
+
+/** The conference ID that a meeting shows. @param {string} id */
+async function shown(id) {
+  return /Conference ID:\s*(\d+)/.exec(await on.sandbox.control.body(id))?.[1];
+}
+
+/** What is kept of runs, the newest first. */
+async function records() {
+  return JSON.parse((await on.sandbox.control.roaming())["redial.runs"] ?? "[]");
+}
+
+describe("an offer that stands for long", () => {
+  test("is made anew where dial-in details changed meanwhile, and what they were then is never written", async () => {
+    const budget = await addStale(on.sandbox.control, "Budget");
+    await on.sandbox.control.changeDialIn({ conferenceId: "20022002" });
+    const page = await on.outlook.openRedial();
+    await page.updateMeetings.waitFor();
+    await on.sandbox.control.changeDialIn({ conferenceId: "30033003" });
+    await page.updateMeetings.click();
+    await page.text("1 meeting shows old dial-in details").waitFor();
+    await page.updateMeetings.waitFor();
+    assert.equal(await shown(budget.id), "1234567");
+    assert.deepEqual(await on.sandbox.control.sentMail(), []);
+    await page.updateMeetings.click();
+    await page.text("1 meeting updated").waitFor();
+    assert.equal(await shown(budget.id), "30033003");
+    assert.equal((await on.sandbox.control.sentMail()).length, 1);
+  });
+
+  test("starts nothing where the administrator has paused updates meanwhile", async () => {
+    const budget = await addStale(on.sandbox.control, "Budget");
+    const page = await on.outlook.openRedial();
+    await page.updateMeetings.waitFor();
+    const config = await on.sandbox.control.config();
+    const policy = { ...config.policy, meetingMigrationEnabled: false, allowManual: false };
+    await on.sandbox.control.setConfig({ ...config, policy });
+    await page.updateMeetings.click();
+    await page.text("Your administrator has paused updates.").waitFor();
+    assert.equal(await shown(budget.id), "1234567");
+    assert.deepEqual(await on.sandbox.control.sentMail(), []);
+  });
+});
+
+test("a page that is closed in the middle of a run: the next one offers the rest, with one mail for each meeting", async () => {
+  const meetings = [];
+  for (const subject of ["Budget", "Staff meeting", "Weekly report"]) meetings.push(await addStale(on.sandbox.control, subject));
+  const { conferenceId } = await on.sandbox.control.dialIn();
+  await on.sandbox.control.addFault({ method: "PATCH", path: "/events/", status: 503, headers: { "Retry-After": "600" }, skip: 1, times: 1 });
+  const page = await on.outlook.openRedial();
+  await page.updateMeetings.click();
+  await page.text(/Your mailbox asks to wait/).waitFor();
+  const again = await on.outlook.openRedial();
+  await again.text("2 meetings show old dial-in details").waitFor();
+  const [interrupted] = await records();
+  assert.deepEqual([interrupted.State, interrupted.LastMessage], ["Failed", "the page was closed before every meeting was updated"]);
+  await again.updateMeetings.click();
+  await again.text("2 meetings updated").waitFor();
+  for (const { id } of meetings) assert.equal(await shown(id), conferenceId);
+  assert.equal((await on.sandbox.control.sentMail()).length, 3);
+  assert.deepEqual((await records()).map((/** @type {{State: string}} */ { State }) => State), ["Succeeded", "Failed"]);
+});
