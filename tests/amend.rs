@@ -112,6 +112,15 @@ fn a_new_number_of_a_teams_block_dials_the_conference_id_along_as_the_old_one_di
 }
 
 #[test]
+fn a_national_number_of_a_teams_block_is_dialled_without_a_plus() {
+    let after = amended(Format::Html, TEAMS, |invitation| {
+        let phone = invitation.phone.as_mut().expect("a phone part");
+        phone.numbers[0].number = "0800 555 0136".into();
+    });
+    assert!(after.contains(r#"<a href="tel:08005550136,,640217935#">"#), "{after}");
+}
+
+#[test]
 fn the_phone_part_of_a_teams_block_comes_and_goes() {
     let without = amended(Format::Html, TEAMS, |invitation| invitation.phone = None);
     assert!(!without.contains("tel:") && !without.contains("Find a local number"));

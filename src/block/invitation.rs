@@ -75,16 +75,43 @@ pub struct DialInNumber {
 impl DialInNumber {
     /// The number as it is dialled: digits, with a leading plus where one is shown.
     pub fn dialled(&self) -> String {
-        let plus = if self.number.trim_start().starts_with('+') { "+" } else { "" };
+        let plus = if self.is_international() { "+" } else { "" };
         format!("{plus}{}", self.digits())
     }
 
     /// The digits alone: two ways of writing one number compare equal.
     pub fn digits(&self) -> String {
-        // An extension or conference ID dialled after a pause (",,12345#") is not part of the number.
-        let number = self.number.split([',', ';']).next().unwrap_or_default();
-        number.chars().filter(char::is_ascii_digit).collect()
+        let shown = self.number.get(..end_of_number(&self.number)).unwrap_or_default();
+        // Whoever dials the country code leaves out the zero that callers inside the country dial.
+        let dialled = if self.is_international() { shown.replacen("(0)", "", 1) } else { shown.to_owned() };
+        dialled.chars().filter(char::is_ascii_digit).collect()
     }
+
+    fn is_international(&self) -> bool {
+        self.number.split(|c: char| c.is_ascii_digit()).next().is_some_and(|before| before.contains('+'))
+    }
+}
+
+/// Where a number as it is shown ends: before a word such as `ext`, what is dialled after a pause (`,,12345#`), or a
+/// remark in parentheses. What stands before its first digit is no end.
+fn end_of_number(shown: &str) -> usize {
+    let is_remark = |rest: &str| {
+        let inside = rest.strip_prefix('(').and_then(|rest| rest.split(')').next());
+        inside.is_some_and(|inside| inside.contains(|c: char| !is_grouping(c) && !c.is_ascii_digit()))
+    };
+    let first = shown.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
+    let ends = |(at, c): &(usize, char)| {
+        *at > first
+            && (c.is_alphabetic()
+                || matches!(c, ',' | ';' | '#' | '*')
+                || shown.get(*at..).is_some_and(is_remark))
+    };
+    shown.char_indices().find(ends).map_or(shown.len(), |(at, _)| at)
+}
+
+/// What parts groups of digits inside parentheses.
+fn is_grouping(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | '.' | '-')
 }
 
 /// How to join by phone.
@@ -169,14 +196,39 @@ mod tests {
         assert_eq!(ConferenceId::new(&"1".repeat(21)), None);
     }
 
+    fn number(shown: &str) -> DialInNumber {
+        let (region, languages) = (String::new(), String::new());
+        DialInNumber { number: shown.to_owned(), region, languages, toll_free: false }
+    }
+
     #[test]
-    fn what_is_dialled_after_a_pause_is_not_part_of_the_number() {
-        let number = DialInNumber {
-            number: "+46 8 405 40 00,,27999194#".into(),
-            region: String::new(),
-            languages: String::new(),
-            toll_free: false,
-        };
-        assert_eq!(number.digits(), "4684054000");
+    fn a_number_ends_before_a_pause_a_word_and_a_remark() {
+        for (shown, digits) in [
+            ("+46 8 405 40 00,,27999194#", "4684054000"),
+            ("+1 425 555 0100;ext=123", "14255550100"),
+            ("+1 425 555 0100 ext 123", "14255550100"),
+            ("+1 425 555 0100 x123", "14255550100"),
+            ("+46850521034 (24/7)", "46850521034"),
+            ("+46850521034 (option 2)", "46850521034"),
+            ("+1 (425) 555-0100", "14255550100"),
+            ("(0-800) 555 0136", "08005550136"),
+            ("call 5000", "5000"),
+        ] {
+            assert_eq!(number(shown).digits(), digits, "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_plus_is_dialled_where_one_is_shown_and_then_no_trunk_zero() {
+        for (shown, dialled) in [
+            ("+44 20 7946 0121", "+442079460121"),
+            ("+44 (0)20 7946 0121", "+442079460121"),
+            ("(+44) (0)20 7946 0121", "+442079460121"),
+            ("(0)20 7946 0121", "02079460121"),
+            ("0800 555 0136", "08005550136"),
+            ("5000", "5000"),
+        ] {
+            assert_eq!(number(shown).dialled(), dialled, "{shown}");
+        }
     }
 }
