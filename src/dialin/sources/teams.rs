@@ -64,7 +64,7 @@ impl<T: Transport, I: Ids> Teams<T, I> {
 fn read(response: Response) -> Result<Value, DialInError> {
     match response.status {
         200..=299 => serde_json::from_str(&response.body).map_err(|_| DialInError::NotJson { what: WHAT }),
-        status => Err(DialInError::Refused { what: WHAT, status }),
+        status => Err(DialInError::refused(WHAT, status)),
     }
 }
 
@@ -133,7 +133,7 @@ impl<T: Transport, I: Ids> Meetings for Teams<T, I> {
         let response = self.transport.send(self.request(Method::Delete, &path)).await?;
         match response.status {
             200..=299 | 404 => Ok(()),
-            status => Err(DialInError::Refused { what: WHAT, status }),
+            status => Err(DialInError::refused(WHAT, status)),
         }
     }
 }

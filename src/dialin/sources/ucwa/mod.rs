@@ -234,7 +234,7 @@ impl<T: Transport, I: Ids, C: Clock> Meetings for Ucwa<T, I, C> {
         let response = self.wire.send(COLLECTION, Method::Delete, &url, None).await?;
         match response.status {
             200..=299 | 404 => Ok(()),
-            status => Err(DialInError::Refused { what: COLLECTION, status }),
+            status => Err(DialInError::refused(COLLECTION, status)),
         }
     }
 }
