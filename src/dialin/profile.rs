@@ -67,9 +67,9 @@ pub struct AudioConferencing {
     pub conference: Conference,
     /// The bridge's numbers, the organizer's default region first.
     pub numbers: Vec<DialInNumber>,
-    /// The page of all local numbers.
+    /// The page of all local numbers. Where it ends in `?id=`, an invitation puts its conference ID there.
     pub directory_url: Option<String>,
-    /// The page where the PIN is reset.
+    /// The page where the PIN is reset, with an ID as the other.
     pub pin_url: Option<String>,
 }
 
@@ -187,14 +187,25 @@ impl DialInProfile {
     }
 
     fn phone(&self, own_id: Option<ConferenceId>) -> Option<PhoneAccess> {
-        self.audio.as_ref().map(|audio| PhoneAccess {
-            conference_id: match &audio.conference {
-                Conference::Public(id) => Some(id.clone()),
-                Conference::PerMeeting => own_id,
-            },
+        let audio = self.audio.as_ref()?;
+        let id = match &audio.conference {
+            Conference::Public(id) => Some(id.clone()),
+            Conference::PerMeeting => own_id,
+        };
+        Some(PhoneAccess {
             numbers: audio.numbers.clone(),
-            directory_url: audio.directory_url.clone(),
-            pin_url: audio.pin_url.clone(),
+            directory_url: audio.directory_url.as_deref().map(|page| page_for(id.as_ref(), page)),
+            pin_url: audio.pin_url.as_deref().map(|page| page_for(id.as_ref(), page)),
+            conference_id: id,
         })
+    }
+}
+
+/// A page that is told which meeting it is opened from (`?id=`).
+fn page_for(id: Option<&ConferenceId>, page: &str) -> String {
+    let parts = page.split_once("?id=").filter(|(_, after)| after.is_empty() || after.starts_with('&'));
+    match (parts, id) {
+        (Some((before, after)), Some(id)) => format!("{before}?id={id}{after}"),
+        _ => page.to_owned(),
     }
 }
