@@ -88,7 +88,8 @@ pub struct DialInProfile {
     /// Microsoft's bridge, where the organizer has a licence for it and a third-party provider (ACP) is in its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub licence_beside_acp: Option<AudioConferencing>,
-    /// What join URLs begin with, e.g. `https://meet.contoso.example/ines/`; unknown before the first meeting.
+    /// What join URLs begin with, e.g. `https://meet.contoso.example/ines/`; unknown before the first meeting. Where a
+    /// third-party bridge gives one room for all meetings, its whole address.
     pub meeting_base: Option<String>,
     /// The organization's additions.
     pub branding: Branding,
@@ -141,10 +142,18 @@ impl DialInProfile {
 
     /// Whether an online meeting is where the organizer's meetings are made no more, so that it needs a successor.
     pub fn has_left(&self, join_url: &JoinUrl) -> bool {
-        match &self.meeting_base {
-            Some(base) => !join_url.is_below(base),
-            None => self.is_homed_elsewhere(join_url),
+        match (&self.meeting_base, self.room()) {
+            (_, Some(room)) => !join_url.agrees_with(&room),
+            (Some(base), None) => !join_url.is_below(base),
+            (None, None) => self.is_homed_elsewhere(join_url),
         }
+    }
+
+    /// The one room of all the organizer's meetings, where a third-party bridge gives one: what join URLs of
+    /// different meetings begin with ends in a sign such as `/` or `=`.
+    pub fn room(&self) -> Option<JoinUrl> {
+        let base = self.meeting_base.as_deref().filter(|_| self.kind == MeetingKind::Hosted)?;
+        base.ends_with(char::is_alphanumeric).then(|| JoinUrl::new(base)).flatten()
     }
 
     /// Whether an online meeting is at the home that the organizer left, and so reached no more.
