@@ -143,6 +143,16 @@ fn lines_of_plain_text_keep_their_ends() {
 }
 
 #[test]
+fn a_line_of_plain_text_may_show_a_remark_or_an_extension_with_its_number() {
+    for shown in ["+4684054000 (24/7 support)", "+1 425 555 0100 ext 123", "(425) 555-0100 (toll)"] {
+        let after = amended(Format::Text, TEXT, |invitation| {
+            invitation.phone.as_mut().expect("a phone part").numbers[0].number = shown.into();
+        });
+        assert!(after.contains(shown), "{shown}");
+    }
+}
+
+#[test]
 fn the_pages_of_numbers_and_of_the_pin_part_ways() {
     let apart = |invitation: &mut Invitation| {
         let phone = invitation.phone.as_mut().expect("a phone part");

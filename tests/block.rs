@@ -350,6 +350,18 @@ fn fragments() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
+    fn whatever_is_shown_as_a_number_is_read_with_its_digits(
+        shown in "[+(]{0,2}[0-9]{1,5}[0-9 ()./+-]{2,18}( ext 12| \\(24/7\\))?"
+    ) {
+        let wanted = with_number(&shown);
+        let phone = wanted.phone.clone().expect("a phone part");
+        for edits in [Edits::Keep, Edits::Overwrite] {
+            let read = only_block(&rewritten(WORD, &wanted, edits)).invitation.phone.expect("a phone part");
+            prop_assert!(read.same_numbers(&phone), "{:?}", read.numbers);
+        }
+    }
+
+    #[test]
     fn whatever_surrounds_a_block_stays_to_the_byte(
         before in fragments(), after in fragments(), flip: bool, anew: bool,
     ) {

@@ -81,9 +81,9 @@ impl DialInNumber {
 
     /// The digits alone: two ways of writing one number compare equal.
     pub fn digits(&self) -> String {
-        let shown = self.number.get(..end_of_number(&self.number)).unwrap_or_default();
+        let number = number_in(&self.number);
         // Whoever dials the country code leaves out the zero that callers inside the country dial.
-        let dialled = if self.is_international() { shown.replacen("(0)", "", 1) } else { shown.to_owned() };
+        let dialled = if self.is_international() { number.replacen("(0)", "", 1) } else { number.to_owned() };
         dialled.chars().filter(char::is_ascii_digit).collect()
     }
 
@@ -92,26 +92,24 @@ impl DialInNumber {
     }
 }
 
-/// Where a number as it is shown ends: before a word such as `ext`, what is dialled after a pause (`,,12345#`), or a
-/// remark in parentheses. What stands before its first digit is no end.
-fn end_of_number(shown: &str) -> usize {
-    let is_remark = |rest: &str| {
-        let inside = rest.strip_prefix('(').and_then(|rest| rest.split(')').next());
-        inside.is_some_and(|inside| inside.contains(|c: char| !is_grouping(c) && !c.is_ascii_digit()))
-    };
-    let first = shown.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
-    let ends = |(at, c): &(usize, char)| {
-        *at > first
-            && (c.is_alphabetic()
-                || matches!(c, ',' | ';' | '#' | '*')
-                || shown.get(*at..).is_some_and(is_remark))
-    };
-    shown.char_indices().find(ends).map_or(shown.len(), |(at, _)| at)
-}
-
-/// What parts groups of digits inside parentheses.
-fn is_grouping(c: char) -> bool {
-    matches!(c, ' ' | '\u{A0}' | '.' | '-')
+/// What is dialled of a number as it is shown: up to a word such as `ext`, what is dialled after a pause (`,,12345#`),
+/// or a remark in parentheses. Parentheses with digits and what parts them may stand inside it.
+fn number_in(shown: &str) -> &str {
+    let first = shown.find(|c: char| c.is_ascii_digit()).unwrap_or(shown.len());
+    let start = shown.get(..first).unwrap_or_default().trim_end_matches(['(', '+']).len();
+    let (mut end, mut inside) = (start, false);
+    for (at, c) in shown.char_indices().skip_while(|(at, _)| *at < start) {
+        match c {
+            '(' if !inside => inside = true,
+            ')' if inside => inside = false,
+            '0'..='9' if !inside => end = at + 1,
+            '0'..='9' | ' ' | '\u{A0}' | '.' | '-' => {}
+            '/' if !inside => {}
+            '+' if at < first => {}
+            _ => break,
+        }
+    }
+    shown.get(start..end).unwrap_or_default()
 }
 
 /// How to join by phone.
@@ -210,6 +208,8 @@ mod tests {
             ("+1 425 555 0100 x123", "14255550100"),
             ("+46850521034 (24/7)", "46850521034"),
             ("+46850521034 (option 2)", "46850521034"),
+            ("+46850521034 (2)", "46850521034"),
+            ("+46850521034 (2", "46850521034"),
             ("+1 (425) 555-0100", "14255550100"),
             ("(0-800) 555 0136", "08005550136"),
             ("call 5000", "5000"),
