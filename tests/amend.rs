@@ -112,6 +112,15 @@ fn a_new_number_of_a_teams_block_dials_the_conference_id_along_as_the_old_one_di
 }
 
 #[test]
+fn a_national_number_of_a_teams_block_is_dialled_without_a_plus() {
+    let after = amended(Format::Html, TEAMS, |invitation| {
+        let phone = invitation.phone.as_mut().expect("a phone part");
+        phone.numbers[0].number = "0800 555 0136".into();
+    });
+    assert!(after.contains(r#"<a href="tel:08005550136,,640217935#">"#), "{after}");
+}
+
+#[test]
 fn the_phone_part_of_a_teams_block_comes_and_goes() {
     let without = amended(Format::Html, TEAMS, |invitation| invitation.phone = None);
     assert!(!without.contains("tel:") && !without.contains("Find a local number"));
@@ -131,6 +140,16 @@ fn lines_of_plain_text_keep_their_ends() {
     let off = amended(Format::Text, &body, |invitation| invitation.phone = None);
     assert!(!off.contains("Konferens-ID") && off.contains("Hjälp <https://support.office.com"));
     assert!(off.contains("Kaffe finns."), "the organizer's line stays");
+}
+
+#[test]
+fn a_line_of_plain_text_may_show_a_remark_or_an_extension_with_its_number() {
+    for shown in ["+4684054000 (24/7 support)", "+1 425 555 0100 ext 123", "(425) 555-0100 (toll)"] {
+        let after = amended(Format::Text, TEXT, |invitation| {
+            invitation.phone.as_mut().expect("a phone part").numbers[0].number = shown.into();
+        });
+        assert!(after.contains(shown), "{shown}");
+    }
 }
 
 #[test]

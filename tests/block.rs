@@ -228,6 +228,49 @@ fn a_rendered_block_reads_as_what_it_was_rendered_from() {
     }
 }
 
+fn with_number(shown: &str) -> Invitation {
+    let mut with = invitation();
+    let phone = with.phone.as_mut().expect("a phone part");
+    phone.numbers[0].number = shown.into();
+    with
+}
+
+#[test]
+fn a_number_is_read_with_the_digits_it_was_written_with() {
+    for shown in [
+        "+46850521034 (24/7 support)",
+        "+46850521034 (24/7)",
+        "+1 425 555 0100 ext 123",
+        "+1 425 555 0100;ext=123",
+        "+1 (425) 555-0100",
+        "(425) 555-0100 (toll)",
+        "+44 (0)20 7946 0121",
+        "0800 555 0136",
+        "5000",
+    ] {
+        let wanted = with_number(shown);
+        let phone = wanted.phone.clone().expect("a phone part");
+        for edits in [Edits::Keep, Edits::Overwrite] {
+            let after = only_block(&rewritten(WORD, &wanted, edits)).invitation;
+            let read = after.phone.expect("a phone part");
+            assert!(read.same_numbers(&phone), "{shown}: {:?}", read.numbers);
+        }
+    }
+}
+
+#[test]
+fn a_number_is_dialled_with_a_plus_only_where_one_is_shown() {
+    for (shown, target) in [
+        ("+46 8 405 40 00", "tel:+4684054000"),
+        ("+44 (0)20 7946 0121", "tel:+442079460121"),
+        ("0800 555 0136", "tel:08005550136"),
+        ("5000", "tel:5000"),
+    ] {
+        let link = format!(r#"<a href="{target}">"#);
+        assert!(rewritten(WORD, &with_number(shown), Edits::Overwrite).contains(&link), "{shown}");
+    }
+}
+
 #[test]
 fn markup_in_dial_in_data_never_becomes_markup() {
     let mut hostile = invitation();
@@ -306,6 +349,18 @@ fn fragments() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #[test]
+    fn whatever_is_shown_as_a_number_is_read_with_its_digits(
+        shown in "[+(]{0,2}[0-9]{1,5}[0-9 ()./+-]{2,18}( ext 12| \\(24/7\\))?"
+    ) {
+        let wanted = with_number(&shown);
+        let phone = wanted.phone.clone().expect("a phone part");
+        for edits in [Edits::Keep, Edits::Overwrite] {
+            let read = only_block(&rewritten(WORD, &wanted, edits)).invitation.phone.expect("a phone part");
+            prop_assert!(read.same_numbers(&phone), "{:?}", read.numbers);
+        }
+    }
+
     #[test]
     fn whatever_surrounds_a_block_stays_to_the_byte(
         before in fragments(), after in fragments(), flip: bool, anew: bool,

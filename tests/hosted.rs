@@ -11,7 +11,9 @@ use redial::block::{
     recognise, render, rewrite,
 };
 use redial::dialin::sources::Hosted;
-use redial::dialin::{Conference, DialInError, DialInProfile, OnlineMeeting, differences};
+use redial::dialin::{
+    Change, Conference, DialInError, DialInProfile, Digest, OnlineMeeting, diff, differences,
+};
 use redial::meeting::{
     Added, Appointment, NamedProperties, Present, Reason, Service, Tag, add, present, remove,
 };
@@ -134,6 +136,23 @@ fn a_new_meeting_has_an_id_of_its_own_and_where_ids_are_dialled_it_is_dialled() 
     let id = private.conference_id.expect("a conference ID");
     assert_eq!(id.as_str().len(), 12);
     assert_eq!(private.join_url.as_str(), format!("https://bridge.example/join/{id}"));
+}
+
+#[test]
+fn a_meeting_that_is_not_in_the_organizers_room_has_left() {
+    let at = |url: &str| profile(&changed("/default/joinUrl", json!(url))).expect("a profile");
+    let has_left = |profile: &DialInProfile, url: &str| profile.has_left(&JoinUrl::new(url).expect("a URL"));
+    let room = at("https://bridge.example/join/ines");
+    assert!(!has_left(&room, "https://Bridge.example/join/ines"));
+    for elsewhere in ["tomas", "ines2", "ines/7", "00000000-0000-4000-8000-000000000001"] {
+        assert!(has_left(&room, &format!("https://bridge.example/join/{elsewhere}")), "{elsewhere}");
+    }
+    let other = at("https://bridge.example/join/inesmoreau");
+    assert_eq!(diff(&Digest::of(&room), &Digest::of(&other)), [Change::MeetingUrlChanged]);
+    for each_its_own in ["https://bridge.example/join/{id}", "https://bridge.example/join/m{id}"] {
+        assert!(!has_left(&at(each_its_own), "https://bridge.example/join/m7"), "{each_its_own}");
+        assert!(has_left(&at(each_its_own), "https://bridge.example/room/m7"), "{each_its_own}");
+    }
 }
 
 #[test]

@@ -436,3 +436,21 @@ fn a_meeting_of_another_bridge_is_left_together_with_its_numbers() {
     assert_eq!(rewrite.link, Link::ToBeMade { from: join_url("AAAA1111") });
     assert_eq!(rewrite.changes, [Change::BridgeChanged, Change::MeetingUrlChanged]);
 }
+
+#[test]
+fn another_page_for_the_pin_is_brought_to_meetings_that_link_to_one() {
+    let with = |pin_url: &str| {
+        let mut profile = profile("1001");
+        profile.audio.as_mut().expect("audio").pin_url = Some(pin_url.into());
+        profile
+    };
+    let world = World::after(
+        vec![meeting("AAAA1111", 1, &with("https://pin.contoso.example/"))],
+        with("https://pin.fabrikam.example/"),
+    );
+    let assessment = world.assess();
+    assert_eq!(assessment.plan.changes(), [Change::DirectoryChanged]);
+    world.run(&assessment);
+    assert!(world.calendar.body(&ItemId::new("AAAA1111")).contains("https://pin.fabrikam.example/"));
+    assert_eq!(world.assess().decision, Decision::NothingToDo);
+}

@@ -9,7 +9,7 @@ use redial::block::{
     ConferenceId, Document, Format, JoinUrl, Language, MeetingKind, is_harmless, recognise, render,
 };
 use redial::dialin::sources::Teams;
-use redial::dialin::{Conference, DialInError, DialInProfile, OnlineMeeting};
+use redial::dialin::{Change, Conference, DialInError, DialInProfile, Digest, OnlineMeeting, diff};
 use redial::meeting::{
     AddError, Added, Appointment, ItemId, NamedProperties, Place, Present, Reason, Service, Tag, add,
     present, remove,
@@ -153,6 +153,55 @@ fn without_audio_conferencing_there_is_nothing_to_dial() {
     assert_eq!(profile_from([list(&silent)]).expect("a profile").audio, None);
 }
 
+#[test]
+fn one_meeting_without_audio_conferencing_does_not_speak_for_all() {
+    let silent = || list(&with("/audioConferencing", Value::Null));
+    let urls = ["A", "B", "C"].map(|id| {
+        JoinUrl::new(&format!("https://teams.microsoft.com/l/meetup-join/19%3ameeting_{id}/0"))
+            .expect("a URL")
+    });
+    let audio = |answers: [Answer; 3]| {
+        let transport = ScriptedTransport::new(answers);
+        block_on(source(&transport).profile_beside(&urls)).expect("a profile").audio
+    };
+    assert_eq!(audio([silent(), status(404), list(&answer())]), profile().audio);
+    assert_eq!(audio([silent(), status(404), silent()]), None);
+}
+
+#[test]
+fn whichever_meeting_is_the_newest_nothing_has_changed() {
+    let id = "777888999";
+    let mut other = answer();
+    other["audioConferencing"]["conferenceId"] = json!(id);
+    other["audioConferencing"]["dialinUrl"] =
+        json!(format!("https://dialin.teams.microsoft.com/5c2d9e07?id={id}"));
+    let pin = |id: &str| {
+        let html = block(JOIN, "+442079460100", id);
+        joining(&html.replace("lync.com/pstnconferencing", &format!("lync.com/pstnconferencing?id={id}")))
+    };
+    other["joinInformation"] = pin(id);
+    let one = profile_from([list(&with("/joinInformation", pin("640217935")))]).expect("a profile");
+    let other = profile_from([list(&other)]).expect("a profile");
+    assert_eq!(diff(&Digest::of(&one), &Digest::of(&other)), []);
+    assert_eq!(one.fingerprint(), other.fingerprint());
+    let moved = with("/audioConferencing/dialinUrl", json!("https://dialin.contoso.example/?id=640217935"));
+    let moved = profile_from([list(&moved)]).expect("a profile");
+    assert_eq!(diff(&Digest::of(&profile()), &Digest::of(&moved)), [Change::DirectoryChanged]);
+}
+
+#[test]
+fn a_new_phone_part_has_the_meetings_own_page() {
+    let meeting = OnlineMeeting {
+        join_url: join_url(),
+        conference_id: ConferenceId::new("777888999"),
+        conf_link: None,
+        block: None,
+    };
+    let phone = profile().invitation(&meeting).phone.expect("a phone part");
+    let page = "https://dialin.teams.microsoft.com/5c2d9e07?id=777888999";
+    assert_eq!(phone.directory_url.as_deref(), Some(page));
+}
+
 fn shown(answer: &Value) -> Vec<(String, String, bool)> {
     let audio = profile_from([list(answer)]).expect("a profile").audio.expect("audio");
     assert_eq!(audio.conference, Conference::PerMeeting);
@@ -181,7 +230,12 @@ fn an_answer_of_another_shape_is_named() {
     };
     let many: Vec<String> = (0..10_000).map(|index| format!("+4420{index:08}")).collect();
     let html = "<b>+442079460100</b>";
+    let numberless = json!({ "conferenceId": "1", "tollNumbers": [], "tollFreeNumber": "" });
     for (pointer, value, named) in [
+        ("/audioConferencing", json!([]), "audioConferencing"),
+        ("/audioConferencing", json!("none"), "audioConferencing"),
+        ("/audioConferencing", json!({}), "tollNumbers"),
+        ("/audioConferencing", numberless, "tollNumbers"),
         ("/id", json!(7), "id"),
         ("/id", Value::Null, "id"),
         ("/joinWebUrl", Value::Null, "joinWebUrl"),
@@ -204,6 +258,10 @@ fn an_answer_of_another_shape_is_named() {
     assert_eq!(profile_from([ScriptedTransport::json(&json!([]))]), Err(missing("value")));
     let forbidden = DialInError::Refused { what: "onlineMeetings", status: 403 };
     assert_eq!(created([status(403)]), Err(forbidden));
+    assert_eq!(
+        [429, 503].map(|busy| created([status(busy)])),
+        [Err(DialInError::Busy), Err(DialInError::Busy)]
+    );
 }
 
 #[test]
@@ -288,8 +346,7 @@ fn a_meeting_whose_details_cannot_be_read_is_deleted_again() {
     ]);
     let form = MemoryForm::default();
     let added = block_on(add(&form, &source(&transport), SERVICE, Language::English));
-    let refused = DialInError::Refused { what: "onlineMeetings", status: 503 };
-    assert_eq!(added, Err(AddError::DialIn(refused)));
+    assert_eq!(added, Err(AddError::DialIn(DialInError::Busy)));
     assert_eq!(transport.asked.borrow().last().expect("a request").method.as_str(), "DELETE");
     assert_eq!(*form.body.borrow(), "");
 }

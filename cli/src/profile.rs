@@ -61,13 +61,21 @@ pub fn parse(text: &str) -> Result<DialInProfile, ProfileError> {
 
 /// The form of a third-party bridge's join URLs, as the profile of such a bridge tells it.
 pub fn join_url_forms(profile: Option<&DialInProfile>) -> Vec<JoinUrlForm> {
-    let hosted = profile.filter(|profile| profile.kind == MeetingKind::Hosted);
-    let base = hosted.and_then(|profile| profile.meeting_base.as_deref());
-    base.and_then(|base| JoinUrlForm::new(&format!("{}/*", base.trim_end_matches('/')))).into_iter().collect()
+    let Some(hosted) = profile.filter(|profile| profile.kind == MeetingKind::Hosted) else {
+        return Vec::new();
+    };
+    let below = |base: &str| JoinUrlForm::new(&format!("{}/*", base.trim_end_matches('/')));
+    let form = match hosted.room() {
+        Some(room) => Some(JoinUrlForm::only(&room)),
+        None => hosted.meeting_base.as_deref().and_then(below),
+    };
+    form.into_iter().collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use redial::block::JoinUrl;
+
     use super::*;
     use crate::schema;
 
@@ -96,6 +104,20 @@ mod tests {
             profile.as_object_mut().expect("an object").remove(field);
             assert!(parse(&profile.to_string()).expect_err(field).to_string().contains(field));
         }
+    }
+
+    #[test]
+    fn the_one_room_of_a_bridge_is_known_by_its_own_address() {
+        let hosted = |base: &str| {
+            let mut profile = parse(EXAMPLES[0]).expect("a profile");
+            (profile.kind, profile.meeting_base) = (MeetingKind::Hosted, Some(base.into()));
+            join_url_forms(Some(&profile))
+        };
+        let url = |url: &str| JoinUrl::new(url).expect("a join URL");
+        let room = url("https://bridge.example/join/ines");
+        assert!(hosted("https://bridge.example/join/ines").iter().any(|form| form.matches(&room)));
+        assert!(hosted("https://bridge.example/join/").iter().any(|form| form.matches(&room)));
+        assert!(!hosted("https://bridge.example/other/").iter().any(|form| form.matches(&room)));
     }
 
     #[test]

@@ -75,16 +75,41 @@ pub struct DialInNumber {
 impl DialInNumber {
     /// The number as it is dialled: digits, with a leading plus where one is shown.
     pub fn dialled(&self) -> String {
-        let plus = if self.number.trim_start().starts_with('+') { "+" } else { "" };
+        let plus = if self.is_international() { "+" } else { "" };
         format!("{plus}{}", self.digits())
     }
 
     /// The digits alone: two ways of writing one number compare equal.
     pub fn digits(&self) -> String {
-        // An extension or conference ID dialled after a pause (",,12345#") is not part of the number.
-        let number = self.number.split([',', ';']).next().unwrap_or_default();
-        number.chars().filter(char::is_ascii_digit).collect()
+        let number = number_in(&self.number);
+        // Whoever dials the country code leaves out the zero that callers inside the country dial.
+        let dialled = if self.is_international() { number.replacen("(0)", "", 1) } else { number.to_owned() };
+        dialled.chars().filter(char::is_ascii_digit).collect()
     }
+
+    fn is_international(&self) -> bool {
+        self.number.split(|c: char| c.is_ascii_digit()).next().is_some_and(|before| before.contains('+'))
+    }
+}
+
+/// What is dialled of a number as it is shown: up to a word such as `ext`, what is dialled after a pause (`,,12345#`),
+/// or a remark in parentheses. Parentheses with digits and what parts them may stand inside it.
+fn number_in(shown: &str) -> &str {
+    let first = shown.find(|c: char| c.is_ascii_digit()).unwrap_or(shown.len());
+    let start = shown.get(..first).unwrap_or_default().trim_end_matches(['(', '+']).len();
+    let (mut end, mut inside) = (start, false);
+    for (at, c) in shown.char_indices().skip_while(|(at, _)| *at < start) {
+        match c {
+            '(' if !inside => inside = true,
+            ')' if inside => inside = false,
+            '0'..='9' if !inside => end = at + 1,
+            '0'..='9' | ' ' | '\u{A0}' | '.' | '-' => {}
+            '/' if !inside => {}
+            '+' if at < first => {}
+            _ => break,
+        }
+    }
+    shown.get(start..end).unwrap_or_default()
 }
 
 /// How to join by phone.
@@ -140,7 +165,13 @@ impl PhoneAccess {
 
     /// Whether both link to the same directory of numbers.
     pub fn same_directory(&self, other: &Self) -> bool {
-        directory(self.directory_url.as_deref()) == directory(other.directory_url.as_deref())
+        page(self.directory_url.as_deref()) == page(other.directory_url.as_deref())
+    }
+
+    /// Whether both link to the same page for the PIN, where both have one.
+    pub fn same_pin_page(&self, other: &Self) -> bool {
+        let both_have_one = self.pin_url.is_some() && other.pin_url.is_some();
+        !both_have_one || page(self.pin_url.as_deref()) == page(other.pin_url.as_deref())
     }
 }
 
@@ -151,8 +182,8 @@ fn sorted_digits(numbers: &[DialInNumber]) -> Vec<String> {
     digits
 }
 
-/// A directory by its page: the query may carry the conference ID. One that could not be written is none.
-fn directory(link: Option<&str>) -> Option<String> {
+/// A page without its query, which may carry the conference ID. One that could not be written is none.
+fn page(link: Option<&str>) -> Option<String> {
     let page = link.and_then(safe_url)?.split(['?', '#']).next()?;
     Some(page.trim_end_matches('/').to_ascii_lowercase())
 }
@@ -169,14 +200,41 @@ mod tests {
         assert_eq!(ConferenceId::new(&"1".repeat(21)), None);
     }
 
+    fn number(shown: &str) -> DialInNumber {
+        let (region, languages) = (String::new(), String::new());
+        DialInNumber { number: shown.to_owned(), region, languages, toll_free: false }
+    }
+
     #[test]
-    fn what_is_dialled_after_a_pause_is_not_part_of_the_number() {
-        let number = DialInNumber {
-            number: "+46 8 405 40 00,,27999194#".into(),
-            region: String::new(),
-            languages: String::new(),
-            toll_free: false,
-        };
-        assert_eq!(number.digits(), "4684054000");
+    fn a_number_ends_before_a_pause_a_word_and_a_remark() {
+        for (shown, digits) in [
+            ("+46 8 405 40 00,,27999194#", "4684054000"),
+            ("+1 425 555 0100;ext=123", "14255550100"),
+            ("+1 425 555 0100 ext 123", "14255550100"),
+            ("+1 425 555 0100 x123", "14255550100"),
+            ("+46850521034 (24/7)", "46850521034"),
+            ("+46850521034 (option 2)", "46850521034"),
+            ("+46850521034 (2)", "46850521034"),
+            ("+46850521034 (2", "46850521034"),
+            ("+1 (425) 555-0100", "14255550100"),
+            ("(0-800) 555 0136", "08005550136"),
+            ("call 5000", "5000"),
+        ] {
+            assert_eq!(number(shown).digits(), digits, "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_plus_is_dialled_where_one_is_shown_and_then_no_trunk_zero() {
+        for (shown, dialled) in [
+            ("+44 20 7946 0121", "+442079460121"),
+            ("+44 (0)20 7946 0121", "+442079460121"),
+            ("(+44) (0)20 7946 0121", "+442079460121"),
+            ("(0)20 7946 0121", "02079460121"),
+            ("0800 555 0136", "08005550136"),
+            ("5000", "5000"),
+        ] {
+            assert_eq!(number(shown).dialled(), dialled, "{shown}");
+        }
     }
 }

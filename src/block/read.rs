@@ -20,9 +20,10 @@ mod patterns {
         Regex::new(r"(?::|：) ?([0-9][0-9 ]{0,24}[0-9]|[0-9])#?(?: ?\([^()]*\))?$").unwrap()
     });
     /// A telephone number with a plus, or with parentheses or hyphens, at the start of a row or after a label.
+    /// Parentheses with anything but groups of digits are a remark behind it.
     pub(super) static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:[^0-9+(]{0,40}(?::|：) ?)?(\+[0-9][0-9 ()./-]{4,24}[0-9]|(?:\([0-9]{1,5}\)|[0-9]{1,5}-)[0-9 ()./-]{4,24}[0-9])",
+            r"^(?:[^0-9+(]{0,40}(?::|：) ?)?((?:\+[0-9]|\([0-9]{1,5}\)|[0-9]{1,5}-)(?:[0-9 ./-]|\([0-9 .-]*\)){4,24}[0-9])",
         )
         .unwrap()
     });

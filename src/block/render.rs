@@ -227,7 +227,7 @@ pub(crate) fn links_row(links: &[(String, String)]) -> RenderedRow {
 
 /// A number that dials the conference ID along, as Teams writes it.
 fn one_touch_row(number: &DialInNumber, id: &ConferenceId, texts: &Texts) -> RenderedRow {
-    let target = format!("tel:+{},,{id}#", number.digits());
+    let target = format!("tel:{},,{id}#", number.dialled());
     let mut runs: Vec<Run> = toll_free_label(number, texts, TEAMS_POINTS).into_iter().collect();
     runs.push(link(target, format!("{},,{id}#", number.number), TEAMS_POINTS));
     if !number.region.is_empty() {
@@ -242,7 +242,7 @@ fn toll_free_label(number: &DialInNumber, texts: &Texts, points: &'static str) -
 
 fn number_row(number: &DialInNumber, texts: &Texts) -> RenderedRow {
     let mut runs: Vec<Run> = toll_free_label(number, texts, "10.0").into_iter().collect();
-    runs.push(link(format!("tel:+{}", number.digits()), &number.number, "10.0"));
+    runs.push(link(format!("tel:{}", number.dialled()), &number.number, "10.0"));
     if !number.region.is_empty() {
         runs.push(words(format!(" ({})", number.region), "10.0"));
     }

@@ -67,7 +67,7 @@ impl JoinUrlForm {
     }
 
     /// The form that only `url` has.
-    pub(crate) fn only(url: &JoinUrl) -> Self {
+    pub fn only(url: &JoinUrl) -> Self {
         let mut prefix = url.as_str().to_owned();
         prefix.pop();
         Self { prefix, suffix: String::new() }

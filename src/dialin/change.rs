@@ -246,7 +246,7 @@ fn phone_differences(shown: &PhoneAccess, today: &PhoneAccess) -> Vec<Change> {
     let mut changes = number_changes(&digits(shown), &digits(today));
     changes.extend(chosen([
         (shown.conference_id != today.conference_id, Change::ConferenceIdChanged),
-        (!shown.same_directory(today), Change::DirectoryChanged),
+        (!shown.same_directory(today) || !shown.same_pin_page(today), Change::DirectoryChanged),
     ]));
     changes
 }

@@ -67,9 +67,9 @@ pub struct AudioConferencing {
     pub conference: Conference,
     /// The bridge's numbers, the organizer's default region first.
     pub numbers: Vec<DialInNumber>,
-    /// The page of all local numbers.
+    /// The page of all local numbers. Where it ends in `?id=`, an invitation puts its conference ID there.
     pub directory_url: Option<String>,
-    /// The page where the PIN is reset.
+    /// The page where the PIN is reset, with an ID as the other.
     pub pin_url: Option<String>,
 }
 
@@ -88,7 +88,8 @@ pub struct DialInProfile {
     /// Microsoft's bridge, where the organizer has a licence for it and a third-party provider (ACP) is in its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub licence_beside_acp: Option<AudioConferencing>,
-    /// What join URLs begin with, e.g. `https://meet.contoso.example/ines/`; unknown before the first meeting.
+    /// What join URLs begin with, e.g. `https://meet.contoso.example/ines/`; unknown before the first meeting. Where a
+    /// third-party bridge gives one room for all meetings, its whole address.
     pub meeting_base: Option<String>,
     /// The organization's additions.
     pub branding: Branding,
@@ -141,10 +142,18 @@ impl DialInProfile {
 
     /// Whether an online meeting is where the organizer's meetings are made no more, so that it needs a successor.
     pub fn has_left(&self, join_url: &JoinUrl) -> bool {
-        match &self.meeting_base {
-            Some(base) => !join_url.is_below(base),
-            None => self.is_homed_elsewhere(join_url),
+        match (&self.meeting_base, self.room()) {
+            (_, Some(room)) => !join_url.agrees_with(&room),
+            (Some(base), None) => !join_url.is_below(base),
+            (None, None) => self.is_homed_elsewhere(join_url),
         }
+    }
+
+    /// The one room of all the organizer's meetings, where a third-party bridge gives one: what join URLs of
+    /// different meetings begin with ends in a sign such as `/` or `=`.
+    pub fn room(&self) -> Option<JoinUrl> {
+        let base = self.meeting_base.as_deref().filter(|_| self.kind == MeetingKind::Hosted)?;
+        base.ends_with(char::is_alphanumeric).then(|| JoinUrl::new(base)).flatten()
     }
 
     /// Whether an online meeting is at the home that the organizer left, and so reached no more.
@@ -210,16 +219,27 @@ impl DialInProfile {
     }
 
     fn phone(&self, own_id: Option<ConferenceId>) -> Option<PhoneAccess> {
-        self.audio.as_ref().map(|audio| PhoneAccess {
-            conference_id: match &audio.conference {
-                Conference::Public(id) => {
-                    own_id.filter(|_| audio.provider.is_bridge()).or_else(|| Some(id.clone()))
-                }
-                Conference::PerMeeting => own_id,
-            },
+        let audio = self.audio.as_ref()?;
+        let id = match &audio.conference {
+            Conference::Public(id) => {
+                own_id.filter(|_| audio.provider.is_bridge()).or_else(|| Some(id.clone()))
+            }
+            Conference::PerMeeting => own_id,
+        };
+        Some(PhoneAccess {
             numbers: audio.numbers.clone(),
-            directory_url: audio.directory_url.clone(),
-            pin_url: audio.pin_url.clone(),
+            directory_url: audio.directory_url.as_deref().map(|page| page_for(id.as_ref(), page)),
+            pin_url: audio.pin_url.as_deref().map(|page| page_for(id.as_ref(), page)),
+            conference_id: id,
         })
+    }
+}
+
+/// A page that is told which meeting it is opened from (`?id=`).
+fn page_for(id: Option<&ConferenceId>, page: &str) -> String {
+    let parts = page.split_once("?id=").filter(|(_, after)| after.is_empty() || after.starts_with('&'));
+    match (parts, id) {
+        (Some((before, after)), Some(id)) => format!("{before}?id={id}{after}"),
+        _ => page.to_owned(),
     }
 }

@@ -59,6 +59,6 @@ pub(crate) fn unmade(old: &JoinUrl, profile: &DialInProfile) -> OnlineMeeting {
     const ID: &str = "NEWLINK0";
     let own = || old.as_str().rsplit_once('/').map(|(base, _)| format!("{base}/"));
     let base = profile.meeting_base.clone().or_else(own).unwrap_or_default();
-    let join_url = JoinUrl::new(&(base + ID)).unwrap_or_else(|| old.clone());
+    let join_url = profile.room().or_else(|| JoinUrl::new(&(base + ID))).unwrap_or_else(|| old.clone());
     OnlineMeeting { join_url, conference_id: None, conf_link: None, block: None }
 }

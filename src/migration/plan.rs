@@ -249,10 +249,10 @@ impl Rewrite {
     /// `tel:` number, two pauses, conference ID: what one-touch clients dial.
     fn tel_uri(&self) -> Option<String> {
         let phone = self.invitation.phone.as_ref()?;
-        let number = phone.numbers.first()?.digits();
+        let number = phone.numbers.first()?.dialled();
         Some(match &phone.conference_id {
-            Some(id) => format!("tel:+{number},,{id}"),
-            None => format!("tel:+{number}"),
+            Some(id) => format!("tel:{number},,{id}"),
+            None => format!("tel:{number}"),
         })
     }
 }

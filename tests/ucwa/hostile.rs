@@ -67,6 +67,29 @@ fn values_of_another_kind_are_named() {
     );
     assert_eq!(named(profile_from(ok(&json!([])))), "phoneDialInInformation object");
     assert_eq!(named(profile_from(ok(&json!(null)))), "phoneDialInInformation object");
+    assert_eq!(named(with("_embedded", json!([]))), "phoneDialInInformation _embedded");
+    let server = Server::contoso();
+    server.resource("myOnlineMeetings", &json!({ "_embedded": "none" }));
+    assert_eq!(named(server.profile()), "myOnlineMeetings _embedded");
+    server.resource("myOnlineMeetings", &json!([]));
+    assert_eq!(named(server.profile()), "myOnlineMeetings object");
+}
+
+#[test]
+fn an_answer_that_says_nothing_takes_nobodys_audio_conferencing() {
+    for nothing in [json!({}), json!({ "status": "ok" }), json!({ "rel": "phoneDialInInformation" })] {
+        let outcome = profile_from(ok(&nothing));
+        assert_eq!(named(outcome), "phoneDialInInformation isAudioConferenceProviderEnabled", "{nothing}");
+    }
+}
+
+#[test]
+fn numbers_that_are_only_linked_are_not_taken_for_none() {
+    let linked = json!({
+        "isAudioConferenceProviderEnabled": false,
+        "_links": { "dialInRegion": [link("/ucwa/v1/applications/7/onlineMeetings/regions/1")] },
+    });
+    assert_eq!(named(profile_from(ok(&linked))), "phoneDialInInformation dialInRegion");
 }
 
 #[test]
@@ -115,6 +138,12 @@ fn an_answer_that_is_none_is_named() {
     let what = "phoneDialInInformation";
     assert_eq!(profile_from(answer(200, "<html>Sign in</html>")), Err(DialInError::NotJson { what }));
     assert_eq!(profile_from(answer(500, "")), Err(DialInError::Refused { what, status: 500 }));
+    for status in [429, 503] {
+        assert_eq!(profile_from(answer(status, "")), Err(DialInError::Busy));
+        let server = Server::contoso();
+        server.on("POST", "https://pool.contoso.example/WebTicket/oauthtoken", [answer(status, "")]);
+        assert_eq!(server.profile(), Err(DialInError::Busy), "at the sign-in");
+    }
     let unreachable = TransportError::Unreachable { host: "pool.contoso.example".into() };
     assert_eq!(profile_from(Err(unreachable.clone())), Err(DialInError::NoAnswer(unreachable)));
 }

@@ -1,8 +1,10 @@
 use redial::block::ConferenceId;
-use redial::dialin::{AudioConferencing, AudioProvider, Change, Conference, DialInProfile, Digest, diff};
+use redial::dialin::{
+    AudioConferencing, AudioProvider, Change, Conference, DialInProfile, Digest, Home, diff,
+};
 use serde_json::{Value, json};
 
-use crate::server::{Server, meeting, ok, phone};
+use crate::server::{Server, list, meeting, ok, phone};
 
 fn profile_of(phone: &Value, rel: &str) -> DialInProfile {
     let server = Server::contoso();
@@ -62,6 +64,12 @@ fn without_a_licence_there_is_no_audio_conferencing() {
 }
 
 #[test]
+fn a_conference_id_is_audio_conferencing_whatever_is_said_of_providers() {
+    let silent = json!({ "conferenceId": "4410278" });
+    assert!(public(&silent).audio.is_some());
+}
+
+#[test]
 fn a_conferencing_provider_has_numbers_and_a_passcode_of_its_own() {
     let written = serde_json::to_string_pretty(&audio(public(&acp()))).expect("JSON");
     insta::assert_snapshot!(written);
@@ -101,6 +109,20 @@ fn the_fingerprint_changes_with_what_an_invitation_shows() {
     reset["conferenceId"] = json!("9001122");
     assert_eq!(public(&phone()).fingerprint(), public(&phone()).fingerprint());
     assert_ne!(public(&phone()).fingerprint(), public(&reset).fingerprint());
+}
+
+#[test]
+fn where_appointments_get_the_assigned_meeting_it_tells_where_meetings_are_made() {
+    let server = Server::contoso();
+    let mut old = meeting("OLD", "1");
+    old["joinUrl"] = json!("https://meet.lync.com/contoso/ines/OLD");
+    server.resource("myOnlineMeetings", &list(&[old]));
+    assert_eq!(server.profile().expect("a profile").home, Home::Online, "private: the newest of the own");
+    let public = json!({ "defaultOnlineMeetingRel": "myAssignedOnlineMeeting" });
+    server.resource("onlineMeetingDefaultValues", &public);
+    let profile = server.profile().expect("a profile");
+    assert_eq!(profile.home, Home::OnPremises);
+    assert_eq!(profile.meeting_base.as_deref(), Some("https://meet.contoso.example/ines/"));
 }
 
 #[test]

@@ -69,6 +69,7 @@ impl Server {
             &json!({ "defaultOnlineMeetingRel": "myOnlineMeetings" }),
         );
         server.resource("myOnlineMeetings", &json!({ "rel": "myOnlineMeetings" }));
+        server.resource("myAssignedOnlineMeeting", &meeting("ASSIGNED", "4410278"));
         server
     }
 

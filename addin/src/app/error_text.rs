@@ -94,6 +94,7 @@ pub(crate) fn dial_in(error: &DialInError) -> Message {
         DialInError::Refused { what, status } => {
             Key::DialInRefused.with("what", *what).with("status", *status)
         }
+        DialInError::Busy => Key::DialInBusy.into(),
         DialInError::OriginRefused { host } => Key::DialInOriginRefused.with("host", host.as_str()),
         DialInError::RedirectedTooOften { host } => Key::DialInRedirectedTooOften.with("host", host.as_str()),
         DialInError::SignInPage { host, page } => {

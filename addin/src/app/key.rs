@@ -146,6 +146,7 @@ keys! {
     DialInTimedOut = "dial-in-timed-out",
     DialInNotSignedIn = "dial-in-not-signed-in",
     DialInRefused = "dial-in-refused",
+    DialInBusy = "dial-in-busy",
     DialInNotJson = "dial-in-not-json",
     DialInMissing = "dial-in-missing",
     DialInNoJoinUrl = "dial-in-no-join-url",

@@ -3,7 +3,7 @@
 use gloo_net::http::{Headers, Method as HttpMethod, RequestBuilder};
 use redial::configuration::SignIn;
 use redial::ports::{Method, Request, Response, Transport, TransportError};
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, RequestCache};
 
 use super::sign_in::{Scope, Tokens};
 
@@ -16,22 +16,37 @@ pub struct Http;
 
 impl Transport for Http {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        let host = host(&request.url);
-        let answer = fetch(request).await.map_err(|error| match error {
-            gloo_net::Error::JsError(error) if error.name == "TimeoutError" => {
-                TransportError::TimedOut { host: host.clone() }
-            }
-            _ => TransportError::Unreachable { host: host.clone() },
-        })?;
-        let headers = answer.headers().entries().collect();
-        let status = answer.status();
-        // The connection may break in the middle of the answer.
-        let body = answer.text().await.map_err(|_| TransportError::Unreachable { host })?;
-        Ok(Response { status, headers, body })
+        exchange(request, RequestCache::Default).await
     }
 }
 
-async fn fetch(request: Request) -> Result<gloo_net::http::Response, gloo_net::Error> {
+/// Requests for the administrator's files. A browser may keep one for months unless it is told to ask whether it
+/// changed.
+#[derive(Debug, Clone, Copy)]
+pub struct Files;
+
+impl Transport for Files {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        exchange(request, RequestCache::NoCache).await
+    }
+}
+
+async fn exchange(request: Request, cache: RequestCache) -> Result<Response, TransportError> {
+    let host = host(&request.url);
+    let answer = fetch(request, cache).await.map_err(|error| match error {
+        gloo_net::Error::JsError(error) if error.name == "TimeoutError" => {
+            TransportError::TimedOut { host: host.clone() }
+        }
+        _ => TransportError::Unreachable { host: host.clone() },
+    })?;
+    let headers = answer.headers().entries().collect();
+    let status = answer.status();
+    // The connection may break in the middle of the answer.
+    let body = answer.text().await.map_err(|_| TransportError::Unreachable { host })?;
+    Ok(Response { status, headers, body })
+}
+
+async fn fetch(request: Request, cache: RequestCache) -> Result<gloo_net::http::Response, gloo_net::Error> {
     let headers = Headers::new();
     for (name, value) in &request.headers {
         headers.append(name, value);
@@ -45,6 +60,7 @@ async fn fetch(request: Request) -> Result<gloo_net::http::Response, gloo_net::E
     let builder = RequestBuilder::new(&request.url)
         .method(method)
         .headers(headers)
+        .cache(cache)
         .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     match request.body {
         Some(body) => builder.body(body)?.send().await,

@@ -19,7 +19,7 @@ pub use clock::{BrowserClock, BrowserIds};
 pub use database::Database;
 pub use form::OfficeForm;
 pub use frames::Frames;
-pub use http::{Authorized, Http};
+pub use http::{Authorized, Files, Http};
 pub use lock::{WebLock, WebLocks};
 pub use notification::{Notice, notify};
 pub use requests::RequestError;
@@ -94,7 +94,7 @@ impl Host {
     }
 
     async fn read_configuration() -> Result<Configuration, OpenError> {
-        let response = Http.send(Request::new(Method::Get, "config.json")).await?;
+        let response = Files.send(Request::new(Method::Get, "config.json")).await?;
         if response.status != 200 {
             return Err(OpenError::ConfigurationMissing { status: response.status });
         }
@@ -180,7 +180,7 @@ impl Host {
 type Configured = Tailored<Named>;
 
 /// The source that the configuration names.
-type Named = Source<Frames, Http, Authorized, BrowserIds, BrowserClock>;
+type Named = Source<Frames, Files, Authorized, BrowserIds, BrowserClock>;
 
 fn source(configuration: &Configuration, graph_url: &str) -> Named {
     match &configuration.dial_in {
@@ -195,7 +195,7 @@ fn source(configuration: &Configuration, graph_url: &str) -> Named {
         }
         DialInSource::Hosted { profile_url } => {
             let forms = configuration.join_url_forms.clone();
-            Source::Hosted(Hosted::new(Http, BrowserIds, profile_url.as_str(), Host::owner(), forms))
+            Source::Hosted(Hosted::new(Files, BrowserIds, profile_url.as_str(), Host::owner(), forms))
         }
     }
 }

@@ -4,7 +4,7 @@ use redial::migration::{OpenRequest, Requests, RequestsError};
 use redial::ports::{Method, Request, StoreError, Transport, TransportError};
 use thiserror::Error;
 
-use super::{Host, Http};
+use super::{Files, Host};
 
 /// Why it is not known whether a run is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -29,7 +29,7 @@ pub enum RequestError {
 impl Host {
     /// The organizer's request in `requests.json` that is not done yet; without the file there is none.
     pub async fn open_request(&self) -> Result<Option<OpenRequest>, RequestError> {
-        let response = Http.send(Request::new(Method::Get, "requests.json")).await?;
+        let response = Files.send(Request::new(Method::Get, "requests.json")).await?;
         let requests = match response.status {
             200 => Requests::read(&response.body)?,
             404 => return Ok(None),

@@ -35,6 +35,9 @@ pub enum DialInError {
         /// The HTTP status.
         status: u16,
     },
+    /// The server has too much to do.
+    #[error("the online meeting service is busy; try again in a few minutes")]
+    Busy,
     /// The server takes no requests from the add-in's origin.
     #[error(
         "{host} takes no requests from Redial's address; ask your administrator to add it to the server's \
@@ -116,4 +119,14 @@ pub enum DialInError {
          the organizer's account"
     )]
     FormerAddress,
+}
+
+impl DialInError {
+    /// What a status that is no success means.
+    fn refused(what: &'static str, status: u16) -> Self {
+        match status {
+            429 | 503 => Self::Busy,
+            status => Self::Refused { what, status },
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Teams over Microsoft Graph.
 //!
 //! Graph tells dial-in data only as a part of an online meeting, so the profile is read off the newest meeting
-//! there is. Every meeting has a conference ID of its own.
+//! that has them. Every meeting has a conference ID of its own.
 //! <https://learn.microsoft.com/graph/api/resources/onlinemeeting>
 
 mod answer;
@@ -11,7 +11,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::block::{Branding, JoinUrl, MeetingKind, Provider};
-use crate::dialin::{DialInProfile, Home, OnlineMeeting};
+use crate::dialin::{AudioConferencing, DialInProfile, Home, OnlineMeeting};
 use crate::ports::{DialIn, Ids, Meetings, Method, NewMeeting, Request, Response, Transport, TransportError};
 
 use super::DialInError;
@@ -59,12 +59,27 @@ impl<T: Transport, I: Ids> Teams<T, I> {
         let found = found.ok_or(DialInError::Missing { what: WHAT, field: "value" })?;
         found.first().map(OnlineMeetingAnswer::read).transpose()
     }
+
+    /// The organizer's audio conferencing. A meeting without it may be older than it, or be made without: only where
+    /// all that are asked about lack it there is none.
+    async fn audio(&self, meetings: &[JoinUrl]) -> Result<Option<AudioConferencing>, DialInError> {
+        let in_teams = |url: &&JoinUrl| Provider::of(url) == Some(Provider::Teams);
+        let mut none = Err(DialInError::NoMeetingYet);
+        for join_url in meetings.iter().filter(in_teams).take(TRIES) {
+            match self.find(join_url).await? {
+                Some(OnlineMeetingAnswer { audio: Some(audio), .. }) => return Ok(Some(audio)),
+                Some(_) => none = Ok(None),
+                None => {}
+            }
+        }
+        none
+    }
 }
 
 fn read(response: Response) -> Result<Value, DialInError> {
     match response.status {
         200..=299 => serde_json::from_str(&response.body).map_err(|_| DialInError::NotJson { what: WHAT }),
-        status => Err(DialInError::Refused { what: WHAT, status }),
+        status => Err(DialInError::refused(WHAT, status)),
     }
 }
 
@@ -74,21 +89,15 @@ impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
     }
 
     async fn profile_beside(&self, meetings: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
-        let in_teams = |url: &&JoinUrl| Provider::of(url) == Some(Provider::Teams);
-        for join_url in meetings.iter().filter(in_teams).take(TRIES) {
-            if let Some(meeting) = self.find(join_url).await? {
-                return Ok(DialInProfile {
-                    kind: MeetingKind::Teams,
-                    home: Home::Online,
-                    sip_address: None,
-                    audio: meeting.audio,
-                    licence_beside_acp: None,
-                    meeting_base: None,
-                    branding: Branding::default(),
-                });
-            }
-        }
-        Err(DialInError::NoMeetingYet)
+        Ok(DialInProfile {
+            kind: MeetingKind::Teams,
+            home: Home::Online,
+            sip_address: None,
+            audio: self.audio(meetings).await?,
+            licence_beside_acp: None,
+            meeting_base: None,
+            branding: Branding::default(),
+        })
     }
 }
 
@@ -133,7 +142,7 @@ impl<T: Transport, I: Ids> Meetings for Teams<T, I> {
         let response = self.transport.send(self.request(Method::Delete, &path)).await?;
         match response.status {
             200..=299 | 404 => Ok(()),
-            status => Err(DialInError::Refused { what: WHAT, status }),
+            status => Err(DialInError::refused(WHAT, status)),
         }
     }
 }

@@ -235,6 +235,7 @@ dial-in-unreachable = The dial-in service cannot be reached ({ $host }). Check y
 dial-in-timed-out = The dial-in service did not answer in time ({ $host }). Try again later.
 dial-in-not-signed-in = Signing in to the dial-in service failed: { $detail }. Sign in to Outlook again, then try again.
 dial-in-refused = The dial-in service refused to answer ({ $what }, status { $status }). Ask your administrator whether your account may use it.
+dial-in-busy = The dial-in service is too busy at the moment. Try again in a few minutes.
 dial-in-not-json = The dial-in service's answer cannot be understood: { $what } is not JSON. A proxy or a sign-in page may stand in between; ask your administrator.
 dial-in-missing = The dial-in service's answer is incomplete: { $what } has no valid { $field }. Ask your administrator to check the server.
 dial-in-no-join-url = The dial-in service's answer is incomplete: it has no valid meeting address (joinUrl). Ask your administrator to set the server's meeting URL.

@@ -230,6 +230,7 @@ dial-in-unreachable = Le service d’accès téléphonique est injoignable ({ $h
 dial-in-timed-out = Le service d’accès téléphonique n’a pas répondu à temps ({ $host }). Réessayez plus tard.
 dial-in-not-signed-in = La connexion au service d’accès téléphonique a échoué : { $detail }. Reconnectez-vous à Outlook, puis réessayez.
 dial-in-refused = Le service d’accès téléphonique a refusé de répondre ({ $what }, état { $status }). Demandez à votre administrateur si votre compte peut l’utiliser.
+dial-in-busy = Le service d’accès téléphonique est trop occupé en ce moment. Réessayez dans quelques minutes.
 dial-in-not-json = La réponse du service d’accès téléphonique est incompréhensible : { $what } n’est pas du JSON. Un proxy ou une page de connexion s’interpose peut-être ; demandez à votre administrateur.
 dial-in-missing = La réponse du service d’accès téléphonique est incomplète : { $what } n’a pas de { $field } valable. Demandez à votre administrateur de vérifier le serveur.
 dial-in-no-join-url = La réponse du service d’accès téléphonique est incomplète : elle n’a pas d’adresse de réunion valable (joinUrl). Demandez à votre administrateur de définir l’URL de réunion du serveur.

@@ -230,6 +230,7 @@ dial-in-unreachable = Il servizio di accesso telefonico non è raggiungibile ({ 
 dial-in-timed-out = Il servizio di accesso telefonico non ha risposto in tempo ({ $host }). Riprovi più tardi.
 dial-in-not-signed-in = L’accesso al servizio telefonico non è riuscito: { $detail }. Acceda di nuovo a Outlook, poi riprovi.
 dial-in-refused = Il servizio di accesso telefonico ha rifiutato di rispondere ({ $what }, stato { $status }). Chieda all’amministratore se il suo account può usarlo.
+dial-in-busy = Il servizio di accesso telefonico è troppo occupato in questo momento. Riprovi tra qualche minuto.
 dial-in-not-json = La risposta del servizio di accesso telefonico non è comprensibile: { $what } non è JSON. Forse c’è di mezzo un proxy o una pagina di accesso; chieda all’amministratore.
 dial-in-missing = La risposta del servizio di accesso telefonico è incompleta: in { $what } manca { $field } valido. Chieda all’amministratore di controllare il server.
 dial-in-no-join-url = La risposta del servizio di accesso telefonico è incompleta: manca un indirizzo di riunione valido (joinUrl). Chieda all’amministratore di impostare l’URL delle riunioni del server.

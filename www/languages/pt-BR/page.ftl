@@ -230,6 +230,7 @@ dial-in-unreachable = O serviço de discagem está inacessível ({ $host }). Ver
 dial-in-timed-out = O serviço de discagem não respondeu a tempo ({ $host }). Tente novamente mais tarde.
 dial-in-not-signed-in = A entrada no serviço de discagem falhou: { $detail }. Entre novamente no Outlook e tente outra vez.
 dial-in-refused = O serviço de discagem se recusou a responder ({ $what }, status { $status }). Pergunte ao administrador se sua conta pode usá-lo.
+dial-in-busy = O serviço de discagem está ocupado demais neste momento. Tente novamente em alguns minutos.
 dial-in-not-json = A resposta do serviço de discagem não pode ser entendida: { $what } não é JSON. Pode haver um proxy ou uma página de entrada no caminho; pergunte ao administrador.
 dial-in-missing = A resposta do serviço de discagem está incompleta: { $what } não tem { $field } válido. Peça ao administrador que verifique o servidor.
 dial-in-no-join-url = A resposta do serviço de discagem está incompleta: não tem um endereço de reunião válido (joinUrl). Peça ao administrador que defina a URL de reunião do servidor.

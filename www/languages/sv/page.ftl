@@ -236,6 +236,7 @@ dial-in-unreachable = Uppringningstjänsten kan inte nås ({ $host }). Kontrolle
 dial-in-timed-out = Uppringningstjänsten svarade inte i tid ({ $host }). Försök igen senare.
 dial-in-not-signed-in = Inloggningen i uppringningstjänsten misslyckades: { $detail }. Logga in i Outlook på nytt och försök igen.
 dial-in-refused = Uppringningstjänsten vägrade svara ({ $what }, status { $status }). Fråga administratören om ditt konto får använda den.
+dial-in-busy = Uppringningstjänsten är för upptagen just nu. Försök igen om några minuter.
 dial-in-not-json = Uppringningstjänstens svar går inte att förstå: { $what } är inte JSON. Kanske står en proxy eller en inloggningssida emellan; fråga administratören.
 dial-in-missing = Uppringningstjänstens svar är ofullständigt: { $what } saknar giltigt { $field }. Be administratören kontrollera servern.
 dial-in-no-join-url = Uppringningstjänstens svar är ofullständigt: det saknar en giltig mötesadress (joinUrl). Be administratören ange serverns mötes-URL.

@@ -212,6 +212,7 @@ dial-in-unreachable = 无法连接拨入服务（{ $host }）。请检查网络�
 dial-in-timed-out = 拨入服务未及时响应（{ $host }）。请稍后重试。
 dial-in-not-signed-in = 登录拨入服务失败：{ $detail }。请重新登录 Outlook 后重试。
 dial-in-refused = 拨入服务拒绝响应（{ $what }，状态 { $status }）。请询问管理员您的帐户能否使用该服务。
+dial-in-busy = 拨入服务目前太忙。请几分钟后重试。
 dial-in-not-json = 无法理解拨入服务的响应：{ $what } 不是 JSON。中间可能有代理或登录页面；请询问管理员。
 dial-in-missing = 拨入服务的响应不完整：{ $what } 缺少有效的 { $field }。请让管理员检查服务器。
 dial-in-no-join-url = 拨入服务的响应不完整：缺少有效的会议地址 (joinUrl)。请让管理员设置服务器的会议 URL。

@@ -40,9 +40,12 @@ impl Template {
         JoinUrl::new(&self.0.replacen(ID, id, 1))
     }
 
-    /// What all join URLs begin with: up to the id, or up to the last segment.
+    /// What all join URLs begin with: up to the last sign before the id, for what ends in a letter or digit is a room.
+    /// Of a room the whole address.
     pub(super) fn base(&self) -> &str {
-        let segment = self.0.rfind('/').map_or(0, |at| at + 1);
-        self.0.split_at(self.0.find(ID).unwrap_or(segment)).0
+        match self.0.split_once(ID) {
+            Some((before, _)) => before.trim_end_matches(char::is_alphanumeric),
+            None => &self.0,
+        }
     }
 }

@@ -31,7 +31,12 @@ impl OnlineMeetingAnswer {
         let block = join_information(meeting).and_then(|html| ServiceBlock::new(&html, &join_url));
         let (conference_id, audio) = match meeting.get("audioConferencing") {
             None | Some(Value::Null) => (None, None),
-            Some(told) => (conference_id(told)?, Some(audio(told, block.as_ref())?)),
+            Some(told) if told.is_object() => {
+                let id = conference_id(told)?;
+                let audio = audio(told, block.as_ref(), id.as_ref())?;
+                (id, Some(audio))
+            }
+            Some(_) => return Err(missing("audioConferencing")),
         };
         Ok(Self { id, join_url, conference_id, audio, block })
     }
@@ -68,9 +73,16 @@ fn conference_id(told: &Value) -> Result<Option<ConferenceId>, DialInError> {
 
 /// The numbers as Graph tells them. Of several the block shows some, with their regions, and the PIN page, which
 /// nothing else tells.
-fn audio(told: &Value, block: Option<&ServiceBlock>) -> Result<AudioConferencing, DialInError> {
+fn audio(
+    told: &Value,
+    block: Option<&ServiceBlock>,
+    id: Option<&ConferenceId>,
+) -> Result<AudioConferencing, DialInError> {
     let mut numbers = listed_numbers(told, "tollNumber", "tollNumbers", false)?;
     numbers.extend(listed_numbers(told, "tollFreeNumber", "tollFreeNumbers", true)?);
+    if numbers.is_empty() {
+        return Err(missing("tollNumbers"));
+    }
     let in_block = block.and_then(|block| block.invitation().phone.as_ref());
     let as_shown = |number: &DialInNumber| {
         let known = in_block?.numbers.iter().find(|other| other.digits() == number.digits())?;
@@ -82,9 +94,18 @@ fn audio(told: &Value, block: Option<&ServiceBlock>) -> Result<AudioConferencing
         provider: AudioProvider::Bridge,
         conference: Conference::PerMeeting,
         numbers: if shown.is_empty() { numbers } else { shown },
-        directory_url: text(told, "dialinUrl")?.and_then(https).map(str::to_owned),
-        pin_url: in_block.and_then(|phone| phone.pin_url.clone()),
+        directory_url: text(told, "dialinUrl")?.and_then(https).map(|url| of_any_meeting(url, id)),
+        pin_url: in_block.and_then(|phone| phone.pin_url.as_deref()).map(|url| of_any_meeting(url, id)),
     })
+}
+
+/// A page without the ID of the meeting that it was told with (`?id=…`): each invitation has its own there.
+fn of_any_meeting(page: &str, id: Option<&ConferenceId>) -> String {
+    let parts = page.split_once("?id=").zip(id).and_then(|((before, after), id)| {
+        let after = after.strip_prefix(id.as_str())?;
+        (after.is_empty() || after.starts_with('&')).then_some((before, after))
+    });
+    parts.map_or_else(|| page.to_owned(), |(before, after)| format!("{before}?id={after}"))
 }
 
 /// The list of one kind of number, and the one that older clients read, which stands in the list too.

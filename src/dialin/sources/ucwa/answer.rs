@@ -13,22 +13,13 @@ const LONGEST: usize = 2_000;
 pub(super) fn json(what: &'static str, response: &Response) -> Result<Value, DialInError> {
     match response.status {
         200..=299 => serde_json::from_str(&response.body).map_err(|_| DialInError::NotJson { what }),
-        status => Err(DialInError::Refused { what, status }),
+        status => Err(DialInError::refused(what, status)),
     }
 }
 
 /// Where a link of a resource leads.
 pub(super) fn href<'a>(resource: &'a Value, rel: &str) -> Option<&'a str> {
     resource.get("_links")?.get(rel)?.get("href")?.as_str()
-}
-
-/// The resources embedded under a name: a list, or one alone.
-pub(super) fn embedded<'a>(resource: &'a Value, rel: &str) -> &'a [Value] {
-    match resource.get("_embedded").and_then(|embedded| embedded.get(rel)) {
-        Some(Value::Array(several)) => several,
-        Some(one) => std::slice::from_ref(one),
-        None => &[],
-    }
 }
 
 /// A resource, for reading its members.
@@ -61,6 +52,27 @@ impl<'a> Resource<'a> {
             }
             Some(_) => Err(self.missing(field)),
         }
+    }
+
+    /// A truth value; `None` where it is absent.
+    pub(super) fn flag(&self, field: &'static str) -> Result<Option<bool>, DialInError> {
+        match self.json.get(field) {
+            None | Some(Value::Null) => Ok(None),
+            Some(flag) => flag.as_bool().map(Some).ok_or_else(|| self.missing(field)),
+        }
+    }
+
+    /// The resources embedded under a name: a list, or one alone.
+    pub(super) fn embedded(&self, rel: &str) -> Result<&'a [Value], DialInError> {
+        let embedded = match self.json.get("_embedded") {
+            None | Some(Value::Null) => return Ok(&[]),
+            Some(embedded) => embedded.as_object().ok_or_else(|| self.missing("_embedded"))?,
+        };
+        Ok(match embedded.get(rel) {
+            Some(Value::Array(several)) => several,
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        })
     }
 
     /// An address that may be written into an invitation.

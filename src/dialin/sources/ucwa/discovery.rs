@@ -80,6 +80,7 @@ fn elsewhere(error: &DialInError) -> bool {
         error,
         DialInError::NoAnswer(Unreachable { .. } | TimedOut { .. })
             | DialInError::Refused { .. }
+            | DialInError::Busy
             | DialInError::NotJson { .. }
     )
 }

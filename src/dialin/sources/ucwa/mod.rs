@@ -114,6 +114,24 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
         Ok((answer::json(COLLECTION, &response)?, application))
     }
 
+    /// The meeting that tells where meetings are made now: the assigned one where appointments get that, else the
+    /// newest of the organizer's own.
+    async fn telling(&self, scheduling: Option<Scheduling>) -> Result<Option<Value>, DialInError> {
+        if scheduling == Some(Scheduling::Assigned)
+            && let Some(assigned) = self.optional(ASSIGNED).await?
+        {
+            return Ok(Some(assigned));
+        }
+        let (list, application) = self.list().await?;
+        let own = listed(&list)?.pop();
+        let newest = match own {
+            Some(own) => Some(own),
+            None => assigned(&list)?.cloned(),
+        };
+        let meetings = newest.into_iter().collect();
+        Ok(complete(&self.wire, &application, meetings, &["joinUrl"]).await?.pop())
+    }
+
     async fn post(&self, meeting: &Value) -> Result<OnlineMeeting, DialInError> {
         let missing = DialInError::Missing { what: "applications", field: COLLECTION };
         let (response, _) = self.ask(COLLECTION, Method::Post, Some(meeting)).await?.ok_or(missing)?;
@@ -124,7 +142,7 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
     async fn described(&self, description: &str) -> Result<Option<OnlineMeeting>, DialInError> {
         let (list, application) = self.list().await?;
         let needed = ["description", "joinUrl"];
-        let meetings = complete(&self.wire, &application, listed(&list), &needed).await?;
+        let meetings = complete(&self.wire, &application, listed(&list)?, &needed).await?;
         let found = meetings
             .iter()
             .find(|meeting| meeting.get("description").and_then(Value::as_str) == Some(description));
@@ -167,18 +185,16 @@ impl<T: Transport, I: Ids, C: Clock> DialIn for Ucwa<T, I, C> {
         let phone = self.follow("phoneDialInInformation").await?;
         let customization = self.follow("onlineMeetingInvitationCustomization").await?;
         let scheduling = self.scheduling().await?;
-        let (list, application) = self.list().await?;
-        // The newest tells where meetings are made now; without one the assigned meeting does.
-        let newest: Vec<Value> =
-            listed(&list).pop().or_else(|| assigned(&list).cloned()).into_iter().collect();
-        let newest = complete(&self.wire, &application, newest, &["joinUrl"]).await?;
-        let newest = newest.first();
+        let meeting = self.telling(scheduling).await?;
         let audio = profile::audio(&phone, scheduling)?;
-        let join_url = newest.map(online_meeting).transpose()?.map(|meeting| meeting.join_url);
+        let join_url = meeting.as_ref().map(online_meeting).transpose()?.map(|meeting| meeting.join_url);
         Ok(DialInProfile {
             kind: MeetingKind::SkypeForBusiness,
-            home: join_url.as_ref().map_or_else(|| application.home(), Home::of),
-            sip_address: newest.and_then(sip_address),
+            home: match &join_url {
+                Some(join_url) => Home::of(join_url),
+                None => self.application().await?.home(),
+            },
+            sip_address: meeting.as_ref().and_then(sip_address),
             audio: audio.in_use,
             licence_beside_acp: audio.licence_beside_acp,
             meeting_base: join_url.as_ref().and_then(meeting_base),
@@ -216,8 +232,8 @@ impl<T: Transport, I: Ids, C: Clock> Meetings for Ucwa<T, I, C> {
             return Ok(Vec::new());
         }
         let (list, application) = self.list().await?;
-        let mut meetings = listed(&list);
-        meetings.extend(assigned(&list).cloned());
+        let mut meetings = listed(&list)?;
+        meetings.extend(assigned(&list)?.cloned());
         meetings.retain(wanted);
         let needed = ["joinUrl", "conferenceId"];
         let meetings = complete(&self.wire, &application, meetings, &needed).await?;
@@ -226,7 +242,7 @@ impl<T: Transport, I: Ids, C: Clock> Meetings for Ucwa<T, I, C> {
 
     async fn delete(&self, unwanted: &JoinUrl) -> Result<(), DialInError> {
         let (list, application) = self.list().await?;
-        let meetings = complete(&self.wire, &application, listed(&list), &["joinUrl"]).await?;
+        let meetings = complete(&self.wire, &application, listed(&list)?, &["joinUrl"]).await?;
         let shows = |meeting: &&Value| join_url(meeting).is_some_and(|shown| shown.agrees_with(unwanted));
         let Some(found) = meetings.iter().find(shows) else { return Ok(()) };
         let missing = DialInError::Missing { what: COLLECTION, field: "self" };
@@ -234,7 +250,7 @@ impl<T: Transport, I: Ids, C: Clock> Meetings for Ucwa<T, I, C> {
         let response = self.wire.send(COLLECTION, Method::Delete, &url, None).await?;
         match response.status {
             200..=299 | 404 => Ok(()),
-            status => Err(DialInError::Refused { what: COLLECTION, status }),
+            status => Err(DialInError::refused(COLLECTION, status)),
         }
     }
 }

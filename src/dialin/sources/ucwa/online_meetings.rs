@@ -7,7 +7,7 @@ use crate::block::{ConferenceId, JoinUrl, safe_url};
 use crate::dialin::{DialInError, OnlineMeeting};
 use crate::ports::{Method, Transport};
 
-use super::answer::{self, Resource, embedded, href};
+use super::answer::{self, Resource, href};
 use super::application::Application;
 use super::wire::Wire;
 
@@ -18,8 +18,8 @@ pub(super) const COLLECTION: &str = "myOnlineMeetings";
 const AT_A_TIME: usize = 3;
 
 /// The meetings of a list: those embedded, then those only linked.
-pub(super) fn listed(list: &Value) -> Vec<Value> {
-    let whole = embedded(list, "myOnlineMeeting");
+pub(super) fn listed(list: &Value) -> Result<Vec<Value>, DialInError> {
+    let whole = Resource::new(COLLECTION, list)?.embedded("myOnlineMeeting")?;
     let links = match list.pointer("/_links/myOnlineMeeting") {
         Some(Value::Array(several)) => several.as_slice(),
         Some(one) => std::slice::from_ref(one),
@@ -31,12 +31,12 @@ pub(super) fn listed(list: &Value) -> Vec<Value> {
     };
     let linked =
         links.iter().filter(embedded_too).map(|link| serde_json::json!({ "_links": { "self": link } }));
-    whole.iter().cloned().chain(linked).collect()
+    Ok(whole.iter().cloned().chain(linked).collect())
 }
 
 /// The organizer's one meeting for everything, where the list has it.
-pub(super) fn assigned(list: &Value) -> Option<&Value> {
-    embedded(list, "myAssignedOnlineMeeting").first()
+pub(super) fn assigned(list: &Value) -> Result<Option<&Value>, DialInError> {
+    Ok(Resource::new(COLLECTION, list)?.embedded("myAssignedOnlineMeeting")?.first())
 }
 
 /// The join URL, if the meeting as it is listed tells it.

@@ -6,10 +6,13 @@ use crate::block::{Branding, ConferenceId, DialInNumber};
 use crate::dialin::culture::native_name;
 use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInError};
 
-use super::answer::{Resource, embedded};
+use super::answer::Resource;
 
 /// More numbers than any bridge has; an invitation with so many could not be read.
 const MOST_NUMBERS: usize = 500;
+
+/// The member that stands in every answer, whether there is audio conferencing or not.
+const PROVIDER_ENABLED: &str = "isAudioConferenceProviderEnabled";
 
 /// Which meeting a new appointment gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,18 +45,17 @@ pub(super) struct Audio {
 /// What `phoneDialInInformation` says.
 pub(super) fn audio(phone: &Value, scheduling: Option<Scheduling>) -> Result<Audio, DialInError> {
     let phone = Resource::new("phoneDialInInformation", phone)?;
-    let third_party = match phone.json.get("isAudioConferenceProviderEnabled") {
-        None | Some(Value::Null) => false,
-        Some(enabled) => {
-            enabled.as_bool().ok_or_else(|| phone.missing("isAudioConferenceProviderEnabled"))?
-        }
-    };
-    if !third_party {
-        return Ok(Audio { in_use: bridge(&phone, scheduling)?, licence_beside_acp: None });
+    let bridge = bridge(&phone, scheduling)?;
+    match phone.flag(PROVIDER_ENABLED)? {
+        Some(true) => Ok(Audio {
+            in_use: Some(provider(&phone)?),
+            // Without a number of Microsoft's own bridge there is no licence for it, whatever else is said.
+            licence_beside_acp: bridge.filter(|bridge| !bridge.numbers.is_empty()),
+        }),
+        // An answer that says nothing at all is no answer about audio conferencing.
+        None if bridge.is_none() => Err(phone.missing(PROVIDER_ENABLED)),
+        Some(false) | None => Ok(Audio { in_use: bridge, licence_beside_acp: None }),
     }
-    // Without a number of Microsoft's own bridge there is no licence for it, whatever else is said.
-    let licence = bridge(&phone, scheduling)?.filter(|bridge| !bridge.numbers.is_empty());
-    Ok(Audio { in_use: Some(provider(&phone)?), licence_beside_acp: licence })
 }
 
 fn bridge(
@@ -132,7 +134,10 @@ fn provider_numbers(phone: &Resource<'_>) -> Result<Vec<DialInNumber>, DialInErr
 /// The bridge's regions, the default one first.
 fn bridge_numbers(phone: &Resource<'_>) -> Result<Vec<DialInNumber>, DialInError> {
     let default = phone.text("defaultRegion")?;
-    let regions = embedded(phone.json, "dialInRegion");
+    let regions = phone.embedded("dialInRegion")?;
+    if regions.is_empty() && phone.json.pointer("/_links/dialInRegion").is_some() {
+        return Err(phone.missing("dialInRegion"));
+    }
     let mut numbers = regions.iter().map(region_number).collect::<Result<Vec<_>, _>>()?;
     numbers.sort_by_key(|number| Some(number.region.as_str()) != default);
     if numbers.is_empty() { Ok(numbers) } else { few(phone, "dialInRegion", numbers) }

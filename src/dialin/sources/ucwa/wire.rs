@@ -87,7 +87,7 @@ impl<T: Transport> Wire<T> {
             match self.ask(&issuer, grant).await? {
                 Issued::Ticket(ticket) => return Ok(ticket),
                 Issued::Page(page) => return self.after_page(&issuer, &page).await,
-                Issued::Refused(status) => refused = DialInError::Refused { what: WHAT, status },
+                Issued::Refused(status) => refused = DialInError::refused(WHAT, status),
             }
         }
         Err(refused)
