@@ -454,3 +454,24 @@ fn another_page_for_the_pin_is_brought_to_meetings_that_link_to_one() {
     assert!(world.calendar.body(&ItemId::new("AAAA1111")).contains("https://pin.fabrikam.example/"));
     assert_eq!(world.assess().decision, Decision::NothingToDo);
 }
+
+#[test]
+fn one_online_meeting_for_all_stays_where_one_invitation_leads_to_it() {
+    let appointments =
+        vec![meeting("AAAA1111", 1, &profile("1001")), meeting("BBBB2222", 2, &profile("1001"))];
+    let world = World::after(appointments, moved_online());
+    let assigned = OnlineMeeting {
+        join_url: JoinUrl::new(&format!("{BASE}ASSIGNED")).expect("a join URL"),
+        conference_id: None,
+        conf_link: None,
+        block: None,
+    };
+    world.dial_in.meetings.borrow_mut().push(assigned.clone());
+    *world.dial_in.assigned.borrow_mut() = Some(assigned.clone());
+    let refused = CalendarError::Refused { status: 400, code: "ErrorInvalid".into() };
+    world.calendar.next.borrow_mut().extend([NextWrite::WriteButLose, NextWrite::Refuse(refused)]);
+    world.run(&world.assess());
+    assert_eq!(world.shown("AAAA1111"), assigned.join_url);
+    assert_eq!(world.shown("BBBB2222"), join_url("BBBB2222"));
+    assert_eq!(world.made(), 1);
+}

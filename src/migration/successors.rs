@@ -57,9 +57,13 @@ impl Successors {
     /// Deletes those that certainly no invitation leads to. One that cannot be deleted harms nobody, and is found
     /// again by its name when it is needed.
     pub(crate) async fn delete_unused(&self, meetings: &impl Meetings) {
-        // A service that gives the meeting there was made nothing.
-        let is_new = |made: &&Made| !self.made.iter().any(|other| other.from.agrees_with(&made.to));
-        for made in self.made.iter().filter(|made| !made.is_used).filter(is_new) {
+        // A service may give one meeting to several, or none but the one there was.
+        let is_needed = |url: &JoinUrl| {
+            self.made
+                .iter()
+                .any(|made| (made.is_used && made.to.agrees_with(url)) || made.from.agrees_with(url))
+        };
+        for made in self.made.iter().filter(|made| !is_needed(&made.to)) {
             let _ = meetings.delete(&made.to).await;
         }
     }

@@ -234,6 +234,8 @@ pub struct MemoryDialIn {
     pub profile: RefCell<Result<DialInProfile, DialInError>>,
     /// What the URLs of new online meetings begin with.
     pub base: RefCell<String>,
+    /// The online meeting that is given to everything, where the organizer has one.
+    pub assigned: RefCell<Option<OnlineMeeting>>,
     /// The online meetings there are.
     pub meetings: RefCell<Vec<OnlineMeeting>>,
     /// Those of them that took another's place, by its name.
@@ -248,6 +250,7 @@ impl MemoryDialIn {
         Self {
             profile: RefCell::new(Ok(profile)),
             base: RefCell::new("https://meet.contoso.example/ines/".into()),
+            assigned: RefCell::default(),
             meetings: RefCell::default(),
             successors: RefCell::default(),
             create_error: RefCell::default(),
@@ -265,6 +268,9 @@ impl Meetings for MemoryDialIn {
     async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
         if let Some(error) = self.create_error.borrow_mut().take() {
             return Err(error);
+        }
+        if let Some(assigned) = self.assigned.borrow().clone() {
+            return Ok(assigned);
         }
         if let Some(made) = new.successor.and_then(|name| self.successors.borrow().get(name).cloned()) {
             return Ok(made);

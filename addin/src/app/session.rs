@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Assessment, AssessmentError, Decision, Ended, MeetingResult, OpenRequest, Progress, Run, Surroundings,
-    UserEdits, assess, end_interrupted, settle,
+    Assessment, AssessmentError, Decision, Ended, MeetingResult, OpenRequest, Progress, Run, RunRecord,
+    RunState, Surroundings, UserEdits, assess, end_interrupted, load_records, settle,
 };
 use redial::ports::{Clock, Ids, Lock, StoreError};
 
@@ -287,6 +287,10 @@ async fn is_current(host: &Host, assessment: &Assessment) -> Result<bool, Messag
 
 /// Ends what a closed page left going on. Whoever runs now holds the lock.
 async fn end_interrupted_runs(host: &Host) -> Result<(), StoreError> {
+    let going_on = |record: &RunRecord| record.state == RunState::InProgress;
+    if !load_records(&host.settings).await?.iter().any(going_on) {
+        return Ok(());
+    }
     match host.lock.try_acquire(LOCK).await {
         Some(_alone) => end_interrupted(&host.settings, host.clock.now()).await,
         None => Ok(()),
