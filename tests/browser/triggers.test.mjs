@@ -158,6 +158,15 @@ const TRIGGERS = [
     },
   },
   {
+    name: "the page of local numbers is another",
+    change: save({ externalDirectoryUri: "https://numbers.contoso.example/" }),
+    says: ["The address of your list of local numbers has changed.", UPDATES],
+    block: (block) => {
+      assert.match(block, /https:\/\/numbers\.contoso\.example\//);
+      assert.doesNotMatch(block, /dialin\.contoso\.example/);
+    },
+  },
+  {
     name: "a third-party provider is provisioned by hand on Microsoft's bridge",
     given: { dialIn: { acp: { ...ACP, tollNumber: "+46850000100", passcode: CONFERENCE_ID }, audioConferencing: false }, phone: "provider" },
     change: async (admin) => {
@@ -206,6 +215,13 @@ const TRIGGERS = [
     says: ["The addresses of new meetings begin differently now.", UPDATES],
     block: (block) => assert.match(block, /https:\/\/join\.contoso\.example\/ines\.moreau\//),
   },
+  {
+    name: "the SIP address changes, the meeting URL with it, and the policy names it",
+    given: { policy: { alsoTriggerOn: ["sipAddressChanged"] } },
+    change: save({ sipAddress: "ines@fabrikam.example", meetBaseUrl: "https://meet.fabrikam.example" }),
+    says: ["Your SIP address has changed.", UPDATES],
+    block: (block) => assert.match(block, /https:\/\/meet\.fabrikam\.example\//),
+  },
 ];
 
 describe("a trigger", () => {
@@ -240,6 +256,24 @@ describe("a trigger", () => {
       assert.match(block, /442079460121/);
       assert.doesNotMatch(block, /46850000100/);
     });
+  });
+
+  test("another number is the default", async () => {
+    await everythingRight();
+    await on.sandbox.control.changeDialIn({ regions: [STOCKHOLM, LONDON] });
+    let page = await on.outlook.openRedial();
+    await page.button("Update anyway").click();
+    await page.updateMeetings.click();
+    await page.text("2 meetings updated").waitFor();
+    await on.sandbox.control.forgetSentMail();
+    const before = await on.sandbox.control.meetings();
+    await administer(save({ defaultRegion: "London" }));
+    page = await on.outlook.openRedial();
+    await page.text("Your default dial-in number has changed.").waitFor();
+    await page.text(UPDATES).waitFor();
+    await page.updateMeetings.click();
+    await page.text("2 meetings updated").waitFor();
+    await assertUpdated(before, (block) => assert.match(block, /442079460121[^]*46850000100/));
   });
 
   test("the organizer moves to the cloud and back", async () => {
