@@ -14,7 +14,7 @@ use redial::migration::{
     RunState, Surroundings, assess, end_interrupted, load_records, plan, save_record,
 };
 use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
-use redial::ports::{CalendarError, Clock};
+use redial::ports::{CalendarError, Clock, Store};
 
 struct World {
     calendar: MemoryCalendar,
@@ -270,6 +270,17 @@ fn the_last_twenty_runs_are_kept_newest_first() {
     ] {
         assert!(json.get(field).is_some(), "{field}");
     }
+}
+
+#[test]
+fn a_record_that_cannot_be_read_hides_no_other() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    world.run(&world.plan());
+    let readable = world.records();
+    let mut kept = serde_json::to_value(&readable).expect("JSON");
+    kept.as_array_mut().expect("a list").insert(0, serde_json::json!({ "State": "Postponed" }));
+    block_on(world.settings.put("redial.runs", &kept.to_string())).expect("kept");
+    assert_eq!(world.records(), readable);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The record of a run, in the field names of `Get-CsMeetingMigrationStatus`.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -94,7 +95,8 @@ impl RunRecord {
 /// The records, newest first. Ones that cannot be read are left out.
 pub async fn load_records(store: &impl Store) -> Result<Vec<RunRecord>, StoreError> {
     let text = store.get(KEY).await?;
-    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    let kept: Vec<Value> = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    Ok(kept.into_iter().filter_map(|record| serde_json::from_value(record).ok()).collect())
 }
 
 /// Ends the records of runs that a page began and did not finish: whoever looks holds the lock that a run holds.
