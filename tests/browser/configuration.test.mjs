@@ -245,6 +245,20 @@ describe("what an administrator sets", () => {
       assert.equal((await records())[0].State, "Pending");
     });
 
+    test("waits, too, while the organizer updates by hand what the pause leaves to them", async () => {
+      await setPolicy({ meetingMigrationEnabled: false });
+      await request();
+      await addStale(on.sandbox.control, "Budget");
+      const page = await on.outlook.openRedial();
+      await page.text("Your administrator has paused automatic updates. You can still update your meetings yourself.").waitFor();
+      assert.equal(await page.text(ASKED).count(), 0);
+      await page.updateMeetings.click();
+      await page.text("1 meeting updated").waitFor();
+      const kept = await records();
+      const states = kept.map((/** @type {{CorrelationId: string, State: string}} */ { CorrelationId, State }) => [CorrelationId === REQUEST, State]);
+      assert.deepEqual(states, [[false, "Succeeded"], [true, "Pending"]]);
+    });
+
     test("that breaks a rule is named, and the rest goes on", async () => {
       await request({ id: "1" });
       await addStale(on.sandbox.control, "Budget");

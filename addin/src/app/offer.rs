@@ -45,7 +45,7 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
     let mails = (assessment.decision != Decision::Paused)
         .then(|| Key::StaleMails.with("count", assessment.plan.mails()));
     let stale = assessment.plan.rewrites().count();
-    let requested = assessment.decision != Decision::Paused && session.request.get_value().is_some();
+    let requested = session.request.get_value().is_some();
     let reviewed = Arc::clone(&assessment);
     view! {
         <Heading session text=Key::StaleHeading.with("count", stale).text() node=heading />

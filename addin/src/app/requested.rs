@@ -1,13 +1,14 @@
 //! What an administrator asked for.
 
-use redial::migration::{Assessment, OpenRequest};
+use redial::migration::{Assessment, Decision, OpenRequest};
 use redial::ports::Clock;
 
 use super::error_text;
 use super::text::Message;
 use crate::host::Host;
 
-/// The open request, applied to what was found, and what went wrong with it, which stops nothing else.
+/// The request whose run is due, after it was applied to what was found, and what went wrong with it, which stops
+/// nothing else. While a request waits, what the organizer updates is no run of it.
 pub(crate) async fn apply(
     host: &Host,
     assessment: &mut Assessment,
@@ -18,5 +19,6 @@ pub(crate) async fn apply(
         Err(error) => return (None, Some(error_text::request(&error))),
     };
     let applied = request.apply(assessment, host.rules(), &host.settings, host.clock.now()).await;
-    (Some(request), applied.err().map(|error| error_text::store(&error)))
+    let due = (assessment.decision == Decision::Countdown).then_some(request);
+    (due, applied.err().map(|error| error_text::store(&error)))
 }

@@ -144,7 +144,7 @@ pub(crate) struct Session {
     pub(crate) said: RwSignal<String>,
     /// Whether an appointment is open in compose mode.
     pub(crate) composing: RwSignal<bool>,
-    /// What an administrator asked for.
+    /// The administrator's request whose run is due.
     pub(crate) request: StoredValue<Option<OpenRequest>>,
     /// What went wrong and stops nothing.
     pub(crate) notice: RwSignal<Option<Message>>,
@@ -171,12 +171,13 @@ impl Session {
             text::load(&opened).await;
             match opened {
                 Ok(host) => {
-                    self.take(host);
+                    let host = self.take(host);
                     if Host::form().is_some() {
                         self.composing.set(true);
                         self.view.set(View::AppointmentOnly);
                     } else {
-                        self.check();
+                        self.say_checking();
+                        self.show_meetings(&host).await;
                     }
                 }
                 Err(error) => self.fail(Key::FailedHeading, error_text::open(&error)),
@@ -187,19 +188,27 @@ impl Session {
     /// Looks at configuration, dial-in data and calendar.
     pub(crate) fn check(self) {
         let Some(host) = self.host() else { return self.open() };
-        self.view.set(View::Checking);
-        self.said.set(Key::Checking.text());
+        self.say_checking();
         spawn_local(async move {
             let host = match host.renewed().await {
                 Ok(Some(renewed)) => self.take(renewed),
                 Ok(None) => host,
                 Err(error) => return self.fail(Key::FailedHeading, error_text::open(&error)),
             };
-            match look(self, &host).await {
-                Ok(view) => self.view.set(view),
-                Err(error) => self.fail(Key::FailedHeading, error_text::assessment(&error)),
-            }
+            self.show_meetings(&host).await;
         });
+    }
+
+    fn say_checking(self) {
+        self.view.set(View::Checking);
+        self.said.set(Key::Checking.text());
+    }
+
+    async fn show_meetings(self, host: &Host) {
+        match look(self, host).await {
+            Ok(view) => self.view.set(view),
+            Err(error) => self.fail(Key::FailedHeading, error_text::assessment(&error)),
+        }
     }
 
     /// Executes the plan, if it is still true: otherwise looks again.
