@@ -25,6 +25,7 @@ pub fn role_name(role: Option<Role>) -> &'static str {
         Some(Role::InnerRule) => "inner line",
         Some(Role::PhoneHeading) => "phone heading",
         Some(Role::Number) => "number",
+        Some(Role::Unclear) => "number or conference ID",
         Some(Role::Directory) => "directory",
         Some(Role::ConferenceId) => "conference ID",
         Some(Role::Video) => "video systems",

@@ -1,11 +1,14 @@
 //! Changes inside a block only what is not true: the digits of a conference ID, the target of a link, the rows
 //! of the phone part. Labels, languages and the organizer's lines stay as they are.
 
-use super::document::{Document, Format};
-use super::edit::{Change, Editor, Found};
-use super::invitation::{Invitation, PhoneAccess};
+use std::borrow::Cow;
+
+use super::document::Document;
+use super::edit::{Change, Editor, Found, in_groups_of};
+use super::invitation::{ConferenceId, Invitation, PhoneAccess};
 use super::language::{Language, Texts};
-use super::link::{LinkKind, escape, kind, original_url};
+use super::link::{LinkKind, kind, original_url};
+use super::phone_row::PhoneRow;
 use super::recognise::InfoBlock;
 use super::refusal::Refusal;
 use super::render::{
@@ -22,10 +25,11 @@ pub(crate) fn changes(
     wanted: &Invitation,
     language: Language,
 ) -> Result<Vec<Change>, Refusal> {
+    let block = wanted.phone.as_ref().map_or(Cow::Borrowed(block), |known| block.knowing(document, known));
     let mut amendment =
-        Amendment { document, block, texts: Texts::new(language), editor: Editor::new(document) };
+        Amendment { document, block: &block, texts: Texts::new(language), editor: Editor::new(document) };
     amendment.join_url(wanted);
-    match (&block.invitation.phone, &wanted.phone) {
+    match (block.invitation.shown_phone(), wanted.shown_phone()) {
         (None, None) => {}
         (Some(_), None) => amendment.remove_phone_part()?,
         (None, Some(wanted)) => amendment.add_phone_part(wanted)?,
@@ -61,33 +65,34 @@ impl<'a> Amendment<'a> {
         for (_, row, _) in self.rows() {
             for link in &row.links {
                 let target = original_url(&link.href);
-                let Some(suffix) = target.strip_prefix(shown.as_str()) else { continue };
-                self.editor.retarget(link, &format!("{}{suffix}", wanted.join_url));
-                if link.text == shown.as_str() && self.document.format() == Format::Html {
-                    let after = link.href_span.end..row.span.end;
-                    let found = self.editor.source(&after).find(&escape(shown.as_str()));
-                    let start = found.map(|at| after.start + at);
-                    if let Some(start) = start {
-                        let end = start + escape(shown.as_str()).len();
-                        self.editor.change(start..end, escape(wanted.join_url.as_str()));
-                    }
+                if let Some(suffix) = target.strip_prefix(shown.as_str()) {
+                    self.editor.retarget(row, link, &format!("{}{suffix}", wanted.join_url));
                 }
             }
         }
     }
 
+    /// Digits that may be a number or the conference ID stay as they are, and nothing is put beside them.
+    fn refuse_unclear(&self) -> Result<(), Refusal> {
+        if self.block.roles.contains(&Some(Role::Unclear)) { Err(Refusal::UnclearDigits) } else { Ok(()) }
+    }
+
     fn phone_part(&mut self, shown: &PhoneAccess, wanted: &PhoneAccess) -> Result<(), Refusal> {
         let new_numbers = !shown.same_numbers(wanted);
         if new_numbers {
+            self.refuse_unclear()?;
             self.numbers(wanted)?;
         }
         if shown.conference_id != wanted.conference_id {
+            if shown.conference_id.is_none() {
+                self.refuse_unclear()?;
+            }
             self.conference_id(shown, wanted, new_numbers)?;
         }
         self.directory(shown, wanted)?;
         match (&shown.pin_url, &wanted.pin_url) {
-            (Some(old), Some(new)) => {
-                self.pin(old, &with_own_id(new, wanted));
+            (Some(old), Some(_)) => {
+                self.pin(old, &wanted.pin_page().unwrap_or_default());
                 Ok(())
             }
             // Organizers of Teams meetings reset their PIN whatever callers dial.
@@ -119,16 +124,10 @@ impl<'a> Amendment<'a> {
     ) -> Result<(), Refusal> {
         match (&shown.conference_id, &wanted.conference_id) {
             (Some(old), Some(new)) => {
-                for found in self.with(Role::ConferenceId) {
-                    if !self.editor.digits(found.1, old, new) {
-                        let label =
-                            found.1.text.trim_end_matches(|c: char| !matches!(c, ':' | '：')).to_owned();
-                        self.editor.replace(found, &[labelled_id_row(&format!("{label} {new}"))])?;
-                    }
-                }
+                self.with(Role::ConferenceId).into_iter().try_for_each(|found| self.new_id(found, old, new))?;
                 // Some rows dial the conference ID along.
                 for (_, row) in self.with(Role::Number).into_iter().filter(|_| !new_numbers) {
-                    self.editor.digits(row, old, new);
+                    self.editor.dial_along(row, old, new);
                 }
                 Ok(())
             }
@@ -136,44 +135,61 @@ impl<'a> Amendment<'a> {
                 self.with(Role::ConferenceId).into_iter().try_for_each(|found| self.editor.delete(found))
             }
             (None, _) => {
-                let rendered: Vec<RenderedRow> = conference_id_row(wanted, &self.texts).into_iter().collect();
+                let rendered: Vec<RenderedRow> = conference_id_row(wanted, self.block.invitation.kind, &self.texts).into_iter().collect();
                 self.insert_after_phone_rows(&rendered)
             }
         }
     }
 
+    /// The ID in a row of its own; where its digits cannot be found in what is written, the row comes new behind the
+    /// block's own label.
+    fn new_id(&mut self, found: Found<'a>, old: &ConferenceId, new: &ConferenceId) -> Result<(), Refusal> {
+        let Some(phone) = PhoneRow::read(found.1) else { return Ok(()) };
+        let text = in_groups_of(&phone.shown, new);
+        if phone.place().is_some_and(|place| self.editor.exchange(found.1, &place, &text)) {
+            self.editor.dial_along(found.1, old, new);
+            return Ok(());
+        }
+        let label = phone.label.words();
+        self.editor.replace(found, &[labelled_id_row(&format!("{label}: {text}"), self.block.invitation.kind)])
+    }
+
     /// The directory's link, also where only the conference ID in it is another.
     fn directory(&mut self, shown: &PhoneAccess, wanted: &PhoneAccess) -> Result<(), Refusal> {
         let old_id = shown.conference_id.as_ref().filter(|_| shown.conference_id != wanted.conference_id);
-        let outdated = |link: &Link| {
+        let is_outdated = |link: &Link| {
             !shown.same_directory(wanted)
                 || old_id.is_some_and(|id| original_url(&link.href).contains(id.as_str()))
         };
         let rows = self.with(Role::Directory);
         let mixed = self.with(Role::Help);
-        match (&wanted.directory_url, rows.is_empty() && shown.directory_url.is_none()) {
+        match (wanted.directory_page(), rows.is_empty() && shown.directory_url.is_none()) {
             (Some(_), true) => {
-                let rendered: Vec<RenderedRow> = directory_row(wanted, &self.texts).into_iter().collect();
+                let rendered: Vec<RenderedRow> = directory_row(wanted, self.block.invitation.kind, &self.texts).into_iter().collect();
                 self.insert_before_any(&[Role::ConferenceId], &rendered)
             }
             (None, true) => Ok(()),
-            (Some(url), false) => {
-                let first = rows.iter().filter_map(|(_, row)| row.links.first());
-                let in_mixed = mixed.iter().flat_map(|(_, row)| &row.links);
+            (Some(target), false) => {
+                let first = rows.iter().filter_map(|(_, row)| Some((*row, row.links.first()?)));
+                let in_mixed = mixed.iter().flat_map(|(_, row)| row.links.iter().map(|link| (*row, link)));
                 let shown_url = shown.directory_url.as_deref();
                 // Beside Skype for Business's help the same page is where the PIN is reset.
                 let teams = self.block.provider == Provider::Teams;
-                let same_page = in_mixed.filter(|link| {
+                let same_page = in_mixed.filter(|(_, link)| {
                     teams
                         && kind(&link.href) == LinkKind::Directory
                         && Some(original_url(&link.href).as_str()) == shown_url
                 });
-                let links: Vec<&Link> = first.chain(same_page).filter(|link| outdated(link)).collect();
-                let target = with_own_id(url, wanted);
-                links.into_iter().for_each(|link| self.editor.retarget(link, &target));
+                let links = first.chain(same_page).filter(|(_, link)| is_outdated(link));
+                links.collect::<Vec<_>>().into_iter().for_each(|(row, link)| self.editor.retarget(row, link, &target));
                 Ok(())
             }
-            (None, false) => rows.into_iter().try_for_each(|found| self.editor.delete(found)),
+            (None, false) => {
+                rows.into_iter().try_for_each(|found| self.editor.delete(found))?;
+                self.remove_help(|link| {
+                    self.block.provider == Provider::Teams && kind(&link.href) == LinkKind::Directory
+                })
+            }
         }
     }
 
@@ -183,18 +199,18 @@ impl<'a> Amendment<'a> {
             return;
         }
         // The first link of a directory row is the directory.
-        let in_rows = self.with(Role::Directory).into_iter().flat_map(|(_, row)| row.links.iter().skip(1));
-        let links: Vec<&Link> =
-            in_rows.chain(self.with(Role::Help).into_iter().flat_map(|(_, row)| &row.links)).collect();
-        for link in links.into_iter().filter(|link| original_url(&link.href) == old) {
-            let retargeted = self.editor.has_changed(&link.href_span);
-            if !retargeted {
-                self.editor.retarget(link, target);
+        let links = |(_, row): Found<'a>, skipped| row.links.iter().skip(skipped).map(move |link| (row, link));
+        let in_rows = self.with(Role::Directory).into_iter().flat_map(|found| links(found, 1));
+        let in_help = self.with(Role::Help).into_iter().flat_map(|found| links(found, 0));
+        for (row, link) in in_rows.chain(in_help).filter(|(_, link)| original_url(&link.href) == old) {
+            if !self.editor.has_changed(&link.href_span) {
+                self.editor.retarget(row, link, target);
             }
         }
     }
 
     fn remove_phone_part(&mut self) -> Result<(), Refusal> {
+        self.refuse_unclear()?;
         for role in [Role::PhoneHeading, Role::Number, Role::Directory, Role::ConferenceId] {
             for found in self.with(role) {
                 self.editor.delete(found)?;
@@ -233,10 +249,11 @@ impl<'a> Amendment<'a> {
     }
 
     fn add_phone_part(&mut self, wanted: &PhoneAccess) -> Result<(), Refusal> {
+        self.refuse_unclear()?;
         let mut rendered = phone_rows(wanted, self.block.invitation.kind, &self.texts);
         let has_pin_page = self.retarget_pin_page(wanted);
         if self.block.provider != Provider::Teams && !has_pin_page {
-            rendered.extend(wanted.pin_url.as_deref().map(|url| pin_row(url, &self.texts)));
+            rendered.extend(wanted.pin_page().map(|url| pin_row(&url, &self.texts)));
         }
         let options = |row: &Row| row.links.iter().any(|link| kind(&link.href) == LinkKind::Options);
         let joined = self
@@ -258,12 +275,10 @@ impl<'a> Amendment<'a> {
     /// Links to the PIN page may stand there without a phone part; whether there are any.
     fn retarget_pin_page(&mut self, wanted: &PhoneAccess) -> bool {
         let help = self.with(Role::Help);
-        let links = help.iter().flat_map(|(_, row)| &row.links);
-        let links: Vec<&Link> = links.filter(|link| kind(&link.href) == LinkKind::Pin).collect();
-        if let Some(url) = &wanted.pin_url {
-            let target = with_own_id(url, wanted);
-            let outdated = links.iter().filter(|link| original_url(&link.href) != target);
-            outdated.for_each(|link| self.editor.retarget(link, &target));
+        let links = help.iter().flat_map(|(_, row)| row.links.iter().map(|link| (*row, link)));
+        let links: Vec<(&Row, &Link)> = links.filter(|(_, link)| kind(&link.href) == LinkKind::Pin).collect();
+        if let Some(target) = wanted.pin_page() {
+            links.iter().for_each(|(row, link)| self.editor.retarget(row, link, &target));
         }
         !links.is_empty()
     }
@@ -287,13 +302,4 @@ impl<'a> Amendment<'a> {
             None => self.insert_after_phone_rows(rendered),
         }
     }
-}
-
-/// A link that carries a conference ID (`?id=…`) carries the one beside it.
-fn with_own_id(url: &str, phone: &PhoneAccess) -> String {
-    let (Some(id), Some((before, rest))) = (&phone.conference_id, url.split_once("?id=")) else {
-        return url.to_owned();
-    };
-    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    format!("{before}?id={id}{after}")
 }

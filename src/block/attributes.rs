@@ -73,6 +73,20 @@ impl Reader {
     }
 }
 
+/// Every attribute of the start tag at `span` with its value and where that is written.
+pub(crate) fn values(source: &str, span: &Range<usize>) -> Vec<(String, Range<usize>)> {
+    let start = span.start;
+    let value = move |event: CallbackEvent<'_>, span: Span<usize>| match event {
+        CallbackEvent::AttributeValue { value } => {
+            Some((String::from_utf8_lossy(value).into_owned(), start + span.start..start + span.end))
+        }
+        _ => None,
+    };
+    let tag = source.get(span.clone()).unwrap_or_default();
+    let found = Tokenizer::new_with_emitter(tag, CallbackEmitter::<_, (String, Range<usize>), usize>::new(value));
+    found.map(|Ok(found)| found).collect()
+}
+
 /// Whether an attribute of this name could be among these.
 pub(crate) fn may_have(attributes: &str, name: &str) -> bool {
     let begins = |&byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');

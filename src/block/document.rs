@@ -55,7 +55,7 @@ impl<'a> Tag<'a> {
         }
     }
 
-    fn span(&self) -> &Range<usize> {
+    pub(crate) fn span(&self) -> &Range<usize> {
         match self {
             Self::Open { span, .. } | Self::Close { span, .. } => span,
         }

@@ -2,13 +2,17 @@
 
 use std::ops::Range;
 
+use super::attributes::values;
+use super::digit::{digit, is_hyphen};
 use super::document::{Document, Format, Tag};
 use super::elements::is_inline;
 use super::invitation::ConferenceId;
-use super::link::{escape, safe_url};
+use super::link::{LinkKind, escape, kind, original_url, safe_url};
+use super::phone_row::PhoneRow;
 use super::refusal::Refusal;
 use super::render::RenderedRow;
 use super::row::{Link, Row};
+use super::shown::Shown;
 use super::stretch::holds_paragraphs;
 
 /// An exchange of bytes inside a body.
@@ -58,30 +62,62 @@ impl<'a> Editor<'a> {
         }
     }
 
-    pub(crate) fn retarget(&mut self, link: &Link, target: &str) {
-        if let Some(url) = safe_url(target).filter(|_| !link.href_span.is_empty()) {
-            self.change(link.href_span.clone(), self.written(url));
+    /// Gives a link another target, also where its tag or its words repeat it.
+    pub(crate) fn retarget(&mut self, row: &Row, link: &Link, target: &str) {
+        let former = original_url(&link.href);
+        let Some(url) = safe_url(target).filter(|url| *url != former && !link.href_span.is_empty()) else {
+            return;
+        };
+        let written = self.written(url);
+        for span in self.repeated(link) {
+            self.change(span, written.clone());
+        }
+        let words = row.text.find(link.text.as_str()).filter(|_| link.text == former);
+        if self.document.format() == Format::Html
+            && let Some(start) = words
+        {
+            self.exchange(row, &(start..start + link.text.len()), url);
         }
     }
 
-    /// Exchanges the digits of a conference ID wherever they stand in a row; false where they cannot be found.
-    pub(crate) fn digits(&mut self, row: &Row, old: &ConferenceId, new: &ConferenceId) -> bool {
-        let source = self.source(&row.span);
-        let digit = |at: Option<&u8>| at.is_some_and(u8::is_ascii_digit);
-        let (mut found, mut done) = (false, 0);
-        for (start, _) in source.match_indices(|c: char| c.is_ascii_digit()) {
-            let written = source.get(start..).filter(|_| start >= done);
-            let Some(length) = written.and_then(|rest| written_length(rest, old)) else { continue };
-            done = start + length;
-            let before = start.checked_sub(1).and_then(|at| source.as_bytes().get(at));
-            if digit(before) || digit(source.as_bytes().get(done)) {
-                continue;
-            }
-            let text = if length > old.as_str().len() { grouped(new) } else { new.as_str().to_owned() };
-            self.change(row.span.start + start..row.span.start + done, text);
-            found = true;
+    /// Where a link's target is written: its `href`, and attributes of the same tag that repeat it, such as the
+    /// `originalsrc` of Safe Links.
+    fn repeated(&self, link: &Link) -> Vec<Range<usize>> {
+        let mut spans = vec![link.href_span.clone()];
+        let tags = &self.document.tags;
+        let tag = tags.partition_point(|tag| tag.span().start <= link.href_span.start).checked_sub(1);
+        if let Some(Tag::Open { span, .. }) = tag.and_then(|tag| tags.get(tag)) {
+            let target = original_url(&link.href);
+            let repeats = |value: &str| value == link.href || original_url(value) == target;
+            let values = values(self.document.source, span).into_iter();
+            let others = values.filter(|(value, span)| *span != link.href_span && repeats(value));
+            spans.extend(others.map(|(_, span)| span));
         }
-        found
+        spans
+    }
+
+    /// Exchanges a stretch of a row's text; false where it cannot be told which bytes it is written in.
+    pub(crate) fn exchange(&mut self, row: &Row, stretch: &Range<usize>, text: &str) -> bool {
+        let pieces = Shown::of(self.document, row).map(|shown| shown.written(stretch)).unwrap_or_default();
+        let Some((first, others)) = pieces.split_first() else { return false };
+        self.change(first.clone(), self.written(text));
+        others.iter().for_each(|other| self.change(other.clone(), String::new()));
+        true
+    }
+
+    /// Exchanges the conference ID that a row dials behind its number, in its text and in the target of its link.
+    pub(crate) fn dial_along(&mut self, row: &Row, old: &ConferenceId, new: &ConferenceId) {
+        let along = PhoneRow::read(row).and_then(|phone| phone.dialled_along());
+        if let Some((_, place)) = along.filter(|(id, _)| id == old) {
+            let shown = row.text.get(place.clone()).unwrap_or_default();
+            self.exchange(row, &place, &in_groups_of(shown, new));
+        }
+        let telephones = row.links.iter().filter(|link| kind(&link.href) == LinkKind::Telephone);
+        for span in telephones.flat_map(|link| self.repeated(link)).collect::<Vec<_>>() {
+            if let Some(digits) = dialled(self.source(&span), old) {
+                self.change(span.start + digits.start..span.start + digits.end, new.to_string());
+            }
+        }
     }
 
     pub(crate) fn insert_before(
@@ -183,24 +219,40 @@ impl Form {
     }
 }
 
-/// How long an ID is that `source` begins with, its digits perhaps parted by blanks or hyphens.
-fn written_length(source: &str, id: &ConferenceId) -> Option<usize> {
-    const PARTING: [&str; 8] = [" ", "\t", "\r", "\n", "\u{A0}", "&nbsp;", "&#160;", "-"];
-    let mut rest = source;
-    for digit in id.as_str().chars() {
-        let begun = rest.len() < source.len();
-        while let Some(after) =
-            PARTING.iter().find_map(|parting| rest.strip_prefix(parting)).filter(|_| begun)
-        {
-            rest = after;
+/// Where an ID stands in the target of a `tel:` link: behind a pause, or alone.
+fn dialled(target: &str, id: &ConferenceId) -> Option<Range<usize>> {
+    let behind_pause = [",", "%2C", "%2c", ";"].iter().filter_map(|pause| target.find(pause)).min();
+    let from = behind_pause.or_else(|| target.find(':'))?;
+    let mut at = from;
+    while let Some(rest) = target.get(at..).filter(|rest| !rest.is_empty()) {
+        let run = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if rest.get(..run) == Some(id.as_str()) {
+            return Some(at..at + run);
         }
-        rest = rest.strip_prefix(digit)?;
+        // The digits of a percent-encoded character are none of the ID's.
+        let length = if rest.starts_with('%') { 3 } else { run.max(1) };
+        at = (at + length..=target.len()).find(|at| target.is_char_boundary(*at))?;
     }
-    Some(source.len() - rest.len())
+    None
 }
 
-/// `640 217 93`: in threes, as the services write long IDs.
-fn grouped(id: &ConferenceId) -> String {
+/// An ID in groups like those of another: `735 728 42` and `111-222-333` are in threes, as the services write long IDs.
+pub(crate) fn in_groups_of(shown: &str, id: &ConferenceId) -> String {
+    let parting = |c: char| c.is_whitespace() || is_hyphen(c) || c == '.';
+    let Some(mark) = shown.trim().chars().find(|c| parting(*c)) else { return id.to_string() };
+    let mark = if mark.is_whitespace() { ' ' } else { mark };
+    let mut sizes = shown.trim().split(parting).map(|group| group.chars().filter(|c| digit(*c).is_some()).count());
+    let size = sizes.next().filter(|size| (2..=4).contains(size)).unwrap_or(3);
+    in_groups(id, size, mark)
+}
+
+fn in_groups(id: &ConferenceId, size: usize, mark: char) -> String {
     let digits: Vec<char> = id.as_str().chars().collect();
-    digits.chunks(3).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    let groups: Vec<String> = digits.chunks(size).map(|group| group.iter().collect()).collect();
+    groups.join(&mark.to_string())
+}
+
+/// `640 217 93`: in threes, as Teams writes IDs.
+pub(crate) fn in_threes(id: &ConferenceId) -> String {
+    in_groups(id, 3, ' ')
 }

@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::digit::{digit, is_hyphen, is_unseen};
 use super::link::{JoinUrl, safe_url};
+use super::number::Number;
 
 /// The service behind an online meeting. A run never changes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -24,12 +26,13 @@ pub enum MeetingKind {
 pub struct ConferenceId(String);
 
 impl ConferenceId {
-    /// Takes an ID as shown: blanks, hyphens and `#` are removed. `None` if anything but digits is left.
+    /// Takes an ID as shown: digits of any script; blanks, hyphens, marks of direction and `#` are removed. `None` if
+    /// anything but digits is left.
     pub fn new(shown: &str) -> Option<Self> {
-        let digits: String =
-            shown.chars().filter(|c| !c.is_whitespace() && !matches!(c, '#' | '-' | '\u{A0}')).collect();
-        let valid = (1..=20).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-        valid.then_some(Self(digits))
+        let parts =
+            |c: &char| c.is_whitespace() || is_hyphen(*c) || is_unseen(*c) || matches!(c, '#' | '＃' | '.');
+        let digits = shown.chars().filter(|c| !parts(c)).map(digit).collect::<Option<String>>()?;
+        (1..=20).contains(&digits.len()).then_some(Self(digits))
     }
 
     /// The digits.
@@ -73,43 +76,17 @@ pub struct DialInNumber {
 }
 
 impl DialInNumber {
-    /// The number as it is dialled: digits, with a leading plus where one is shown.
+    /// The number as it is dialled: digits, letters as the keypad has them, with a leading plus where one is shown.
     pub fn dialled(&self) -> String {
-        let plus = if self.is_international() { "+" } else { "" };
-        format!("{plus}{}", self.digits())
+        let number = Number::first_in(&self.number);
+        let plus = if number.as_ref().is_some_and(|number| number.is_international) { "+" } else { "" };
+        format!("{plus}{}", number.map_or_else(String::new, |number| number.digits))
     }
 
     /// The digits alone: two ways of writing one number compare equal.
     pub fn digits(&self) -> String {
-        let number = number_in(&self.number);
-        // Whoever dials the country code leaves out the zero that callers inside the country dial.
-        let dialled = if self.is_international() { number.replacen("(0)", "", 1) } else { number.to_owned() };
-        dialled.chars().filter(char::is_ascii_digit).collect()
+        Number::first_in(&self.number).map_or_else(String::new, |number| number.digits)
     }
-
-    fn is_international(&self) -> bool {
-        self.number.split(|c: char| c.is_ascii_digit()).next().is_some_and(|before| before.contains('+'))
-    }
-}
-
-/// What is dialled of a number as it is shown: up to a word such as `ext`, what is dialled after a pause (`,,12345#`),
-/// or a remark in parentheses. Parentheses with digits and what parts them may stand inside it.
-fn number_in(shown: &str) -> &str {
-    let first = shown.find(|c: char| c.is_ascii_digit()).unwrap_or(shown.len());
-    let start = shown.get(..first).unwrap_or_default().trim_end_matches(['(', '+']).len();
-    let (mut end, mut inside) = (start, false);
-    for (at, c) in shown.char_indices().skip_while(|(at, _)| *at < start) {
-        match c {
-            '(' if !inside => inside = true,
-            ')' if inside => inside = false,
-            '0'..='9' if !inside => end = at + 1,
-            '0'..='9' | ' ' | '\u{A0}' | '.' | '-' => {}
-            '/' if !inside => {}
-            '+' if at < first => {}
-            _ => break,
-        }
-    }
-    shown.get(start..end).unwrap_or_default()
 }
 
 /// How to join by phone.
@@ -156,11 +133,53 @@ pub struct Invitation {
     pub shared_notes: Option<String>,
 }
 
+impl Invitation {
+    /// The phone part, where it shows anything.
+    pub fn shown_phone(&self) -> Option<&PhoneAccess> {
+        self.phone.as_ref().filter(|phone| {
+            !phone.numbers.is_empty() || phone.conference_id.is_some() || phone.directory_url.is_some()
+        })
+    }
+
+    /// Whether both tell the same way in: join link, numbers, conference ID and pages.
+    pub fn leads_where(&self, other: &Self) -> bool {
+        self.join_url.agrees_with(&other.join_url)
+            && match (self.shown_phone(), other.shown_phone()) {
+                (None, None) => true,
+                (Some(one), Some(other)) => {
+                    one.conference_id == other.conference_id
+                        && one.same_numbers(other)
+                        && one.same_directory(other)
+                        && one.same_pin_page(other)
+                }
+                _ => false,
+            }
+    }
+}
+
 impl PhoneAccess {
     /// Whether both show the same numbers, whatever their order and the way they are written.
     pub fn same_numbers(&self, other: &Self) -> bool {
         let default = |phone: &Self| phone.numbers.first().map(DialInNumber::digits);
         default(self) == default(other) && sorted_digits(&self.numbers) == sorted_digits(&other.numbers)
+    }
+
+    /// The directory of numbers, told the conference ID where it is told one (`?id=…`).
+    pub fn directory_page(&self) -> Option<String> {
+        self.directory_url.as_deref().map(|page| self.with_own_id(page))
+    }
+
+    /// The page for the PIN, told the conference ID where it is told one.
+    pub fn pin_page(&self) -> Option<String> {
+        self.pin_url.as_deref().map(|page| self.with_own_id(page))
+    }
+
+    fn with_own_id(&self, page: &str) -> String {
+        let (Some(id), Some((before, rest))) = (&self.conference_id, page.split_once("?id=")) else {
+            return page.to_owned();
+        };
+        let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        format!("{before}?id={id}{after}")
     }
 
     /// Whether both link to the same directory of numbers.
@@ -195,6 +214,8 @@ mod tests {
     #[test]
     fn a_conference_id_is_its_digits() {
         assert_eq!(ConferenceId::new("735 728 42#").unwrap().as_str(), "73572842");
+        assert_eq!(ConferenceId::new("111-222-333#").unwrap().as_str(), "111222333");
+        assert_eq!(ConferenceId::new("\u{202A}٧٩٢٦١\u{202C}").unwrap().as_str(), "79261");
         assert_eq!(ConferenceId::new("12a"), None);
         assert_eq!(ConferenceId::new("# "), None);
         assert_eq!(ConferenceId::new(&"1".repeat(21)), None);
@@ -206,25 +227,6 @@ mod tests {
     }
 
     #[test]
-    fn a_number_ends_before_a_pause_a_word_and_a_remark() {
-        for (shown, digits) in [
-            ("+46 8 405 40 00,,27999194#", "4684054000"),
-            ("+1 425 555 0100;ext=123", "14255550100"),
-            ("+1 425 555 0100 ext 123", "14255550100"),
-            ("+1 425 555 0100 x123", "14255550100"),
-            ("+46850521034 (24/7)", "46850521034"),
-            ("+46850521034 (option 2)", "46850521034"),
-            ("+46850521034 (2)", "46850521034"),
-            ("+46850521034 (2", "46850521034"),
-            ("+1 (425) 555-0100", "14255550100"),
-            ("(0-800) 555 0136", "08005550136"),
-            ("call 5000", "5000"),
-        ] {
-            assert_eq!(number(shown).digits(), digits, "{shown}");
-        }
-    }
-
-    #[test]
     fn a_plus_is_dialled_where_one_is_shown_and_then_no_trunk_zero() {
         for (shown, dialled) in [
             ("+44 20 7946 0121", "+442079460121"),
@@ -233,6 +235,8 @@ mod tests {
             ("(0)20 7946 0121", "02079460121"),
             ("0800 555 0136", "08005550136"),
             ("5000", "5000"),
+            ("1-800-FLOWERS", "18003569377"),
+            ("+٤٩ ٦٩ ٥٠٥٠ ٠١٩٩", "+496950500199"),
         ] {
             assert_eq!(number(shown).dialled(), dialled, "{shown}");
         }

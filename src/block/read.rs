@@ -1,36 +1,13 @@
 //! Reads what the rows of a block say.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::invitation::{Branding, ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
-use super::language::{Language, Texts};
+use super::invitation::{Branding, DialInNumber, Invitation, MeetingKind, PhoneAccess};
 use super::link::{JoinUrl, LinkKind, kind, original_url, safe_url};
 use super::marks::{marker, run};
+use super::phone_part::{PhoneRole, phone_roles};
+use super::phone_row::PhoneRow;
 use super::row::{Link, Role, Row};
 use super::service::Provider;
-
-#[allow(clippy::unwrap_used, reason = "patterns are constants, read by every test")]
-mod patterns {
-    use super::{LazyLock, Regex};
-
-    /// A label, a colon (ASCII or full-width), digits, perhaps a remark in parentheses.
-    pub(super) static CONFERENCE_ID: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?::|：) ?([0-9][0-9 ]{0,24}[0-9]|[0-9])#?(?: ?\([^()]*\))?$").unwrap()
-    });
-    /// A telephone number with a plus, or with parentheses or hyphens, at the start of a row or after a label.
-    /// Parentheses with anything but groups of digits are a remark behind it.
-    pub(super) static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"^(?:[^0-9+(]{0,40}(?::|：) ?)?((?:\+[0-9]|\([0-9]{1,5}\)|[0-9]{1,5}-)(?:[0-9 ./-]|\([0-9 .-]*\)){4,24}[0-9])",
-        )
-        .unwrap()
-    });
-    /// Text in parentheses and what follows.
-    pub(super) static REGION: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^ ?\(([^()]*)\) ?(.*)$").unwrap());
-}
+use super::wording::{Wording, is_colon};
 
 /// What the rows of one block say, once their roles are known.
 pub(crate) fn read(
@@ -41,8 +18,9 @@ pub(crate) fn read(
 ) -> Invitation {
     let with =
         |role: Role| rows.iter().zip(roles).filter(move |(_, is)| **is == Some(role)).map(|(row, _)| row);
-    let numbers: Vec<DialInNumber> = with(Role::Number).filter_map(number).collect();
-    let conference_id = with(Role::ConferenceId).find_map(conference_id);
+    let numbers: Vec<DialInNumber> =
+        with(Role::Number).filter_map(|row| Some(PhoneRow::read(row)?.dial_in_number())).collect();
+    let conference_id = with(Role::ConferenceId).find_map(|row| PhoneRow::read(row)?.as_id());
     let links = |wanted: Role| with(wanted).flat_map(|row| &row.links);
     let target = |link: &Link| original_url(&link.href);
     let directory_url = links(Role::Directory).next().map(target);
@@ -75,118 +53,141 @@ fn pin(provider: Provider, links: Vec<&Link>) -> Option<String> {
     let by_target = links.iter().find(|link| kind(&link.href) == LinkKind::Pin);
     let beside = links.iter().find(|link| match provider {
         Provider::Teams => false,
-        Provider::Hosted => is_one_of(&PIN, &link.text),
+        Provider::Hosted => Wording::Pin.is(&link.text),
         _ => matches!(kind(&link.href), LinkKind::Directory | LinkKind::Other),
     });
     by_target.or(beside).map(|link| original_url(&link.href))
 }
 
-/// What each row says; `opened` and `closed` tell whether the first and the last are separators.
+/// What each row of a block says, read from the first on.
+pub(crate) struct Reading<'r> {
+    provider: Provider,
+    join_url: &'r JoinUrl,
+    rows: &'r [Row],
+    phone: Vec<Option<PhoneRole>>,
+    /// Whether there is something to dial.
+    dials: bool,
+    /// What was seen so far.
+    seen: Vec<Role>,
+    directory: Option<&'r Row>,
+    roles: Vec<Option<Role>>,
+}
+
+/// What each row says; `opened` and `closed` tell whether the first and the last are separators, `known` what the
+/// organizer's dial-in data says.
 pub(crate) fn roles(
     provider: Provider,
     join_url: &JoinUrl,
     rows: &[Row],
-    opened: bool,
-    closed: bool,
+    (opened, closed): (bool, bool),
+    known: Option<&PhoneAccess>,
 ) -> Vec<Option<Role>> {
-    let mut roles: Vec<Option<Role>> = Vec::with_capacity(rows.len());
-    for (index, row) in rows.iter().enumerate() {
+    let joined = rows.iter().position(|row| shows_join(row, join_url)).unwrap_or_default();
+    let phone = phone_roles(provider, rows, joined, known);
+    let dials = phone.iter().any(Option::is_some);
+    let (seen, roles) = (Vec::new(), Vec::with_capacity(rows.len()));
+    let mut reading = Reading { provider, join_url, rows, phone, dials, seen, directory: None, roles };
+    for index in 0..rows.len() {
         let role = match (index == 0 && opened, index + 1 == rows.len() && closed) {
             (true, _) => Some(Role::Opening),
             (_, true) => Some(Role::Closing),
-            _ => role(provider, join_url, row, rows, &roles),
+            _ => reading.role(index),
         };
-        roles.push(role);
+        reading.take(index, role);
     }
+    let mut roles = reading.roles;
     find_heading(provider, rows, &mut roles);
     find_branding(&mut roles);
     roles
 }
 
-fn role(
-    provider: Provider,
-    join_url: &JoinUrl,
-    row: &Row,
-    rows: &[Row],
-    above: &[Option<Role>],
-) -> Option<Role> {
-    let seen = |role: Role| above.contains(&Some(role));
-    let teams = provider == Provider::Teams;
-    if marker(&row.text).is_some() {
-        Some(Role::Marker)
-    } else if row.rule || run(row).is_some_and(|(_, length)| length >= 20) {
-        teams.then_some(Role::InnerRule)
-    } else if shows_join(row, join_url) {
-        join_role(seen(Role::Join), seen(Role::WebApp), teams)
-    } else if !seen(Role::Join) {
-        // Above the join link Teams says its name; in other blocks a line there is somebody's.
-        let own = row.links.iter().all(|link| kind(&link.href) == LinkKind::Help);
-        (teams && own).then_some(Role::Title)
-    } else if conference_id(row).is_some() && (!teams || seen(Role::Number)) {
-        (!seen(Role::ConferenceId) || same_id(row, rows, above)).then_some(Role::ConferenceId)
-    } else if number_text(row).is_some() {
-        Some(Role::Number)
-    } else if teams && row.links.is_empty() && is_meeting_id(above, row) {
-        Some(Role::MeetingId)
-    } else {
-        link_role(provider, row, above, rows)
+impl<'r> Reading<'r> {
+    fn take(&mut self, index: usize, role: Option<Role>) {
+        if let Some(role) = role.filter(|role| !self.seen.contains(role)) {
+            self.seen.push(role);
+            if role == Role::Directory {
+                self.directory = self.rows.get(index);
+            }
+        }
+        self.roles.push(role);
     }
-}
 
-fn join_role(joined: bool, web_app: bool, teams: bool) -> Option<Role> {
-    match (joined, web_app) {
-        (false, _) => Some(Role::Join),
-        (true, false) if !teams => Some(Role::WebApp),
-        // Shown once more: somebody wrote it there, or Teams as its reference.
-        _ => teams.then_some(Role::Help),
+    fn has_seen(&self, role: Role) -> bool {
+        self.seen.contains(&role)
     }
-}
 
-/// Some organizations show the conference ID a second time.
-fn same_id(row: &Row, rows: &[Row], above: &[Option<Role>]) -> bool {
-    let first =
-        rows.iter().zip(above).find(|(_, role)| **role == Some(Role::ConferenceId)).map(|(row, _)| row);
-    first.and_then(conference_id) == conference_id(row)
-}
+    fn role(&self, index: usize) -> Option<Role> {
+        let row = self.rows.get(index)?;
+        let teams = self.provider == Provider::Teams;
+        if marker(&row.text).is_some() {
+            Some(Role::Marker)
+        } else if row.rule || run(row).is_some_and(|(_, length)| length >= 20) {
+            teams.then_some(Role::InnerRule)
+        } else if shows_join(row, self.join_url) {
+            self.join_role()
+        } else if !self.has_seen(Role::Join) {
+            // Above the join link Teams says its name; in other blocks a line there is somebody's.
+            let own = row.links.iter().all(|link| kind(&link.href) == LinkKind::Help);
+            (teams && own).then_some(Role::Title)
+        } else if let Some(phone) = self.phone.get(index).copied().flatten() {
+            Some(match phone {
+                PhoneRole::Number => Role::Number,
+                PhoneRole::ConferenceId => Role::ConferenceId,
+                PhoneRole::Unclear => Role::Unclear,
+            })
+        } else if teams && row.links.is_empty() && self.is_meeting_id(row) {
+            Some(Role::MeetingId)
+        } else {
+            self.link_role(row)
+        }
+    }
 
-/// `Meeting ID: 259 691 972 043` and `Passcode: x`: label and value, right below the join link.
-fn is_meeting_id(above: &[Option<Role>], row: &Row) -> bool {
-    let labelled = row.text.contains([':', '：']);
-    labelled && matches!(above.last(), Some(Some(Role::Join | Role::MeetingId)))
-}
+    fn join_role(&self) -> Option<Role> {
+        let teams = self.provider == Provider::Teams;
+        match (self.has_seen(Role::Join), self.has_seen(Role::WebApp)) {
+            (false, _) => Some(Role::Join),
+            (true, false) if !teams => Some(Role::WebApp),
+            // Shown once more: somebody wrote it there, or Teams as its reference.
+            _ => teams.then_some(Role::Help),
+        }
+    }
 
-fn link_role(provider: Provider, row: &Row, above: &[Option<Role>], rows: &[Row]) -> Option<Role> {
-    let seen = |role: Role| above.contains(&Some(role));
-    let kinds: Vec<LinkKind> = row.links.iter().map(|link| kind(&link.href)).collect();
-    let has = |wanted: LinkKind| kinds.contains(&wanted);
-    if has(LinkKind::Video) {
-        return Some(Role::Video);
+    /// `Meeting ID: 259 691 972 043` and `Passcode: x`: label and value, right below the join link.
+    fn is_meeting_id(&self, row: &Row) -> bool {
+        row.text.contains(is_colon) && matches!(self.roles.last(), Some(Some(Role::Join | Role::MeetingId)))
     }
-    if has(LinkKind::Help) || has(LinkKind::Options) {
-        return Some(Role::Help);
+
+    fn link_role(&self, row: &Row) -> Option<Role> {
+        let kinds: Vec<LinkKind> = row.links.iter().map(|link| kind(&link.href)).collect();
+        let has = |wanted: LinkKind| kinds.contains(&wanted);
+        if has(LinkKind::Video) {
+            return Some(Role::Video);
+        }
+        if has(LinkKind::Help) || has(LinkKind::Options) {
+            return Some(Role::Help);
+        }
+        // Only Redial writes a third-party bridge's blocks, so their links are known by its words.
+        let is_own = |link: &Link| Wording::Pin.is(&link.text) || Wording::Help.is(&link.text);
+        if self.provider == Provider::Hosted && row.links.iter().any(is_own) {
+            return Some(Role::Help);
+        }
+        let again = self.directory.is_some_and(|known| {
+            known.links.first().is_some_and(|first| row.links.iter().any(|link| link.href == first.href))
+        });
+        if again || has(LinkKind::Pin) && !has(LinkKind::Directory) {
+            return Some(Role::Help);
+        }
+        if has(LinkKind::Directory) {
+            return Some(Role::Directory);
+        }
+        // A provider's own directory is known only by its place, beside something to dial.
+        let placed = self.provider != Provider::Teams
+            && !self.has_seen(Role::Directory)
+            && !self.has_seen(Role::ConferenceId)
+            && self.dials;
+        matches!(row.links.as_slice(), [link] if placed && kinds == [LinkKind::Other] && row.text == link.text)
+            .then_some(Role::Directory)
     }
-    // Only Redial writes a third-party bridge's blocks, so their links are known by its words.
-    let is_own = |link: &Link| is_one_of(&PIN, &link.text) || is_one_of(&HELP, &link.text);
-    if provider == Provider::Hosted && row.links.iter().any(is_own) {
-        return Some(Role::Help);
-    }
-    let directory =
-        rows.iter().zip(above).find(|(_, role)| **role == Some(Role::Directory)).map(|(row, _)| row);
-    let again = directory.is_some_and(|known| {
-        known.links.first().is_some_and(|first| row.links.iter().any(|link| link.href == first.href))
-    });
-    if again || has(LinkKind::Pin) && !has(LinkKind::Directory) {
-        return Some(Role::Help);
-    }
-    if has(LinkKind::Directory) {
-        return Some(Role::Directory);
-    }
-    // A provider's own directory is known only by its place, beside something to dial.
-    let dialled = || rows.iter().any(|row| number_text(row).is_some() || conference_id(row).is_some());
-    let placed =
-        provider != Provider::Teams && !seen(Role::Directory) && !seen(Role::ConferenceId) && dialled();
-    matches!(row.links.as_slice(), [link] if placed && kinds == [LinkKind::Other] && row.text == link.text)
-        .then_some(Role::Directory)
 }
 
 /// The heading has no structure of its own: the one line of plain text above the phone rows, or, where
@@ -202,7 +203,7 @@ fn find_heading(provider: Provider, rows: &[Row], roles: &mut [Option<Role>]) {
         several => several
             .iter()
             .copied()
-            .find(|&index| rows.get(index).is_some_and(|row| is_one_of(&HEADINGS, &row.text))),
+            .find(|&index| rows.get(index).is_some_and(|row| Wording::PhoneHeading.is(&row.text))),
     };
     if let Some(role) = heading.and_then(|index| roles.get_mut(index)) {
         *role = Some(Role::PhoneHeading);
@@ -219,19 +220,6 @@ fn find_heading(provider: Provider, rows: &[Row], roles: &mut [Option<Role>]) {
     }
 }
 
-static HEADINGS: LazyLock<Vec<String>> = LazyLock::new(|| texts("join-by-phone"));
-static TOLL_FREE: LazyLock<Vec<String>> = LazyLock::new(|| texts("toll-free"));
-static PIN: LazyLock<Vec<String>> = LazyLock::new(|| texts("forgot-pin"));
-static HELP: LazyLock<Vec<String>> = LazyLock::new(|| texts("help"));
-
-fn texts(key: &str) -> Vec<String> {
-    Language::ALL.iter().map(|&language| Texts::new(language).get(key).to_lowercase()).collect()
-}
-
-fn is_one_of(texts: &[String], text: &str) -> bool {
-    texts.contains(&text.to_lowercase())
-}
-
 /// Below the help links and above the marker the organization's own lines stand.
 fn find_branding(roles: &mut [Option<Role>]) {
     let help = roles.iter().rposition(|role| *role == Some(Role::Help));
@@ -244,56 +232,6 @@ fn find_branding(roles: &mut [Option<Role>]) {
 
 fn shows_join(row: &Row, join_url: &JoinUrl) -> bool {
     row.links.iter().filter_map(|link| JoinUrl::new(&link.href)).any(|url| url.agrees_with(join_url))
-}
-
-/// The conference ID a row shows after a label.
-pub(crate) fn conference_id(row: &Row) -> Option<ConferenceId> {
-    // The pattern is slow to say no.
-    let may_end = |end: char| end.is_ascii_digit() || matches!(end, '#' | ')');
-    // A link whose end tag is lost goes on through rows that are none.
-    let is_label = |link: &Link| link.text != row.text || kind(&link.href) == LinkKind::Telephone;
-    if !row.text.ends_with(may_end) || row.links.iter().any(is_label) {
-        return None;
-    }
-    let digits = patterns::CONFERENCE_ID.captures(&row.text)?.get(1)?;
-    ConferenceId::new(digits.as_str())
-}
-
-/// The telephone number in a row, as people read it.
-pub(crate) fn number_text(row: &Row) -> Option<&str> {
-    let may_begin = |begin: char| begin.is_ascii_digit() || matches!(begin, '+' | '(');
-    let may_show = row.text.starts_with(may_begin) || row.text.contains([':', '：']);
-    let shown =
-        may_show.then(|| patterns::NUMBER.captures(&row.text)).flatten().and_then(|found| found.get(1));
-    let link = row.links.iter().find(|link| kind(&link.href) == LinkKind::Telephone);
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    match (link, shown) {
-        (_, Some(shown)) => Some(shown.as_str()),
-        (Some(link), None) if digits(&link.text) >= 5 => Some(&link.text),
-        (Some(link), None) => link.href.get("tel:".len()..),
-        (None, None) => None,
-    }
-}
-
-/// The dial-in number a row shows.
-fn number(row: &Row) -> Option<DialInNumber> {
-    let number = number_text(row)?;
-    let (label, rest) = row.text.split_once(number).unwrap_or(("", ""));
-    let rest = rest.trim_start_matches(|c: char| matches!(c, ',' | '#' | ' ') || c.is_ascii_digit());
-    let (region, languages) = match patterns::REGION.captures(rest) {
-        Some(found) => {
-            let part = |index: usize| found.get(index).map_or("", |part| part.as_str()).trim().to_owned();
-            (part(1), part(2))
-        }
-        None => (rest.trim().to_owned(), String::new()),
-    };
-    let label = label.trim().to_lowercase();
-    Some(DialInNumber {
-        number: number.to_owned(),
-        region,
-        languages,
-        toll_free: !label.is_empty() && TOLL_FREE.contains(&label),
-    })
 }
 
 /// The link beside the bookmark of the shared notes.

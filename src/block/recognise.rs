@@ -1,18 +1,22 @@
 //! Finds information blocks in the rows of a body.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::confidence::{Confidence, Evidence, weigh};
 use super::document::Document;
-use super::invitation::Invitation;
+use super::frame::{Frame, frames};
+use super::invitation::{Invitation, PhoneAccess};
+use super::join::{JoinRow, join_rows};
 use super::language::Language;
 use super::layout::{Layout, layout};
 use super::link::{JoinUrl, LinkKind, kind};
 use super::locale::locales;
 use super::marks::{marker, separator};
-use super::read::{conference_id, number_text, read, roles};
+use super::phone_row::{Label, PhoneRow};
+use super::read::{read, roles};
 use super::row::{Role, Row};
-use super::service::{JoinUrlForm, Provider, join_link};
+use super::service::{JoinUrlForm, Provider};
 use super::stretch::stretch;
 
 /// An information block found in a body.
@@ -46,6 +50,20 @@ impl InfoBlock {
         self.locales.iter().find_map(|locale| Language::closest(locale))
     }
 
+    /// The block read with what the organizer's dial-in data says, which tells numbers and IDs apart that are unclear
+    /// without.
+    pub(crate) fn knowing(&self, document: &Document<'_>, known: &PhoneAccess) -> Cow<'_, Self> {
+        if !self.roles.contains(&Some(Role::Unclear)) {
+            return Cow::Borrowed(self);
+        }
+        let inside = document.rows().get(self.rows.clone()).unwrap_or_default();
+        let framed =
+            (self.roles.first() == Some(&Some(Role::Opening)), self.roles.last() == Some(&Some(Role::Closing)));
+        let roles = roles(self.provider, &self.invitation.join_url, inside, framed, Some(known));
+        let invitation = read(self.provider, &self.invitation.join_url, inside, &roles);
+        Cow::Owned(Self { roles, invitation, ..self.clone() })
+    }
+
     /// How sure the block alone makes us; what is stored on a meeting can make it certain.
     pub fn confidence(&self) -> Confidence {
         weigh(&self.evidence)
@@ -55,11 +73,42 @@ impl InfoBlock {
 /// All blocks of a body in document order. `hosted` are the forms of join URLs of third-party bridges.
 pub fn recognise(document: &Document<'_>, hosted: &[JoinUrlForm]) -> Vec<InfoBlock> {
     let rows = document.rows();
-    let joins = joins(rows, hosted);
-    let mut blocks = Vec::with_capacity(joins.len());
+    let joins = join_rows(rows, hosted);
+    let frames = frames(rows, &joins);
+    let mut blocks: Vec<InfoBlock> = frames.iter().map(|frame| framed(document, frame)).collect();
+    let lone = unframed(document, &joins, &frames);
+    // A link to the meeting of a framed block is no second block.
+    let is_another = |lone: &InfoBlock| {
+        let is_same = |framed: &InfoBlock| {
+            framed.quoted == lone.quoted && framed.invitation.join_url.agrees_with(&lone.invitation.join_url)
+        };
+        !blocks.iter().any(is_same)
+    };
+    let lone: Vec<InfoBlock> = lone.into_iter().filter(is_another).collect();
+    blocks.extend(lone);
+    blocks.sort_by_key(|block| block.rows.start);
+    blocks
+}
+
+/// Adjoining rows that show one meeting's join links.
+struct Join<'r> {
+    first: &'r JoinRow,
+    rows: Range<usize>,
+}
+
+/// The blocks around join links that no pair of lines frames.
+fn unframed(document: &Document<'_>, joins: &[JoinRow], frames: &[Frame]) -> Vec<InfoBlock> {
+    let rows = document.rows();
+    let mut blocks: Vec<InfoBlock> = Vec::new();
     let mut free_from = 0;
-    for (index, join) in joins.iter().enumerate() {
-        let free_to = joins.get(index + 1).map_or(rows.len(), |next| next.rows.start);
+    let mut frames = frames.iter().map(|frame| frame.rows.clone()).peekable();
+    let lone = lone_joins(rows, joins, frames.clone().collect::<Vec<_>>().as_slice());
+    for (index, join) in lone.iter().enumerate() {
+        while let Some(frame) = frames.next_if(|frame| frame.end <= join.rows.start) {
+            free_from = free_from.max(frame.end);
+        }
+        let next = lone.get(index + 1).map_or(rows.len(), |next| next.rows.start);
+        let free_to = frames.peek().map_or(next, |frame| frame.start.min(next));
         let block = block_around(document, join, free_from..free_to);
         if block.evidence.iter().any(|evidence| evidence.speaks_for()) {
             free_from = block.rows.end;
@@ -69,69 +118,79 @@ pub fn recognise(document: &Document<'_>, hosted: &[JoinUrlForm]) -> Vec<InfoBlo
     blocks
 }
 
-/// Adjoining rows that show one meeting's join links.
-struct Join {
-    provider: Provider,
-    url: JoinUrl,
-    rows: Range<usize>,
-}
-
-impl Join {
-    /// The web app's row shows the join link again; Teams adds the long form as its system's reference.
-    fn goes_on_with(&self, provider: Provider, url: &JoinUrl) -> bool {
-        let reference = provider == Provider::Teams
-            && self.provider == Provider::Teams
-            && self.url.path().starts_with("/meet/")
-            && url.path().starts_with("/l/meetup-join/");
-        self.url.agrees_with(url) || reference
-    }
-}
-
-fn joins(rows: &[Row], hosted: &[JoinUrlForm]) -> Vec<Join> {
-    let mut joins: Vec<Join> = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        let Some((provider, url)) = row.links.iter().find_map(|link| join_link(&link.href, hosted)) else {
-            continue;
-        };
-        let between = |from: usize| rows.get(from..index).unwrap_or_default();
-        match joins.last_mut() {
+/// The join links outside of all frames.
+fn lone_joins<'r>(rows: &[Row], joins: &'r [JoinRow], frames: &[Range<usize>]) -> Vec<Join<'r>> {
+    let is_framed = |row: usize| {
+        let next = frames.partition_point(|frame| frame.end <= row);
+        frames.get(next).is_some_and(|frame| frame.contains(&row))
+    };
+    let mut lone: Vec<Join<'r>> = Vec::new();
+    for join in joins.iter().filter(|join| !is_framed(join.row)) {
+        let between = |from: usize| rows.get(from..join.row).unwrap_or_default();
+        match lone.last_mut() {
             Some(last)
-                if last.goes_on_with(provider, &url) && !between(last.rows.end).iter().any(is_separator) =>
+                if last.first.goes_on_with(join) && !between(last.rows.end).iter().any(is_separator) =>
             {
-                last.rows.end = index + 1;
+                last.rows.end = join.row + 1;
             }
-            _ => joins.push(Join { provider, url, rows: index..index + 1 }),
+            _ => lone.push(Join { first: join, rows: join.row..join.row + 1 }),
         }
     }
-    joins
+    lone
 }
 
-fn block_around(document: &Document<'_>, join: &Join, free: Range<usize>) -> InfoBlock {
+fn framed(document: &Document<'_>, frame: &Frame) -> InfoBlock {
+    let bounds = Bounds { rows: frame.rows.clone(), opened: true, closed: true };
+    block(document, frame.provider, &frame.url, frame.join, bounds)
+}
+
+fn block_around(document: &Document<'_>, join: &Join<'_>, free: Range<usize>) -> InfoBlock {
     let rows = document.rows();
+    let provider = join.first.provider;
     let separates =
-        |index: &usize| rows.get(*index).is_some_and(|row| separator(row) == Some(join.provider.separator()));
+        |index: &usize| rows.get(*index).is_some_and(|row| separator(row) == Some(provider.separator()));
     let opening = (free.start..join.rows.start).rev().find(separates);
-    // A line the organizer drew may stand inside; the marker stands right above the true end.
     let marked = (join.rows.end..free.end)
         .find(|&index| rows.get(index).is_some_and(|row| marker(&row.text).is_some()));
     let closing = (marked.unwrap_or(join.rows.end)..free.end).find(separates);
     let first = opening.unwrap_or(join.rows.start);
     let last = closing.unwrap_or_else(|| last_evidence(rows, join, free.end));
-    let inside = rows.get(first..=last).unwrap_or_default();
-    let roles = roles(join.provider, &join.url, inside, opening.is_some(), closing.is_some());
-    let layout = layout(join.provider, inside, &roles);
-    let provider = if layout.is_lync() { Provider::Lync } else { join.provider };
+    let bounds =
+        Bounds { rows: first..last + 1, opened: opening.is_some(), closed: closing.is_some() };
+    block(document, provider, &join.first.url, join.rows.start, bounds)
+}
+
+/// From where to where a block goes.
+struct Bounds {
+    rows: Range<usize>,
+    /// Whether its first row is a separator line.
+    opened: bool,
+    /// Whether its last row is one.
+    closed: bool,
+}
+
+fn block(
+    document: &Document<'_>,
+    provider: Provider,
+    url: &JoinUrl,
+    join: usize,
+    Bounds { rows, opened, closed }: Bounds,
+) -> InfoBlock {
+    let inside = document.rows().get(rows.clone()).unwrap_or_default();
+    let roles = roles(provider, url, inside, (opened, closed), None);
+    let layout = layout(provider, inside, &roles);
+    let provider = if layout.is_lync() { Provider::Lync } else { provider };
     InfoBlock {
         provider,
         layout,
-        rows: first..last + 1,
-        span: span(document, first, last),
-        invitation: read(provider, &join.url, inside, &roles),
+        span: span(document, rows.start, rows.end.saturating_sub(1)),
+        invitation: read(provider, url, inside, &roles),
         locales: locales(provider, inside, &roles),
-        complete: opening.is_some() && closing.is_some(),
-        quoted: rows.get(join.rows.start).is_some_and(|row| row.quoted),
+        complete: opened && closed,
+        quoted: document.rows().get(join).is_some_and(|row| row.quoted),
         evidence: Evidence::collect(provider, inside, &roles),
         roles,
+        rows,
     }
 }
 
@@ -142,7 +201,7 @@ fn span(document: &Document<'_>, first: usize, last: usize) -> Range<usize> {
 }
 
 /// The last row after the join links that belongs to a block without a closing separator.
-fn last_evidence(rows: &[Row], join: &Join, to: usize) -> usize {
+fn last_evidence(rows: &[Row], join: &Join<'_>, to: usize) -> usize {
     let quoted = |index: usize| rows.get(index).is_some_and(|row| row.quoted);
     let inside = quoted(join.rows.start);
     let last = (join.rows.end..to)
@@ -152,7 +211,7 @@ fn last_evidence(rows: &[Row], join: &Join, to: usize) -> usize {
         .unwrap_or(join.rows.end.saturating_sub(1));
     let footer = rows.get(last + 1).filter(|_| last + 1 < to);
     // Skype for Business puts the organization's own line right below its help links.
-    let is_footer = join.provider == Provider::SkypeForBusiness
+    let is_footer = join.first.provider == Provider::SkypeForBusiness
         && rows.get(last).is_some_and(|row| row.links.iter().any(|link| kind(&link.href) == LinkKind::Help))
         && footer.is_some_and(|row| row.links.is_empty() && !row.rule && !row.text.starts_with('#'));
     if is_footer { last + 1 } else { last }
@@ -163,8 +222,9 @@ fn belongs(row: &Row) -> bool {
     let strong = |href: &str| !matches!(kind(href), LinkKind::Other | LinkKind::Mail);
     row.links.iter().any(|link| strong(&link.href))
         || marker(&row.text).is_some()
-        || conference_id(row).is_some()
-        || number_text(row).is_some()
+        || PhoneRow::read(row).is_some_and(|phone| {
+            phone.is_dialled() || phone.as_id().is_some() && matches!(phone.label, Label::Colon(_))
+        })
 }
 
 fn is_separator(row: &Row) -> bool {

@@ -23,4 +23,10 @@ pub enum Refusal {
         "the online meeting information stands inside a link, a list or a table row, where it cannot be exchanged safely"
     )]
     NoRoom,
+    /// Digits in the block may be a number or the conference ID.
+    #[error("it cannot be told for sure which digits are a telephone number and which the conference ID")]
+    UnclearDigits,
+    /// What would be written is not read as it is meant.
+    #[error("the online meeting information would not say what it should; it has to be changed by hand")]
+    NotReadBack,
 }

@@ -1,6 +1,8 @@
 //! Writes the rows of an information block: HTML that survives Outlook on the web's sanitiser and Word, with
 //! inline styles only, readable without images and in dark mode; or plain text.
 
+use super::digit::is_direction_mark;
+use super::edit::in_threes;
 use super::invitation::{ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
 use super::language::{Language, Texts};
 use super::link::{escape, safe_url};
@@ -38,6 +40,9 @@ const SEPARATOR_WIDTH: usize = 137;
 
 /// The size of the words in a Teams block: 14 pixels.
 const TEAMS_POINTS: &str = "10.5";
+
+/// The size of a heading in a Teams block: 16 pixels.
+const TEAMS_HEADING_POINTS: &str = "12.0";
 
 /// Microsoft's help page of Skype for Business meetings; `clid` is the language.
 const HELP_URL: &str = "https://o15.officeredir.microsoft.com/r/rlidLync15?p1=5&p2=2009&clid=";
@@ -84,7 +89,7 @@ impl RenderedRow {
 impl Run {
     fn html(&self) -> String {
         match self {
-            Self::Text { text, points } => sized(points, &escape(text)),
+            Self::Text { text, points } => sized(points, &escape(&single_line(text))),
             Self::Link { target, text, points } => link_html(target, text, points),
             Self::Separator => format!(
                 r#"<span aria-hidden="true" style="font-size:8.0pt; color:#7F7F7F">{}</span>"#,
@@ -117,8 +122,10 @@ impl Run {
     }
 }
 
+/// Words from outside as one line; marks of direction would turn around what stands beside them.
 fn single_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let seen = text.chars().filter(|c| !is_direction_mark(*c));
+    seen.map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn row(role: Role, runs: impl IntoIterator<Item = Run>) -> RenderedRow {
@@ -138,7 +145,7 @@ fn sized(points: &str, content: &str) -> String {
 }
 
 fn link_html(target: &str, text: &str, points: &str) -> String {
-    let text = escape(text);
+    let text = escape(&single_line(text));
     match safe_url(target) {
         Some(url) => format!(
             r#"<a href="{}"><span style="font-size:{points}pt; color:#0066CC">{text}</span></a>"#,
@@ -177,11 +184,23 @@ fn web_app(invitation: &Invitation, texts: &Texts) -> RenderedRow {
 
 /// The phone part: heading, numbers, directory, conference ID.
 pub(crate) fn phone_rows(phone: &PhoneAccess, kind: MeetingKind, texts: &Texts) -> Vec<RenderedRow> {
-    let mut rows = vec![row(Role::PhoneHeading, [words(texts.get("join-by-phone"), "13.0")])];
+    let (heading, points) = match kind {
+        MeetingKind::Teams => ("dial-in-by-phone", TEAMS_HEADING_POINTS),
+        MeetingKind::SkypeForBusiness | MeetingKind::Hosted => ("join-by-phone", "13.0"),
+    };
+    let mut rows = vec![row(Role::PhoneHeading, [words(texts.get(heading), points)])];
     rows.extend(number_rows(phone, kind, texts));
-    rows.extend(directory_row(phone, texts));
-    rows.extend(conference_id_row(phone, texts));
+    rows.extend(directory_row(phone, kind, texts));
+    rows.extend(conference_id_row(phone, kind, texts));
     rows
+}
+
+/// The size of the words in a block of this kind.
+fn points_of(kind: MeetingKind) -> &'static str {
+    match kind {
+        MeetingKind::Teams => TEAMS_POINTS,
+        MeetingKind::SkypeForBusiness | MeetingKind::Hosted => "10.0",
+    }
 }
 
 /// The numbers as the service of this kind shows them.
@@ -193,19 +212,23 @@ pub(crate) fn number_rows(phone: &PhoneAccess, kind: MeetingKind, texts: &Texts)
     phone.numbers.iter().map(own_row).collect()
 }
 
-pub(crate) fn directory_row(phone: &PhoneAccess, texts: &Texts) -> Option<RenderedRow> {
-    let url = phone.directory_url.as_deref()?;
-    Some(row(Role::Directory, [link(url, texts.get("find-local-number"), "10.0")]))
+pub(crate) fn directory_row(phone: &PhoneAccess, kind: MeetingKind, texts: &Texts) -> Option<RenderedRow> {
+    let url = phone.directory_page()?;
+    Some(row(Role::Directory, [link(url, texts.get("find-local-number"), points_of(kind))]))
 }
 
-pub(crate) fn conference_id_row(phone: &PhoneAccess, texts: &Texts) -> Option<RenderedRow> {
+pub(crate) fn conference_id_row(phone: &PhoneAccess, kind: MeetingKind, texts: &Texts) -> Option<RenderedRow> {
     let id = phone.conference_id.as_ref()?;
-    Some(labelled_id_row(&texts.with("conference-id", "id", id.as_str())))
+    let text = match kind {
+        MeetingKind::Teams => texts.with("phone-conference-id", "id", &in_threes(id)),
+        MeetingKind::SkypeForBusiness | MeetingKind::Hosted => texts.with("conference-id", "id", id.as_str()),
+    };
+    Some(labelled_id_row(&text, kind))
 }
 
-/// The conference ID below a label of the block's own.
-pub(crate) fn labelled_id_row(text: &str) -> RenderedRow {
-    row(Role::ConferenceId, [words(text, "10.0")])
+/// The conference ID behind its label.
+pub(crate) fn labelled_id_row(text: &str, kind: MeetingKind) -> RenderedRow {
+    row(Role::ConferenceId, [words(text, points_of(kind))])
 }
 
 /// The link to the PIN page, on a row of its own.
@@ -258,7 +281,7 @@ fn help(invitation: &Invitation, language: Language, texts: &Texts) -> Option<Re
         (invitation.kind != MeetingKind::Hosted).then(|| format!("{HELP_URL}{}", language.lcid()));
     let help_url =
         invitation.branding.help_url.as_deref().and_then(safe_url).map(str::to_owned).or(microsofts);
-    let pin = invitation.phone.as_ref().and_then(|phone| phone.pin_url.clone());
+    let pin = invitation.phone.as_ref().and_then(PhoneAccess::pin_page);
     let mut links: Vec<(String, String)> =
         pin.into_iter().map(|url| (url, texts.get("forgot-pin"))).collect();
     links.extend(help_url.map(|url| (url, texts.get("help"))));

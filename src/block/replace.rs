@@ -1,5 +1,6 @@
 //! Changes a body by a splice: every byte outside the span stays as it was read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::amend::changes;
@@ -44,6 +45,11 @@ impl Splice {
     /// Where the replacement stands in the body with the exchange made.
     pub fn place(&self) -> Range<usize> {
         self.span.start..self.span.start + self.replacement.len()
+    }
+
+    /// Whether what comes is what was there.
+    pub fn changes_nothing(&self, source: &str) -> bool {
+        self.removed(source) == self.replacement
     }
 
     /// The bytes that go.
@@ -98,7 +104,11 @@ fn rewrite_in_place(
         (!is_html || leaves_the_rest(document, &splice))
             && says_in_place(document, &splice, invitation, language)
     };
-    if is_safe { Ok(splice) } else { Err(Refusal::Unbalanced) }
+    if is_safe || splice.changes_nothing(document.source) {
+        Ok(splice)
+    } else {
+        Err(if is_html { Refusal::Unbalanced } else { Refusal::NotReadBack })
+    }
 }
 
 fn leaves_the_rest(document: &Document<'_>, splice: &Splice) -> bool {
@@ -126,8 +136,12 @@ fn says_alone(html: &str, former: &InfoBlock, invitation: &Invitation, language:
         .is_some_and(|block| block.roles == former.roles && says(&document, &block, invitation, language))
 }
 
+/// Whether nothing of a block is to be changed, and nothing it tells differs from what is wanted.
 fn says(document: &Document<'_>, block: &InfoBlock, invitation: &Invitation, language: Language) -> bool {
-    changes(document, block, invitation, language).is_ok_and(|changes| changes.is_empty())
+    let known = invitation.phone.as_ref();
+    let block = known.map_or(Cow::Borrowed(block), |known| block.knowing(document, known));
+    block.invitation.leads_where(invitation)
+        && changes(document, &block, invitation, language).is_ok_and(|changes| changes.is_empty())
 }
 
 /// The block of an invitation's online meeting that begins in these bytes.
@@ -166,10 +180,11 @@ fn rewrite_anew(
     }
     let read = |body: &str, place: &Range<usize>| {
         let document = Document::parse(format, body);
-        block_in(&document, place, invitation).map(|block| visible_text(&document, &block))
+        let block = block_in(&document, place, invitation)?;
+        says(&document, &block, invitation, language).then(|| visible_text(&document, &block))
     };
     let first = texts.first().map(String::as_str).unwrap_or_default();
-    let meant = read(first, &(0..first.len())).ok_or(Refusal::Unbalanced)?;
+    let meant = read(first, &(0..first.len())).ok_or(Refusal::NotReadBack)?;
     fitting(document, span, &texts, |splice| {
         read(&splice.apply(document.source), &splice.place()).as_ref() == Some(&meant)
     })

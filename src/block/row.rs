@@ -54,6 +54,8 @@ pub enum Role {
     PhoneHeading,
     /// One dial-in number.
     Number,
+    /// Digits that may be a number or the conference ID: never written over.
+    Unclear,
     /// The link to all local numbers, alone or with the PIN page.
     Directory,
     /// The conference ID.
@@ -126,7 +128,8 @@ fn after_plain_words(text: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-fn parts_words(character: char) -> bool {
+/// Whether a character stands between words, seen or not.
+pub(crate) fn parts_words(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}')
 }
 

@@ -84,33 +84,50 @@ fn trimmed(line: &str, start: usize) -> Range<usize> {
 
 /// The row of one line that begins at `start`, and whether marks of quotation stand before it.
 pub(crate) fn row(line: &str, start: usize) -> (Row, bool) {
-    let unmarked = line.trim_start_matches(['>', ' ', '\t']);
-    let quoted = line.len() > unmarked.len() && line.trim_start().starts_with('>');
-    let visible = if quoted { unmarked } else { line };
-    let offset = start + line.len() - visible.len();
     let mut text = String::new();
     let mut links = Vec::new();
-    let mut done = 0;
-    for found in LINK.captures_iter(visible) {
-        let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        let before = visible.get(done..whole.start).unwrap_or_default();
-        text.push_str(before);
+    let behind_marks = behind_marks(line);
+    let is_quoted = behind_marks > 0;
+    read(line, behind_marks, |piece| text.push_str(line.get(piece).unwrap_or_default()), |link| links.push(link));
+    for link in &mut links {
+        link.href_span = start + link.href_span.start..start + link.href_span.end;
+    }
+    (Row { text: normalise(&text), links, ..Row::default() }, is_quoted)
+}
+
+/// The parts of a line that are read: all but marks of quotation and the targets of links.
+pub(crate) fn visible(line: &str) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    read(line, behind_marks(line), |piece| pieces.push(piece), |_| {});
+    pieces
+}
+
+/// How long the marks of quotation before a line are.
+fn behind_marks(line: &str) -> usize {
+    let unmarked = line.trim_start_matches(['>', ' ', '\t']);
+    if line.trim_start().starts_with('>') { line.len() - unmarked.len() } else { 0 }
+}
+
+/// Tells the parts of a line from `from` on that are read, and its links.
+fn read(line: &str, from: usize, mut text: impl FnMut(Range<usize>), mut link: impl FnMut(Link)) {
+    let mut done = from;
+    for found in LINK.captures_iter(line.get(from..).unwrap_or_default()) {
+        let whole = found.get(0).map_or(0..0, |whole| from + whole.start()..from + whole.end());
+        let before = line.get(done..whole.start).unwrap_or_default();
+        text(done..whole.start);
         let target = ["marked", "angled", "bare"].iter().find_map(|name| found.name(name));
-        let label = match (found.name("label"), found.name("bare")) {
-            (Some(label), _) => label.as_str(),
-            (None, Some(bare)) => bare.as_str(),
-            (None, None) => "",
-        };
-        text.push_str(label);
+        let label = found.name("label").or_else(|| found.name("bare"));
+        let label = label.map_or(0..0, |label| from + label.start()..from + label.end());
+        text(label.clone());
+        let label = line.get(label).unwrap_or_default();
         if let Some(target) = target {
             let shown = if label.is_empty() { last_phrase(before) } else { normalise(label) };
-            let href_span = offset + target.start()..offset + target.end();
-            links.push(Link { href: target.as_str().trim().to_owned(), text: shown, href_span });
+            let href_span = from + target.start()..from + target.end();
+            link(Link { href: target.as_str().trim().to_owned(), text: shown, href_span });
         }
         done = whole.end;
     }
-    text.push_str(visible.get(done..).unwrap_or_default());
-    (Row { text: normalise(&text), links, ..Row::default() }, quoted)
+    text(done..line.len());
 }
 
 /// What a `<url>` is the target of: the words before it, back to the last bar.

@@ -228,7 +228,7 @@ fn chosen<const N: usize>(candidates: [(bool, Change); N]) -> Vec<Change> {
 
 /// What is different between what a block shows and what it would show today.
 pub fn differences(shown: &Invitation, today: &Invitation) -> Vec<Change> {
-    let mut changes = match (&shown.phone, &today.phone) {
+    let mut changes = match (shown.shown_phone(), today.shown_phone()) {
         (None, None) => Vec::new(),
         (None, Some(_)) => vec![Change::AudioConferencingAdded],
         (Some(_), None) => vec![Change::AudioConferencingRemoved],

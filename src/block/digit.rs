@@ -1,0 +1,60 @@
+//! Decimal digits of every script, and the characters between them that nobody sees.
+
+/// The zeros of the scripts with decimal digits (Unicode category Nd), each followed by its one to nine.
+const ZEROS: [u32; 65] = [
+    0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0,
+    0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50,
+    0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10, 0x104A0, 0x10D30, 0x11066, 0x110F0,
+    0x11136, 0x111D0, 0x112F0, 0x11450, 0x114D0, 0x11650, 0x116C0, 0x11730, 0x118E0, 0x11950, 0x11C50, 0x11D50,
+    0x11DA0, 0x16A60, 0x16AC0, 0x16B50, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0,
+    0x1E950, 0x1FBF0,
+];
+
+/// The ASCII digit that a decimal digit of any script stands for.
+pub(crate) fn digit(character: char) -> Option<char> {
+    if character.is_ascii() {
+        return character.is_ascii_digit().then_some(character);
+    }
+    let code = u32::from(character);
+    let zero = ZEROS.partition_point(|zero| *zero <= code).checked_sub(1).and_then(|at| ZEROS.get(at))?;
+    char::from_digit(code - zero, 10)
+}
+
+/// Whether a character is there for the order of others and shows nothing (Unicode's bidirectional marks).
+pub(crate) fn is_direction_mark(character: char) -> bool {
+    matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a character between others shows nothing.
+pub(crate) fn is_unseen(character: char) -> bool {
+    is_direction_mark(character)
+        || matches!(character, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
+/// Whether a character is a hyphen as people and programs put it between digits.
+pub(crate) fn is_hyphen(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
+}
+
+/// The text without marks of direction: they are never written.
+pub(crate) fn without_direction_marks(text: &str) -> String {
+    text.chars().filter(|character| !is_direction_mark(*character)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_every_script_stand_for_ascii_digits() {
+        for shown in ["0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "０１２３４５６７８９", "𝟬𝟭𝟮𝟯𝟰𝟱𝟲𝟳𝟴𝟵"]
+        {
+            let read: String = shown.chars().filter_map(digit).collect();
+            assert_eq!(read, "0123456789", "{shown}");
+        }
+        for other in ['a', '²', '½', 'Ⅷ', '五', '\u{66A}', '\u{65F}', '\u{200F}'] {
+            assert_eq!(digit(other), None, "{other}");
+        }
+        assert!(ZEROS.is_sorted());
+    }
+}

@@ -1,0 +1,148 @@
+//! Frames: pairs of separator lines with a join link between them. They are found before anything else is read, so that
+//! a link somewhere in the text takes no line from a block.
+
+use std::ops::Range;
+
+use super::join::JoinRow;
+use super::link::{JoinUrl, LinkKind, kind, unwrapped};
+use super::marks::{marker, separator};
+use super::row::Row;
+use super::service::Provider;
+
+/// A pair of separator lines and the online meeting between them.
+#[derive(Debug)]
+pub(crate) struct Frame {
+    /// From the opening line to the closing one, both included.
+    pub(crate) rows: Range<usize>,
+    pub(crate) provider: Provider,
+    pub(crate) url: JoinUrl,
+    /// The row of the join link.
+    pub(crate) join: usize,
+}
+
+/// All frames in document order; none shares a line with another.
+pub(crate) fn frames(rows: &[Row], joins: &[JoinRow]) -> Vec<Frame> {
+    let mut candidates: Vec<Candidate> = ['.', '_']
+        .into_iter()
+        .flat_map(|character| Lines::of(rows, joins, character).candidates())
+        .collect();
+    candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.weight), candidate.frame.rows.start));
+    let mut taken = vec![false; rows.len()];
+    let mut frames: Vec<Frame> = Vec::new();
+    for Candidate { frame, .. } in candidates {
+        let Some(lines) = taken.get_mut(frame.rows.clone()).filter(|lines| !lines.iter().any(|taken| *taken)) else {
+            continue;
+        };
+        lines.fill(true);
+        frames.push(frame);
+    }
+    frames.sort_by_key(|frame| frame.rows.start);
+    frames
+}
+
+/// A frame and how much speaks for it.
+struct Candidate {
+    frame: Frame,
+    weight: usize,
+}
+
+/// The separator lines of one character, and the join links of the services that draw such lines.
+struct Lines<'r> {
+    rows: &'r [Row],
+    lines: Vec<usize>,
+    joins: Vec<&'r JoinRow>,
+}
+
+impl<'r> Lines<'r> {
+    fn of(rows: &'r [Row], joins: &'r [JoinRow], character: char) -> Self {
+        let is_line = |index: &usize| rows.get(*index).and_then(separator) == Some(character);
+        Self {
+            rows,
+            lines: (0..rows.len()).filter(is_line).collect(),
+            joins: joins.iter().filter(|join| join.provider.separator() == character).collect(),
+        }
+    }
+
+    fn candidates(&self) -> Vec<Candidate> {
+        let pairs = self.lines.windows(2).enumerate();
+        let candidates = pairs.filter_map(|(at, pair)| match pair {
+            [opening, closing] => self.candidate(*opening, *closing, at + 1),
+            _ => None,
+        });
+        candidates.collect()
+    }
+
+    /// The frame that begins at `opening`; the next line is `closing`, the line at `at`.
+    fn candidate(&self, opening: usize, closing: usize, at: usize) -> Option<Candidate> {
+        let inside = self.joins_in(opening..closing);
+        let first = inside.first()?;
+        let closing = self.marked_end(closing, at).unwrap_or(closing);
+        let rows = self.rows.get(opening..=closing)?;
+        let best = inside.iter().rev().max_by_key(|join| weight_of_link(rows, opening, join, first))?;
+        let weight = weight_of_link(rows, opening, best, first) + weight_of_rows(rows);
+        let frame = Frame {
+            rows: opening..closing + 1,
+            provider: best.provider,
+            url: best.url.clone(),
+            join: best.row,
+        };
+        Some(Candidate { frame, weight })
+    }
+
+    fn joins_in(&self, rows: Range<usize>) -> &[&'r JoinRow] {
+        let from = self.joins.partition_point(|join| join.row < rows.start);
+        let to = self.joins.partition_point(|join| join.row < rows.end);
+        self.joins.get(from..to).unwrap_or_default()
+    }
+
+    /// A line that the organizer drew may stand inside: the language marker stands right above the true end.
+    fn marked_end(&self, closing: usize, at: usize) -> Option<usize> {
+        let opening = self.lines.get(at.checked_sub(1)?)?;
+        let is_marked = |from: usize, to: usize| {
+            self.rows.get(from..to).is_some_and(|rows| rows.iter().any(|row| marker(&row.text).is_some()))
+        };
+        if is_marked(*opening, closing) {
+            return None;
+        }
+        let further = self.lines.get(at..)?.windows(2);
+        for pair in further {
+            let [from, to] = pair else { break };
+            if !self.joins_in(*from..*to).is_empty() {
+                break;
+            }
+            if is_marked(*from, *to) {
+                return Some(*to);
+            }
+        }
+        None
+    }
+}
+
+/// How much speaks for a link as the join link of a block, beyond its form.
+fn weight_of_link(rows: &[Row], opening: usize, join: &JoinRow, first: &JoinRow) -> usize {
+    let row = rows.get(join.row - opening);
+    let has_bookmark =
+        row.is_some_and(|row| row.anchors.iter().any(|anchor| anchor.starts_with("OutJoinLink")));
+    let is_web_app = |link: &str| {
+        let target = unwrapped(link);
+        target.ends_with("?sl=1") && JoinUrl::new(&target).is_some_and(|url| url.agrees_with(&join.url))
+    };
+    let has_web_app = rows.iter().flat_map(|row| &row.links).any(|link| is_web_app(&link.href));
+    let is_labelled = row.is_some_and(|row| {
+        row.links.iter().any(|link| JoinUrl::new(&link.href).as_ref() == Some(&join.url) && link.text == row.text)
+    });
+    let is_by_form_alone = join.provider == Provider::SkypeForBusiness;
+    8 * usize::from(has_bookmark)
+        + 8 * usize::from(has_web_app)
+        + 4 * usize::from(!is_by_form_alone && join.provider != Provider::Foreign)
+        + 2 * usize::from(is_labelled)
+        + usize::from(join.row == first.row)
+}
+
+/// How much the other rows speak for a block.
+fn weight_of_rows(rows: &[Row]) -> usize {
+    let is_marked = rows.iter().any(|row| marker(&row.text).is_some());
+    let is_service = |link: &str| !matches!(kind(link), LinkKind::Other | LinkKind::Mail);
+    let links = rows.iter().flat_map(|row| &row.links);
+    8 * usize::from(is_marked) + 4 * links.filter(|link| is_service(&link.href)).take(2).count()
+}

@@ -1,0 +1,34 @@
+//! Rows that show join links.
+
+use super::link::JoinUrl;
+use super::row::Row;
+use super::service::{JoinUrlForm, Provider, join_link};
+
+/// A row with a link that joins a meeting.
+#[derive(Debug)]
+pub(crate) struct JoinRow {
+    pub(crate) row: usize,
+    pub(crate) provider: Provider,
+    pub(crate) url: JoinUrl,
+}
+
+/// All rows with join links. In a row with several links the first counts.
+pub(crate) fn join_rows(rows: &[Row], hosted: &[JoinUrlForm]) -> Vec<JoinRow> {
+    let found = rows.iter().enumerate().filter_map(|(index, row)| {
+        let (provider, url) = row.links.iter().find_map(|link| join_link(&link.href, hosted))?;
+        Some(JoinRow { row: index, provider, url })
+    });
+    found.collect()
+}
+
+impl JoinRow {
+    /// Whether `next` goes on with the same meeting: the web app's row shows the join link again; Teams adds the long
+    /// form as its system's reference.
+    pub(crate) fn goes_on_with(&self, next: &Self) -> bool {
+        let reference = next.provider == Provider::Teams
+            && self.provider == Provider::Teams
+            && self.url.path().starts_with("/meet/")
+            && next.url.path().starts_with("/l/meetup-join/");
+        self.url.agrees_with(&next.url) || reference
+    }
+}

@@ -1,0 +1,249 @@
+//! One row of a phone part: a label, a number or a conference ID, what is dialled along, region and languages.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use percent_encoding::percent_decode_str;
+
+use super::digit::{digit, is_hyphen, is_unseen, without_direction_marks};
+use super::invitation::{ConferenceId, DialInNumber};
+use super::link::{LinkKind, kind};
+use super::number::Number;
+use super::row::{Link, Row};
+use super::wording::{Wording, is_colon};
+
+/// A row with digits that people may dial or key in.
+#[derive(Debug, Clone)]
+pub(crate) struct PhoneRow<'r> {
+    row: &'r Row,
+    /// The words before the digits.
+    pub(crate) label: Label<'r>,
+    /// The digits with what is written between them.
+    pub(crate) shown: Cow<'r, str>,
+    pub(crate) number: Number,
+    /// Where `shown` stands in the row's text; elsewhere it is the target of a link.
+    place: Option<usize>,
+}
+
+/// What stands before the digits of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Label<'r> {
+    /// Nothing but perhaps a bullet.
+    Nothing,
+    /// Words and a colon.
+    Colon(&'r str),
+    /// Words alone.
+    Words(&'r str),
+}
+
+impl<'r> Label<'r> {
+    pub(crate) fn words(self) -> &'r str {
+        match self {
+            Self::Nothing => "",
+            Self::Colon(words) | Self::Words(words) => words,
+        }
+    }
+
+    /// Whether it names a number that the callee pays for.
+    pub(crate) fn is_toll_free(self) -> bool {
+        let words = self.words();
+        !words.is_empty() && Wording::TollFree.is(words)
+    }
+
+    /// Whether it names a conference ID: by our words for it, or by *ID*, which most languages have.
+    pub(crate) fn names_an_id(self) -> bool {
+        let words = self.words();
+        let is_id = |word: &str| word.eq_ignore_ascii_case("id") || word.eq_ignore_ascii_case("i.d");
+        words.split(|c: char| !c.is_alphanumeric() && c != '.').any(is_id)
+            || !words.is_empty() && Wording::ConferenceId.is(words)
+    }
+}
+
+/// The longest words before a number, in characters.
+const LONGEST_LABEL: usize = 40;
+
+impl<'r> PhoneRow<'r> {
+    /// The digits of a row: behind a label with a colon, at its beginning, behind words, or in a link that is dialled.
+    pub(crate) fn read(row: &'r Row) -> Option<Self> {
+        Self::in_text(row).or_else(|| Self::in_link(row))
+    }
+
+    fn in_text(row: &'r Row) -> Option<Self> {
+        let text = row.text.as_str();
+        text.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii()).then_some(())?;
+        let (label, start) = label(text)?;
+        let number = Number::at_start_of(text.get(start..)?)?;
+        let place = start + number.span.start;
+        let shown = text.get(place..start + number.span.end)?;
+        Some(Self { row, label, shown: Cow::Borrowed(shown), number, place: Some(place) })
+    }
+
+    fn in_link(row: &'r Row) -> Option<Self> {
+        let link = telephone(row)?;
+        let is_shown = link.text.chars().filter(|c| digit(*c).is_some()).count() >= 5;
+        // A blank in a target is written `%20`.
+        let target = link.href.get("tel:".len()..)?.split(',').next().unwrap_or_default();
+        let target = || percent_decode_str(target).decode_utf8_lossy();
+        let shown = if is_shown { Cow::Borrowed(link.text.as_str()) } else { target() };
+        let number = Number::first_in(&shown)?;
+        Some(Self { row, label: Label::Nothing, shown, number, place: None })
+    }
+
+    /// Where the digits stand in the row's text.
+    pub(crate) fn place(&self) -> Option<Range<usize>> {
+        self.place.map(|start| start..start + self.shown.len())
+    }
+
+    /// What follows the digits.
+    fn rest(&self) -> &'r str {
+        match self.place {
+            Some(start) => self.row.text.get(start + self.shown.len()..).unwrap_or_default(),
+            None => "",
+        }
+    }
+
+    /// Whether `#` follows the digits, which callers key in behind an ID.
+    pub(crate) fn ends_in_hash(&self) -> bool {
+        self.rest().trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c)).starts_with(['#', '＃'])
+    }
+
+    /// What is dialled behind a pause, and where it stands in the row's text.
+    pub(crate) fn dialled_along(&self) -> Option<(ConferenceId, Range<usize>)> {
+        let rest = self.rest();
+        let pause = rest.len() - rest.trim_start_matches(is_pause).len();
+        let along = rest.get(pause..)?;
+        let digits = Number::at_start_of(along)?;
+        let commas = rest.get(..pause)?.matches([',', ';', '，']).count();
+        let is_keyed = along.get(digits.span.end..)?.trim_start().starts_with(['#', '＃']);
+        // In `May 20, 2026` nothing is dialled.
+        if commas == 0 || commas == 1 && !is_keyed {
+            return None;
+        }
+        let start = self.place? + self.shown.len() + pause;
+        let shown = along.get(digits.span.clone())?;
+        Some((ConferenceId::new(shown)?, start + digits.span.start..start + digits.span.end))
+    }
+
+    /// Whether a link dials the row's number, or a number is written so that it can be nothing else.
+    pub(crate) fn is_dialled(&self) -> bool {
+        let begins_with = |signs: [char; 3]| self.shown.trim_start_matches(is_unseen).starts_with(signs);
+        begins_with(['+', '＋', '(']) || self.dialled_along().is_some() || telephone(self.row).is_some()
+    }
+
+    /// The row as a conference ID: digits alone, in groups or not, perhaps `#`, perhaps a remark in parentheses.
+    pub(crate) fn as_id(&self) -> Option<ConferenceId> {
+        self.place?;
+        if self.label == Label::Nothing && !self.ends_in_hash() {
+            return None;
+        }
+        // A link whose end tag is lost goes on through rows that are none.
+        let leads_elsewhere =
+            |link: &Link| kind(&link.href) != LinkKind::Telephone && link.text != self.row.text;
+        let written = |c: char| digit(c).is_some() || c.is_whitespace() || is_hyphen(c) || is_unseen(c);
+        let is_plain = self.shown.chars().all(|c| written(c) || (c == '.' && self.ends_in_hash()));
+        if !is_plain || self.row.links.iter().any(leads_elsewhere) {
+            return None;
+        }
+        let rest = self.rest().trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
+        let behind = rest.trim_start_matches(['#', '＃']).trim();
+        let is_remark = behind.starts_with('(') && behind.ends_with(')') && behind.matches('(').count() == 1;
+        (behind.is_empty() || is_remark).then(|| ConferenceId::new(&self.shown)).flatten()
+    }
+
+    /// How many digits each group has, as blanks and hyphens part them.
+    pub(crate) fn groups(&self) -> Vec<usize> {
+        let groups = self.shown.split(|c: char| digit(c).is_none() && !is_unseen(c));
+        let sizes = groups.map(|group| group.chars().filter(|c| digit(*c).is_some()).count());
+        sizes.filter(|size| *size > 0).collect()
+    }
+
+    /// Whether the digits are a date or a time: `2026-12-24`, `24.12.2026`, `10:30`.
+    pub(crate) fn is_date_or_time(&self) -> bool {
+        let groups: Vec<u32> = self
+            .shown
+            .split(|c: char| matches!(c, '.' | '/') || is_hyphen(c))
+            .map_while(|group| group.split_whitespace().next()?.parse().ok())
+            .collect();
+        let is_year = |group: u32| (1900..2100).contains(&group);
+        let is_day = |one: u32, other: u32| (1..=31).contains(&one) && (1..=31).contains(&other) && one.min(other) <= 12;
+        let is_time = self.number.digits.len() <= 2 && self.rest().starts_with(is_colon);
+        is_time
+            || match groups.as_slice() {
+                [year, one, other, ..] if is_year(*year) => is_day(*one, *other),
+                [one, other, year, ..] => is_year(*year) && is_day(*one, *other),
+                _ => false,
+            }
+    }
+
+    /// The row as a number to dial.
+    pub(crate) fn dial_in_number(&self) -> DialInNumber {
+        let rest = match self.place {
+            Some(_) => self.rest(),
+            None => self.row.text.split_once(self.shown.as_ref()).map_or("", |(_, rest)| rest),
+        };
+        let along = |c: char| is_pause(c) || matches!(c, '#' | '＃' | ';') || digit(c).is_some() || is_unseen(c);
+        let (region, languages) = region_and_languages(rest.trim_start_matches(along));
+        DialInNumber {
+            number: without_direction_marks(&self.shown).trim().to_owned(),
+            region,
+            languages,
+            toll_free: self.label.is_toll_free(),
+        }
+    }
+}
+
+fn is_pause(character: char) -> bool {
+    matches!(character, ',' | '，' | ';') || character.is_whitespace() || is_unseen(character)
+}
+
+/// The link that dials, where a row has one.
+fn telephone(row: &Row) -> Option<&Link> {
+    row.links.iter().find(|link| kind(&link.href) == LinkKind::Telephone)
+}
+
+/// What stands before the digits of a text, and where they begin.
+fn label(text: &str) -> Option<(Label<'_>, usize)> {
+    const WHOLE: usize = 5;
+    let begins = begins_number(text);
+    if begins && Number::first_in(text)?.digits.len() >= WHOLE {
+        return Some((Label::Nothing, 0));
+    }
+    let colons = text.char_indices().filter(|(_, c)| is_colon(*c));
+    for (at, colon) in colons {
+        let words = text.get(..at)?.trim();
+        let behind = at + colon.len_utf8();
+        // `10:30`
+        let is_time = words.chars().next_back().is_some_and(|before| digit(before).is_some());
+        if !is_time && !words.is_empty() && begins_number(text.get(behind..)?) {
+            return Some((Label::Colon(words), behind));
+        }
+    }
+    if begins {
+        return Some((Label::Nothing, 0));
+    }
+    let first = Number::first_in(text)?.span.start;
+    let words = text.get(..first)?.trim();
+    if !words.chars().any(char::is_alphanumeric) {
+        return Some((Label::Nothing, first));
+    }
+    (words.chars().count() <= LONGEST_LABEL && text.get(..first)?.ends_with(char::is_whitespace))
+        .then_some((Label::Words(words), first))
+}
+
+fn begins_number(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
+    let unsigned = text.trim_start_matches(|c: char| matches!(c, '+' | '＋' | '(' | ' ') || is_unseen(c));
+    unsigned.chars().next().is_some_and(|first| digit(first).is_some())
+}
+
+/// `(Frankfurt) German (Germany)`: text in parentheses and what follows; else all of it is the region.
+fn region_and_languages(rest: &str) -> (String, String) {
+    let rest = without_direction_marks(rest);
+    let rest = rest.trim();
+    match rest.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
+        Some((region, languages)) if !region.contains('(') => {
+            (region.trim().to_owned(), languages.trim().to_owned())
+        }
+        _ => (rest.to_owned(), String::new()),
+    }
+}
