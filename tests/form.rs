@@ -66,6 +66,68 @@ fn nothing_is_added_beside_another_services_details() {
 }
 
 #[test]
+fn links_in_the_agenda_are_no_online_meeting_and_are_left() {
+    for link in [
+        "https://jira.contoso.example/browse/PROJECT1",
+        "https://meet.contoso.example/paul.weber/XY12ZZ34",
+        "https://www.webex.com/customers/acme",
+        "https://www.gotomeeting.com/features",
+        "https://zoom.us/pricing",
+        "https://meet.google.com/about",
+    ] {
+        let agenda = format!(
+            r#"<html><body><div>Agenda <a href="{link}">{link}</a></div><p>{}</p></body></html>"#,
+            ".".repeat(70)
+        );
+        let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+        *form.body.borrow_mut() = agenda.clone();
+        assert!(matches!(added(&form, &dial_in), Ok(Added::New(_))), "{link}");
+        assert!(matches!(block_on(present(&form, SKYPE)), Ok(Present::Ours(_))), "{link}");
+        block_on(remove(&form, SKYPE)).expect("removed");
+        assert_eq!(*form.body.borrow(), agenda, "{link}");
+    }
+}
+
+#[test]
+fn a_block_comes_above_the_message_that_is_answered() {
+    let header =
+        "<hr><p><b>From:</b> A<br><b>Sent:</b> Monday<br><b>To:</b> B<br><b>Subject:</b> x</p><p>Hi</p>";
+    for body in
+        [format!("<html><body><div>Agenda</div>{header}</body></html>"), format!("<div>Agenda</div>{header}")]
+    {
+        let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+        *form.body.borrow_mut() = body.clone();
+        assert!(matches!(added(&form, &dial_in), Ok(Added::New(_))), "{body}");
+        assert!(matches!(block_on(present(&form, SKYPE)), Ok(Present::Ours(_))), "{body}");
+    }
+}
+
+#[test]
+fn what_cannot_be_verified_is_taken_out_again() {
+    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+    form.rewrites.set(Some(|body| body.replacen(&".".repeat(137), "", 1)));
+    assert_eq!(added(&form, &dial_in), Err(AddError::NotKept));
+    assert_eq!(*form.body.borrow(), BODY);
+    assert_eq!(*form.location.borrow(), "Room 4");
+    assert!(dial_in.meetings.borrow().is_empty());
+}
+
+#[test]
+fn a_meeting_that_the_text_shows_is_not_deleted() {
+    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+    form.rewrites.set(Some(without_lines));
+    assert_eq!(added(&form, &dial_in), Err(AddError::LeftInText));
+    let join = dial_in.meetings.borrow()[0].join_url.clone();
+    assert!(form.body.borrow().contains(join.as_str()));
+    assert_eq!(Tag::read(&form.bag.borrow()).map(|tag| tag.join), Some(join));
+}
+
+/// Outlook keeps the words and the links, and neither the lines around them nor the markup.
+fn without_lines(body: &str) -> String {
+    body.replace(&".".repeat(137), "").replace("div>", "section>")
+}
+
+#[test]
 fn a_failure_at_any_step_leaves_nothing_behind() {
     for call in ["save_bag", "set_location", "splice_body"] {
         let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));

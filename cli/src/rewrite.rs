@@ -176,6 +176,9 @@ impl Terms {
         let language = block.language().unwrap_or(Language::English);
         let today = self.profile.invitation_today(&block.invitation, None);
         let splice = rewrite(document, block, &today, language, edits)?;
+        if splice.changes_nothing(document.source()) {
+            return Err(LeftAlone::AlreadyTrue);
+        }
         if block.confidence() == Confidence::Unsure { Err(LeftAlone::Unsure) } else { Ok(splice) }
     }
 }

@@ -124,7 +124,9 @@ impl<'a> Amendment<'a> {
     ) -> Result<(), Refusal> {
         match (&shown.conference_id, &wanted.conference_id) {
             (Some(old), Some(new)) => {
-                self.with(Role::ConferenceId).into_iter().try_for_each(|found| self.new_id(found, old, new))?;
+                self.with(Role::ConferenceId)
+                    .into_iter()
+                    .try_for_each(|found| self.new_id(found, old, new))?;
                 // Some rows dial the conference ID along.
                 for (_, row) in self.with(Role::Number).into_iter().filter(|_| !new_numbers) {
                     self.editor.dial_along(row, old, new);
@@ -135,7 +137,8 @@ impl<'a> Amendment<'a> {
                 self.with(Role::ConferenceId).into_iter().try_for_each(|found| self.editor.delete(found))
             }
             (None, _) => {
-                let rendered: Vec<RenderedRow> = conference_id_row(wanted, self.block.invitation.kind, &self.texts).into_iter().collect();
+                let rendered: Vec<RenderedRow> =
+                    conference_id_row(wanted, self.block.invitation.kind, &self.texts).into_iter().collect();
                 self.insert_after_phone_rows(&rendered)
             }
         }
@@ -151,7 +154,8 @@ impl<'a> Amendment<'a> {
             return Ok(());
         }
         let label = phone.label.words();
-        self.editor.replace(found, &[labelled_id_row(&format!("{label}: {text}"), self.block.invitation.kind)])
+        self.editor
+            .replace(found, &[labelled_id_row(&format!("{label}: {text}"), self.block.invitation.kind)])
     }
 
     /// The directory's link, also where only the conference ID in it is another.
@@ -165,7 +169,8 @@ impl<'a> Amendment<'a> {
         let mixed = self.with(Role::Help);
         match (wanted.directory_page(), rows.is_empty() && shown.directory_url.is_none()) {
             (Some(_), true) => {
-                let rendered: Vec<RenderedRow> = directory_row(wanted, self.block.invitation.kind, &self.texts).into_iter().collect();
+                let rendered: Vec<RenderedRow> =
+                    directory_row(wanted, self.block.invitation.kind, &self.texts).into_iter().collect();
                 self.insert_before_any(&[Role::ConferenceId], &rendered)
             }
             (None, true) => Ok(()),
@@ -181,7 +186,10 @@ impl<'a> Amendment<'a> {
                         && Some(original_url(&link.href).as_str()) == shown_url
                 });
                 let links = first.chain(same_page).filter(|(_, link)| is_outdated(link));
-                links.collect::<Vec<_>>().into_iter().for_each(|(row, link)| self.editor.retarget(row, link, &target));
+                links
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .for_each(|(row, link)| self.editor.retarget(row, link, &target));
                 Ok(())
             }
             (None, false) => {
@@ -199,7 +207,8 @@ impl<'a> Amendment<'a> {
             return;
         }
         // The first link of a directory row is the directory.
-        let links = |(_, row): Found<'a>, skipped| row.links.iter().skip(skipped).map(move |link| (row, link));
+        let links =
+            |(_, row): Found<'a>, skipped| row.links.iter().skip(skipped).map(move |link| (row, link));
         let in_rows = self.with(Role::Directory).into_iter().flat_map(|found| links(found, 1));
         let in_help = self.with(Role::Help).into_iter().flat_map(|found| links(found, 0));
         for (row, link) in in_rows.chain(in_help).filter(|(_, link)| original_url(&link.href) == old) {

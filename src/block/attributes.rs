@@ -83,7 +83,8 @@ pub(crate) fn values(source: &str, span: &Range<usize>) -> Vec<(String, Range<us
         _ => None,
     };
     let tag = source.get(span.clone()).unwrap_or_default();
-    let found = Tokenizer::new_with_emitter(tag, CallbackEmitter::<_, (String, Range<usize>), usize>::new(value));
+    let found =
+        Tokenizer::new_with_emitter(tag, CallbackEmitter::<_, (String, Range<usize>), usize>::new(value));
     found.map(|Ok(found)| found).collect()
 }
 

@@ -77,6 +77,8 @@ pub struct Document<'a> {
     pub(crate) format: Format,
     pub(crate) elements: Vec<Element<'a>>,
     pub(crate) tags: Vec<Tag<'a>>,
+    /// Whether what stands at the end belongs to another message, which is answered or forwarded.
+    pub(crate) ends_in_another_message: bool,
     rows: Vec<Row>,
     /// The element that holds each row beside other rows.
     containers: Vec<usize>,
@@ -102,8 +104,10 @@ impl<'a> Document<'a> {
         tags: Vec<Tag<'a>>,
         rows: Vec<Row>,
         pieces: &[Piece],
+        ends_in_another_message: bool,
     ) -> Self {
-        let mut document = Self { source, format, elements, tags, rows, containers: Vec::new() };
+        let containers = Vec::new();
+        let mut document = Self { source, format, elements, tags, ends_in_another_message, rows, containers };
         document.place_rows(pieces);
         document
     }
@@ -111,6 +115,11 @@ impl<'a> Document<'a> {
     /// How the body is written.
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// The body as it was read.
+    pub fn source(&self) -> &'a str {
+        self.source
     }
 
     /// The visible rows in document order.

@@ -241,7 +241,8 @@ pub(crate) fn in_groups_of(shown: &str, id: &ConferenceId) -> String {
     let parting = |c: char| c.is_whitespace() || is_hyphen(c) || c == '.';
     let Some(mark) = shown.trim().chars().find(|c| parting(*c)) else { return id.to_string() };
     let mark = if mark.is_whitespace() { ' ' } else { mark };
-    let mut sizes = shown.trim().split(parting).map(|group| group.chars().filter(|c| digit(*c).is_some()).count());
+    let mut sizes =
+        shown.trim().split(parting).map(|group| group.chars().filter(|c| digit(*c).is_some()).count());
     let size = sizes.next().filter(|size| (2..=4).contains(size)).unwrap_or(3);
     in_groups(id, size, mark)
 }

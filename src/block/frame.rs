@@ -4,10 +4,12 @@
 use std::ops::Range;
 
 use super::join::JoinRow;
-use super::link::{JoinUrl, LinkKind, kind, unwrapped};
+use super::link::{JoinUrl, LinkKind, kind};
 use super::marks::{marker, separator};
+use super::phone_row::PhoneRow;
 use super::row::Row;
 use super::service::Provider;
+use super::wrapper::unwrapped;
 
 /// A pair of separator lines and the online meeting between them.
 #[derive(Debug)]
@@ -22,15 +24,14 @@ pub(crate) struct Frame {
 
 /// All frames in document order; none shares a line with another.
 pub(crate) fn frames(rows: &[Row], joins: &[JoinRow]) -> Vec<Frame> {
-    let mut candidates: Vec<Candidate> = ['.', '_']
-        .into_iter()
-        .flat_map(|character| Lines::of(rows, joins, character).candidates())
-        .collect();
+    let mut candidates: Vec<Candidate> =
+        ['.', '_'].into_iter().flat_map(|character| Lines::of(rows, joins, character).candidates()).collect();
     candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.weight), candidate.frame.rows.start));
     let mut taken = vec![false; rows.len()];
     let mut frames: Vec<Frame> = Vec::new();
     for Candidate { frame, .. } in candidates {
-        let Some(lines) = taken.get_mut(frame.rows.clone()).filter(|lines| !lines.iter().any(|taken| *taken)) else {
+        let Some(lines) = taken.get_mut(frame.rows.clone()).filter(|lines| !lines.iter().any(|taken| *taken))
+        else {
             continue;
         };
         lines.fill(true);
@@ -86,7 +87,12 @@ impl<'r> Lines<'r> {
             url: best.url.clone(),
             join: best.row,
         };
-        Some(Candidate { frame, weight })
+        (weight > 1 || Self::dials(rows)).then_some(Candidate { frame, weight })
+    }
+
+    /// Whether rows can be dialled: beside lines and a link of the right form that makes a block.
+    fn dials(rows: &[Row]) -> bool {
+        rows.iter().any(|row| PhoneRow::read(row).is_some())
     }
 
     fn joins_in(&self, rows: Range<usize>) -> &[&'r JoinRow] {
@@ -128,14 +134,12 @@ fn weight_of_link(rows: &[Row], opening: usize, join: &JoinRow, first: &JoinRow)
         target.ends_with("?sl=1") && JoinUrl::new(&target).is_some_and(|url| url.agrees_with(&join.url))
     };
     let has_web_app = rows.iter().flat_map(|row| &row.links).any(|link| is_web_app(&link.href));
-    let is_labelled = row.is_some_and(|row| {
-        row.links.iter().any(|link| JoinUrl::new(&link.href).as_ref() == Some(&join.url) && link.text == row.text)
-    });
+    let is_labelled = row.is_some_and(|row| join.is_labelled(row));
     let is_by_form_alone = join.provider == Provider::SkypeForBusiness;
     8 * usize::from(has_bookmark)
         + 8 * usize::from(has_web_app)
         + 4 * usize::from(!is_by_form_alone && join.provider != Provider::Foreign)
-        + 2 * usize::from(is_labelled)
+        + 2 * usize::from(!is_by_form_alone || is_labelled)
         + usize::from(join.row == first.row)
 }
 

@@ -6,6 +6,7 @@ use super::attributes::{Attributes, decoded, may_have};
 use super::construction::{Construction, Node};
 use super::document::{Document, Element, End, Format, Piece, ROOT, Tag};
 use super::elements::{ENDS_BY_ITSELF, LINE, Name, UNSEEN};
+use super::quotation::Quotations;
 use super::row::{Link, Row, is_blank, normalise};
 use super::text;
 use super::tokens::{StartTag, Token, Tokens};
@@ -48,8 +49,7 @@ struct Builder<'a> {
     link: Option<Link>,
     /// The row that the link begins in.
     link_row: usize,
-    /// Whether a mark above said that what follows is quoted.
-    quoting: bool,
+    quotations: Quotations,
 }
 
 impl<'a> Builder<'a> {
@@ -76,7 +76,7 @@ impl<'a> Builder<'a> {
             pieces_ended: 0,
             link: None,
             link_row: 0,
-            quoting: false,
+            quotations: Quotations::default(),
         }
     }
 
@@ -102,7 +102,8 @@ impl<'a> Builder<'a> {
         self.end_row();
         let open: Vec<usize> = self.construction.open().iter().rev().map(|node| node.id + 1).collect();
         open.into_iter().chain([ROOT]).for_each(|element| self.end_element(element, length, false));
-        Document::new(self.source, Format::Html, self.elements, self.tags, self.rows, &self.pieces)
+        let is_below = self.quotations.is_below();
+        Document::new(self.source, Format::Html, self.elements, self.tags, self.rows, &self.pieces, is_below)
     }
 
     /// Lets the tree grow by a token and takes over which elements have begun and ended.
@@ -220,8 +221,7 @@ impl<'a> Builder<'a> {
         row.text = normalise(&self.text);
         self.text.clear();
         if !row.text.is_empty() || row.image || row.rule {
-            self.quoting |= text::is_original_message(&row.text);
-            row.quoted = self.quoting || self.is_inside_named("blockquote");
+            row.quoted = self.quotations.take(&row, self.is_inside_named("blockquote"));
             row.languages = self.languages();
             self.rows.push(row);
             self.pieces.append(&mut self.row_pieces);
@@ -309,7 +309,9 @@ impl<'a> Builder<'a> {
     fn start_division(&mut self, span: &Range<usize>) {
         let attributes = Attributes::read(self.source, span);
         // The mark of Outlook on the web above the mail that is answered.
-        self.quoting |= attributes.id.as_deref().is_some_and(|id| id.contains("divRplyFwdMsg"));
+        if attributes.id.as_deref().is_some_and(|id| id.contains("divRplyFwdMsg")) {
+            self.quotations.begin();
+        }
         // Word marks words in passing; Teams marks the division that holds its block.
         let current = self.current();
         if let Some(begun) = self.begun.get_mut(current) {

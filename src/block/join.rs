@@ -22,6 +22,21 @@ pub(crate) fn join_rows(rows: &[Row], hosted: &[JoinUrlForm]) -> Vec<JoinRow> {
 }
 
 impl JoinRow {
+    /// Whether more than the form of its path tells that the link joins a meeting: the service's own host, or words in
+    /// the place of the address.
+    pub(crate) fn is_told(&self, rows: &[Row]) -> bool {
+        self.provider != Provider::SkypeForBusiness
+            || rows.get(self.row).is_some_and(|row| self.is_labelled(row))
+    }
+
+    /// Whether words stand in the place of the address.
+    pub(crate) fn is_labelled(&self, row: &Row) -> bool {
+        row.links.iter().any(|link| {
+            let is_it = || JoinUrl::new(&link.href).is_some_and(|url| url.agrees_with(&self.url));
+            !link.text.contains("://") && is_it()
+        })
+    }
+
     /// Whether `next` goes on with the same meeting: the web app's row shows the join link again; Teams adds the long
     /// form as its system's reference.
     pub(crate) fn goes_on_with(&self, next: &Self) -> bool {

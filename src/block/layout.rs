@@ -1,8 +1,9 @@
 //! The generations of a block's look.
 
-use super::link::{LinkKind, kind, unwrapped};
+use super::link::{LinkKind, kind};
 use super::row::{Role, Row};
 use super::service::Provider;
+use super::wrapper::unwrapped;
 
 /// The generation of a block's look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,10 +1,11 @@
 //! Links in bodies: what they point to, and which may be written.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
+
+use super::service::TEAMS;
+use super::wrapper::unwrapped;
 
 /// The URL with which people join an online meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -62,7 +63,7 @@ impl fmt::Display for JoinUrl {
 }
 
 /// Splits `https://host/path` into scheme with host, and path.
-fn split_host(url: &str) -> (&str, &str) {
+pub(crate) fn split_host(url: &str) -> (&str, &str) {
     // Bytes are looked at one by one: searching for patterns costs more than links are long.
     let slash = url.bytes().position(|byte| byte == b'/');
     let slashes = slash.filter(|at| url.as_bytes().get(at + 1) == Some(&b'/'));
@@ -108,7 +109,7 @@ pub(crate) fn kind(href: &str) -> LinkKind {
         LinkKind::Video
     } else if path.contains("pstnconferencing") || path.contains("dialin/pin") {
         LinkKind::Pin
-    } else if path.starts_with("/meetingoptions") && on(&["teams.microsoft.com", "teams.live.com"]) {
+    } else if path.starts_with("/meetingoptions") && on(&TEAMS) {
         LinkKind::Options
     } else if on(&[
         "officeredir.microsoft.com",
@@ -131,24 +132,9 @@ pub(crate) fn is_on(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// The domain of Safe Links (Microsoft Defender for Office 365).
-pub(crate) const SAFE_LINKS: &str = ".safelinks.protection.outlook.com";
-
-/// The link behind a Safe Links wrapper, or the link itself.
+/// The link behind what mail filters wrap it in, or the link itself.
 pub fn original_url(link: &str) -> String {
     unwrapped(link).into_owned()
-}
-
-pub(crate) fn unwrapped(link: &str) -> Cow<'_, str> {
-    let link = link.trim();
-    let (origin, rest) = split_host(link);
-    let domain = origin.len().checked_sub(SAFE_LINKS.len()).and_then(|at| origin.get(at..));
-    if !origin.contains("://") || !domain.is_some_and(|domain| domain.eq_ignore_ascii_case(SAFE_LINKS)) {
-        return Cow::Borrowed(link);
-    }
-    let query = rest.split_once('?').map_or("", |(_, query)| query);
-    let wrapped = query.split('&').find_map(|pair| pair.strip_prefix("url="));
-    wrapped.map_or(Cow::Borrowed(link), |url| percent_decode_str(url).decode_utf8_lossy())
 }
 
 /// A link that may be written into a body: `https`, `http`, `tel`, `sip` and `conf` only.
@@ -179,13 +165,6 @@ pub fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_safe_link_is_the_link_it_wraps() {
-        let wrapped = "https://eur01.safelinks.protection.outlook.com/ap/t-1/?url=https%3A%2F%2Fmeet.contoso.example%2Fines%2FAB12CD34&data=05&reserved=0";
-        assert_eq!(original_url(wrapped), "https://meet.contoso.example/ines/AB12CD34");
-        assert_eq!(original_url("https://meet.contoso.example/x"), "https://meet.contoso.example/x");
-    }
 
     #[test]
     fn join_urls_agree_whatever_the_case_of_the_host_and_the_web_app_suffix() {

@@ -21,7 +21,8 @@ impl Number {
     /// dialled by its letters (`1-800-FLOWERS`).
     pub(crate) fn first_in(text: &str) -> Option<Self> {
         let first = text.char_indices().find(|(_, c)| digit(*c).is_some())?.0;
-        let before = text.get(..first)?.trim_end_matches(|c: char| matches!(c, '(' | '+' | '＋') || is_unseen(c));
+        let before =
+            text.get(..first)?.trim_end_matches(|c: char| matches!(c, '(' | '+' | '＋') || is_unseen(c));
         Some(Self::from(text, before.len(), first))
     }
 
@@ -225,7 +226,9 @@ mod tests {
     #[test]
     fn a_number_may_be_written_with_and_without_its_country() {
         let same = |one: &str, other: &str| {
-            Number::first_in(one).zip(Number::first_in(other)).is_some_and(|(one, other)| one.is_same_as(&other))
+            Number::first_in(one)
+                .zip(Number::first_in(other))
+                .is_some_and(|(one, other)| one.is_same_as(&other))
         };
         assert!(same("+49 711 555 0136", "0711 555 0136"));
         assert!(same("(323) 555-0100", "+1 323 555 0100"));

@@ -33,7 +33,8 @@ pub(crate) fn phone_roles(
 ) -> Vec<Option<PhoneRole>> {
     let below = rows.iter().enumerate().skip(joined + 1);
     let read = below.filter_map(|(index, row)| Some((index, PhoneRow::read(row)?)));
-    let candidates: Vec<Candidate<'_>> = read.map(|(index, row)| Candidate { index, row, sort: None }).collect();
+    let candidates: Vec<Candidate<'_>> =
+        read.map(|(index, row)| Candidate { index, row, sort: None }).collect();
     let mut part = PhonePart { provider, rows, candidates };
     part.sort_evident(known);
     part.sort_plain();
@@ -78,7 +79,8 @@ impl PhonePart<'_> {
             linked.contains(id) || known.is_some_and(|known| known.conference_id.as_ref() == Some(id))
         };
         let numbers = known.map_or(&[][..], |known| known.numbers.as_slice());
-        let numbers: Vec<Number> = numbers.iter().filter_map(|known| Number::first_in(&known.number)).collect();
+        let numbers: Vec<Number> =
+            numbers.iter().filter_map(|known| Number::first_in(&known.number)).collect();
         for candidate in &mut self.candidates {
             let row = &candidate.row;
             let id = row.as_id();
@@ -114,7 +116,9 @@ impl PhonePart<'_> {
         let id = self.shown_id().or_else(|| self.choose_id());
         let place = self.candidates.iter().position(|c| c.sort == Some(PhoneRole::ConferenceId));
         for at in 0..self.candidates.len() {
-            let Some(candidate) = self.candidates.get(at).filter(|candidate| candidate.sort.is_none()) else { continue };
+            let Some(candidate) = self.candidates.get(at).filter(|candidate| candidate.sort.is_none()) else {
+                continue;
+            };
             let sort = match (&id, place) {
                 (Some(id), _) if candidate.row.as_id().as_ref() == Some(id) => Some(PhoneRole::ConferenceId),
                 _ => self.other_than_id(at, place),
@@ -182,11 +186,13 @@ impl PhonePart<'_> {
         let most = leanings.iter().map(|(_, _, leaning)| *leaning).max().filter(|most| *most > 0)?;
         let mut best = leanings.iter().filter(|(_, _, leaning)| *leaning == most);
         let (_, id, _) = best.next()?;
-        let is_rival = |other: &ConferenceId| other != id && (other.as_str().len() > SHORT || id.as_str().len() > SHORT);
+        let is_rival =
+            |other: &ConferenceId| other != id && (other.as_str().len() > SHORT || id.as_str().len() > SHORT);
         let has_rival = !self.is_teams() && best.any(|(_, other, _)| is_rival(other));
         let id = id.clone();
         if has_rival {
-            let rivals: Vec<usize> = leanings.iter().filter(|(_, _, l)| *l == most).map(|(at, ..)| *at).collect();
+            let rivals: Vec<usize> =
+                leanings.iter().filter(|(_, _, l)| *l == most).map(|(at, ..)| *at).collect();
             for at in rivals {
                 if let Some(candidate) = self.candidates.get_mut(at) {
                     candidate.sort = Some(PhoneRole::Unclear);
@@ -209,9 +215,9 @@ impl PhonePart<'_> {
         let row = &candidate.row;
         let groups = row.groups();
         let length = row.number.digits.len();
-        let in_threes = groups.split_last().is_some_and(|(last, first)| {
-            first.iter().all(|size| *size == 3) && (1..=3).contains(last)
-        });
+        let in_threes = groups
+            .split_last()
+            .is_some_and(|(last, first)| first.iter().all(|size| *size == 3) && (1..=3).contains(last));
         let form = match groups.len() {
             1 => 1,
             _ if in_threes => 0,
@@ -233,8 +239,10 @@ impl PhonePart<'_> {
             Label::Words(_) => -2,
             Label::Colon(_) | Label::Nothing => 0,
         };
-        let others = self.candidates.iter().filter(|other| other.row.as_id().is_some() || other.sort.is_some());
-        let is_last_of_several = others.clone().count() > 1 && others.last().is_some_and(|last| last.index == candidate.index);
+        let others =
+            self.candidates.iter().filter(|other| other.row.as_id().is_some() || other.sort.is_some());
+        let is_last_of_several =
+            others.clone().count() > 1 && others.last().is_some_and(|last| last.index == candidate.index);
         let place = i32::from(is_last_of_several && (beside_numbers || length > SHORT));
         form + zero + size + words + place
     }

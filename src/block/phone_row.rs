@@ -165,7 +165,9 @@ impl<'r> PhoneRow<'r> {
             .map_while(|group| group.split_whitespace().next()?.parse().ok())
             .collect();
         let is_year = |group: u32| (1900..2100).contains(&group);
-        let is_day = |one: u32, other: u32| (1..=31).contains(&one) && (1..=31).contains(&other) && one.min(other) <= 12;
+        let is_day = |one: u32, other: u32| {
+            (1..=31).contains(&one) && (1..=31).contains(&other) && one.min(other) <= 12
+        };
         let is_time = self.number.digits.len() <= 2 && self.rest().starts_with(is_colon);
         is_time
             || match groups.as_slice() {
@@ -181,7 +183,8 @@ impl<'r> PhoneRow<'r> {
             Some(_) => self.rest(),
             None => self.row.text.split_once(self.shown.as_ref()).map_or("", |(_, rest)| rest),
         };
-        let along = |c: char| is_pause(c) || matches!(c, '#' | '＃' | ';') || digit(c).is_some() || is_unseen(c);
+        let along =
+            |c: char| is_pause(c) || matches!(c, '#' | '＃' | ';') || digit(c).is_some() || is_unseen(c);
         let (region, languages) = region_and_languages(rest.trim_start_matches(along));
         DialInNumber {
             number: without_direction_marks(&self.shown).trim().to_owned(),

@@ -57,8 +57,10 @@ impl InfoBlock {
             return Cow::Borrowed(self);
         }
         let inside = document.rows().get(self.rows.clone()).unwrap_or_default();
-        let framed =
-            (self.roles.first() == Some(&Some(Role::Opening)), self.roles.last() == Some(&Some(Role::Closing)));
+        let framed = (
+            self.roles.first() == Some(&Some(Role::Opening)),
+            self.roles.last() == Some(&Some(Role::Closing)),
+        );
         let roles = roles(self.provider, &self.invitation.join_url, inside, framed, Some(known));
         let invitation = read(self.provider, &self.invitation.join_url, inside, &roles);
         Cow::Owned(Self { roles, invitation, ..self.clone() })
@@ -110,7 +112,12 @@ fn unframed(document: &Document<'_>, joins: &[JoinRow], frames: &[Frame]) -> Vec
         let next = lone.get(index + 1).map_or(rows.len(), |next| next.rows.start);
         let free_to = frames.peek().map_or(next, |frame| frame.start.min(next));
         let block = block_around(document, join, free_from..free_to);
-        if block.evidence.iter().any(|evidence| evidence.speaks_for()) {
+        let is_told = |evidence: &Evidence| match evidence {
+            // A line of dots near a link that only looks like a meeting's tells nothing.
+            Evidence::OneSeparator => join.first.is_told(rows),
+            other => other.speaks_for(),
+        };
+        if block.evidence.iter().any(is_told) {
             free_from = block.rows.end;
             blocks.push(block);
         }
@@ -155,8 +162,7 @@ fn block_around(document: &Document<'_>, join: &Join<'_>, free: Range<usize>) ->
     let closing = (marked.unwrap_or(join.rows.end)..free.end).find(separates);
     let first = opening.unwrap_or(join.rows.start);
     let last = closing.unwrap_or_else(|| last_evidence(rows, join, free.end));
-    let bounds =
-        Bounds { rows: first..last + 1, opened: opening.is_some(), closed: closing.is_some() };
+    let bounds = Bounds { rows: first..last + 1, opened: opening.is_some(), closed: closing.is_some() };
     block(document, provider, &join.first.url, join.rows.start, bounds)
 }
 

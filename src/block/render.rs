@@ -217,7 +217,11 @@ pub(crate) fn directory_row(phone: &PhoneAccess, kind: MeetingKind, texts: &Text
     Some(row(Role::Directory, [link(url, texts.get("find-local-number"), points_of(kind))]))
 }
 
-pub(crate) fn conference_id_row(phone: &PhoneAccess, kind: MeetingKind, texts: &Texts) -> Option<RenderedRow> {
+pub(crate) fn conference_id_row(
+    phone: &PhoneAccess,
+    kind: MeetingKind,
+    texts: &Texts,
+) -> Option<RenderedRow> {
     let id = phone.conference_id.as_ref()?;
     let text = match kind {
         MeetingKind::Teams => texts.with("phone-conference-id", "id", &in_threes(id)),

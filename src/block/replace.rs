@@ -219,7 +219,7 @@ pub fn removal(document: &Document<'_>, block: &InfoBlock) -> Result<Splice, Ref
     fitting(document, span, &["", "</p>", "<body>"].map(str::to_owned), |_| true)
 }
 
-/// Where a new block goes: at the end of what people see.
+/// Where a new block goes: at the end of what people see, or above it where that end is another message's.
 pub fn insertion_point(document: &Document<'_>) -> usize {
     let end_tag = |wanted: &str| {
         document.tags.iter().rev().find_map(|tag| match tag {
@@ -227,7 +227,16 @@ pub fn insertion_point(document: &Document<'_>) -> usize {
             _ => None,
         })
     };
-    end_tag("body").or_else(|| end_tag("html")).unwrap_or(document.source.len())
+    let start_tag = |wanted: &str| {
+        document.tags.iter().find_map(|tag| match tag {
+            Tag::Open { name, span } if name == wanted => Some(span.end),
+            _ => None,
+        })
+    };
+    let is_whole = ["html", "head"].iter().any(|name| start_tag(name).is_some());
+    let above = || start_tag("body").or((!is_whole).then_some(0));
+    let above = document.ends_in_another_message.then(above).flatten();
+    above.or_else(|| end_tag("body")).or_else(|| end_tag("html")).unwrap_or(document.source.len())
 }
 
 /// Byte offsets as UTF-16 code units, in which JavaScript counts.

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::link::{JoinUrl, SAFE_LINKS, is_on, unwrapped};
+use super::link::{JoinUrl, is_on};
+use super::wrapper::{WRAPPERS, unwrapped};
 
 /// Who made a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -106,23 +107,57 @@ impl From<JoinUrlForm> for String {
     }
 }
 
-/// The domains of Teams.
-const TEAMS: [&str; 3] = ["teams.microsoft.com", "teams.live.com", "teams.microsoft.us"];
+/// The domains of Teams: the world's, the consumers', the governments' of the United States, and China's.
+pub(crate) const TEAMS: [&str; 7] = [
+    "teams.microsoft.com",
+    "teams.live.com",
+    "teams.cloud.microsoft",
+    "teams.microsoft.us",
+    "teams.microsoftonline.cn",
+    "teams.eaglex.ic.gov",
+    "teams.microsoft.scloud",
+];
 
 /// The domain of Skype for everybody.
 const SKYPE_CONSUMER: &str = "join.skype.com";
 
-/// Services whose invitations are left alone, by the domains their join links are on.
-const FOREIGN: [(&str, &str); 8] = [
-    ("zoom.us", "/j/"),
-    ("zoom.us", "/my/"),
-    ("zoom.us", "/w/"),
-    ("meet.google.com", "/"),
-    ("webex.com", "/"),
-    ("gotomeeting.com", "/"),
-    ("bluejeans.com", "/"),
-    ("meet.jit.si", "/"),
+/// Services whose invitations are left alone, by the domains their join links are on, and what their paths begin with.
+const FOREIGN: [(&str, &[&str]); 12] = [
+    ("zoom.us", ZOOM),
+    ("zoom.com", ZOOM),
+    ("zoomgov.com", ZOOM),
+    ("meet.google.com", &["/lookup/", "/???-????-???"]),
+    (
+        "webex.com",
+        &["/meet/", "/join/", "/m/", "/wbxmjs/joinservice/", "/webappng/sites/", "*/j.php", "*/meeting/"],
+    ),
+    ("gotomeeting.com", &["/join/"]),
+    ("meet.goto.com", &["/"]),
+    ("gotomeet.me", &["/"]),
+    ("bluejeans.com", &["/#", "/meetings/", "/a2m/"]),
+    ("meet.jit.si", &["/"]),
+    ("chime.aws", &["/#"]),
+    ("whereby.com", &["/"]),
 ];
+
+const ZOOM: &[&str] = &["/j/", "/my/", "/w/", "/s/", "/wc/join/"];
+
+/// Whether a path begins so: `?` is a letter, `#` a digit, and `*` the folder of a customer.
+fn begins(path: &str, form: &str) -> bool {
+    if let Some(behind) = form.strip_prefix('*') {
+        return path
+            .match_indices('/')
+            .any(|(at, _)| path.get(at..).is_some_and(|path| begins(path, behind)));
+    }
+    let is_sign = |(sign, character): (char, char)| match sign {
+        '?' => character.is_ascii_lowercase(),
+        '#' => character.is_ascii_digit(),
+        other => character == other,
+    };
+    path.len() > form.len() - usize::from(form.len() > 1 && !form.ends_with('/'))
+        && path.chars().count() >= form.chars().count()
+        && form.chars().zip(path.chars()).all(is_sign)
+}
 
 /// Whether a path is one to three folders and a meeting ID.
 fn is_skype_path(path: &str) -> bool {
@@ -157,7 +192,8 @@ pub(crate) fn join_link(href: &str, hosted: &[JoinUrlForm]) -> Option<(Provider,
         Provider::Teams
     } else if on(SKYPE_CONSUMER) {
         Provider::SkypeConsumer
-    } else if FOREIGN.iter().any(|(domain, start)| on(domain) && path.len() > 1 && path.starts_with(start)) {
+    } else if FOREIGN.iter().any(|(domain, forms)| on(domain) && forms.iter().any(|form| begins(path, form)))
+    {
         Provider::Foreign
     } else if is_skype_path(path) {
         Provider::SkypeForBusiness
@@ -171,7 +207,8 @@ pub(crate) fn join_link(href: &str, hosted: &[JoinUrlForm]) -> Option<(Provider,
 pub(crate) fn may_join(rest: &str, hosted: &[JoinUrlForm]) -> bool {
     let mut parts = rest.split('/');
     let host = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let known = FOREIGN.iter().map(|(domain, _)| domain).chain(&TEAMS).chain([&SKYPE_CONSUMER, &SAFE_LINKS]);
+    let known = FOREIGN.iter().map(|(domain, _)| domain).chain(&TEAMS).chain([&SKYPE_CONSUMER]);
+    let known = known.chain(WRAPPERS.iter().map(|(domain, _)| domain));
     known.into_iter().any(|domain| host.contains(domain))
         || hosted.iter().any(|form| form.may_match(rest))
         || parts.skip(1).take(3).any(may_be_skype_id)

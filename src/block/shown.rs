@@ -94,7 +94,8 @@ impl Shown {
         } else if !self.text.is_empty() && !self.text.ends_with(' ') {
             self.characters.push((self.text.len(), bytes));
             self.text.push(' ');
-        } else if let Some((_, last)) = self.characters.last_mut().filter(|(_, last)| last.end == bytes.start) {
+        } else if let Some((_, last)) = self.characters.last_mut().filter(|(_, last)| last.end == bytes.start)
+        {
             last.end = bytes.end;
         }
     }

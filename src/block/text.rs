@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::document::{Document, Element, End, Format, Piece, ROOT};
 use super::elements::Name;
+use super::quotation::Quotations;
 use super::row::{Link, Row, normalise};
 
 #[allow(clippy::unwrap_used, reason = "the pattern is a constant, read by every test")]
@@ -20,25 +21,25 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn parse(source: &str) -> Document<'_> {
     let mut rows = Vec::new();
     let mut pieces = Vec::new();
-    let mut quoting = false;
+    let mut quotations = Quotations::default();
     for span in lines(source) {
         let line = source.get(span.clone()).unwrap_or_default();
         let (mut row, quoted_by_mark) = row(line, span.start);
-        quoting |= is_original_message(&row.text);
-        row.quoted = quoted_by_mark || quoting;
+        if row.text.is_empty() && row.links.is_empty() {
+            continue;
+        }
+        row.quoted = quotations.take(&row, quoted_by_mark);
         if continues(&row, rows.last()) {
             join_on(row, trimmed(line, span.start), &mut rows, &mut pieces);
             continue;
         }
-        if !row.text.is_empty() || !row.links.is_empty() {
-            pieces.push(Piece { row: rows.len(), element: ROOT, span: trimmed(line, span.start) });
-            rows.push(row);
-        }
+        pieces.push(Piece { row: rows.len(), element: ROOT, span: trimmed(line, span.start) });
+        rows.push(row);
     }
     let count = rows.len();
     let root =
         Element { name: Name::NONE, parent: ROOT, span: 0..source.len(), rows: 0..count, end: End::Implied };
-    Document::new(source, Format::Text, vec![root], Vec::new(), rows, &pieces)
+    Document::new(source, Format::Text, vec![root], Vec::new(), rows, &pieces, quotations.is_below())
 }
 
 /// Whether a line is the target of the words above it: programs that wrap lines put long links on their own.
@@ -55,16 +56,6 @@ fn join_on(row: Row, span: Range<usize>, rows: &mut [Row], pieces: &mut Vec<Piec
         above.links.extend(row.links.into_iter().map(|link| Link { text: text.clone(), ..link }));
         pieces.push(Piece { row: index, element: ROOT, span });
     }
-}
-
-/// `-----Original Appointment-----` in any language: what follows is quoted.
-pub(crate) fn is_original_message(text: &str) -> bool {
-    let inner = text.trim_matches('-');
-    let dashes = text.len() - inner.len();
-    dashes >= 10
-        && text.starts_with("-----")
-        && text.ends_with("-----")
-        && inner.chars().any(char::is_alphabetic)
 }
 
 /// The bytes of every line without its line break.
@@ -88,7 +79,12 @@ pub(crate) fn row(line: &str, start: usize) -> (Row, bool) {
     let mut links = Vec::new();
     let behind_marks = behind_marks(line);
     let is_quoted = behind_marks > 0;
-    read(line, behind_marks, |piece| text.push_str(line.get(piece).unwrap_or_default()), |link| links.push(link));
+    read(
+        line,
+        behind_marks,
+        |piece| text.push_str(line.get(piece).unwrap_or_default()),
+        |link| links.push(link),
+    );
     for link in &mut links {
         link.href_span = start + link.href_span.start..start + link.href_span.end;
     }

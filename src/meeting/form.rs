@@ -2,11 +2,13 @@
 //!
 //! Order: online meeting, tag, location, body. A failure undoes what was done, in reverse.
 
+use std::ops::Range;
+
 use thiserror::Error;
 
 use crate::block::{
-    Document, Format, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Texts,
-    insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
+    Document, Format, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, MeetingKind, Provider, Refusal,
+    Splice, Texts, insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
 };
 use crate::dialin::{DialInError, DialInProfile, OnlineMeeting};
 use crate::ports::{DialIn, Form, FormError, Meetings, NewMeeting};
@@ -57,6 +59,11 @@ pub enum AddError {
     /// The block is not in the body after writing it; what was begun is undone.
     #[error("Outlook did not keep the online meeting information; nothing was added")]
     NotKept,
+    /// The block is in the body, not as it was written, and could not be taken out again; its meeting is kept.
+    #[error(
+        "Outlook changed the online meeting information while it was added; check the text before you send it"
+    )]
+    LeftInText,
     /// The block cannot be taken out.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -72,7 +79,10 @@ async fn present_in(form: &impl Form, body: &str, service: Service<'_>) -> Resul
         return Ok(Present::Nothing);
     }
     let blocks = recognise(&Document::parse(Format::Html, body), service.forms);
-    let mut blocks = blocks.into_iter().filter(|block| !block.quoted);
+    let (complete, lone): (Vec<_>, Vec<_>) =
+        blocks.into_iter().filter(|block| !block.quoted).partition(|block| block.complete);
+    // A lone link in somebody's text is no second block.
+    let mut blocks = if complete.is_empty() { lone } else { complete }.into_iter();
     let block = match (blocks.next(), blocks.next()) {
         (None, _) => return Ok(Present::Nothing),
         (Some(block), None) if block.provider == service.provider() => block,
@@ -109,7 +119,8 @@ pub async fn add<F: Form, D: DialIn + Meetings>(
     }
     let meeting = dial_in.create(NewMeeting::about(&form.subject().await?)).await?;
     let added = insert(form, dial_in, &meeting, service, language).await;
-    if added.is_err() {
+    // A meeting that the text shows is what attendees will join.
+    if !matches!(added, Ok(_) | Err(AddError::LeftInText)) {
         // The first failure is what people are told; an online meeting nobody knows harms nobody.
         let _ = dial_in.delete(&meeting.join_url).await;
     }
@@ -128,7 +139,7 @@ async fn insert<F: Form, D: DialIn>(
     let bag = form.bag().await?;
     form.save_bag(&new.tag.write(&bag)).await?;
     let written = write_visible(form, &new).await;
-    if written.is_err() {
+    if written.as_ref().is_err_and(|error| *error != AddError::LeftInText) {
         // The first failure is what people are told; this one would only follow from it.
         let _ = form.save_bag(&bag).await;
     }
@@ -170,7 +181,7 @@ async fn write_visible<F: Form>(form: &F, new: &NewBlock<'_>) -> Result<(), AddE
     let before = form.location().await?;
     form.set_location(&with_label(&before, &new.label)).await?;
     let written = write_body(form, new).await;
-    if written.is_err() {
+    if written.as_ref().is_err_and(|error| *error != AddError::LeftInText) {
         let _ = form.set_location(&before).await;
     }
     written
@@ -185,9 +196,60 @@ async fn write_body<F: Form>(form: &F, new: &NewBlock<'_>) -> Result<(), AddErro
         Err(error @ FormError::TimedOut { .. }) => error.into(),
         Err(error) => return Err(error.into()),
     };
-    match present(form, new.service).await? {
-        Present::Ours(block) if block.invitation.join_url.agrees_with(&new.invitation.join_url) => Ok(()),
-        _ => Err(unless_there),
+    match present(form, new.service).await {
+        Ok(Present::Ours(block)) if block.complete && new.is_in(&block) => Ok(()),
+        _ => Err(if is_taken_out(form, new, &body, at).await { unless_there } else { AddError::LeftInText }),
+    }
+}
+
+/// What came into a text at `at`, if nothing else of it is different.
+fn inserted(before: &str, at: usize, after: &str) -> Option<Range<usize>> {
+    let (above, below) = before.split_at_checked(at)?;
+    let end = after.len().checked_sub(below.len()).filter(|end| *end > at)?;
+    (after.starts_with(above) && after.ends_with(below)).then_some(at..end)
+}
+
+/// Takes what was written out of the body again; whether the body is known to show nothing of it.
+async fn is_taken_out(form: &impl Form, new: &NewBlock<'_>, before: &str, at: usize) -> bool {
+    let Ok(body) = form.body().await else { return false };
+    if let Some(splice) = new.taken_out_of(before, at, &body) {
+        let span = utf16_range(&body, &splice.span);
+        if form.splice_body(&body, span, &splice.replacement).await.is_err() {
+            return false;
+        }
+    }
+    form.body().await.is_ok_and(|body| !new.is_shown_in(&body))
+}
+
+impl NewBlock<'_> {
+    /// The splice that makes of `after` what was there before: what came in at `at`, if it is nothing but the block; else
+    /// the block as it can be recognised.
+    fn taken_out_of(&self, before: &str, at: usize, after: &str) -> Option<Splice> {
+        let document = Document::parse(Format::Html, after);
+        let inserted = inserted(before, at, after).filter(|span| {
+            let written = Document::parse(Format::Html, &self.html);
+            let come = Document::parse(Format::Html, after.get(span.clone()).unwrap_or_default());
+            come.rows().iter().all(|row| written.rows().iter().any(|written| written.text == row.text))
+        });
+        if let Some(span) = inserted {
+            return Some(Splice { span, replacement: String::new() });
+        }
+        let block = recognise(&document, self.service.forms).into_iter().find(|block| self.is_in(block))?;
+        removal(&document, &block).ok()
+    }
+
+    fn is_in(&self, block: &InfoBlock) -> bool {
+        block.invitation.join_url.agrees_with(&self.invitation.join_url)
+    }
+
+    /// Whether a body leads to the new meeting, by a link or in words.
+    fn is_shown_in(&self, body: &str) -> bool {
+        let document = Document::parse(Format::Html, body);
+        let url = &self.invitation.join_url;
+        document.rows().iter().any(|row| {
+            let mut links = row.links.iter().filter_map(|link| JoinUrl::new(&link.href));
+            row.text.contains(url.as_str()) || links.any(|link| link.agrees_with(url))
+        })
     }
 }
 

@@ -210,6 +210,9 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Resul
     let document = Document::parse(Format::Html, body);
     let splice = rewrite(&document, block, &invitation, language, edits)
         .map_err(|refusal| Reason::Unsafe { refusal })?;
+    if splice.changes_nothing(body) {
+        return Err(Reason::AlreadyTrue);
+    }
     let (after, text) = read_back(&splice, forms);
     let mut tag = Tag::new(&invitation, terms.today.profile.fingerprint(), language, text);
     tag.uid = Some(appointment.uid.clone());

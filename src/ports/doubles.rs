@@ -312,6 +312,8 @@ pub struct MemoryForm {
     pub failing: Cell<Option<&'static str>>,
     /// Whether the body is written though the call fails.
     pub writes_late: Cell<bool>,
+    /// What Outlook makes of a body that is written.
+    pub rewrites: Cell<Option<fn(&str) -> String>>,
 }
 
 impl MemoryForm {
@@ -339,7 +341,8 @@ impl Form for MemoryForm {
         }
         let units: Vec<u16> = expected.encode_utf16().collect();
         let part = |range: Range<usize>| String::from_utf16_lossy(units.get(range).unwrap_or_default());
-        *self.body.borrow_mut() = format!("{}{html}{}", part(0..span.start), part(span.end..units.len()));
+        let written = format!("{}{html}{}", part(0..span.start), part(span.end..units.len()));
+        *self.body.borrow_mut() = self.rewrites.get().map_or(written.clone(), |rewrites| rewrites(&written));
         allowed
     }
 

@@ -58,6 +58,7 @@ pub(crate) fn add(error: &AddError, kind: MeetingKind) -> Message {
         AddError::DialIn(error) => dial_in(error),
         AddError::Form(error) => form(error),
         AddError::NotKept => Key::AddNotKept.into(),
+        AddError::LeftInText => Key::AddLeftInText.into(),
         AddError::Refused(refusal) => unsafe_removal(*refusal).with("kind", kind),
     }
 }
@@ -66,7 +67,8 @@ fn unsafe_removal(refusal: Refusal) -> Key {
     match refusal {
         Refusal::Incomplete => Key::RemoveUnsafeIncomplete,
         Refusal::SharedMarkup => Key::RemoveUnsafeSharedMarkup,
-        Refusal::Unbalanced => Key::RemoveUnsafeUnbalanced,
+        // A removal reads no digits and writes nothing that would have to be read back.
+        Refusal::Unbalanced | Refusal::UnclearDigits | Refusal::NotReadBack => Key::RemoveUnsafeUnbalanced,
         Refusal::NoRoom => Key::RemoveUnsafeNoRoom,
     }
 }

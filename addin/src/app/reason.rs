@@ -52,6 +52,8 @@ pub(crate) fn reason(reason: Reason) -> Message {
             Refusal::SharedMarkup => Key::ReasonSharedMarkup.into(),
             Refusal::Unbalanced => Key::ReasonUnbalanced.into(),
             Refusal::NoRoom => Key::ReasonNoRoom.into(),
+            Refusal::UnclearDigits => Key::ReasonUnclearDigits.into(),
+            Refusal::NotReadBack => Key::ReasonNotReadBack.into(),
         },
         Reason::AlreadyTrue => Key::ReasonAlreadyTrue.into(),
     }

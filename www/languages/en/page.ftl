@@ -155,6 +155,8 @@ reason-incomplete = Cannot be changed safely: the line that begins or ends the d
 reason-shared-markup = Cannot be changed safely: other text stands in the same paragraph as the details
 reason-unbalanced = Cannot be changed safely: the formatting of the details is damaged
 reason-no-room = Cannot be changed safely: the details stand inside a link, a list or a table
+reason-unclear-digits = Cannot be changed safely: it is not clear which digits are a telephone number and which the conference ID
+reason-not-read-back = Cannot be changed safely: the details would not read as they should
 reason-already-true = Shows your current details
 
 ## A run
@@ -274,6 +276,7 @@ requests-unavailable = Your administrator's requests for updates cannot be read 
 requests-invalid = Your administrator's requests for updates are not valid (requests.json, { $field }: { $detail }). Everything else works; tell your administrator.
 
 add-not-kept = Outlook did not keep the details of the online meeting. Nothing was added.
+add-left-in-text = Outlook changed the details of the online meeting while they were added. They are in the text: check them before you send the invitation.
 remove-unsafe-incomplete = The { online-meeting } cannot be removed safely: the line that begins or ends its details is missing. Delete the details in the text yourself.
 remove-unsafe-shared-markup = The { online-meeting } cannot be removed safely: other text stands in the same paragraph as its details. Delete the details in the text yourself.
 remove-unsafe-unbalanced = The { online-meeting } cannot be removed safely: the formatting of its details is damaged. Delete the details in the text yourself.

@@ -155,6 +155,8 @@ reason-incomplete = Modifica non sicura: manca la riga che apre o chiude i dati
 reason-shared-markup = Modifica non sicura: altro testo si trova nello stesso paragrafo dei dati
 reason-unbalanced = Modifica non sicura: la formattazione dei dati è danneggiata
 reason-no-room = Modifica non sicura: i dati si trovano in un collegamento, un elenco o una tabella
+reason-unclear-digits = Modifica non sicura: non è chiaro quali cifre siano un numero di telefono e quali l’ID conferenza
+reason-not-read-back = Modifica non sicura: i dati non si leggerebbero come devono
 reason-already-true = Mostra i dati attuali
 
 ## A run
@@ -269,6 +271,7 @@ requests-unavailable = Le richieste di aggiornamento dell’amministratore non s
 requests-invalid = Le richieste di aggiornamento dell’amministratore non sono valide (requests.json, { $field }: { $detail }). Tutto il resto funziona; lo segnali all’amministratore.
 
 add-not-kept = Outlook non ha conservato i dati della riunione online. Nulla è stato aggiunto.
+add-left-in-text = Outlook ha modificato i dati della riunione online durante l’aggiunta. Sono nel testo: li controlli prima di inviare l’invito.
 remove-unsafe-incomplete = La { online-meeting } non si può rimuovere in modo sicuro: manca la riga che apre o chiude i suoi dati. Li cancelli dal testo.
 remove-unsafe-shared-markup = La { online-meeting } non si può rimuovere in modo sicuro: altro testo si trova nello stesso paragrafo dei suoi dati. Li cancelli dal testo.
 remove-unsafe-unbalanced = La { online-meeting } non si può rimuovere in modo sicuro: la formattazione dei suoi dati è danneggiata. Li cancelli dal testo.

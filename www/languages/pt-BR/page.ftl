@@ -155,6 +155,8 @@ reason-incomplete = Não pode ser alterada com segurança: falta a linha que abr
 reason-shared-markup = Não pode ser alterada com segurança: há outro texto no mesmo parágrafo que os dados
 reason-unbalanced = Não pode ser alterada com segurança: a formatação dos dados está danificada
 reason-no-room = Não pode ser alterada com segurança: os dados estão dentro de um link, uma lista ou uma tabela
+reason-unclear-digits = Não pode ser alterada com segurança: não está claro quais dígitos são um número de telefone e quais são a ID da conferência
+reason-not-read-back = Não pode ser alterada com segurança: os dados não seriam lidos como deveriam
 reason-already-true = Mostra seus dados atuais
 
 ## A run
@@ -269,6 +271,7 @@ requests-unavailable = As solicitações de atualização do administrador não 
 requests-invalid = As solicitações de atualização do administrador não são válidas (requests.json, { $field }: { $detail }). Todo o resto funciona; avise o administrador.
 
 add-not-kept = O Outlook não manteve os dados da reunião online. Nada foi adicionado.
+add-left-in-text = O Outlook alterou os dados da reunião online ao adicioná-los. Eles estão no texto: confira-os antes de enviar o convite.
 remove-unsafe-incomplete = A { online-meeting } não pode ser removida com segurança: falta a linha que abre ou fecha os dados. Apague você mesmo os dados no texto.
 remove-unsafe-shared-markup = A { online-meeting } não pode ser removida com segurança: há outro texto no mesmo parágrafo que os dados. Apague você mesmo os dados no texto.
 remove-unsafe-unbalanced = A { online-meeting } não pode ser removida com segurança: a formatação dos dados está danificada. Apague você mesmo os dados no texto.

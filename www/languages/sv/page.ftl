@@ -155,6 +155,8 @@ reason-incomplete = Kan inte ändras säkert: raden som inleder eller avslutar u
 reason-shared-markup = Kan inte ändras säkert: annan text står i samma stycke som uppgifterna
 reason-unbalanced = Kan inte ändras säkert: uppgifternas formatering är skadad
 reason-no-room = Kan inte ändras säkert: uppgifterna står i en länk, en lista eller en tabell
+reason-unclear-digits = Kan inte ändras säkert: det framgår inte vilka siffror som är ett telefonnummer och vilka som är konferens-ID
+reason-not-read-back = Kan inte ändras säkert: uppgifterna skulle inte läsas som de ska
 reason-already-true = Visar dina aktuella uppgifter
 
 ## A run
@@ -275,6 +277,7 @@ requests-unavailable = Administratörens begäranden om uppdatering går inte at
 requests-invalid = Administratörens begäranden om uppdatering är ogiltiga (requests.json, { $field }: { $detail }). Allt annat fungerar; tala om det för administratören.
 
 add-not-kept = Outlook behöll inte uppgifterna om onlinemötet. Inget lades till.
+add-left-in-text = Outlook ändrade uppgifterna om onlinemötet när de lades till. De står i texten: kontrollera dem innan du skickar inbjudan.
 remove-unsafe-incomplete = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: raden som inleder eller avslutar uppgifterna saknas. Ta själv bort uppgifterna ur texten.
 remove-unsafe-shared-markup = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: annan text står i samma stycke som uppgifterna. Ta själv bort uppgifterna ur texten.
 remove-unsafe-unbalanced = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: uppgifternas formatering är skadad. Ta själv bort uppgifterna ur texten.

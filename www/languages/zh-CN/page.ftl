@@ -142,6 +142,8 @@ reason-incomplete = 无法安全更改：缺少会议信息的开始行或结束
 reason-shared-markup = 无法安全更改：会议信息所在的段落中还有其他文字
 reason-unbalanced = 无法安全更改：会议信息的格式已损坏
 reason-no-room = 无法安全更改：会议信息位于链接、列表或表格中
+reason-unclear-digits = 无法安全更改：无法确定哪些数字是电话号码，哪些是会议 ID
+reason-not-read-back = 无法安全更改：更改后的信息会与应有的不符
 reason-already-true = 显示您当前的信息
 
 ## A run
@@ -251,6 +253,7 @@ requests-unavailable = 目前无法读取管理员的更新请求（requests.jso
 requests-invalid = 管理员的更新请求无效（requests.json，{ $field }：{ $detail }）。其他功能不受影响；请告知管理员。
 
 add-not-kept = Outlook 没有保留联机会议信息。没有添加任何内容。
+add-left-in-text = Outlook 在添加联机会议信息时更改了这些信息。它们已在正文中：请在发送邀请前检查。
 remove-unsafe-incomplete = 无法安全删除{ online-meeting }：缺少其信息的开始行或结束行。请自行在正文中删除这些信息。
 remove-unsafe-shared-markup = 无法安全删除{ online-meeting }：其信息所在的段落中还有其他文字。请自行在正文中删除这些信息。
 remove-unsafe-unbalanced = 无法安全删除{ online-meeting }：其信息的格式已损坏。请自行在正文中删除这些信息。
