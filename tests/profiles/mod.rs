@@ -148,11 +148,16 @@ fn branding(random: &mut Random) -> Branding {
 
 /// Dial-in data for the meetings of one kind, where the meeting with `join_url` is at home.
 pub fn profile(random: &mut Random, kind: MeetingKind, join_url: &JoinUrl) -> DialInProfile {
+    let mut audio = (!random.one_in(10)).then(|| audio(random));
+    // Graph tells no page of the PIN; an administrator may add one.
+    if let Some(audio) = audio.as_mut().filter(|_| kind == MeetingKind::Teams && !random.one_in(4)) {
+        audio.pin_url = None;
+    }
     DialInProfile {
         kind,
         home: Home::of(join_url),
         sip_address: None,
-        audio: (!random.one_in(10)).then(|| audio(random)),
+        audio,
         licence_beside_acp: None,
         meeting_base: None,
         branding: branding(random),
