@@ -86,16 +86,6 @@ fn every_meeting_left_alone_has_its_reason() {
 }
 
 #[test]
-fn a_link_to_another_meeting_in_the_agenda_changes_nothing() {
-    let mut appointment = stale();
-    let link =
-        r#"<p>See <a href="https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0">their call</a></p>"#;
-    appointment.body.content = appointment.body.content.replacen("<p>Agenda", &format!("{link}<p>Agenda"), 1);
-    let plan = planned(vec![appointment], &Policy::default());
-    assert_eq!(plan.rewrites().count(), 1);
-}
-
-#[test]
 fn an_appointment_without_an_online_meeting_is_not_considered() {
     let mut plain = stale();
     plain.named = NamedProperties::default();
