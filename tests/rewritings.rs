@@ -45,10 +45,16 @@ fn trials(sample: &Sample) -> Vec<Trial> {
         let sample = sample.clone();
         Trial::test(format!("{}: {what}", sample.name), move || holds_no_old_data(&sample, edits))
     };
-    vec![
+    let mut trials = vec![
         named("mended, it shows nothing of what was", Edits::Keep),
         named("written anew, it shows nothing of what was", Edits::Overwrite),
-    ]
+    ];
+    trials.extend(sample.text_part().map(|text| {
+        let html = sample.clone();
+        let name = format!("{}: its text part is rewritten where it is", sample.name);
+        Trial::test(name, move || parts_agree(&html, &text))
+    }));
+    trials
 }
 
 /// What a person sees of the dial-in data in a block, as the label tells.
@@ -100,6 +106,27 @@ fn holds_no_old_data(sample: &Sample, edits: Edits) -> Result<(), Failed> {
     } else {
         Err(format!("more than {most} are refused: {refused:?}").into())
     }
+}
+
+/// Where the HTML part of a mail is rewritten, its text part is.
+fn parts_agree(html: &Sample, text: &Sample) -> Result<(), Failed> {
+    let mut apart: Vec<String> = Vec::new();
+    let parts = [html, text].map(Sample::body);
+    let blocks = parts
+        .each_ref()
+        .map(|(format, body)| known_blocks(&Document::parse(*format, body)).into_iter().find(is_rewritable));
+    let [Some(in_html), Some(in_text)] = blocks else { return Err("a block is missing".into()) };
+    for seed in 1..=*PROFILES.1 {
+        let wanted = wanted(&in_html, seed as u64);
+        for edits in [Edits::Keep, Edits::Overwrite] {
+            let [(html, html_body), (text, text_body)] = &parts;
+            let done = rewritten(*html, html_body, &in_html, &wanted, edits);
+            if let (Ok(_), Err(refusal)) = (done, rewritten(*text, text_body, &in_text, &wanted, edits)) {
+                apart.push(format!("seed {seed}, {edits:?}: {refusal}"));
+            }
+        }
+    }
+    if apart.is_empty() { Ok(()) } else { Err(apart.join("\n").into()) }
 }
 
 /// What the block is to say by random dial-in data of its kind; a private conference ID is told by the service.

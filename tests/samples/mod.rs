@@ -73,6 +73,15 @@ impl Sample {
         }
     }
 
+    /// The text part of the mail whose HTML part this is.
+    pub fn text_part(&self) -> Option<Self> {
+        let path = self.path.with_extension("txt");
+        let is_html = self.path.extension().is_some_and(|extension| extension == "html");
+        let name = self.name.replace(".html", ".txt");
+        let label = serde_json::json!({ "kind": "text" });
+        (is_html && path.exists()).then_some(Self { name, path, label })
+    }
+
     /// The labels of its blocks.
     pub fn blocks(&self) -> Vec<Value> {
         self.label["blocks"].as_array().cloned().unwrap_or_default()
