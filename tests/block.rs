@@ -157,8 +157,20 @@ fn no_word_is_needed_to_recognise_a_block() {
 
 #[test]
 fn a_lone_link_of_the_same_form_is_no_block() {
-    let body = r#"<p><a href="https://bridge.example/j/81234567">Join the webinar</a></p>"#;
-    assert!(recognise(&Document::parse(Format::Html, body), &[]).is_empty());
+    for link in [
+        "https://bridge.example/j/81234567",
+        "https://bridge.example/j/AB12CD34",
+        "https://jira.contoso.example/browse/PROJECT1",
+        "https://wiki.contoso.example/display/TEAM/BUDGET27",
+    ] {
+        for format in [Format::Html, Format::Text] {
+            let body = match format {
+                Format::Html => format!(r#"<p><a href="{link}">Join the webinar</a></p>"#),
+                Format::Text => format!("Join the webinar <{link}>\n"),
+            };
+            assert!(recognise(&Document::parse(format, &body), &[]).is_empty(), "{body}");
+        }
+    }
 }
 
 #[test]
@@ -276,17 +288,24 @@ fn markup_in_dial_in_data_never_becomes_markup() {
     let mut hostile = invitation();
     if let Some(phone) = &mut hostile.phone {
         phone.numbers[0].region = "<script>alert(1)</script>".into();
+        phone.numbers[0].languages = "</p></div><iframe src=x>".into();
+        phone.numbers[1].number = "+46 20 405 400<img src=x onerror=alert(1)>".into();
         phone.directory_url = Some("javascript:alert(1)".into());
+        phone.pin_url = Some("https://dialin.contoso.example/\"><script>".into());
     }
     hostile.branding.footer = Some("<img src=x onerror=alert(1)>".into());
     hostile.branding.help_url = Some("\"><b>".into());
-    let html: String = render(&hostile, Language::English).into_iter().map(|row| row.html()).collect();
-    assert!(
-        !html.contains("<script")
-            && !html.contains("<img")
-            && !html.contains("javascript:")
-            && !html.contains("<b>")
-    );
+    let rendered: String = render(&hostile, Language::English).into_iter().map(|row| row.html()).collect();
+    let document = Document::parse(Format::Html, WORD);
+    let rewritten = [Edits::Keep, Edits::Overwrite].map(|edits| {
+        let splice = rewrite(&document, &only_block(WORD), &hostile, Language::English, edits);
+        splice.expect("a safe splice").replacement
+    });
+    for html in [&rendered, &rewritten[0], &rewritten[1]] {
+        for markup in ["<script", "<img", "<iframe", "<b>", "javascript:", "</div>"] {
+            assert!(!html.contains(markup), "{markup} in {html}");
+        }
+    }
 }
 
 #[test]

@@ -1,45 +1,29 @@
-//! Real invitations with what a person sees in them, where they lie beside the project; skipped elsewhere.
+//! What every sample says, and what rewriting it does: ours and real ones.
 #![allow(clippy::expect_used, clippy::string_slice, reason = "a test may fail by panicking")]
 
+mod samples;
 mod words;
-
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use redial::block::{
-    Branding, ConferenceId, DialInNumber, Document, Edits, Format, InfoBlock, Invitation, Language, Provider,
+    Branding, ConferenceId, DialInNumber, Document, Edits, Format, InfoBlock, Invitation, Language,
     may_hold_block, recognise, rewrite,
 };
-use redial::calendar::icalendar::event_texts;
 use redial::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home, ServiceBlock};
+use samples::{Sample, forms, is_rewritable, known_blocks};
 use serde_json::{Value, json};
 
 fn main() {
-    let arguments = Arguments::from_args();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let labels = fs::read(folder.join("labels.json"))
-        .ok()
-        .and_then(|text| serde_json::from_slice::<Value>(&text).ok());
-    let trials = match labels.as_ref().and_then(Value::as_array) {
-        Some(labels) => labels.iter().flat_map(|label| trials(&folder, label)).collect(),
-        None => vec![
-            Trial::test("real invitations, which are not beside the project", || Ok(()))
-                .with_ignored_flag(true),
-        ],
-    };
-    libtest_mimic::run(&arguments, trials).exit();
+    libtest_mimic::run(&Arguments::from_args(), samples::trials(trials)).exit();
 }
 
-fn trials(folder: &Path, label: &Value) -> Vec<Trial> {
-    let name = label["file"].as_str().unwrap_or_default().to_owned();
-    let sample = Sample { path: folder.join(&name), label: label.clone() };
+fn trials(sample: &Sample) -> Vec<Trial> {
     let named = |what: &str, check: fn(&Sample) -> Result<(), Failed>| {
         let sample = sample.clone();
-        Trial::test(format!("{name}: {what}"), move || check(&sample))
+        Trial::test(format!("{}: {what}", sample.name), move || check(&sample))
     };
     let own = named("is taken as the service's own", is_taken_as_the_services_own);
-    let joining = name.contains("joininfo");
+    let joining = sample.name.contains("joininfo");
     let mut trials = vec![
         named("says what its label says", says_its_label),
         named("needs no word of its own", needs_no_word),
@@ -58,38 +42,10 @@ fn is_taken_as_the_services_own(sample: &Sample) -> Result<(), Failed> {
     if ServiceBlock::new(&body, &join_url).is_some() { Ok(()) } else { Err("it is refused".into()) }
 }
 
-#[derive(Clone)]
-struct Sample {
-    path: PathBuf,
-    label: Value,
-}
-
-impl Sample {
-    /// The body; of a calendar the event's description.
-    fn body(&self) -> (Format, String) {
-        let bytes = fs::read(&self.path).expect("a file");
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        match self.label["kind"].as_str() {
-            Some("html") => (Format::Html, text(bytes)),
-            Some("ics") => {
-                let texts = event_texts(&bytes).expect("a calendar");
-                let description = texts.into_iter().find(|text| text.format == Format::Text);
-                (Format::Text, description.expect("a description").text)
-            }
-            _ => (Format::Text, text(bytes)),
-        }
-    }
-}
-
-/// The blocks of services Redial knows: bodies of other services are labelled as holding none.
-fn ours(document: &Document<'_>) -> Vec<InfoBlock> {
-    recognise(document, &[]).into_iter().filter(|block| block.provider != Provider::Foreign).collect()
-}
-
 fn says_its_label(sample: &Sample) -> Result<(), Failed> {
     let (format, body) = sample.body();
     let document = Document::parse(format, &body);
-    let said: Vec<Value> = ours(&document).iter().map(|block| said(&document, block)).collect();
+    let said: Vec<Value> = known_blocks(&document).iter().map(|block| said(&document, block)).collect();
     let fields = [
         "provider",
         "layout",
@@ -102,8 +58,8 @@ fn says_its_label(sample: &Sample) -> Result<(), Failed> {
         "first_text",
         "last_text",
     ];
-    let labels = sample.label["blocks"].as_array().cloned().unwrap_or_default();
-    let labelled: Vec<Value> = labels
+    let labelled: Vec<Value> = sample
+        .blocks()
         .iter()
         .map(|label| {
             fields.iter().map(|field| ((*field).to_owned(), label[*field].clone())).collect::<Value>()
@@ -134,7 +90,7 @@ fn said(document: &Document<'_>, block: &InfoBlock) -> Value {
 fn needs_no_word(sample: &Sample) -> Result<(), Failed> {
     let (format, body) = sample.body();
     let structure = |body: &str| {
-        let blocks = ours(&Document::parse(format, body));
+        let blocks = known_blocks(&Document::parse(format, body));
         let structure = blocks.iter().map(|block| {
             let phone = block.invitation.phone.as_ref();
             let numbers: Vec<String> = phone
@@ -152,8 +108,8 @@ fn needs_no_word(sample: &Sample) -> Result<(), Failed> {
 
 fn is_candidate(sample: &Sample) -> Result<(), Failed> {
     let (format, body) = sample.body();
-    let holds_any = !recognise(&Document::parse(format, &body), &[]).is_empty();
-    equal(&(may_hold_block(&body, &[]) || !holds_any), &true)
+    let holds_any = !recognise(&Document::parse(format, &body), &forms()).is_empty();
+    equal(&(may_hold_block(&body, &forms()) || !holds_any), &true)
 }
 
 fn keeps_the_rest(sample: &Sample) -> Result<(), Failed> {
@@ -169,9 +125,7 @@ fn keeps_the_rest_written_anew(sample: &Sample) -> Result<(), Failed> {
 fn says_what_the_profile_says(sample: &Sample, edits: Edits) -> Result<(), Failed> {
     let (format, body) = sample.body();
     let document = Document::parse(format, &body);
-    let rewritable =
-        |block: &&InfoBlock| block.complete && !block.quoted && block.provider != Provider::SkypeConsumer;
-    for block in ours(&document).iter().filter(rewritable) {
+    for block in known_blocks(&document).iter().filter(|block| is_rewritable(block)) {
         let loud = profile(block);
         let silent = DialInProfile { audio: None, ..loud.clone() };
         let mut at = At { format, body: body.clone(), start: block.span.start };
@@ -197,7 +151,7 @@ struct At {
 impl At {
     fn block(&self) -> Result<InfoBlock, Failed> {
         let document = Document::parse(self.format, &self.body);
-        let found = ours(&document).into_iter().find(|found| found.span.start == self.start);
+        let found = known_blocks(&document).into_iter().find(|found| found.span.start == self.start);
         found.filter(|found| found.complete).ok_or_else(|| "the block is not recognised again".into())
     }
 

@@ -59,10 +59,22 @@ fn a_tag_without_a_block_means_nothing() {
 
 #[test]
 fn nothing_is_added_beside_another_services_details() {
-    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
-    *form.body.borrow_mut() = r#"<p><a href="https://meet.google.com/abc-defg-hij">Join</a></p>"#.into();
-    assert_eq!(added(&form, &dial_in), Err(AddError::OtherMeeting));
-    assert!(dial_in.meetings.borrow().is_empty());
+    for link in [
+        "https://meet.google.com/abc-defg-hij",
+        "https://us02web.zoom.us/j/81234567890?pwd=abc",
+        "https://zoom.us/my/ana.costa",
+        "https://contoso.webex.com/contoso/j.php?MTID=m01",
+        "https://global.gotomeeting.com/join/123456789",
+        "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0",
+        "https://join.skype.com/JTzth1sgO3Fy",
+    ] {
+        let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+        let body = format!(r#"<p><a href="{link}">Join</a></p>"#);
+        *form.body.borrow_mut() = body.clone();
+        assert_eq!(added(&form, &dial_in), Err(AddError::OtherMeeting), "{link}");
+        assert!(dial_in.meetings.borrow().is_empty(), "{link}");
+        assert_eq!(*form.body.borrow(), body);
+    }
 }
 
 #[test]

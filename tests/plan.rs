@@ -86,16 +86,6 @@ fn every_meeting_left_alone_has_its_reason() {
 }
 
 #[test]
-fn a_link_to_another_meeting_in_the_agenda_changes_nothing() {
-    let mut appointment = stale();
-    let link =
-        r#"<p>See <a href="https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0">their call</a></p>"#;
-    appointment.body.content = appointment.body.content.replacen("<p>Agenda", &format!("{link}<p>Agenda"), 1);
-    let plan = planned(vec![appointment], &Policy::default());
-    assert_eq!(plan.rewrites().count(), 1);
-}
-
-#[test]
 fn an_appointment_without_an_online_meeting_is_not_considered() {
     let mut plain = stale();
     plain.named = NamedProperties::default();
@@ -172,9 +162,19 @@ fn without_audio_conferencing_the_phone_part_goes() {
 
 #[test]
 fn the_one_touch_number_goes_with_the_block() {
-    let mut appointment = stale();
-    appointment.named.tel_uri = Some("tel:+442079460100,,1001".into());
-    let plan = planned(vec![appointment], &Policy::default());
-    let (appointment, rewrite) = plan.rewrites().next().expect("a rewrite");
-    assert_eq!(rewrite.update(appointment).tel_uri.as_deref(), Some("tel:+442079460100,,2002"));
+    for (number, dialled) in [
+        ("+44 20 7946 0100", "tel:+442079460100,,2002"),
+        ("+49 69 5050 0199", "tel:+496950500199,,2002"),
+        ("0800 555 0136", "tel:08005550136,,2002"),
+        ("+44 (0)20 7946 0121", "tel:+442079460121,,2002"),
+        ("5000", "tel:5000,,2002"),
+    ] {
+        let mut appointment = stale();
+        appointment.named.tel_uri = Some("tel:+442079460100,,1001".into());
+        let mut other = profile("2002");
+        other.audio.as_mut().expect("audio").numbers[0].number = number.into();
+        let plan = plan(vec![appointment], today(other), rules(&Policy::default()), now());
+        let (appointment, rewrite) = plan.rewrites().next().expect("a rewrite");
+        assert_eq!(rewrite.update(appointment).tel_uri.as_deref(), Some(dialled));
+    }
 }
