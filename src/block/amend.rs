@@ -150,7 +150,7 @@ impl<'a> Amendment<'a> {
         let Some(phone) = PhoneRow::read(found.1) else { return Ok(()) };
         let text = in_groups_of(&phone.shown, new);
         if phone.place().is_some_and(|place| self.editor.exchange(found.1, &place, &text)) {
-            self.editor.dial_along(found.1, old, new);
+            self.editor.dial_alone(found.1, old, new);
             return Ok(());
         }
         let label = phone.label.words();

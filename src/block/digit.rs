@@ -20,15 +20,18 @@ pub(crate) fn digit(character: char) -> Option<char> {
     char::from_digit(code - zero, 10)
 }
 
-/// Whether a character is there for the order of others and shows nothing (Unicode's bidirectional marks).
-pub(crate) fn is_direction_mark(character: char) -> bool {
-    matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// Whether a character shows nothing: marks of direction (UAX #9), soft hyphens, joiners and spaces without width.
+pub(crate) fn is_unseen(character: char) -> bool {
+    is_mark(character) || matches!(character, '\u{200C}' | '\u{200D}')
 }
 
-/// Whether a character between others shows nothing.
-pub(crate) fn is_unseen(character: char) -> bool {
-    is_direction_mark(character)
-        || matches!(character, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+/// Whether a character shows nothing and no script needs it to write its words.
+pub(crate) fn is_mark(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+    )
 }
 
 /// Whether a character is a hyphen as people and programs put it between digits.
@@ -36,9 +39,9 @@ pub(crate) fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
 }
 
-/// The text without marks of direction: they are never written.
-pub(crate) fn without_direction_marks(text: &str) -> String {
-    text.chars().filter(|character| !is_direction_mark(*character)).collect()
+/// The text without marks that show nothing: they are neither read nor written.
+pub(crate) fn without_marks(text: &str) -> String {
+    text.chars().filter(|character| !is_mark(*character)).collect()
 }
 
 #[cfg(test)]

@@ -112,9 +112,23 @@ impl<'a> Editor<'a> {
             let shown = row.text.get(place.clone()).unwrap_or_default();
             self.exchange(row, &place, &in_groups_of(shown, new));
         }
+        self.exchange_in_targets(row, |target| behind_pause(target, old), new);
+    }
+
+    /// Exchanges the conference ID in links of its own row that dial it, as some programs make of any digits.
+    pub(crate) fn dial_alone(&mut self, row: &Row, old: &ConferenceId, new: &ConferenceId) {
+        self.exchange_in_targets(row, |target| alone(target, old), new);
+    }
+
+    fn exchange_in_targets(
+        &mut self,
+        row: &Row,
+        place: impl Fn(&str) -> Option<Range<usize>>,
+        new: &ConferenceId,
+    ) {
         let telephones = row.links.iter().filter(|link| kind(&link.href) == LinkKind::Telephone);
         for span in telephones.flat_map(|link| self.repeated(link)).collect::<Vec<_>>() {
-            if let Some(digits) = dialled(self.source(&span), old) {
+            if let Some(digits) = place(self.source(&span)) {
                 self.change(span.start + digits.start..span.start + digits.end, new.to_string());
             }
         }
@@ -219,11 +233,9 @@ impl Form {
     }
 }
 
-/// Where an ID stands in the target of a `tel:` link: behind a pause, or alone.
-fn dialled(target: &str, id: &ConferenceId) -> Option<Range<usize>> {
-    let behind_pause = [",", "%2C", "%2c", ";"].iter().filter_map(|pause| target.find(pause)).min();
-    let from = behind_pause.or_else(|| target.find(':'))?;
-    let mut at = from;
+/// Where an ID stands behind the pause in the target of a `tel:` link.
+fn behind_pause(target: &str, id: &ConferenceId) -> Option<Range<usize>> {
+    let mut at = [",", "%2C", "%2c", ";"].iter().filter_map(|pause| target.find(pause)).min()?;
     while let Some(rest) = target.get(at..).filter(|rest| !rest.is_empty()) {
         let run = rest.bytes().take_while(u8::is_ascii_digit).count();
         if rest.get(..run) == Some(id.as_str()) {
@@ -236,11 +248,21 @@ fn dialled(target: &str, id: &ConferenceId) -> Option<Range<usize>> {
     None
 }
 
+/// Where an ID stands in the target of a `tel:` link that dials nothing else.
+fn alone(target: &str, id: &ConferenceId) -> Option<Range<usize>> {
+    let start = target.find(':')? + 1;
+    (target.get(start..)?.trim_end_matches('#') == id.as_str()).then(|| start..start + id.as_str().len())
+}
+
 /// An ID in groups like those of another: `735 728 42` and `111-222-333` are in threes, as the services write long IDs.
 pub(crate) fn in_groups_of(shown: &str, id: &ConferenceId) -> String {
     let parting = |c: char| c.is_whitespace() || is_hyphen(c) || c == '.';
     let Some(mark) = shown.trim().chars().find(|c| parting(*c)) else { return id.to_string() };
-    let mark = if mark.is_whitespace() { ' ' } else { mark };
+    let mark = match mark {
+        '.' => '.',
+        mark if mark.is_whitespace() => ' ',
+        _ => '-',
+    };
     let mut sizes =
         shown.trim().split(parting).map(|group| group.chars().filter(|c| digit(*c).is_some()).count());
     let size = sizes.next().filter(|size| (2..=4).contains(size)).unwrap_or(3);

@@ -137,7 +137,7 @@ impl Invitation {
     /// The phone part, where it shows anything.
     pub fn shown_phone(&self) -> Option<&PhoneAccess> {
         self.phone.as_ref().filter(|phone| {
-            !phone.numbers.is_empty() || phone.conference_id.is_some() || phone.directory_url.is_some()
+            !phone.numbers.is_empty() || phone.conference_id.is_some() || phone.directory_page().is_some()
         })
     }
 
@@ -164,14 +164,14 @@ impl PhoneAccess {
         default(self) == default(other) && sorted_digits(&self.numbers) == sorted_digits(&other.numbers)
     }
 
-    /// The directory of numbers, told the conference ID where it is told one (`?id=…`).
+    /// The directory of numbers, if it may be linked to, told the conference ID where it is told one (`?id=…`).
     pub fn directory_page(&self) -> Option<String> {
-        self.directory_url.as_deref().map(|page| self.with_own_id(page))
+        self.directory_url.as_deref().and_then(safe_url).map(|page| self.with_own_id(page))
     }
 
-    /// The page for the PIN, told the conference ID where it is told one.
+    /// The page for the PIN, if it may be linked to, told the conference ID where it is told one.
     pub fn pin_page(&self) -> Option<String> {
-        self.pin_url.as_deref().map(|page| self.with_own_id(page))
+        self.pin_url.as_deref().and_then(safe_url).map(|page| self.with_own_id(page))
     }
 
     fn with_own_id(&self, page: &str) -> String {

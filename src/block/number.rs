@@ -121,30 +121,41 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// A word dialled by its letters: three of them or more, where the digits before them are no whole number yet.
+    /// Words dialled by their letters: three of them or more, where the digits before them are no whole number yet.
     fn word(&mut self) -> bool {
-        const WHOLE: usize = 7;
-        let rest = self.rest();
-        let word: &str = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let before = self.text.get(..self.at).and_then(|before| before.chars().next_back());
-        let is_loud = !word.bytes().any(|byte| byte.is_ascii_lowercase());
-        let is_joined = before.is_some_and(|before| is_hyphen(before) || matches!(before, '.'));
-        let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
-        let dialled = self.opened.is_none()
-            && (3..WHOLE).contains(&self.digits.len())
-            && letters >= 3
-            && (is_loud || is_joined)
-            && (WHOLE..=15).contains(&(self.digits.len() + word.len()))
-            && !rest.get(word.len()..).is_some_and(|behind| behind.starts_with(char::is_alphanumeric));
-        if !dialled {
-            return false;
-        }
-        self.digits.extend(word.chars().filter_map(key));
-        self.end = self.at + word.len();
+        let is_joined = before.is_some_and(|before| is_hyphen(before) || before == '.');
+        let length = dialled_words(self.rest(), is_joined, self.digits.len());
+        let words = self.rest().get(..length).filter(|words| !words.is_empty() && self.opened.is_none());
+        let Some(words) = words else { return false };
+        self.digits.extend(words.chars().filter_map(key));
+        self.end = self.at + length;
         // The last character is passed by the loop.
         self.at = self.end - 1;
         true
     }
+}
+
+/// How long the words are that belong to a number of `digits` so far: `FLOWERS`, `GO FLOWERS`; joined by a hyphen in
+/// small letters too.
+fn dialled_words(text: &str, is_joined: bool, digits: usize) -> usize {
+    const WHOLE: usize = 7;
+    const LONGEST: usize = 15;
+    let (mut begun, mut length, mut keys, mut letters) = (0, 0, 0, 0);
+    for word in text.split_inclusive([' ', '-']) {
+        let bare = word.trim_end_matches([' ', '-']);
+        let is_loud = bare.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        let is_word = bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) && (is_loud || is_joined && length == 0);
+        if !is_word || bare.is_empty() || digits + keys + bare.len() > LONGEST {
+            break;
+        }
+        length = begun + bare.len();
+        begun += word.len();
+        keys += bare.len();
+        letters += bare.bytes().filter(u8::is_ascii_alphabetic).count();
+    }
+    let is_dialled = (3..WHOLE).contains(&digits) && letters >= 3 && digits + keys >= WHOLE;
+    if is_dialled { length } else { 0 }
 }
 
 /// The key with a letter on a telephone (ITU-T E.161).
@@ -214,6 +225,8 @@ mod tests {
             ("+1 800 FLOWERS", "18003569377"),
             ("1-800-flowers", "18003569377"),
             ("0800 REISEN", "0800734736"),
+            ("1 800 GO FLOWERS", "1800463569377"),
+            ("0800 FLOWERS GERMANY", "08003569377"),
             ("1-877-KARS4KIDS (United States)", "1877527745437"),
             ("0800 555 0136 GERMANY", "08005550136"),
             ("+49 69 5050 Frankfurt", "49695050"),

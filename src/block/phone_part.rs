@@ -135,7 +135,7 @@ impl PhonePart<'_> {
             let is_number = self.candidates.get(at).is_some_and(|candidate| {
                 candidate.sort.is_none()
                     && candidate.row.label == Label::Nothing
-                    && candidate.row.number.digits.len() >= FEWEST
+                    && (candidate.row.number.digits.len() >= FEWEST || self.is_service_number(candidate))
                     && !candidate.row.is_date_or_time()
                     && self.is_in_place(candidate.index)
                     && !self.is_below_label(candidate.index)
@@ -144,6 +144,14 @@ impl PhonePart<'_> {
                 candidate.sort = Some(PhoneRole::Number);
             }
         }
+    }
+
+    /// `5000 (Internal)`: few digits and a region, beside another row of the phone part.
+    fn is_service_number(&self, candidate: &Candidate<'_>) -> bool {
+        let is_beside = |other: &Candidate<'_>| candidate.index.abs_diff(other.index) == 1;
+        candidate.row.number.digits.len() >= 3
+            && candidate.row.has_region()
+            && self.candidates.iter().any(is_beside)
     }
 
     /// Whether a row stands beside another row of the service's: between two lines of text stands a third.
@@ -234,7 +242,7 @@ impl PhonePart<'_> {
             _ => 0,
         };
         let words = match row.label {
-            label if label.names_an_id() => 2,
+            label if label.names_an_id() => 3,
             label if label.is_toll_free() => -3,
             Label::Words(_) => -2,
             Label::Colon(_) | Label::Nothing => 0,
@@ -270,7 +278,7 @@ impl PhonePart<'_> {
                 (true, ..=-1) | (false, 0) => Some(PhoneRole::Unclear),
                 _ => None,
             },
-            (None, Label::Colon(_)) if leaning < 0 => Some(PhoneRole::Number),
+            (None, Label::Colon(_)) if leaning < -2 => Some(PhoneRole::Number),
             (None, Label::Colon(_)) => Some(PhoneRole::Unclear),
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
-use super::digit::{digit, is_hyphen, is_unseen, without_direction_marks};
+use super::digit::{digit, is_hyphen, is_unseen, without_marks};
 use super::invitation::{ConferenceId, DialInNumber};
 use super::link::{LinkKind, kind};
 use super::number::Number;
@@ -75,6 +75,11 @@ impl<'r> PhoneRow<'r> {
         let number = Number::at_start_of(text.get(start..)?)?;
         let place = start + number.span.start;
         let shown = text.get(place..start + number.span.end)?;
+        // `17@bridge.example`, `3rd`
+        let behind = text.get(start + number.span.end..)?.chars().next();
+        if behind.is_some_and(|behind| behind.is_alphanumeric() || behind == '@') {
+            return None;
+        }
         Some(Self { row, label, shown: Cow::Borrowed(shown), number, place: Some(place) })
     }
 
@@ -157,6 +162,12 @@ impl<'r> PhoneRow<'r> {
         sizes.filter(|size| *size > 0).collect()
     }
 
+    /// Whether a region in parentheses follows, and the digits are no year.
+    pub(crate) fn has_region(&self) -> bool {
+        let is_year = self.number.digits.len() == 4 && self.number.digits.starts_with(['1', '2']);
+        !is_year && self.rest().trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c)).starts_with('(')
+    }
+
     /// Whether the digits are a date or a time: `2026-12-24`, `24.12.2026`, `10:30`.
     pub(crate) fn is_date_or_time(&self) -> bool {
         let groups: Vec<u32> = self
@@ -187,7 +198,7 @@ impl<'r> PhoneRow<'r> {
             |c: char| is_pause(c) || matches!(c, '#' | '＃' | ';') || digit(c).is_some() || is_unseen(c);
         let (region, languages) = region_and_languages(rest.trim_start_matches(along));
         DialInNumber {
-            number: without_direction_marks(&self.shown).trim().to_owned(),
+            number: without_marks(&self.shown).trim().to_owned(),
             region,
             languages,
             toll_free: self.label.is_toll_free(),
@@ -241,7 +252,7 @@ fn begins_number(text: &str) -> bool {
 
 /// `(Frankfurt) German (Germany)`: text in parentheses and what follows; else all of it is the region.
 fn region_and_languages(rest: &str) -> (String, String) {
-    let rest = without_direction_marks(rest);
+    let rest = without_marks(rest);
     let rest = rest.trim();
     match rest.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
         Some((region, languages)) if !region.contains('(') => {

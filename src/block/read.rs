@@ -24,7 +24,11 @@ pub(crate) fn read(
     let links = |wanted: Role| with(wanted).flat_map(|row| &row.links);
     let target = |link: &Link| original_url(&link.href);
     let directory_url = links(Role::Directory).next().map(target);
-    let mixed = || links(Role::Help).find(|link| kind(&link.href) == LinkKind::Directory).map(target);
+    // Beside the help of other services, a page of the bridge's is where the PIN is reset.
+    let mixed = || {
+        let mut links = links(Role::Help).filter(|_| provider == Provider::Teams);
+        links.find(|link| kind(&link.href) == LinkKind::Directory).map(target)
+    };
     let phone =
         (!numbers.is_empty() || conference_id.is_some() || directory_url.is_some()).then(|| PhoneAccess {
             pin_url: pin(provider, links(Role::Directory).skip(1).chain(links(Role::Help)).collect()),

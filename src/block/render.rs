@@ -1,7 +1,7 @@
 //! Writes the rows of an information block: HTML that survives Outlook on the web's sanitiser and Word, with
 //! inline styles only, readable without images and in dark mode; or plain text.
 
-use super::digit::is_direction_mark;
+use super::digit::is_mark;
 use super::edit::in_threes;
 use super::invitation::{ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
 use super::language::{Language, Texts};
@@ -124,7 +124,7 @@ impl Run {
 
 /// Words from outside as one line; marks of direction would turn around what stands beside them.
 fn single_line(text: &str) -> String {
-    let seen = text.chars().filter(|c| !is_direction_mark(*c));
+    let seen = text.chars().filter(|c| !is_mark(*c));
     seen.map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
