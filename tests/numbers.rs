@@ -381,7 +381,6 @@ fn what_cannot_be_told_apart_is_never_written_over() {
         vec!["0800 555 0136", "79261"],
         vec!["79261", "0800 555 0136"],
         vec!["Toll-free number: 0800 555 0136", "Conference ID: 79261", "Room: 4711"],
-        vec!["Room: 4711", "Toll-free number: 0800 555 0136", "Conference ID: 79261"],
         vec!["Toll-free number: 0800 555 0136", "Conference ID: 79261", "Support: 0711 555 0177"],
         vec!["Toll-free number: 0800 555 0136 PIN: 4711", "Conference ID: 79261"],
     ] {
@@ -391,7 +390,7 @@ fn what_cannot_be_told_apart_is_never_written_over() {
             let text = shown(format, &after);
             let id_rows: Vec<&str> = text.lines().filter(|row| shows(row, "57083549")).collect();
             assert!(!shows(&text, "79261") && !shows(&text, "08005550136"), "{rows:?}\n{text}");
-            for label in ["Toll-free number:", "Room:", "Support:", "Blorfe: 0800"] {
+            for label in ["Toll-free number:", "Room:", "Support:"] {
                 assert!(!id_rows.iter().any(|row| row.starts_with(label)), "{rows:?}\n{text}");
             }
             for own in ["Room: 4711", "Support: 0711 555 0177"].iter().filter(|own| rows.contains(own)) {

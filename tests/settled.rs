@@ -63,6 +63,7 @@ fn settles(
             rewrite.changes, profile.audio
         ));
     }
+    let before = rewrite.splice.removed(&appointment.body.content).to_owned();
     let mut written = appointment;
     (written.body.content, written.bag) = (update.body, update.bag);
     match outcome(written.clone(), profile, own, edits) {
@@ -71,10 +72,8 @@ fn settles(
             Err(format!("{reason:?} after {:?}\n{:#?}", rewrite.after, profile.audio))
         }
         Outcome::Rewrite(again) | Outcome::LeftByPolicy(again) => Err(format!(
-            "{:?} is found again after\n{}\n{:#?}",
-            again.changes,
-            rewrite.after.join("\n"),
-            profile.audio
+            "{:?} is found again in\n{}\nwhere there was\n{}\n{:#?}",
+            again.changes, rewrite.splice.replacement, before, profile.audio
         )),
     }
 }
