@@ -15,7 +15,7 @@ const DIRECTORY: &str = "Find a local number|https://dialin.contoso.example";
 const HELP: &str = "Help|https://o15.officeredir.microsoft.com/r/rlidLync15?clid=1033&p1=5&p2=2009";
 
 /// A number and a label before it, in many languages and in none.
-const LABELLED: [&str; 24] = [
+const LABELLED: [&str; 23] = [
     "Toll-free number: 0800 555 0136",
     "Toll number: 0711 555 0136",
     "Toll-free: 1 800 555 0136",
@@ -26,7 +26,6 @@ const LABELLED: [&str; 24] = [
     "Number 1: 0711 555 0136",
     "Tel.: 089/555 0136",
     "Tel: 22 555 01 36",
-    "Internal: 5000",
     "Numéro gratuit : 0 805 550 136",
     "Numéro gratuit\u{A0}: 01 55 50 01 36",
     "Numero verde: 800 555 136",
@@ -378,6 +377,7 @@ fn what_cannot_be_told_apart_is_never_written_over() {
         vec!["Conference ID: 79261", "Toll-free number: 0800 555 0136"],
         vec!["Blorfe: 79261", "Tundel: 0800 555 0136"],
         vec!["Blorfe: 0800 555 0136", "Tundel: 5550 0136"],
+        vec!["Internal: 5000", "Conference ID: 79261"],
         vec!["0800 555 0136", "79261"],
         vec!["79261", "0800 555 0136"],
         vec!["Toll-free number: 0800 555 0136", "Conference ID: 79261", "Room: 4711"],
@@ -389,7 +389,9 @@ fn what_cannot_be_told_apart_is_never_written_over() {
             let Ok(after) = rewritten(format, &body, &sfb(), Edits::Keep) else { continue };
             let text = shown(format, &after);
             let id_rows: Vec<&str> = text.lines().filter(|row| shows(row, "57083549")).collect();
-            assert!(!shows(&text, "79261") && !shows(&text, "08005550136"), "{rows:?}\n{text}");
+            for old in ["79261", "08005550136", "5000"] {
+                assert!(!shows(&text, old), "{rows:?}\n{text}");
+            }
             for label in ["Toll-free number:", "Room:", "Support:"] {
                 assert!(!id_rows.iter().any(|row| row.starts_with(label)), "{rows:?}\n{text}");
             }

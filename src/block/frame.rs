@@ -9,6 +9,7 @@ use super::marks::{marker, separator};
 use super::phone_row::PhoneRow;
 use super::row::Row;
 use super::service::Provider;
+use super::wording::is_colon;
 use super::wrapper::unwrapped;
 
 /// A pair of separator lines and the online meeting between them.
@@ -141,6 +142,31 @@ fn weight_of_link(rows: &[Row], opening: usize, join: &JoinRow, first: &JoinRow)
         + 4 * usize::from(!is_by_form_alone && join.provider != Provider::Foreign)
         + 2 * usize::from(!is_by_form_alone || is_labelled)
         + usize::from(join.row == first.row)
+        + if join.provider == Provider::Teams { weight_in_teams(rows, opening, join) } else { 0 }
+}
+
+/// Teams links to its meeting in a row of its own, tells the meeting's ID right below, and its options by its thread.
+fn weight_in_teams(rows: &[Row], opening: usize, join: &JoinRow) -> usize {
+    let at = join.row - opening;
+    let is_alone = rows.get(at).is_some_and(|row| row.links.iter().any(|link| link.text == row.text));
+    let is_above_id =
+        rows.get(at + 1).is_some_and(|below| below.links.is_empty() && below.text.contains(is_colon));
+    let has_options = thread(join.url.path()).is_some_and(|own| {
+        let links = rows.iter().flat_map(|row| &row.links);
+        let mut options = links.filter(|link| kind(&link.href) == LinkKind::Options);
+        options.any(|link| thread(&unwrapped(&link.href)) == Some(own))
+    });
+    let has_context = join.url.path().contains("?context=");
+    8 * usize::from(has_options)
+        + 2 * usize::from(is_alone)
+        + usize::from(is_above_id)
+        + usize::from(has_context)
+}
+
+/// What is between `meeting_` and the next sign in the name of a Teams meeting's thread.
+fn thread(link: &str) -> Option<&str> {
+    let (_, behind) = link.split_once("meeting_")?;
+    behind.split(|c: char| !c.is_ascii_alphanumeric()).next().filter(|thread| !thread.is_empty())
 }
 
 /// How much the other rows speak for a block.

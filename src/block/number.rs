@@ -145,7 +145,8 @@ fn dialled_words(text: &str, is_joined: bool, digits: usize) -> usize {
     for word in text.split_inclusive([' ', '-']) {
         let bare = word.trim_end_matches([' ', '-']);
         let is_loud = bare.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-        let is_word = bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) && (is_loud || is_joined && length == 0);
+        let is_word =
+            bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) && (is_loud || is_joined && length == 0);
         if !is_word || bare.is_empty() || digits + keys + bare.len() > LONGEST {
             break;
         }

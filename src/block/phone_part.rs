@@ -135,7 +135,7 @@ impl PhonePart<'_> {
             let is_number = self.candidates.get(at).is_some_and(|candidate| {
                 candidate.sort.is_none()
                     && candidate.row.label == Label::Nothing
-                    && (candidate.row.number.digits.len() >= FEWEST || self.is_service_number(candidate))
+                    && candidate.row.number.digits.len() >= FEWEST
                     && !candidate.row.is_date_or_time()
                     && self.is_in_place(candidate.index)
                     && !self.is_below_label(candidate.index)
@@ -146,12 +146,15 @@ impl PhonePart<'_> {
         }
     }
 
-    /// `5000 (Internal)`: few digits and a region, beside another row of the phone part.
-    fn is_service_number(&self, candidate: &Candidate<'_>) -> bool {
-        let is_beside = |other: &Candidate<'_>| candidate.index.abs_diff(other.index) == 1;
-        candidate.row.number.digits.len() >= 3
-            && candidate.row.has_region()
-            && self.candidates.iter().any(is_beside)
+    /// `5000`, `5000 (Internal)`: few digits beside another row of the phone part.
+    fn may_be_short_number(&self, candidate: &Candidate<'_>) -> bool {
+        let index = candidate.index;
+        let is_phone = |row: &Row| !row.links.is_empty() || PhoneRow::read(row).is_some();
+        let beside = [index.checked_sub(1), Some(index + 1)];
+        candidate.row.label == Label::Nothing
+            && candidate.row.number.digits.len() >= 3
+            && candidate.row.stands_alone()
+            && beside.into_iter().flatten().any(|beside| self.rows.get(beside).is_some_and(is_phone))
     }
 
     /// Whether a row stands beside another row of the service's: between two lines of text stands a third.
@@ -188,7 +191,7 @@ impl PhonePart<'_> {
             .filter_map(|at| {
                 let candidate = self.candidates.get(at).filter(|candidate| candidate.sort.is_none())?;
                 let id = candidate.row.as_id()?;
-                Some((at, id, self.leaning(at, numbers.is_some())))
+                Some((at, id, self.leaning(at) + self.leaning_by_place(at, numbers.is_some())))
             })
             .collect();
         let most = leanings.iter().map(|(_, _, leaning)| *leaning).max().filter(|most| *most > 0)?;
@@ -218,7 +221,7 @@ impl PhonePart<'_> {
     }
 
     /// How much a row with a label looks like a conference ID (above zero) or like a number (below).
-    fn leaning(&self, at: usize, beside_numbers: bool) -> i32 {
+    fn leaning(&self, at: usize) -> i32 {
         let Some(candidate) = self.candidates.get(at) else { return 0 };
         let row = &candidate.row;
         let groups = row.groups();
@@ -247,12 +250,17 @@ impl PhonePart<'_> {
             Label::Words(_) => -2,
             Label::Colon(_) | Label::Nothing => 0,
         };
+        form + zero + size + words
+    }
+
+    /// The conference ID stands below the numbers.
+    fn leaning_by_place(&self, at: usize, beside_numbers: bool) -> i32 {
+        let Some(candidate) = self.candidates.get(at) else { return 0 };
         let others =
             self.candidates.iter().filter(|other| other.row.as_id().is_some() || other.sort.is_some());
         let is_last_of_several =
             others.clone().count() > 1 && others.last().is_some_and(|last| last.index == candidate.index);
-        let place = i32::from(is_last_of_several && (beside_numbers || length > SHORT));
-        form + zero + size + words + place
+        i32::from(is_last_of_several && (beside_numbers || candidate.row.number.digits.len() > SHORT))
     }
 
     /// What a plain row is that does not show the conference ID, which stands at `id` among the candidates.
@@ -260,22 +268,33 @@ impl PhonePart<'_> {
         let candidate = self.candidates.get(at)?;
         let row = &candidate.row;
         let is_toll_free = row.label.is_toll_free();
-        let is_long = row.number.digits.len() >= FEWEST || is_toll_free;
-        if self.is_teams() || !is_long || row.is_date_or_time() || !self.is_in_place(candidate.index) {
+        let is_long =
+            row.number.digits.len() >= FEWEST || is_toll_free || self.may_be_short_number(candidate);
+        let has_numbers = self.candidates.iter().any(|c| c.sort == Some(PhoneRole::Number));
+        if self.is_teams() || row.is_date_or_time() || !self.is_in_place(candidate.index) {
             return None;
         }
-        let leaning = self.leaning(at, true);
-        let has_numbers = self.candidates.iter().any(|c| c.sort == Some(PhoneRole::Number));
+        if !is_long {
+            // `Internal: 5000` where numbers stand and there is none: it may be one, or a room's.
+            let may_be_only =
+                matches!(row.label, Label::Colon(_)) && id.is_some_and(|id| at < id) && !has_numbers;
+            return (may_be_only && row.number.digits.len() >= 3).then_some(PhoneRole::Unclear);
+        }
+        let leaning = self.leaning(at);
         match (id, row.label) {
             _ if is_toll_free => Some(PhoneRole::Number),
             (Some(id), Label::Words(_)) => (at < id && leaning < -3).then_some(PhoneRole::Unclear),
             (None, Label::Words(_)) => (leaning < -3).then_some(PhoneRole::Unclear),
-            // Below a label of its own row, a number cannot be taken out alone.
-            (_, Label::Nothing) => self.is_below_label(candidate.index).then_some(PhoneRole::Unclear),
+            // Below a label in a row of its own, a number cannot be taken out alone.
+            (None, Label::Nothing) => Some(PhoneRole::Unclear),
+            (_, Label::Nothing) if self.is_below_label(candidate.index) => Some(PhoneRole::Unclear),
+            (_, Label::Nothing) => Some(PhoneRole::Number),
             (Some(id), Label::Colon(_)) if at < id => Some(PhoneRole::Number),
             (Some(_), Label::Colon(_)) => match (has_numbers, leaning) {
                 (false, ..=-1) => Some(PhoneRole::Number),
-                (true, ..=-1) | (false, 0) => Some(PhoneRole::Unclear),
+                (true, ..=-1) => Some(PhoneRole::Unclear),
+                // A passcode is short.
+                (false, _) if row.number.digits.len() > SHORT => Some(PhoneRole::Unclear),
                 _ => None,
             },
             (None, Label::Colon(_)) if leaning < -2 => Some(PhoneRole::Number),

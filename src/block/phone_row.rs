@@ -162,13 +162,13 @@ impl<'r> PhoneRow<'r> {
         sizes.filter(|size| *size > 0).collect()
     }
 
-    /// Whether a region in parentheses follows, and the digits are no year.
-    pub(crate) fn has_region(&self) -> bool {
-        let is_year = self.number.digits.len() == 4 && self.number.digits.starts_with(['1', '2']);
-        !is_year && self.rest().trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c)).starts_with('(')
+    /// Whether nothing or a region in parentheses follows the digits.
+    pub(crate) fn stands_alone(&self) -> bool {
+        let rest = self.rest().trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
+        rest.is_empty() || rest.starts_with('(')
     }
 
-    /// Whether the digits are a date or a time: `2026-12-24`, `24.12.2026`, `10:30`.
+    /// Whether the digits are a date or a time: `2026-12-24`, `24.12.2026`, `2026`, `10:30`.
     pub(crate) fn is_date_or_time(&self) -> bool {
         let groups: Vec<u32> = self
             .shown
@@ -181,6 +181,7 @@ impl<'r> PhoneRow<'r> {
         };
         let is_time = self.number.digits.len() <= 2 && self.rest().starts_with(is_colon);
         is_time
+            || matches!(groups.as_slice(), [year] if is_year(*year))
             || match groups.as_slice() {
                 [year, one, other, ..] if is_year(*year) => is_day(*one, *other),
                 [one, other, year, ..] => is_year(*year) && is_day(*one, *other),
@@ -227,7 +228,8 @@ fn label(text: &str) -> Option<(Label<'_>, usize)> {
         let words = text.get(..at)?.trim();
         let behind = at + colon.len_utf8();
         // `10:30`
-        let is_time = words.chars().next_back().is_some_and(|before| digit(before).is_some());
+        let beside = [words.chars().next_back(), text.get(behind..)?.chars().next()];
+        let is_time = beside.iter().all(|beside| beside.is_some_and(|beside| digit(beside).is_some()));
         if !is_time && !words.is_empty() && begins_number(text.get(behind..)?) {
             return Some((Label::Colon(words), behind));
         }

@@ -69,8 +69,8 @@ pub(crate) struct Reading<'r> {
     join_url: &'r JoinUrl,
     rows: &'r [Row],
     phone: Vec<Option<PhoneRole>>,
-    /// Whether there is something to dial.
-    dials: bool,
+    /// Whether a link tells by its address that it is the directory.
+    has_directory: bool,
     /// What was seen so far.
     seen: Vec<Role>,
     directory: Option<&'r Row>,
@@ -88,9 +88,11 @@ pub(crate) fn roles(
 ) -> Vec<Option<Role>> {
     let joined = rows.iter().position(|row| shows_join(row, join_url)).unwrap_or_default();
     let phone = phone_roles(provider, rows, joined, known);
-    let dials = phone.iter().any(Option::is_some);
+    let has_directory =
+        rows.iter().flat_map(|row| &row.links).any(|link| kind(&link.href) == LinkKind::Directory);
     let (seen, roles) = (Vec::new(), Vec::with_capacity(rows.len()));
-    let mut reading = Reading { provider, join_url, rows, phone, dials, seen, directory: None, roles };
+    let mut reading =
+        Reading { provider, join_url, rows, phone, has_directory, seen, directory: None, roles };
     for index in 0..rows.len() {
         let role = match (index == 0 && opened, index + 1 == rows.len() && closed) {
             (true, _) => Some(Role::Opening),
@@ -184,11 +186,13 @@ impl<'r> Reading<'r> {
         if has(LinkKind::Directory) {
             return Some(Role::Directory);
         }
-        // A provider's own directory is known only by its place, beside something to dial.
+        // A provider's own directory is known only by its place, below what is dialled or above the conference ID.
+        let is_above_id = self.phone.get(self.roles.len() + 1) == Some(&Some(PhoneRole::ConferenceId));
         let placed = self.provider != Provider::Teams
+            && !self.has_directory
             && !self.has_seen(Role::Directory)
             && !self.has_seen(Role::ConferenceId)
-            && self.dials;
+            && (self.has_seen(Role::Number) || is_above_id);
         matches!(row.links.as_slice(), [link] if placed && kinds == [LinkKind::Other] && row.text == link.text)
             .then_some(Role::Directory)
     }

@@ -53,10 +53,15 @@ impl InfoBlock {
     /// The block read with what the organizer's dial-in data says, which tells numbers and IDs apart that are unclear
     /// without.
     pub(crate) fn knowing(&self, document: &Document<'_>, known: &PhoneAccess) -> Cow<'_, Self> {
-        if !self.roles.contains(&Some(Role::Unclear)) {
+        let inside = document.rows().get(self.rows.clone()).unwrap_or_default();
+        let may_be_told = |(row, role): (&Row, &Option<Role>)| match role {
+            Some(Role::Unclear) => true,
+            None => PhoneRow::read(row).is_some(),
+            _ => false,
+        };
+        if !inside.iter().zip(&self.roles).any(may_be_told) {
             return Cow::Borrowed(self);
         }
-        let inside = document.rows().get(self.rows.clone()).unwrap_or_default();
         let framed = (
             self.roles.first() == Some(&Some(Role::Opening)),
             self.roles.last() == Some(&Some(Role::Closing)),
