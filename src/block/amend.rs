@@ -26,8 +26,13 @@ pub(crate) fn changes(
     language: Language,
 ) -> Result<Vec<Change>, Refusal> {
     let block = wanted.phone.as_ref().map_or(Cow::Borrowed(block), |known| block.knowing(document, known));
-    let mut amendment =
-        Amendment { document, block: &block, texts: Texts::new(language), editor: Editor::new(document) };
+    let mut amendment = Amendment {
+        document,
+        block: &block,
+        wanted,
+        texts: Texts::new(language),
+        editor: Editor::new(document),
+    };
     amendment.join_url(wanted);
     match (block.invitation.shown_phone(), wanted.shown_phone()) {
         (None, None) => {}
@@ -41,6 +46,7 @@ pub(crate) fn changes(
 struct Amendment<'a> {
     document: &'a Document<'a>,
     block: &'a InfoBlock,
+    wanted: &'a Invitation,
     texts: Texts,
     editor: Editor<'a>,
 }
@@ -193,12 +199,33 @@ impl<'a> Amendment<'a> {
                 Ok(())
             }
             (None, false) => {
-                rows.into_iter().try_for_each(|found| self.editor.delete(found))?;
-                self.remove_help(|link| {
-                    self.block.provider == Provider::Teams && kind(&link.href) == LinkKind::Directory
-                })
+                rows.into_iter().try_for_each(|found| self.without_directory(found))?;
+                let teams = self.block.provider == Provider::Teams;
+                self.remove_help(|link| teams && kind(&link.href) == LinkKind::Directory)
             }
         }
+    }
+
+    /// Takes the directory out of its row, which may hold the page for the PIN too.
+    fn without_directory(&mut self, found: Found<'a>) -> Result<(), Refusal> {
+        // The first link of such a row is the directory.
+        let staying = found.1.links.iter().skip(1).filter(|link| kind(&link.href) != LinkKind::Directory);
+        let links: Vec<(String, String)> = staying.map(|link| self.kept(link)).collect();
+        if links.is_empty() {
+            return self.editor.delete(found);
+        }
+        self.editor.replace(found, &[links_row(&links)])
+    }
+
+    /// A link that stays in a row that comes new: its target, that of the PIN made true, and its words.
+    fn kept(&self, link: &Link) -> (String, String) {
+        let target = original_url(&link.href);
+        let is_pin = |shown: &PhoneAccess| {
+            shown.pin_url.as_ref() == Some(&target) && kind(&link.href) != LinkKind::Help
+        };
+        let shown = self.block.invitation.phone.as_ref().filter(|shown| is_pin(shown));
+        let pin = shown.and(self.wanted.phone.as_ref()).and_then(PhoneAccess::pin_page);
+        (pin.unwrap_or(target), link.text.clone())
     }
 
     /// The PIN page's link, where there is one.
@@ -212,7 +239,7 @@ impl<'a> Amendment<'a> {
         let in_rows = self.with(Role::Directory).into_iter().flat_map(|found| links(found, 1));
         let in_help = self.with(Role::Help).into_iter().flat_map(|found| links(found, 0));
         for (row, link) in in_rows.chain(in_help).filter(|(_, link)| original_url(&link.href) == old) {
-            if !self.editor.has_changed(&link.href_span) {
+            if !self.editor.covers(&link.href_span) {
                 self.editor.retarget(row, link, target);
             }
         }
@@ -249,8 +276,7 @@ impl<'a> Amendment<'a> {
             if staying.is_empty() {
                 self.editor.delete(found)?;
             } else {
-                let links: Vec<(String, String)> =
-                    staying.into_iter().map(|link| (original_url(&link.href), link.text.clone())).collect();
+                let links: Vec<(String, String)> = staying.into_iter().map(|link| self.kept(link)).collect();
                 self.editor.replace(found, &[links_row(&links)])?;
             }
         }

@@ -42,8 +42,9 @@ impl<'a> Editor<'a> {
         self.changes
     }
 
-    pub(crate) fn has_changed(&self, span: &Range<usize>) -> bool {
-        self.changes.iter().any(|change| change.span == *span)
+    /// Whether these bytes are exchanged already.
+    pub(crate) fn covers(&self, span: &Range<usize>) -> bool {
+        self.changes.iter().any(|change| change.span.start <= span.start && span.end <= change.span.end)
     }
 
     pub(crate) fn change(&mut self, span: Range<usize>, text: String) {

@@ -52,15 +52,17 @@ pub(crate) fn read(
     }
 }
 
-/// The PIN page: known by its target, and in Skype for Business the link beside help that is not help.
+/// The PIN page: known by its target or by our words, and in Skype for Business the link beside help that is not help.
 fn pin(provider: Provider, links: Vec<&Link>) -> Option<String> {
     let by_target = links.iter().find(|link| kind(&link.href) == LinkKind::Pin);
-    let beside = links.iter().find(|link| match provider {
-        Provider::Teams => false,
-        Provider::Hosted => Wording::Pin.is(&link.text),
-        _ => matches!(kind(&link.href), LinkKind::Directory | LinkKind::Other),
-    });
-    by_target.or(beside).map(|link| original_url(&link.href))
+    let by_words = || links.iter().find(|link| provider != Provider::Teams && Wording::Pin.is(&link.text));
+    let is_beside = |link: &&&Link| match provider {
+        Provider::Teams | Provider::Hosted => false,
+        _ => {
+            matches!(kind(&link.href), LinkKind::Directory | LinkKind::Other) && !Wording::Help.is(&link.text)
+        }
+    };
+    by_target.or_else(by_words).or_else(|| links.iter().find(is_beside)).map(|link| original_url(&link.href))
 }
 
 /// What each row of a block says, read from the first on.
@@ -172,9 +174,10 @@ impl<'r> Reading<'r> {
         if has(LinkKind::Help) || has(LinkKind::Options) {
             return Some(Role::Help);
         }
-        // Only Redial writes a third-party bridge's blocks, so their links are known by its words.
+        // Pages of an organization's own are known by our words, or by standing together below the conference ID.
         let is_own = |link: &Link| Wording::Pin.is(&link.text) || Wording::Help.is(&link.text);
-        if self.provider == Provider::Hosted && row.links.iter().any(is_own) {
+        let stands_below = self.has_seen(Role::ConferenceId) && row.links.len() > 1;
+        if self.provider != Provider::Teams && (stands_below || row.links.iter().any(is_own)) {
             return Some(Role::Help);
         }
         let again = self.directory.is_some_and(|known| {

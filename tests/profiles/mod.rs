@@ -149,9 +149,10 @@ fn branding(random: &mut Random) -> Branding {
 /// Dial-in data for the meetings of one kind, where the meeting with `join_url` is at home.
 pub fn profile(random: &mut Random, kind: MeetingKind, join_url: &JoinUrl) -> DialInProfile {
     let mut audio = (!random.one_in(10)).then(|| audio(random));
-    // Graph tells no page of the PIN; an administrator may add one.
-    if let Some(audio) = audio.as_mut().filter(|_| kind == MeetingKind::Teams && !random.one_in(4)) {
-        audio.pin_url = None;
+    // Graph tells no page of the PIN; an administrator may add one, and Teams' own have this name.
+    if let Some(audio) = audio.as_mut().filter(|_| kind == MeetingKind::Teams) {
+        audio.pin_url =
+            random.one_in(4).then(|| "https://dialin.fabrikam.example/usp/pstnconferencing".to_owned());
     }
     DialInProfile {
         kind,
