@@ -155,6 +155,19 @@ fn a_series_is_over_after_its_last_day_everywhere() {
 }
 
 #[test]
+fn custom_properties_that_cannot_be_read_are_not_taken_for_none() {
+    let with = |bag: &str| {
+        let mut event = event("one", "singleInstance");
+        event["singleValueExtendedProperties"][0]["value"] = json!(bag);
+        read(&event).map(|appointment| appointment.bag)
+    };
+    for bag in ["[\"another form\"]", "{\"cut", "{\"theirs\":\"\\ud800\"}"] {
+        assert!(matches!(with(bag), Err(CalendarError::Unreadable(reason)) if reason.contains("properties")));
+    }
+    assert_eq!(with(" "), Ok(Bag::default()));
+}
+
+#[test]
 fn an_answer_that_lacks_something_is_an_error_that_names_it() {
     for field in ["id", "changeKey", "iCalUId", "start", "body"] {
         let mut broken = event("one", "singleInstance");

@@ -49,7 +49,7 @@ pub(super) fn appointment(event: &Value, requests: &Requests) -> Result<Appointm
         is_draft: flag("isDraft"),
         attendees: event.get("attendees").and_then(Value::as_array).map_or(0, Vec::len),
         body: body(event)?,
-        bag: bag(event, requests),
+        bag: bag(event, requests)?,
         named: NamedProperties {
             external_link: extended(event, &property_id(EXTERNAL_LINK)).and_then(JoinUrl::new),
             teams_url: extended(event, &property_id(TEAMS_URL)).and_then(JoinUrl::new),
@@ -119,12 +119,13 @@ fn body(event: &Value) -> Result<Body, CalendarError> {
     Ok(Body { format, content: content.to_owned() })
 }
 
-/// The first bag that is there; one that is no JSON object counts as absent.
-fn bag(event: &Value, requests: &Requests) -> Bag {
-    let bags = requests.bags().iter();
-    bags.filter_map(|name| extended(event, &property_id(name)))
-        .find_map(|text| serde_json::from_str(text).ok())
-        .unwrap_or_default()
+/// The first bag that is there. What is in one that cannot be read would not outlive a write.
+fn bag(event: &Value, requests: &Requests) -> Result<Bag, CalendarError> {
+    let mut bags = requests.bags().iter().filter_map(|name| extended(event, &property_id(name)));
+    match bags.find(|text| !text.trim().is_empty()) {
+        Some(text) => serde_json::from_str(text).map_err(|_| unreadable("custom properties")),
+        None => Ok(Bag::default()),
+    }
 }
 
 /// The value of an extended property; Graph may change the case of the set's GUID.
