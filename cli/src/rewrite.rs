@@ -28,6 +28,10 @@ enum LeftAlone {
     Foreign,
     #[error("the online meeting information stands in quoted text, so it is another message's")]
     Quoted,
+    #[error(
+        "the online meeting information stands in an attached mail, which is another message; save that mail as a file of its own"
+    )]
+    Attached,
     #[error("it holds online meeting information several times, so which is the meeting's cannot be told")]
     Several,
     #[error("its texts are of different online meetings, so which is the meeting's cannot be told")]
@@ -145,7 +149,9 @@ impl Terms {
         if changes.is_empty() {
             let telling =
                 refused.iter().position(|(_, reason)| *reason != LeftAlone::NoBlock).unwrap_or_default();
-            return Err(refused.into_iter().nth(telling).map_or(LeftAlone::NoBlock, |(_, reason)| reason));
+            let reason = refused.into_iter().nth(telling).map_or(LeftAlone::NoBlock, |(_, reason)| reason);
+            let is_attached = reason == LeftAlone::NoBlock && self.is_in_attached_mail(source);
+            return Err(if is_attached { LeftAlone::Attached } else { reason });
         }
         let alone = source.details.iter().filter(|detail| {
             detail.property.is_dialled() && !detail.attached && !known.contains(&detail.meeting)
@@ -155,6 +161,14 @@ impl Terms {
             eprintln!("redial: {name}: {place} stays as it is: {reason}");
         }
         Ok(changes)
+    }
+
+    /// Whether an attached mail holds online meeting information.
+    fn is_in_attached_mail(&self, source: &Source) -> bool {
+        source.bodies.iter().filter(|body| body.attached).any(|body| {
+            let document = Document::parse(body.format, &body.text);
+            !recognise(&document, &self.forms).is_empty()
+        })
     }
 
     /// The changes in the versions of one text, or the place of the first that is refused.

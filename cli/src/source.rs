@@ -12,9 +12,15 @@ use thiserror::Error;
 use crate::charset::{Charset, CharsetError};
 use crate::file::{self, FileError};
 use crate::kind::{Kind, UnknownKind};
-use crate::mail::{self, Content};
+use crate::mail::{self, Content, MailError};
 use crate::splice::{in_line_ends_of, minimal};
 use crate::transfer::{Transfer, apply};
+
+/// The largest text in bytes that information is looked for in.
+const LARGEST_TEXT: usize = 2 * 1024 * 1024;
+
+/// How many texts a file may hold.
+const MOST_TEXTS: usize = 100_000;
 
 /// Why a file cannot be used.
 #[derive(Debug, Error)]
@@ -28,9 +34,15 @@ pub enum SourceError {
     /// It is named like a calendar and is none.
     #[error("it is no iCalendar file: it does not begin with BEGIN:VCALENDAR")]
     NoCalendar,
-    /// It is named like a mail and is none.
-    #[error("it is no mail: it has no header")]
-    NoMail,
+    /// It is no mail, or none that is read.
+    #[error(transparent)]
+    Mail(#[from] MailError),
+    /// A text in it is too large.
+    #[error("a text in it is larger than 2 MB")]
+    LargeText,
+    /// It holds too many texts.
+    #[error("it holds more than {MOST_TEXTS} texts")]
+    ManyTexts,
     /// It is named like a text and is a program's data.
     #[error("it is no text")]
     NoText,
@@ -179,7 +191,7 @@ impl Source {
     }
 
     fn add_mail(&mut self) -> Result<(), SourceError> {
-        let mail = mail::read(&self.bytes).ok_or(SourceError::NoMail)?;
+        let mail = mail::read(&self.bytes)?;
         self.signed = mail.signed;
         for found in mail.parts {
             let raw = self.bytes.get(found.span.clone()).unwrap_or_default();
@@ -216,6 +228,9 @@ impl Source {
         };
         match content {
             Content::Html | Content::Text => {
+                if part.text.len() > LARGEST_TEXT {
+                    return Err(SourceError::LargeText);
+                }
                 let format = if content == Content::Html { Format::Html } else { Format::Text };
                 let media = if content == Content::Html { "text/html" } else { "text/plain" };
                 let name = if is_mail { said(media) } else { String::new() };
@@ -247,7 +262,7 @@ impl Source {
             }
         }
         self.parts.push(part);
-        Ok(())
+        if self.bodies.len() > MOST_TEXTS { Err(SourceError::ManyTexts) } else { Ok(()) }
     }
 
     /// The file with `changes` made. All other bytes stay.

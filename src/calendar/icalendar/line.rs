@@ -7,6 +7,9 @@ use super::origins::Origins;
 /// The longest line in octets, line break excluded (RFC 5545, 3.1).
 const LONGEST_LINE: usize = 75;
 
+/// The longest content line in octets, unfolded, that is read.
+const LONGEST_CONTENT: usize = 2 * 1024 * 1024;
+
 /// An exchange of bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByteSplice {
@@ -22,6 +25,8 @@ pub(super) struct ContentLine {
     pub(super) origins: Origins,
     /// Where it stands, its folds and its line break included.
     pub(super) span: Range<usize>,
+    /// Whether it is too long, and the rest of it was not read.
+    pub(super) is_cut: bool,
 }
 
 impl ContentLine {
@@ -65,7 +70,7 @@ impl ContentLine {
 pub(super) fn lines_of_events(source: &[u8]) -> impl Iterator<Item = (usize, ContentLine)> {
     let mut inside: Vec<Vec<u8>> = Vec::new();
     let mut events = 0_usize;
-    content_lines(source).into_iter().filter_map(move |line| {
+    ContentLines { source, start: 0 }.filter_map(move |line| {
         let (name, value) = line.name_and_value();
         let name = name.split(|byte| *byte == b';').next().unwrap_or_default();
         let component = line.bytes.get(value).unwrap_or_default().trim_ascii();
@@ -84,27 +89,44 @@ pub(super) fn lines_of_events(source: &[u8]) -> impl Iterator<Item = (usize, Con
 }
 
 /// The content lines: a line that begins with a blank or a tab goes on with the one above.
-fn content_lines(source: &[u8]) -> Vec<ContentLine> {
-    let mut lines: Vec<ContentLine> = Vec::new();
-    let mut start = 0;
-    for line in source.split_inclusive(|byte| *byte == b'\n') {
-        let content = line.strip_suffix(b"\n").unwrap_or(line);
-        let content = content.strip_suffix(b"\r").unwrap_or(content);
-        let folded = matches!(content, [b' ' | b'\t', ..]) && !lines.is_empty();
-        let skipped = usize::from(folded);
-        if !folded {
-            let origins = Origins::new(start);
-            lines.push(ContentLine { bytes: Vec::new(), origins, span: start..start });
-        }
-        if let Some(whole) = lines.last_mut() {
+struct ContentLines<'a> {
+    source: &'a [u8],
+    /// Where the next line begins.
+    start: usize,
+}
+
+impl Iterator for ContentLines<'_> {
+    type Item = ContentLine;
+
+    fn next(&mut self) -> Option<ContentLine> {
+        let start = self.start;
+        let mut whole = ContentLine {
+            bytes: Vec::new(),
+            origins: Origins::new(start),
+            span: start..start,
+            is_cut: false,
+        };
+        loop {
+            let rest = self.source.get(self.start..)?;
+            let goes_on = matches!(rest, [b' ' | b'\t', ..]);
+            if rest.is_empty() || (self.start > start && !goes_on) {
+                return (self.start > start).then_some(whole);
+            }
+            let line = rest.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
+            let content = line.strip_suffix(b"\n").unwrap_or(line);
+            let content = content.strip_suffix(b"\r").unwrap_or(content);
+            // The first line of a file goes on with none.
+            let skipped = usize::from(goes_on && self.start > start);
             let added = content.get(skipped..).unwrap_or_default();
+            let room = LONGEST_CONTENT - whole.bytes.len();
+            whole.is_cut |= added.len() > room;
+            let added = added.get(..room).unwrap_or(added);
             whole.bytes.extend_from_slice(added);
-            whole.origins.push(added.len(), start + skipped..start + content.len());
-            whole.span.end = start + line.len();
+            whole.origins.push(added.len(), self.start + skipped..self.start + skipped + added.len());
+            self.start += line.len();
+            whole.span.end = self.start;
         }
-        start += line.len();
     }
-    lines
 }
 
 /// What is to stand in `source` at `start`, which is not the beginning of a line, folded.

@@ -24,6 +24,12 @@ pub enum IcalendarError {
         /// The event, counted from 1.
         event: usize,
     },
+    /// The value is larger than is read.
+    #[error("the description of event {event} is larger than 2 MB")]
+    TooLarge {
+        /// The event, counted from 1.
+        event: usize,
+    },
 }
 
 /// A text of an event: its `DESCRIPTION` or the HTML of its `X-ALT-DESC`.
@@ -46,6 +52,9 @@ pub fn event_texts(source: &[u8]) -> Result<Vec<EventText>, IcalendarError> {
     for (event, line) in lines_of_events(source) {
         let (name, value) = line.name_and_value();
         if let Some(format) = format(&name.to_ascii_uppercase(), line.bytes.get(value.clone())) {
+            if line.is_cut {
+                return Err(IcalendarError::TooLarge { event: event + 1 });
+            }
             let (text, origins) = line.unescape(value);
             let text = String::from_utf8(text).map_err(|_| IcalendarError::NotUtf8 { event: event + 1 })?;
             texts.push(EventText { event, format, text, origins });

@@ -74,7 +74,7 @@ fn property(event: usize, line: &ContentLine) -> Option<EventProperty> {
     let raw = line.bytes.get(value.clone()).unwrap_or_default();
     let (text, _) = line.unescape(value.clone());
     let text = String::from_utf8_lossy(&text).trim().to_owned();
-    (!text.is_empty()).then(|| EventProperty {
+    (!text.is_empty() && !line.is_cut).then(|| EventProperty {
         event,
         property: *property,
         value: text,
