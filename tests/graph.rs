@@ -103,9 +103,95 @@ fn a_series_of_so_many_dates_is_over_when_none_is_ahead() {
         page(vec![]),
         page(vec![]),
         page(vec![]),
+        page(vec![]),
     ]);
     let found = block_on(graph(&transport).find(now())).expect("appointments");
     assert_eq!(found[0].over_at(), Some(now()));
+}
+
+/// A series that begins `days` from now and the answers about its occurrences: those of the next time, and of later.
+fn series(days: i64, range: Value, soon: Vec<Value>, later: Vec<Value>) -> (Place, Vec<String>) {
+    let at = |days: i64| {
+        let day = (now() + time::Duration::days(days)).date();
+        json!({ "dateTime": format!("{day}T09:00:00.0000000"), "timeZone": "UTC" })
+    };
+    let mut master = event("series", "seriesMaster");
+    (master["start"], master["end"]) = (at(days), at(days + 1));
+    master["recurrence"] = json!({ "range": range });
+    let empty = || page(vec![]);
+    let transport = ScriptedTransport::new([
+        page(vec![master]),
+        empty(),
+        empty(),
+        empty(),
+        page(soon),
+        page(later),
+        empty(),
+    ]);
+    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    let asked = transport.asked.borrow();
+    let instances = asked.iter().filter(|request| request.url.contains("/instances"));
+    (found[0].place.clone(), instances.map(|request| request.url.clone()).collect())
+}
+
+fn until(days: i64) -> Value {
+    let day = (now() + time::Duration::days(days)).date();
+    json!({ "type": "endDate", "startDate": "2026-01-05", "endDate": day.to_string() })
+}
+
+fn numbered() -> Value {
+    json!({ "type": "numbered", "startDate": "2026-01-05", "numberOfOccurrences": 3 })
+}
+
+#[test]
+fn a_series_with_nothing_left_is_over_whatever_its_range_says() {
+    let mut cancelled = event("cancelled", "occurrence");
+    (cancelled["isCancelled"], cancelled["seriesMasterId"]) = (json!(true), json!("series"));
+    for (range, soon) in [
+        (until(0), vec![]),
+        (until(30), vec![]),
+        (until(30), vec![cancelled.clone()]),
+        (until(1000), vec![]),
+        (numbered(), vec![cancelled]),
+    ] {
+        let (place, _) = series(-100, range.clone(), soon, vec![]);
+        assert_eq!(place, Place::Master { until: Some(now()), exceptions: 0 }, "{range}");
+    }
+}
+
+#[test]
+fn a_series_with_an_occurrence_left_is_not_over() {
+    let mut next = event("next", "occurrence");
+    next["seriesMasterId"] = json!("series");
+    let is_ahead = |place: &Place| matches!(place, Place::Master { until, .. } if until.is_none_or(|until| until > now()));
+    for (days, range, soon, later) in [
+        (-100, until(30), vec![next.clone()], vec![]),
+        // Every second year.
+        (-100, until(1000), vec![], vec![next.clone()]),
+        (-100, numbered(), vec![], vec![next.clone()]),
+        (-100, json!({ "type": "noEnd", "startDate": "2026-01-05" }), vec![], vec![next.clone()]),
+        // It begins late.
+        (500, numbered(), vec![next.clone()], vec![]),
+        (500, until(800), vec![next], vec![]),
+    ] {
+        let (place, _) = series(days, range.clone(), soon, later);
+        assert!(is_ahead(&place), "{days}, {range}: {place:?}");
+    }
+}
+
+#[test]
+fn a_series_that_begins_late_is_asked_for_its_occurrences_then() {
+    let mut changed = event("changed", "exception");
+    changed["seriesMasterId"] = json!("series");
+    let (place, asked) = series(800, numbered(), vec![changed], vec![]);
+    assert_eq!(place, Place::Master { until: None, exceptions: 1 });
+    assert_eq!(asked.len(), 1);
+    let window = |name: &str, days: i64| {
+        let day = (now() + time::Duration::days(days)).date();
+        assert!(asked[0].contains(&format!("{name}={day}")), "{asked:?}");
+    };
+    window("startDateTime", 600);
+    window("endDateTime", 1000);
 }
 
 #[test]

@@ -21,6 +21,10 @@ use request::Requests;
 /// How far ahead appointments without a tag and changed occurrences are looked for.
 const HORIZON: Duration = Duration::days(400);
 
+/// The longest stretch of a calendar that Graph shows at a time.
+/// <https://learn.microsoft.com/graph/api/user-list-calendarview>
+const LONGEST_VIEW: Duration = Duration::days(1825);
+
 /// A mailbox behind Graph.
 pub struct Graph<T> {
     transport: T,
@@ -55,23 +59,23 @@ impl<T: Transport> Graph<T> {
         Ok(())
     }
 
-    /// The changed occurrences of each master, which also tells how many it has.
+    /// The changed occurrences of each master, which also tells how many it has, and whether anything of it is left.
     async fn exceptions(&self, found: &mut Found, from: OffsetDateTime) -> Result<(), CalendarError> {
         let masters: Vec<usize> = found.masters(from);
         for index in masters {
-            let Some(master) = found.appointments.get(index).map(|master| master.id.clone()) else {
-                continue;
-            };
-            let instances = self.pages(self.requests.instances(&master, from, from + HORIZON)).await?;
+            let Some(master) = found.appointments.get(index).cloned() else { continue };
+            // A series that begins late has its occurrences late, a few of them moved before its beginning.
+            let begin = from.max(master.start - HORIZON / 2);
+            let instances = self.pages(self.requests.instances(&master.id, begin, begin + HORIZON)).await?;
+            let is_over = !instances.iter().any(is_ahead) && !self.goes_on(&master, begin + HORIZON).await?;
             let changed: Vec<&Value> =
                 instances.iter().filter(|event| kind(event) == Kind::Exception).collect();
             if let Some(Place::Master { exceptions, until }) =
                 found.appointments.get_mut(index).map(|master| &mut master.place)
             {
                 *exceptions = changed.len();
-                // A series of so many dates tells no end; without a date ahead it is over.
-                if instances.is_empty() {
-                    until.get_or_insert(from);
+                if is_over {
+                    *until = Some(from);
                 }
             }
             for event in changed {
@@ -79,6 +83,24 @@ impl<T: Transport> Graph<T> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a series has an occurrence after `from`. One whose range does not tell its end is asked about for as
+    /// long as Graph looks at a time.
+    async fn goes_on(&self, master: &Appointment, from: OffsetDateTime) -> Result<bool, CalendarError> {
+        let to = master.over_at().map_or(from + LONGEST_VIEW, |over| over.min(from + LONGEST_VIEW));
+        if to <= from {
+            return Ok(false);
+        }
+        let mut next = Some(self.requests.next_instance(&master.id, from, to));
+        while let Some(request) = next {
+            let answer = read(&self.transport.send(request).await?)?;
+            next = next_link(&answer).map(|url| self.requests.next_page(url));
+            if events(answer)?.iter().any(is_ahead) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// What else stands in the calendar: copies and other people's meetings.
@@ -90,6 +112,11 @@ impl<T: Transport> Graph<T> {
         }
         Ok(())
     }
+}
+
+/// Whether an occurrence that is ahead will take place.
+fn is_ahead(event: &Value) -> bool {
+    event.get("isCancelled").and_then(Value::as_bool) != Some(true)
 }
 
 /// Appointments, each once.
