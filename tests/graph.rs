@@ -83,7 +83,7 @@ fn finding_asks_for_tagged_meetings_their_exceptions_and_what_else_is_ahead() {
         page(vec![occurrence.clone(), exception.clone()]),
         page(vec![occurrence, exception, event("copy", "singleInstance")]),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
     let ids: Vec<&str> = found.iter().map(|appointment| appointment.id.as_str()).collect();
     assert_eq!(ids, ["one", "series", "changed", "copy"], "each once, occurrences not at all");
     assert_eq!(found[1].place, Place::Master { until: None, exceptions: 1 });
@@ -105,7 +105,7 @@ fn a_series_of_so_many_dates_is_over_when_none_is_ahead() {
         page(vec![]),
         page(vec![]),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
     assert_eq!(found[0].over_at(), Some(now()));
 }
 
@@ -128,7 +128,7 @@ fn series(days: i64, range: Value, soon: Vec<Value>, later: Vec<Value>) -> (Plac
         page(later),
         empty(),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
     let asked = transport.asked.borrow();
     let instances = asked.iter().filter(|request| request.url.contains("/instances"));
     (found[0].place.clone(), instances.map(|request| request.url.clone()).collect())
@@ -238,6 +238,75 @@ fn a_series_is_over_after_its_last_day_everywhere() {
         json!({ "range": { "type": "endDate", "startDate": "2026-01-05", "endDate": "2026-12-31" } });
     let over = read(&master).expect("an appointment").over_at().expect("an end");
     assert_eq!(over.date().to_string(), "2027-01-02");
+}
+
+/// Events of which each can be read on its own: what is said to be a lone surrogate is one.
+fn page_of_texts(events: &[String], next: Option<&str>) -> Result<Response, TransportError> {
+    let next = next.map_or(String::new(), |url| format!(r#","@odata.nextLink":"{url}""#));
+    let body = format!(r#"{{"value":[{}]{next}}}"#, events.join(",")).replace("LONE", r"\ud83c");
+    Ok(Response { status: 200, headers: Vec::new(), body })
+}
+
+#[test]
+fn an_appointment_that_cannot_be_read_hides_no_other_and_counts_once() {
+    let broken = |id: &str, kind: &str, field: &str, value: Value| {
+        let mut event = event(id, kind);
+        event["seriesMasterId"] = json!("series");
+        event[field] = value;
+        event.to_string()
+    };
+    let good = |id: &str| event(id, "singleInstance").to_string();
+    let mut master = event("series", "seriesMaster");
+    master["recurrence"] = json!({ "range": { "type": "noEnd", "startDate": "2026-01-05" } });
+    let unreadable = [
+        broken("subject", "singleInstance", "subject", json!("LONE")),
+        broken("body", "singleInstance", "body", json!({ "contentType": "html", "content": "a LONE b" })),
+        broken("start", "singleInstance", "start", Value::Null),
+        broken("series-too", "seriesMaster", "recurrence", Value::Null),
+        r#""no event""#.to_owned(),
+        r#"{"id":"LONE"}"#.to_owned(),
+    ];
+    let exception = broken("changed", "exception", "subject", json!("LONE"));
+    let occurrence = broken("plain", "occurrence", "subject", json!("LONE"));
+    let with = |event: String| [unreadable.as_slice(), &[event]].concat();
+    let transport = ScriptedTransport::new([
+        page_of_texts(&with(good("one")), Some("https://graph.example/v1.0/me/events?$skip=50")),
+        page_of_texts(&with(master.to_string()), None),
+        page(vec![]),
+        page(vec![]),
+        page(vec![]),
+        page_of_texts(&[exception.clone(), occurrence.clone()], None),
+        page_of_texts(&[exception, occurrence, unreadable[0].clone(), good("two")], None),
+    ]);
+    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    let ids: Vec<&str> = found.appointments.iter().map(|appointment| appointment.id.as_str()).collect();
+    assert_eq!(ids, ["one", "series", "two"]);
+    assert_eq!(found.appointments[1].place, Place::Master { until: None, exceptions: 1 });
+    assert_eq!(found.unreadable, unreadable.len() + 1, "and the changed occurrence");
+}
+
+#[test]
+fn what_is_read_a_moment_later_was_not_missed() {
+    let broken = event("one", "singleInstance").to_string().replace("Budget", "LONE");
+    let transport = ScriptedTransport::new([
+        page_of_texts(&[broken], None),
+        page(vec![event("one", "singleInstance")]),
+        page(vec![]),
+        page(vec![]),
+        page(vec![]),
+    ]);
+    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    assert_eq!((found.appointments.len(), found.unreadable), (1, 0));
+}
+
+#[test]
+fn a_list_that_is_no_list_is_an_error() {
+    for body in [r#"{"value":[{"id":"cut"#, "{}", r#"{"value":{}}"#, "<html>"] {
+        let response = Response { status: 200, headers: Vec::new(), body: body.to_owned() };
+        let transport = ScriptedTransport::new([Ok(response)]);
+        let found = block_on(graph(&transport).find(now()));
+        assert!(matches!(found, Err(CalendarError::Unreadable(_))), "{body}");
+    }
 }
 
 #[test]

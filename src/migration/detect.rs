@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use crate::block::JoinUrl;
 use crate::dialin::{Change, DialInError, DialInProfile, Digest, diff};
 use crate::meeting::{Appointment, Claims};
-use crate::ports::{Calendar, CalendarError, DialIn, Meetings, Store, StoreError};
+use crate::ports::{Calendar, CalendarError, DialIn, Found, Meetings, Store, StoreError};
 
 use super::online::OnlineMeetings;
 use super::plan::{Plan, Rules, plan};
@@ -40,6 +40,8 @@ pub struct Assessment {
     pub plan: Plan,
     /// What is to happen.
     pub decision: Decision,
+    /// How many appointments could not be read.
+    pub unreadable: usize,
 }
 
 /// Why the look failed. Nothing was written.
@@ -85,7 +87,7 @@ pub async fn assess<D: DialIn + Meetings>(
     rules: Rules<'_>,
     now: OffsetDateTime,
 ) -> Result<Assessment, AssessmentError> {
-    let appointments = calendar.find(now).await?;
+    let Found { appointments, unreadable } = calendar.find(now).await?;
     let profile = dial_in.profile_beside(&own_meetings(appointments.iter())).await?;
     let ahead = appointments.iter().filter(|known| known.over_at().is_none_or(|over| over > now));
     let known =
@@ -107,7 +109,7 @@ pub async fn assess<D: DialIn + Meetings>(
     };
     let decision = decide(situation, rules.policy);
     let changes = if seen.is_empty() { plan.changes() } else { seen };
-    Ok(Assessment { changes, plan, decision })
+    Ok(Assessment { changes, plan, decision, unreadable })
 }
 
 /// Since when dial-in data is as it is now, which is remembered where the policy waits for it to settle.

@@ -1,5 +1,6 @@
 //! Reads an event.
 
+use serde::Deserialize;
 use serde_json::Value;
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time};
@@ -22,9 +23,30 @@ pub(super) enum Kind {
     Master,
 }
 
+/// What of an event is read even where the whole cannot be.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Head {
+    pub(super) id: ItemId,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    is_cancelled: Option<bool>,
+}
+
+impl Head {
+    pub(super) fn kind(&self) -> Kind {
+        kind(self.kind.as_deref())
+    }
+
+    /// Whether an occurrence that is ahead will take place.
+    pub(super) fn takes_place(&self) -> bool {
+        self.is_cancelled != Some(true)
+    }
+}
+
 /// The type of an event; one this version does not know counts as an occurrence and is passed over.
-pub(super) fn kind(event: &Value) -> Kind {
-    match event.get("type").and_then(Value::as_str) {
+fn kind(name: Option<&str>) -> Kind {
+    match name {
         Some("singleInstance") | None => Kind::Single,
         Some("seriesMaster") => Kind::Master,
         Some("exception") => Kind::Exception,
@@ -60,7 +82,7 @@ pub(super) fn appointment(event: &Value, requests: &Requests) -> Result<Appointm
 }
 
 fn place(event: &Value) -> Result<Place, CalendarError> {
-    match kind(event) {
+    match kind(event.get("type").and_then(Value::as_str)) {
         Kind::Single => Ok(Place::Single),
         Kind::Master => Ok(Place::Master { until: until(event)?, exceptions: 0 }),
         Kind::Exception | Kind::Occurrence => {
