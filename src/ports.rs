@@ -187,11 +187,20 @@ impl CalendarError {
     }
 }
 
+/// What a look at the calendar found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// The appointments.
+    pub appointments: Vec<Appointment>,
+    /// How many more there are that cannot be read.
+    pub unreadable: usize,
+}
+
 /// The organizer's calendar.
 pub trait Calendar {
     /// Every appointment that may hold an online meeting and reaches beyond `from`, with bodies; tagged
-    /// ones that are over too.
-    fn find(&self, from: OffsetDateTime) -> impl Future<Output = Result<Vec<Appointment>, CalendarError>>;
+    /// ones that are over too. One that cannot be read hides no other.
+    fn find(&self, from: OffsetDateTime) -> impl Future<Output = Result<Found, CalendarError>>;
     /// One appointment with its body.
     fn read(&self, id: &ItemId) -> impl Future<Output = Result<Appointment, CalendarError>>;
     /// One conditional write: fails with [`CalendarError::Conflict`] if the item changed since it was read.

@@ -83,7 +83,7 @@ fn finding_asks_for_tagged_meetings_their_exceptions_and_what_else_is_ahead() {
         page(vec![occurrence.clone(), exception.clone()]),
         page(vec![occurrence, exception, event("copy", "singleInstance")]),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
     let ids: Vec<&str> = found.iter().map(|appointment| appointment.id.as_str()).collect();
     assert_eq!(ids, ["one", "series", "changed", "copy"], "each once, occurrences not at all");
     assert_eq!(found[1].place, Place::Master { until: None, exceptions: 1 });
@@ -103,9 +103,95 @@ fn a_series_of_so_many_dates_is_over_when_none_is_ahead() {
         page(vec![]),
         page(vec![]),
         page(vec![]),
+        page(vec![]),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
     assert_eq!(found[0].over_at(), Some(now()));
+}
+
+/// A series that begins `days` from now and the answers about its occurrences: those of the next time, and of later.
+fn series(days: i64, range: Value, soon: Vec<Value>, later: Vec<Value>) -> (Place, Vec<String>) {
+    let at = |days: i64| {
+        let day = (now() + time::Duration::days(days)).date();
+        json!({ "dateTime": format!("{day}T09:00:00.0000000"), "timeZone": "UTC" })
+    };
+    let mut master = event("series", "seriesMaster");
+    (master["start"], master["end"]) = (at(days), at(days + 1));
+    master["recurrence"] = json!({ "range": range });
+    let empty = || page(vec![]);
+    let transport = ScriptedTransport::new([
+        page(vec![master]),
+        empty(),
+        empty(),
+        empty(),
+        page(soon),
+        page(later),
+        empty(),
+    ]);
+    let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
+    let asked = transport.asked.borrow();
+    let instances = asked.iter().filter(|request| request.url.contains("/instances"));
+    (found[0].place.clone(), instances.map(|request| request.url.clone()).collect())
+}
+
+fn until(days: i64) -> Value {
+    let day = (now() + time::Duration::days(days)).date();
+    json!({ "type": "endDate", "startDate": "2026-01-05", "endDate": day.to_string() })
+}
+
+fn numbered() -> Value {
+    json!({ "type": "numbered", "startDate": "2026-01-05", "numberOfOccurrences": 3 })
+}
+
+#[test]
+fn a_series_with_nothing_left_is_over_whatever_its_range_says() {
+    let mut cancelled = event("cancelled", "occurrence");
+    (cancelled["isCancelled"], cancelled["seriesMasterId"]) = (json!(true), json!("series"));
+    for (range, soon) in [
+        (until(0), vec![]),
+        (until(30), vec![]),
+        (until(30), vec![cancelled.clone()]),
+        (until(1000), vec![]),
+        (numbered(), vec![cancelled]),
+    ] {
+        let (place, _) = series(-100, range.clone(), soon, vec![]);
+        assert_eq!(place, Place::Master { until: Some(now()), exceptions: 0 }, "{range}");
+    }
+}
+
+#[test]
+fn a_series_with_an_occurrence_left_is_not_over() {
+    let mut next = event("next", "occurrence");
+    next["seriesMasterId"] = json!("series");
+    let is_ahead = |place: &Place| matches!(place, Place::Master { until, .. } if until.is_none_or(|until| until > now()));
+    for (days, range, soon, later) in [
+        (-100, until(30), vec![next.clone()], vec![]),
+        // Every second year.
+        (-100, until(1000), vec![], vec![next.clone()]),
+        (-100, numbered(), vec![], vec![next.clone()]),
+        (-100, json!({ "type": "noEnd", "startDate": "2026-01-05" }), vec![], vec![next.clone()]),
+        // It begins late.
+        (500, numbered(), vec![next.clone()], vec![]),
+        (500, until(800), vec![next], vec![]),
+    ] {
+        let (place, _) = series(days, range.clone(), soon, later);
+        assert!(is_ahead(&place), "{days}, {range}: {place:?}");
+    }
+}
+
+#[test]
+fn a_series_that_begins_late_is_asked_for_its_occurrences_then() {
+    let mut changed = event("changed", "exception");
+    changed["seriesMasterId"] = json!("series");
+    let (place, asked) = series(800, numbered(), vec![changed], vec![]);
+    assert_eq!(place, Place::Master { until: None, exceptions: 1 });
+    assert_eq!(asked.len(), 1);
+    let window = |name: &str, days: i64| {
+        let day = (now() + time::Duration::days(days)).date();
+        assert!(asked[0].contains(&format!("{name}={day}")), "{asked:?}");
+    };
+    window("startDateTime", 600);
+    window("endDateTime", 1000);
 }
 
 #[test]
@@ -152,6 +238,88 @@ fn a_series_is_over_after_its_last_day_everywhere() {
         json!({ "range": { "type": "endDate", "startDate": "2026-01-05", "endDate": "2026-12-31" } });
     let over = read(&master).expect("an appointment").over_at().expect("an end");
     assert_eq!(over.date().to_string(), "2027-01-02");
+}
+
+/// Events of which each can be read on its own: what is said to be a lone surrogate is one.
+fn page_of_texts(events: &[String], next: Option<&str>) -> Result<Response, TransportError> {
+    let next = next.map_or(String::new(), |url| format!(r#","@odata.nextLink":"{url}""#));
+    let body = format!(r#"{{"value":[{}]{next}}}"#, events.join(",")).replace("LONE", r"\ud83c");
+    Ok(Response { status: 200, headers: Vec::new(), body })
+}
+
+#[test]
+fn an_appointment_that_cannot_be_read_hides_no_other_and_counts_once() {
+    let broken = |id: &str, kind: &str, field: &str, value: Value| {
+        let mut event = event(id, kind);
+        event["seriesMasterId"] = json!("series");
+        event[field] = value;
+        event.to_string()
+    };
+    let good = |id: &str| event(id, "singleInstance").to_string();
+    let mut master = event("series", "seriesMaster");
+    master["recurrence"] = json!({ "range": { "type": "noEnd", "startDate": "2026-01-05" } });
+    let unreadable = [
+        broken("subject", "singleInstance", "subject", json!("LONE")),
+        broken("body", "singleInstance", "body", json!({ "contentType": "html", "content": "a LONE b" })),
+        broken("start", "singleInstance", "start", Value::Null),
+        broken("series-too", "seriesMaster", "recurrence", Value::Null),
+        r#""no event""#.to_owned(),
+        r#"{"id":"LONE"}"#.to_owned(),
+    ];
+    let exception = broken("changed", "exception", "subject", json!("LONE"));
+    let occurrence = broken("plain", "occurrence", "subject", json!("LONE"));
+    let with = |event: String| [unreadable.as_slice(), &[event]].concat();
+    let transport = ScriptedTransport::new([
+        page_of_texts(&with(good("one")), Some("https://graph.example/v1.0/me/events?$skip=50")),
+        page_of_texts(&with(master.to_string()), None),
+        page(vec![]),
+        page(vec![]),
+        page(vec![]),
+        page_of_texts(&[exception.clone(), occurrence.clone()], None),
+        page_of_texts(&[exception, occurrence, unreadable[0].clone(), good("two")], None),
+    ]);
+    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    let ids: Vec<&str> = found.appointments.iter().map(|appointment| appointment.id.as_str()).collect();
+    assert_eq!(ids, ["one", "series", "two"]);
+    assert_eq!(found.appointments[1].place, Place::Master { until: None, exceptions: 1 });
+    assert_eq!(found.unreadable, unreadable.len() + 1, "and the changed occurrence");
+}
+
+#[test]
+fn what_is_read_a_moment_later_was_not_missed() {
+    let broken = event("one", "singleInstance").to_string().replace("Budget", "LONE");
+    let transport = ScriptedTransport::new([
+        page_of_texts(&[broken], None),
+        page(vec![event("one", "singleInstance")]),
+        page(vec![]),
+        page(vec![]),
+        page(vec![]),
+    ]);
+    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    assert_eq!((found.appointments.len(), found.unreadable), (1, 0));
+}
+
+#[test]
+fn a_list_that_is_no_list_is_an_error() {
+    for body in [r#"{"value":[{"id":"cut"#, "{}", r#"{"value":{}}"#, "<html>"] {
+        let response = Response { status: 200, headers: Vec::new(), body: body.to_owned() };
+        let transport = ScriptedTransport::new([Ok(response)]);
+        let found = block_on(graph(&transport).find(now()));
+        assert!(matches!(found, Err(CalendarError::Unreadable(_))), "{body}");
+    }
+}
+
+#[test]
+fn custom_properties_that_cannot_be_read_are_not_taken_for_none() {
+    let with = |bag: &str| {
+        let mut event = event("one", "singleInstance");
+        event["singleValueExtendedProperties"][0]["value"] = json!(bag);
+        read(&event).map(|appointment| appointment.bag)
+    };
+    for bag in ["[\"another form\"]", "{\"cut", "{\"theirs\":\"\\ud800\"}"] {
+        assert!(matches!(with(bag), Err(CalendarError::Unreadable(reason)) if reason.contains("properties")));
+    }
+    assert_eq!(with(" "), Ok(Bag::default()));
 }
 
 #[test]

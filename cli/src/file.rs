@@ -9,8 +9,10 @@ use std::time::Duration;
 use anyhow::Context as _;
 use thiserror::Error;
 
-/// Nothing that Redial reads is larger.
-const LARGEST: u64 = 32 * 1024 * 1024;
+/// The largest file in MB.
+const LARGEST: u64 = 32;
+
+const MB: u64 = 1024 * 1024;
 
 /// How often, and how many milliseconds apart, a file is tried that another program writes.
 const PATIENCE: (u32, u64) = (50, 100);
@@ -25,8 +27,11 @@ pub enum FileError {
     #[error("it cannot be read: {0}")]
     Unreadable(io::Error),
     /// It is too large.
-    #[error("it is larger than 32 MB")]
-    TooLarge,
+    #[error("it is larger than {megabytes} MB")]
+    TooLarge {
+        /// What is read of such a file at most.
+        megabytes: u64,
+    },
     /// It cannot be written.
     #[error("it cannot be written: {0}")]
     Unwritable(io::Error),
@@ -37,14 +42,20 @@ pub enum FileError {
 
 /// The bytes of a file, of standard input for `-`.
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    read_up_to(LARGEST, path)
+}
+
+/// The bytes of a file that is never so large.
+pub fn read_up_to(megabytes: u64, path: &Path) -> Result<Vec<u8>, FileError> {
+    let limit = megabytes * MB;
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
-        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
+        io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)
     } else {
-        File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
     };
-    if read.map_err(FileError::Unreadable)? as u64 > LARGEST {
-        return Err(FileError::TooLarge);
+    if read.map_err(FileError::Unreadable)? as u64 > limit {
+        return Err(FileError::TooLarge { megabytes });
     }
     Ok(bytes)
 }
@@ -55,12 +66,40 @@ pub fn served(bytes: &[u8]) -> Option<(&str, &str)> {
     Some(text.strip_prefix(MARK).map_or(("", text), |text| (MARK, text)))
 }
 
-/// Writes where it is asked for: to standard output unless told, and for `-`.
+/// Writes where it is asked for: to standard output unless told, and for `-`. A file is replaced in one step, so that
+/// what was in it stays where that fails.
 pub fn write(output: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
     match output.filter(|path| *path != Path::new("-")) {
-        Some(path) => fs::write(path, bytes).with_context(|| format!("{} cannot be written", path.display())),
-        None => io::stdout().lock().write_all(bytes).context("standard output cannot be written"),
+        Some(path) => replace(path, bytes).with_context(|| format!("{} cannot be written", path.display())),
+        None => {
+            let mut out = io::stdout().lock();
+            let written = out.write_all(bytes).and_then(|()| out.flush());
+            written.context("standard output cannot be written")
+        }
     }
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A pipe or a device has nothing to lose, and no other file takes its place.
+    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
+        return fs::write(path, bytes);
+    }
+    // A link stays one.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let beside = beside(&path, &format!(".{}.new", std::process::id()));
+    let file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    let done = put(file, &beside, &path, bytes);
+    if done.is_err() {
+        drop(fs::remove_file(&beside));
+    }
+    done
+}
+
+/// The path of a file in the same folder whose name ends so.
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut beside = path.to_owned().into_os_string();
+    beside.push(end);
+    PathBuf::from(beside)
 }
 
 /// Makes a file anew of what is in it, `None` where there is none. It is replaced in one step; no change that
@@ -71,9 +110,7 @@ pub fn update<E: From<FileError>>(
 ) -> Result<(), E> {
     // A link stays one.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut beside = path.clone().into_os_string();
-    beside.push(".lock");
-    let beside = PathBuf::from(beside);
+    let beside = beside(&path, ".lock");
     let file = lock(&beside)?;
     let done = old(&path).map_err(E::from).and_then(change).and_then(|new| {
         put(file, &beside, &path, &new).map_err(FileError::Unwritable)?;

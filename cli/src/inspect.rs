@@ -66,12 +66,12 @@ impl Report {
             if !found.is_empty() {
                 done = Some(body.meeting);
             }
-            blocks.extend(found.iter().map(|block| self.block(&document, block)));
+            blocks.extend(found.iter().map(|block| self.block(body, &document, block)));
         }
         json!({ "file": name, "blocks": blocks })
     }
 
-    fn block(&self, document: &Document<'_>, block: &InfoBlock) -> Value {
+    fn block(&self, body: &Body, document: &Document<'_>, block: &InfoBlock) -> Value {
         let phone = block.invitation.phone.as_ref();
         let numbers =
             phone.map(|phone| phone.numbers.iter().map(|number| number.dialled()).collect::<Vec<_>>());
@@ -81,6 +81,7 @@ impl Report {
             "language": language(block),
             "confidence": block.confidence().name(),
             "reasons": block.evidence.iter().map(|evidence| evidence.name()).collect::<Vec<_>>(),
+            "attached": body.attached,
             "quoted": block.quoted,
             "complete": block.complete,
             "start": block.span.start,

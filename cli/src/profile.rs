@@ -1,7 +1,5 @@
 //! The organizer's dial-in data as a file, which `profile.schema.json` describes.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 
 use redial::block::{JoinUrlForm, MeetingKind};
@@ -9,12 +7,20 @@ use redial::dialin::DialInProfile;
 use serde_json::Value;
 use thiserror::Error;
 
+use crate::file::{self, FileError};
+
+/// The largest profile in MB.
+const LARGEST: u64 = 1;
+
 /// Why a profile cannot be used.
 #[derive(Debug, Error)]
 pub enum ProfileError {
     /// The file cannot be read.
-    #[error("it cannot be read: {0}")]
-    Unreadable(#[from] io::Error),
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// It is in another encoding.
+    #[error("it is not UTF-8; save it as UTF-8")]
+    NotUtf8,
     /// It is not JSON, or a field breaks its rule.
     #[error("{field}: {rule}")]
     Invalid {
@@ -27,7 +33,8 @@ pub enum ProfileError {
 
 /// Reads the profile in a file.
 pub fn read(path: &Path) -> Result<DialInProfile, ProfileError> {
-    parse(&fs::read_to_string(path)?)
+    let bytes = file::read_up_to(LARGEST, path)?;
+    parse(file::served(&bytes).ok_or(ProfileError::NotUtf8)?.1)
 }
 
 /// Reads a profile. A field that is not known is an error, for it may be one that is misspelt; so is a missing

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use redial::block::{
-    Confidence, Document, Edits as BlockEdits, InfoBlock, JoinUrl, JoinUrlForm, Language, Provider, Refusal,
-    Splice, recognise, rewrite,
+    Confidence, Document, Edits as BlockEdits, InfoBlock, Invitation, JoinUrlForm, Language, Provider,
+    Refusal, Splice, recognise, rewrite,
 };
+use redial::calendar::icalendar::Mending;
 use redial::dialin::DialInProfile;
 use similar::TextDiff;
 use thiserror::Error;
@@ -15,7 +16,7 @@ use thiserror::Error;
 use crate::comparison::Comparison;
 use crate::file;
 use crate::profile;
-use crate::source::{Body, Source, WriteError};
+use crate::source::{Body, Changes, Detail, Source, WriteError};
 use crate::{Edits, End};
 
 /// Why a file stays as it is.
@@ -27,6 +28,10 @@ enum LeftAlone {
     Foreign,
     #[error("the online meeting information stands in quoted text, so it is another message's")]
     Quoted,
+    #[error(
+        "the online meeting information stands in an attached mail, which is another message; save that mail as a file of its own"
+    )]
+    Attached,
     #[error("it holds online meeting information several times, so which is the meeting's cannot be told")]
     Several,
     #[error("its texts are of different online meetings, so which is the meeting's cannot be told")]
@@ -41,6 +46,10 @@ enum LeftAlone {
     Unsafe(#[from] Refusal),
     #[error("the online meeting information says already what the profile says")]
     AlreadyTrue,
+    #[error("{0} leads to another online meeting, so what is dialled stays as it is beside it")]
+    LeadsElsewhere(String),
+    #[error("no text of its event holds online meeting information")]
+    NoTextBeside,
     #[error("the mail is signed, and a change would break the signature")]
     Signed,
     #[error(
@@ -50,9 +59,6 @@ enum LeftAlone {
     #[error(transparent)]
     Unwritable(#[from] WriteError),
 }
-
-/// Changes, each of the body with that index.
-type Changes = Vec<(usize, Splice)>;
 
 /// How a file is rewritten.
 pub struct Order<'a> {
@@ -117,29 +123,58 @@ impl Terms {
     fn changes(&self, source: &Source, name: &str) -> Result<Changes, LeftAlone> {
         let own: Vec<(usize, &Body)> =
             source.bodies.iter().enumerate().filter(|(_, body)| !body.attached).collect();
-        let mut changes = Vec::new();
+        let mut changes = Changes::default();
         let mut refused: Vec<(String, LeftAlone)> = Vec::new();
+        let mut known: Vec<usize> = Vec::new();
         for versions in own.chunk_by(|(_, one), (_, next)| one.meeting == next.meeting) {
             match self.meeting(versions) {
-                Ok(found) => changes.extend(found),
-                Err((place, reason)) => refused.push((place, reason)),
+                Ok(found) => {
+                    let Beside { mended, left } = beside(source, &found);
+                    if mended.is_empty() && left.is_empty() && found.splices.is_empty() {
+                        refused.push((found.place, LeftAlone::AlreadyTrue));
+                    }
+                    changes.bodies.extend(found.splices);
+                    changes.details.extend(mended);
+                    refused.extend(left);
+                    known.push(found.meeting);
+                }
+                Err((place, reason)) => {
+                    if reason != LeftAlone::NoBlock {
+                        known.extend(versions.first().map(|(_, body)| body.meeting));
+                    }
+                    refused.push((place, reason));
+                }
             }
         }
         if changes.is_empty() {
             let telling =
                 refused.iter().position(|(_, reason)| *reason != LeftAlone::NoBlock).unwrap_or_default();
-            return Err(refused.into_iter().nth(telling).map_or(LeftAlone::NoBlock, |(_, reason)| reason));
+            let reason = refused.into_iter().nth(telling).map_or(LeftAlone::NoBlock, |(_, reason)| reason);
+            let is_attached = reason == LeftAlone::NoBlock && self.is_in_attached_mail(source);
+            return Err(if is_attached { LeftAlone::Attached } else { reason });
         }
+        let alone = source.details.iter().filter(|detail| {
+            detail.property.is_dialled() && !detail.attached && !known.contains(&detail.meeting)
+        });
+        refused.extend(alone.map(|detail| (detail.name.clone(), LeftAlone::NoTextBeside)));
         for (place, reason) in refused.iter().filter(|(_, reason)| *reason != LeftAlone::NoBlock) {
             eprintln!("redial: {name}: {place} stays as it is: {reason}");
         }
         Ok(changes)
     }
 
+    /// Whether an attached mail holds online meeting information.
+    fn is_in_attached_mail(&self, source: &Source) -> bool {
+        source.bodies.iter().filter(|body| body.attached).any(|body| {
+            let document = Document::parse(body.format, &body.text);
+            !recognise(&document, &self.forms).is_empty()
+        })
+    }
+
     /// The changes in the versions of one text, or the place of the first that is refused.
-    fn meeting(&self, versions: &[(usize, &Body)]) -> Result<Changes, (String, LeftAlone)> {
-        let mut changes = Vec::new();
-        let mut joins: Vec<JoinUrl> = Vec::new();
+    fn meeting(&self, versions: &[(usize, &Body)]) -> Result<Found, (String, LeftAlone)> {
+        let mut splices = Vec::new();
+        let mut said: Vec<Invitation> = Vec::new();
         for (index, body) in versions {
             let refused = |reason| (body.name.clone(), reason);
             let document = Document::parse(body.format, &body.text);
@@ -149,18 +184,24 @@ impl Terms {
                 found => found.map_err(refused)?,
             };
             match self.change(&document, block) {
-                Ok(splice) => changes.push((*index, splice)),
+                Ok(splice) => splices.push((*index, splice)),
                 Err(LeftAlone::AlreadyTrue) => {}
                 Err(reason) => return Err(refused(reason)),
             }
-            if joins.iter().any(|join| !join.agrees_with(&block.invitation.join_url)) {
+            if said.iter().any(|said| !said.join_url.agrees_with(&block.invitation.join_url)) {
                 return Err(refused(LeftAlone::Disagreeing));
             }
-            joins.push(block.invitation.join_url.clone());
+            said.push(block.invitation.clone());
         }
-        let nothing = if joins.is_empty() { LeftAlone::NoBlock } else { LeftAlone::AlreadyTrue };
-        let place = versions.first().map_or_else(String::new, |(_, body)| body.name.clone());
-        if changes.is_empty() { Err((place, nothing)) } else { Ok(changes) }
+        let (place, meeting) =
+            versions.first().map(|(_, body)| (body.name.clone(), body.meeting)).unwrap_or_default();
+        match said.first() {
+            Some(said) => {
+                let today = self.profile.invitation_today(said, None);
+                Ok(Found { place, meeting, splices, today })
+            }
+            None => Err((place, LeftAlone::NoBlock)),
+        }
     }
 
     fn change(&self, document: &Document<'_>, block: &InfoBlock) -> Result<Splice, LeftAlone> {
@@ -181,6 +222,47 @@ impl Terms {
         }
         if block.confidence() == Confidence::Unsure { Err(LeftAlone::Unsure) } else { Ok(splice) }
     }
+}
+
+/// The online meeting information of one meeting.
+struct Found {
+    /// Where it stands first.
+    place: String,
+    meeting: usize,
+    /// The changes of its texts.
+    splices: Vec<(usize, Splice)>,
+    /// What they say afterwards.
+    today: Invitation,
+}
+
+/// What becomes of the details beside the texts of a meeting.
+#[derive(Default)]
+struct Beside {
+    /// Those that change, by their index.
+    mended: Vec<(usize, Mending)>,
+    /// Those that are not true and stay, by their name.
+    left: Vec<(String, LeftAlone)>,
+}
+
+fn beside(source: &Source, found: &Found) -> Beside {
+    let of_it = |detail: &Detail| !detail.attached && detail.meeting == found.meeting;
+    let elsewhere: Vec<&Detail> =
+        source.details.iter().filter(|detail| leads_elsewhere(detail, found)).collect();
+    let mut beside = Beside::default();
+    for (index, detail) in source.details.iter().enumerate().filter(|(_, detail)| of_it(detail)) {
+        let Some(mending) = detail.property.mending(&found.today) else { continue };
+        match elsewhere.iter().find(|link| link.is_beside(detail)) {
+            Some(link) => {
+                beside.left.push((detail.name.clone(), LeftAlone::LeadsElsewhere(link.name.clone())))
+            }
+            None => beside.mended.push((index, mending)),
+        }
+    }
+    beside
+}
+
+fn leads_elsewhere(detail: &Detail, found: &Found) -> bool {
+    detail.property.join_url().is_some_and(|url| !url.agrees_with(&found.today.join_url))
 }
 
 /// The one block that can be the meeting's own.
@@ -207,14 +289,25 @@ fn own_block(blocks: &[InfoBlock]) -> Result<&InfoBlock, LeftAlone> {
 }
 
 /// The differences as unified diffs of the decoded bodies.
-fn print_differences(source: &Source, changes: &[(usize, Splice)], name: &str) -> io::Result<()> {
+fn print_differences(source: &Source, changes: &Changes, name: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    for (index, splice) in changes {
+    let mut print = |part: &str, before: &str, after: &str| {
+        let place = if part.is_empty() { name.to_owned() } else { format!("{name} ({part})") };
+        let difference = TextDiff::from_lines(before, after);
+        write!(out, "{}", difference.unified_diff().header(&place, &format!("{place}, rewritten")))
+    };
+    for (index, splice) in &changes.bodies {
         let Some(body) = source.bodies.get(*index) else { continue };
-        let place = if body.name.is_empty() { name.to_owned() } else { format!("{name} ({})", body.name) };
-        let after = splice.apply(&body.text);
-        let difference = TextDiff::from_lines(body.text.as_str(), after.as_str());
-        write!(out, "{}", difference.unified_diff().header(&place, &format!("{place}, rewritten")))?;
+        print(&body.name, &body.text, &splice.apply(&body.text))?;
+    }
+    for (index, mending) in &changes.details {
+        let Some(detail) = source.details.get(*index) else { continue };
+        let line = |value: &str| format!("{value}\n");
+        let after = match mending {
+            Mending::Value(value) => line(value),
+            Mending::Gone => String::new(),
+        };
+        print(&detail.name, &line(&detail.property.value), &after)?;
     }
     Ok(())
 }

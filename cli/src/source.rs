@@ -4,15 +4,23 @@ use std::ops::Range;
 use std::path::Path;
 
 use redial::block::{Format, Splice};
-use redial::calendar::icalendar::{ByteSplice, EventText, IcalendarError, event_texts};
+use redial::calendar::icalendar::{
+    ByteSplice, EventProperty, EventText, IcalendarError, Mending, event_properties, event_texts,
+};
 use thiserror::Error;
 
 use crate::charset::{Charset, CharsetError};
 use crate::file::{self, FileError};
 use crate::kind::{Kind, UnknownKind};
-use crate::mail::{self, Content};
+use crate::mail::{self, Content, MailError};
 use crate::splice::{in_line_ends_of, minimal};
 use crate::transfer::{Transfer, apply};
+
+/// The largest text in bytes that information is looked for in.
+const LARGEST_TEXT: usize = 2 * 1024 * 1024;
+
+/// How many texts a file may hold.
+const MOST_TEXTS: usize = 100_000;
 
 /// Why a file cannot be used.
 #[derive(Debug, Error)]
@@ -26,9 +34,15 @@ pub enum SourceError {
     /// It is named like a calendar and is none.
     #[error("it is no iCalendar file: it does not begin with BEGIN:VCALENDAR")]
     NoCalendar,
-    /// It is named like a mail and is none.
-    #[error("it is no mail: it has no header")]
-    NoMail,
+    /// It is no mail, or none that is read.
+    #[error(transparent)]
+    Mail(#[from] MailError),
+    /// A text in it is too large.
+    #[error("a text in it is larger than 2 MB")]
+    LargeText,
+    /// It holds too many texts.
+    #[error("it holds more than {MOST_TEXTS} texts")]
+    ManyTexts,
     /// It is named like a text and is a program's data.
     #[error("it is no text")]
     NoText,
@@ -62,6 +76,8 @@ pub struct Source {
     parts: Vec<Part>,
     /// The bodies, those of one meeting together, what most readers see first.
     pub bodies: Vec<Body>,
+    /// What stands beside the bodies of calendars.
+    pub details: Vec<Detail>,
     /// Whether a signature covers the bodies.
     pub signed: bool,
 }
@@ -93,6 +109,43 @@ pub struct Body {
     event: Option<EventText>,
 }
 
+/// A property beside the text of an event in a calendar.
+#[derive(Debug)]
+pub struct Detail {
+    /// Where it stands, in words.
+    pub name: String,
+    /// The meeting, as of bodies.
+    pub meeting: usize,
+    /// Whether it belongs to a mail that is attached.
+    pub attached: bool,
+    /// The property.
+    pub property: EventProperty,
+    part: usize,
+}
+
+impl Detail {
+    /// Whether both stand in one event.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        (self.part, self.property.event) == (other.part, other.property.event)
+    }
+}
+
+/// What is to change in a file.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Exchanges, each in the body of that index.
+    pub bodies: Vec<(usize, Splice)>,
+    /// What becomes of the detail of that index.
+    pub details: Vec<(usize, Mending)>,
+}
+
+impl Changes {
+    /// Whether nothing is to change.
+    pub fn is_empty(&self) -> bool {
+        self.bodies.is_empty() && self.details.is_empty()
+    }
+}
+
 impl Source {
     /// Reads a file, or standard input for `-`.
     pub fn read(path: &Path) -> Result<Self, SourceError> {
@@ -102,7 +155,8 @@ impl Source {
     }
 
     fn parse(kind: Kind, bytes: Vec<u8>) -> Result<Self, SourceError> {
-        let mut source = Self { kind, bytes, parts: Vec::new(), bodies: Vec::new(), signed: false };
+        let (parts, bodies, details) = (Vec::new(), Vec::new(), Vec::new());
+        let mut source = Self { kind, bytes, parts, bodies, details, signed: false };
         match kind {
             Kind::Html => source.add_whole(Content::Html)?,
             Kind::Text => source.add_whole(Content::Text)?,
@@ -137,7 +191,7 @@ impl Source {
     }
 
     fn add_mail(&mut self) -> Result<(), SourceError> {
-        let mail = mail::read(&self.bytes).ok_or(SourceError::NoMail)?;
+        let mail = mail::read(&self.bytes)?;
         self.signed = mail.signed;
         for found in mail.parts {
             let raw = self.bytes.get(found.span.clone()).unwrap_or_default();
@@ -174,6 +228,9 @@ impl Source {
         };
         match content {
             Content::Html | Content::Text => {
+                if part.text.len() > LARGEST_TEXT {
+                    return Err(SourceError::LargeText);
+                }
                 let format = if content == Content::Html { Format::Html } else { Format::Text };
                 let media = if content == Content::Html { "text/html" } else { "text/plain" };
                 let name = if is_mail { said(media) } else { String::new() };
@@ -182,28 +239,37 @@ impl Source {
                 self.bodies.push(body(name, mail, format, text, None));
             }
             Content::Calendar => {
-                let texts = event_texts(&part.text)?;
-                for event in texts {
-                    let property = if event.format == Format::Html { "X-ALT-DESC" } else { "DESCRIPTION" };
-                    let name = match event.event {
+                let meeting = |event| if is_mail { mail } else { event };
+                let name = |property: &str, event: usize| {
+                    let name = match event {
                         0 => property.to_owned(),
                         several => format!("{property} of event {}", several + 1),
                     };
-                    let name = if is_mail { said(&format!("text/calendar, {name}")) } else { name };
-                    let meeting = if is_mail { mail } else { event.event };
+                    if is_mail { said(&format!("text/calendar, {name}")) } else { name }
+                };
+                for event in event_texts(&part.text)? {
+                    let property = if event.format == Format::Html { "X-ALT-DESC" } else { "DESCRIPTION" };
+                    let (name, meeting) = (name(property, event.event), meeting(event.event));
                     self.bodies.push(body(name, meeting, event.format, event.text.clone(), Some(event)));
                 }
+                self.details.extend(event_properties(&part.text).into_iter().map(|property| Detail {
+                    name: name(property.property.name(), property.event),
+                    meeting: meeting(property.event),
+                    attached,
+                    property,
+                    part: index,
+                }));
             }
         }
         self.parts.push(part);
-        Ok(())
+        if self.bodies.len() > MOST_TEXTS { Err(SourceError::ManyTexts) } else { Ok(()) }
     }
 
-    /// The file with `changes` made, each in the body of that index. All other bytes stay.
-    pub fn with(&self, changes: &[(usize, Splice)]) -> Result<Vec<u8>, WriteError> {
+    /// The file with `changes` made. All other bytes stay.
+    pub fn with(&self, changes: &Changes) -> Result<Vec<u8>, WriteError> {
         let mut wanted: Vec<String> = self.bodies.iter().map(|body| body.text.clone()).collect();
         let mut by_part: Vec<Vec<ByteSplice>> = self.parts.iter().map(|_| Vec::new()).collect();
-        for (index, splice) in changes {
+        for (index, splice) in &changes.bodies {
             let Some(body) = self.bodies.get(*index) else { continue };
             let Some(part) = self.parts.get(body.part) else { continue };
             let splice = in_line_ends_of(&body.text, splice);
@@ -219,10 +285,31 @@ impl Source {
             };
             by_part.get_mut(body.part).into_iter().for_each(|changes| changes.push(change.clone()));
         }
+        let mut beside: Vec<Option<&str>> =
+            self.details.iter().map(|detail| Some(detail.property.value.as_str())).collect();
+        for (index, mending) in &changes.details {
+            let (Some(detail), Some(wanted)) = (self.details.get(*index), beside.get_mut(*index)) else {
+                continue;
+            };
+            let (Some(part), Some(changes)) = (self.parts.get(detail.part), by_part.get_mut(detail.part))
+            else {
+                continue;
+            };
+            *wanted = match mending {
+                Mending::Value(value) => {
+                    part.charset.writable(value, Format::Text)?;
+                    Some(value)
+                }
+                Mending::Gone => None,
+            };
+            changes.push(detail.property.splice(&part.text, mending));
+        }
         let written = self.written(by_part);
         let again = Self::parse(self.kind, written.clone()).map_err(|_| WriteError::NotReadBack)?;
         let texts = again.bodies.iter().map(|body| &body.text);
-        if texts.eq(&wanted) { Ok(written) } else { Err(WriteError::NotReadBack) }
+        let values = again.details.iter().map(|detail| detail.property.value.as_str());
+        let is_read_back = texts.eq(&wanted) && values.eq(beside.into_iter().flatten());
+        if is_read_back { Ok(written) } else { Err(WriteError::NotReadBack) }
     }
 
     fn written(&self, by_part: Vec<Vec<ByteSplice>>) -> Vec<u8> {

@@ -52,7 +52,7 @@ impl Transfer {
     pub fn decode(self, raw: &[u8]) -> Option<Vec<u8>> {
         match self {
             Self::SevenBit | Self::EightBit => Some(raw.to_vec()),
-            Self::QuotedPrintable => Some(quoted_printable(raw).0),
+            Self::QuotedPrintable => Some(quoted_printable(raw, |_, _| {})),
             Self::Base64 => {
                 let letters: Vec<u8> =
                     raw.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
@@ -66,7 +66,8 @@ impl Transfer {
         match self {
             Self::SevenBit | Self::EightBit => changes.to_vec(),
             Self::QuotedPrintable => {
-                let (_, origins) = quoted_printable(raw);
+                let mut origins = Origins::new(0);
+                quoted_printable(raw, |length, source| origins.push(length, source));
                 changes.iter().map(|change| requote(raw, origins.of(&change.span), &change.bytes)).collect()
             }
             Self::Base64 => self.recode(raw, changes).into_iter().collect(),
@@ -115,10 +116,9 @@ fn line_end(raw: &[u8]) -> &'static [u8] {
     if raw.windows(2).any(|pair| pair == b"\r\n") || !raw.contains(&b'\n') { b"\r\n" } else { b"\n" }
 }
 
-/// The decoded bytes and where they stand; line breaks stay as they are.
-fn quoted_printable(raw: &[u8]) -> (Vec<u8>, Origins) {
+/// The decoded bytes; line breaks stay as they are. `note` is told how many of them come from where.
+fn quoted_printable(raw: &[u8], mut note: impl FnMut(usize, Range<usize>)) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(raw.len());
-    let mut origins = Origins::new(0);
     let mut start = 0;
     for line in raw.split_inclusive(|byte| *byte == b'\n') {
         let content = line.strip_suffix(b"\n").unwrap_or(line);
@@ -134,7 +134,7 @@ fn quoted_printable(raw: &[u8]) -> (Vec<u8>, Origins) {
             };
             let length = if octet.is_some() { 3 } else { 1 };
             decoded.push(octet.unwrap_or(first));
-            origins.push(1, at..at + length);
+            note(1, at..at + length);
             rest = rest.get(length..).unwrap_or_default();
             at += length;
         }
@@ -142,10 +142,10 @@ fn quoted_printable(raw: &[u8]) -> (Vec<u8>, Origins) {
         if soft.is_none() {
             let line_break = line.get(content.len()..).unwrap_or_default();
             decoded.extend_from_slice(line_break);
-            origins.push(line_break.len(), start - line_break.len()..start);
+            note(line_break.len(), start - line_break.len()..start);
         }
     }
-    (decoded, origins)
+    decoded
 }
 
 fn octet(high: u8, low: u8) -> Option<u8> {

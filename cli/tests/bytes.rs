@@ -129,8 +129,10 @@ fn an_attached_mail_is_inspected_and_never_changed() {
     );
     let report = inspected("forwarded.eml", mail.as_bytes());
     assert_eq!(report["blocks"][0]["conference_id"], "4410278");
+    assert_eq!(report["blocks"][0]["attached"], true);
     let output = rewriting("forwarded.eml", mail.as_bytes(), &profile("server.json"), &[]);
     assert_eq!(output.status.code(), Some(1));
+    assert!(complained(&output).contains("stands in an attached mail"), "{}", complained(&output));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use axum::Router;
+use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
@@ -47,6 +48,9 @@ pub struct Fault {
     /// Carry the request out before its answer is replaced.
     #[serde(default)]
     pub carry_out: bool,
+    /// Carry the request out, and change its answer: each of these texts into the other.
+    #[serde(default)]
+    pub exchange: BTreeMap<String, String>,
     /// How many such requests to let through first.
     #[serde(default)]
     pub skip: u32,
@@ -93,6 +97,20 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// The right answer with what the fault changes of it.
+    async fn changed(&self, right: Response) -> Response {
+        let (mut head, body) = right.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        let mut text = String::from_utf8_lossy(&bytes).into_owned();
+        for (old, new) in &self.exchange {
+            text = text.replace(old, new);
+        }
+        head.headers.remove(header::CONTENT_LENGTH);
+        Response::from_parts(head, text.into())
+    }
+}
+
 /// Over HTTP/2 a URI has a host as well.
 fn path_and_query(uri: &Uri) -> &str {
     uri.path_and_query().map_or("", |path| path.as_str())
@@ -131,6 +149,7 @@ pub async fn inject(State(sandbox): State<Shared>, request: Request, next: Next)
     let fault = sandbox.world().faults.take(&method, &uri);
     let response = match fault {
         None => next.run(request).await,
+        Some(fault) if !fault.exchange.is_empty() => fault.changed(next.run(request).await).await,
         Some(fault) => {
             if fault.carry_out {
                 next.run(request).await;

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
@@ -11,11 +10,12 @@ use time::OffsetDateTime;
 use crate::block::JoinUrl;
 use crate::dialin::{Change, DialInError, DialInProfile, Digest, diff};
 use crate::meeting::{Appointment, Claims};
-use crate::ports::{Calendar, CalendarError, DialIn, Meetings, Store, StoreError};
+use crate::ports::{Calendar, CalendarError, DialIn, Found, Meetings, Store, StoreError};
 
 use super::online::OnlineMeetings;
 use super::plan::{Plan, Rules, plan};
 use super::policy::{AskedBecause, Decision, Policy, Scope, Situation, decide};
+use super::setting::{self, Setting};
 use super::today::Today;
 
 /// The roaming setting that holds the digest of the profile seen last.
@@ -40,6 +40,8 @@ pub struct Assessment {
     pub plan: Plan,
     /// What is to happen.
     pub decision: Decision,
+    /// How many appointments could not be read.
+    pub unreadable: usize,
 }
 
 /// Why the look failed. Nothing was written.
@@ -85,7 +87,7 @@ pub async fn assess<D: DialIn + Meetings>(
     rules: Rules<'_>,
     now: OffsetDateTime,
 ) -> Result<Assessment, AssessmentError> {
-    let appointments = calendar.find(now).await?;
+    let Found { appointments, unreadable } = calendar.find(now).await?;
     let profile = dial_in.profile_beside(&own_meetings(appointments.iter())).await?;
     let ahead = appointments.iter().filter(|known| known.over_at().is_none_or(|over| over > now));
     let known =
@@ -107,7 +109,7 @@ pub async fn assess<D: DialIn + Meetings>(
     };
     let decision = decide(situation, rules.policy);
     let changes = if seen.is_empty() { plan.changes() } else { seen };
-    Ok(Assessment { changes, plan, decision })
+    Ok(Assessment { changes, plan, decision, unreadable })
 }
 
 /// Since when dial-in data is as it is now, which is remembered where the policy waits for it to settle.
@@ -120,12 +122,12 @@ async fn since(
     if policy.settle_minutes == 0 {
         return Ok(now);
     }
-    let known: Option<Observed> = read(settings, OBSERVED).await?;
+    let known: Option<Observed> = Setting::read(settings, OBSERVED).await?.value();
     // A time that is still to come was written by a clock that went wrong.
     if let Some(known) = known.filter(|known| known.digest == *digest && known.since <= now) {
         return Ok(known.since);
     }
-    write(settings, OBSERVED, &Observed { digest: digest.clone(), since: now }).await?;
+    setting::write(settings, OBSERVED, &Observed { digest: digest.clone(), since: now }).await?;
     Ok(now)
 }
 
@@ -144,22 +146,14 @@ fn own_meetings<'a>(appointments: impl Iterator<Item = &'a Appointment>) -> Vec<
 /// failed is offered again. Writes only where something differs.
 pub async fn settle(settings: &impl Store, profile: &DialInProfile) -> Result<(), StoreError> {
     let digest = Digest::of(profile);
-    let Some(seen) = last_seen(settings).await? else { return write(settings, SEEN, &digest).await };
-    let digest = digest.after(&seen);
-    if digest == seen { Ok(()) } else { write(settings, SEEN, &digest).await }
+    let digest = match last_seen(settings).await? {
+        Some(seen) => digest.after(&seen),
+        None => digest,
+    };
+    setting::write(settings, SEEN, &digest).await
 }
 
+/// What this version cannot read counts as nothing.
 async fn last_seen(settings: &impl Store) -> Result<Option<Digest>, StoreError> {
-    read(settings, SEEN).await
-}
-
-/// What cannot be read counts as nothing.
-async fn read<T: DeserializeOwned>(settings: &impl Store, key: &str) -> Result<Option<T>, StoreError> {
-    Ok(settings.get(key).await?.and_then(|text| serde_json::from_str(&text).ok()))
-}
-
-async fn write(settings: &impl Store, key: &str, value: &impl Serialize) -> Result<(), StoreError> {
-    let text = serde_json::to_string(value)
-        .map_err(|error| StoreError { place: "roaming settings", reason: error.to_string() })?;
-    settings.put(key, &text).await
+    Ok(Setting::read(settings, SEEN).await?.value())
 }

@@ -22,9 +22,9 @@ pub enum JournalState {
     NotWritten,
 }
 
-/// One meeting in one run.
+/// One meeting in one run. An entry with a member that is not known is a newer version's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct JournalEntry {
     /// The run.
     pub correlation_id: String,
@@ -71,9 +71,16 @@ impl JournalEntry {
         format!("journal/{}/{}", self.correlation_id, self.id)
     }
 
+    /// Keeps it, in place of what stands there, unless a newer version wrote that.
     pub(crate) async fn keep(&self, store: &impl Store) -> Result<(), StoreError> {
-        let text = serde_json::to_string(self)
-            .map_err(|error| StoreError { place: "journal", reason: error.to_string() })?;
+        let failed = |reason: String| StoreError { place: "journal", reason };
+        let kept = store.get(&self.key()).await?;
+        if kept.is_some_and(|kept| serde_json::from_str::<Self>(&kept).is_err()) {
+            return Err(failed(
+                "a newer version of Redial wrote there of this run; reload the page".to_owned(),
+            ));
+        }
+        let text = serde_json::to_string(self).map_err(|error| failed(error.to_string()))?;
         store.put(&self.key(), &text).await
     }
 

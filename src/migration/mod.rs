@@ -9,6 +9,7 @@ mod policy;
 mod requests;
 mod retry;
 mod run;
+mod setting;
 mod status;
 mod successors;
 mod today;

@@ -1,5 +1,7 @@
 //! An administrator's request from when the organizer's page reads of it until it is done.
 
+use serde::Deserialize as _;
+use serde_json::Value;
 use time::OffsetDateTime;
 
 use crate::ports::{Store, StoreError};
@@ -10,6 +12,7 @@ use super::plan::{Plan, Rules};
 use super::policy::{Decision, Policy};
 use super::requests::{Request, Requests};
 use super::run::RunReport;
+use super::setting::{self, Setting};
 use super::status::{RunRecord, RunState, load_records, save_record};
 
 /// The roaming setting that holds the ids of the requests that are done.
@@ -19,22 +22,27 @@ const KEY: &str = "redial.requests";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenRequest {
     request: Request,
-    /// The ids of those done that the list still names.
-    done: Vec<Guid>,
+    /// The ids of those done that the list still names, and what a newer version keeps beside them.
+    done: Vec<Value>,
 }
 
 impl OpenRequest {
-    /// The newest request for `user`, unless it is done.
+    /// The newest request for `user`, unless it is done. Where a newer version keeps in a form of its own what is
+    /// done, nobody knows: the request is left to that version.
     pub async fn find(
         requests: &Requests,
         user: &str,
         settings: &impl Store,
     ) -> Result<Option<Self>, StoreError> {
         let Some(request) = requests.for_user(user) else { return Ok(None) };
-        let mut done = done(settings).await?;
-        done.retain(|id| requests.names(id));
-        let open = !done.contains(&request.id);
-        Ok(open.then(|| Self { request: request.clone(), done }))
+        let mut done: Vec<Value> = match Setting::read(settings, KEY).await? {
+            Setting::Absent => Vec::new(),
+            Setting::Known(done, _) => done,
+            Setting::Newer => return Ok(None),
+        };
+        done.retain(|id| Guid::deserialize(id).is_ok_and(|id| requests.names(&id)) || !id.is_string());
+        let is_done = done.iter().any(|id| Guid::deserialize(id).is_ok_and(|id| id == request.id));
+        Ok((!is_done).then(|| Self { request: request.clone(), done }))
     }
 
     /// The correlation ID of the run that is asked for.
@@ -85,10 +93,9 @@ impl OpenRequest {
     }
 
     async fn done(&self, settings: &impl Store) -> Result<(), StoreError> {
-        let done: Vec<&Guid> = self.done.iter().chain([&self.request.id]).collect();
-        let text = serde_json::to_string(&done)
-            .map_err(|error| StoreError { place: "roaming settings", reason: error.to_string() })?;
-        settings.put(KEY, &text).await
+        let id = Value::from(self.request.id.as_str());
+        let done: Vec<&Value> = self.done.iter().chain([&id]).collect();
+        setting::put(settings, KEY, &done).await
     }
 
     fn pending(&self, plan: &Plan, now: OffsetDateTime) -> RunRecord {
@@ -102,9 +109,4 @@ impl OpenRequest {
             ..RunRecord::default()
         }
     }
-}
-
-/// Ids that cannot be read count as none.
-async fn done(settings: &impl Store) -> Result<Vec<Guid>, StoreError> {
-    Ok(settings.get(KEY).await?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }

@@ -8,6 +8,8 @@ use time::format_description::well_known::Rfc3339;
 use crate::block::MeetingKind;
 use crate::ports::{Store, StoreError};
 
+use super::setting::{self, Setting};
+
 /// The roaming setting that holds the records.
 const KEY: &str = "redial.runs";
 
@@ -94,9 +96,8 @@ impl RunRecord {
 
 /// The records, newest first. Ones that cannot be read are left out.
 pub async fn load_records(store: &impl Store) -> Result<Vec<RunRecord>, StoreError> {
-    let text = store.get(KEY).await?;
-    let kept: Vec<Value> = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    Ok(kept.into_iter().filter_map(|record| serde_json::from_value(record).ok()).collect())
+    let kept: Vec<Value> = Setting::read(store, KEY).await?.value().unwrap_or_default();
+    Ok(kept.iter().filter_map(setting::known).collect())
 }
 
 /// Ends the records of runs that a page began and did not finish: whoever looks holds the lock that a run holds.
@@ -114,16 +115,27 @@ pub async fn end_interrupted(store: &impl Store, now: OffsetDateTime) -> Result<
     Ok(())
 }
 
-/// Keeps a record in place of the one with its correlation ID; the day that one was created stays.
+/// Keeps a record in place of the one with its correlation ID; the day that one was created stays. Records of a newer
+/// version stay as they are, and a list of a newer form takes no record.
 pub async fn save_record(store: &impl Store, record: &RunRecord) -> Result<(), StoreError> {
-    let mut records = load_records(store).await?;
-    let mut record = record.clone();
-    if let Some(at) = records.iter().position(|known| known.correlation_id == record.correlation_id) {
-        record.create_date = records.remove(at).create_date;
-    }
+    let mut records: Vec<Value> = match Setting::read(store, KEY).await? {
+        Setting::Absent => Vec::new(),
+        Setting::Known(records, _) => records,
+        Setting::Newer => return Ok(()),
+    };
+    let unwritable = |error: serde_json::Error| StoreError { place: "run record", reason: error.to_string() };
+    let with_its_id = |kept: &Value| {
+        setting::known::<RunRecord>(kept).filter(|known| known.correlation_id == record.correlation_id)
+    };
+    let known = records.iter().enumerate().find_map(|(at, kept)| Some((at, with_its_id(kept)?)));
+    let record = match known {
+        Some((at, RunRecord { create_date, .. })) => {
+            let new = RunRecord { create_date, ..record.clone() };
+            setting::over(&records.remove(at), serde_json::to_value(new).map_err(unwritable)?)
+        }
+        None => serde_json::to_value(record).map_err(unwritable)?,
+    };
     records.insert(0, record);
     records.truncate(KEPT);
-    let text = serde_json::to_string(&records)
-        .map_err(|error| StoreError { place: "run record", reason: error.to_string() })?;
-    store.put(KEY, &text).await
+    setting::put(store, KEY, &records).await
 }

@@ -11,8 +11,8 @@ use std::time::Duration;
 use time::OffsetDateTime;
 
 use super::{
-    Calendar, CalendarError, Clock, DialIn, Form, FormError, Ids, Meetings, NewMeeting, Request, Response,
-    Store, StoreError, Transport, TransportError,
+    Calendar, CalendarError, Clock, DialIn, Form, FormError, Found, Ids, Meetings, NewMeeting, Request,
+    Response, Store, StoreError, Transport, TransportError,
 };
 use crate::block::JoinUrl;
 use crate::dialin::{DialInError, DialInProfile, Fingerprint, OnlineMeeting};
@@ -144,6 +144,8 @@ pub enum NextWrite {
 pub struct MemoryCalendar {
     /// Its appointments.
     pub appointments: RefCell<Vec<Appointment>>,
+    /// How many more there are that cannot be read.
+    pub unreadable: Cell<usize>,
     /// What happens to the next writes; after that they succeed.
     pub next: RefCell<VecDeque<NextWrite>>,
     /// The writes that arrived.
@@ -191,8 +193,8 @@ impl MemoryCalendar {
 }
 
 impl Calendar for MemoryCalendar {
-    async fn find(&self, _from: OffsetDateTime) -> Result<Vec<Appointment>, CalendarError> {
-        Ok(self.appointments.borrow().clone())
+    async fn find(&self, _from: OffsetDateTime) -> Result<Found, CalendarError> {
+        Ok(Found { appointments: self.appointments.borrow().clone(), unreadable: self.unreadable.get() })
     }
 
     async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError> {

@@ -61,6 +61,7 @@ import { Agent, request } from "node:https";
  * @property {Record<string, string>} [headers]
  * @property {boolean} [drop] close the connection without an answer
  * @property {boolean} [carryOut] do what was asked before the answer is lost
+ * @property {Record<string, string>} [exchange] texts of the right answer and what stands there instead
  * @property {number} [skip] how many matching requests pass first
  * @property {number} [times] how often it happens
  */

@@ -74,6 +74,31 @@ describe("when something is wrong", () => {
     on.window.assertClean();
   });
 
+  test("an appointment that cannot be read is counted, and the others are updated", async () => {
+    const unreadable = await addStale(on.sandbox.control, "Broken pair");
+    const other = await addStale(on.sandbox.control, "Staff meeting");
+    await on.sandbox.control.addFault({ method: "GET", path: "/me/", exchange: { "Broken pair": "\\ud83c" }, times: 1000 });
+    const page = await on.outlook.openRedial();
+    await page.text("1 appointment could not be read").waitFor();
+    await page.reviewChanges.click();
+    await page.updateMeetings.click();
+    await page.meeting("Staff meeting").getByText(/updated/i).first().waitFor();
+    await page.text("1 appointment could not be read").waitFor();
+    await assertAsItWas(unreadable);
+    const { conferenceId } = await on.sandbox.control.dialIn();
+    assert.match(await on.sandbox.control.body(other.id), new RegExp(`Conference ID:\\s*${conferenceId}`));
+    on.window.assertClean();
+  });
+
+  test("several that cannot be read are one line, and no reason to look no further", async () => {
+    await addStale(on.sandbox.control, "Broken pair");
+    await addStale(on.sandbox.control, "Another broken pair");
+    await on.sandbox.control.addFault({ method: "GET", path: "/me/", exchange: { "roken pair": "\\udf00" }, times: 1000 });
+    const page = await on.outlook.openRedial();
+    await page.text("2 appointments could not be read").waitFor();
+    on.window.assertClean();
+  });
+
   test("a body whose block cannot be replaced safely is left alone and says so", async () => {
     const endless = await addStale(on.sandbox.control, "Without an end", (body) => body.slice(0, body.lastIndexOf("....")).replace(/\.{60,}$/, "") + "</p>");
     const page = await on.outlook.openRedial();

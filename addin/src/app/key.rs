@@ -92,6 +92,7 @@ keys! {
     WhenException = "when-exception",
     LeftAlone = "left-alone",
     LeftAloneCount = "left-alone-count",
+    UnreadableCount = "unreadable-count",
     AlreadyTrueCount = "already-true-count",
     LeftAloneGroup = "left-alone-group",
     ReasonPast = "reason-past",

@@ -41,7 +41,8 @@ fn groups(plan: &Plan) -> Vec<(Reason, Vec<&Appointment>)> {
     groups
 }
 
-/// Collapsed lists of the meetings that the table does not show: those that are right, and those left alone.
+/// What the table does not show: how many appointments could not be read, and collapsed lists of the meetings that are
+/// right, and of those left alone.
 #[component]
 pub(crate) fn OtherMeetings(assessment: Arc<Assessment>) -> impl IntoView {
     let right: Vec<&Appointment> = already_true(&assessment.plan).collect();
@@ -66,7 +67,11 @@ pub(crate) fn OtherMeetings(assessment: Arc<Assessment>) -> impl IntoView {
             </details>
         }
     });
-    view! { <div class="others">{right} {left}</div> }
+    let unreadable = (assessment.unreadable != 0).then(|| {
+        let text = Key::UnreadableCount.with("count", assessment.unreadable).text();
+        view! { <p class="notice">{text}</p> }
+    });
+    view! { <div class="others">{unreadable} {right} {left}</div> }
 }
 
 fn list(summary: String, meetings: &[&Appointment]) -> impl IntoView + use<> {

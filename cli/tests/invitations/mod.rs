@@ -1,4 +1,5 @@
 //! Invitations, profiles, and what the program makes of them.
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use std::path::{Path, PathBuf};
 use std::process::Output;

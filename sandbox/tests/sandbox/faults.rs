@@ -81,3 +81,16 @@ async fn the_log_tells_method_path_and_status_of_graph_and_ucwa_alone() {
     client.control("DELETE", "requests", Value::Null).await;
     assert_eq!(client.control("GET", "requests", Value::Null).await.json(), json!([]));
 }
+
+#[tokio::test]
+async fn an_answer_can_hold_what_nobody_reads() {
+    let client = Client::new().await;
+    let stored = client.add(meeting(json!({}))).await;
+    let id = stored["id"].as_str().unwrap();
+    let fault = json!({"path": "/me/events", "exchange": {"Review": "\\ud83c"}});
+    client.control("POST", "faults", fault).await;
+    let answer = client.graph("GET", &format!("/me/events/{id}"), &[], Value::Null).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.text().contains(r#""subject":"\ud83c""#), "{}", answer.text());
+    assert_eq!(client.read(&format!("/me/events/{id}")).await["subject"], "Review");
+}

@@ -1,5 +1,6 @@
 //! Reads an event.
 
+use serde::Deserialize;
 use serde_json::Value;
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time};
@@ -22,9 +23,30 @@ pub(super) enum Kind {
     Master,
 }
 
+/// What of an event is read even where the whole cannot be.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Head {
+    pub(super) id: ItemId,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    is_cancelled: Option<bool>,
+}
+
+impl Head {
+    pub(super) fn kind(&self) -> Kind {
+        kind(self.kind.as_deref())
+    }
+
+    /// Whether an occurrence that is ahead will take place.
+    pub(super) fn takes_place(&self) -> bool {
+        self.is_cancelled != Some(true)
+    }
+}
+
 /// The type of an event; one this version does not know counts as an occurrence and is passed over.
-pub(super) fn kind(event: &Value) -> Kind {
-    match event.get("type").and_then(Value::as_str) {
+fn kind(name: Option<&str>) -> Kind {
+    match name {
         Some("singleInstance") | None => Kind::Single,
         Some("seriesMaster") => Kind::Master,
         Some("exception") => Kind::Exception,
@@ -49,7 +71,7 @@ pub(super) fn appointment(event: &Value, requests: &Requests) -> Result<Appointm
         is_draft: flag("isDraft"),
         attendees: event.get("attendees").and_then(Value::as_array).map_or(0, Vec::len),
         body: body(event)?,
-        bag: bag(event, requests),
+        bag: bag(event, requests)?,
         named: NamedProperties {
             external_link: extended(event, &property_id(EXTERNAL_LINK)).and_then(JoinUrl::new),
             teams_url: extended(event, &property_id(TEAMS_URL)).and_then(JoinUrl::new),
@@ -60,7 +82,7 @@ pub(super) fn appointment(event: &Value, requests: &Requests) -> Result<Appointm
 }
 
 fn place(event: &Value) -> Result<Place, CalendarError> {
-    match kind(event) {
+    match kind(event.get("type").and_then(Value::as_str)) {
         Kind::Single => Ok(Place::Single),
         Kind::Master => Ok(Place::Master { until: until(event)?, exceptions: 0 }),
         Kind::Exception | Kind::Occurrence => {
@@ -119,12 +141,13 @@ fn body(event: &Value) -> Result<Body, CalendarError> {
     Ok(Body { format, content: content.to_owned() })
 }
 
-/// The first bag that is there; one that is no JSON object counts as absent.
-fn bag(event: &Value, requests: &Requests) -> Bag {
-    let bags = requests.bags().iter();
-    bags.filter_map(|name| extended(event, &property_id(name)))
-        .find_map(|text| serde_json::from_str(text).ok())
-        .unwrap_or_default()
+/// The first bag that is there. What is in one that cannot be read would not outlive a write.
+fn bag(event: &Value, requests: &Requests) -> Result<Bag, CalendarError> {
+    let mut bags = requests.bags().iter().filter_map(|name| extended(event, &property_id(name)));
+    match bags.find(|text| !text.trim().is_empty()) {
+        Some(text) => serde_json::from_str(text).map_err(|_| unreadable("custom properties")),
+        None => Ok(Bag::default()),
+    }
 }
 
 /// The value of an extended property; Graph may change the case of the set's GUID.

@@ -9,17 +9,22 @@ mod request;
 use std::collections::HashSet;
 
 use serde_json::Value;
+use serde_json::value::RawValue;
 use time::{Duration, OffsetDateTime};
 
 use crate::meeting::{Appointment, ItemId, Place, Update, Updated};
-use crate::ports::{Calendar, CalendarError, Request, Transport};
+use crate::ports::{Calendar, CalendarError, Found, Request, Transport};
 
-use answer::{events, next_link, read, unreadable};
-use event::{Kind, appointment, kind};
+use answer::{page, read, unreadable};
+use event::{Head, Kind, appointment};
 use request::Requests;
 
 /// How far ahead appointments without a tag and changed occurrences are looked for.
 const HORIZON: Duration = Duration::days(400);
+
+/// The longest stretch of a calendar that Graph shows at a time.
+/// <https://learn.microsoft.com/graph/api/user-list-calendarview>
+const LONGEST_VIEW: Duration = Duration::days(1825);
 
 /// A mailbox behind Graph.
 pub struct Graph<T> {
@@ -34,72 +39,136 @@ impl<T: Transport> Graph<T> {
         Self { transport, requests: Requests::new(base_url, manifest_ids) }
     }
 
-    async fn pages(&self, first: Request) -> Result<Vec<Value>, CalendarError> {
+    async fn pages(&self, first: Request) -> Result<Vec<Event>, CalendarError> {
         let mut found = Vec::new();
         let mut next = Some(first);
         while let Some(request) = next {
-            let answer = read(&self.transport.send(request).await?)?;
-            next = next_link(&answer).map(|url| self.requests.next_page(url));
-            found.extend(events(answer)?);
+            let answer = page(&self.transport.send(request).await?)?;
+            next = answer.next.map(|url| self.requests.next_page(&url));
+            found.extend(answer.events.into_iter().map(Event::new));
         }
         Ok(found)
     }
 
+    /// Takes an event for an appointment, or notes that it cannot be read.
+    fn take(&self, found: &mut Collection, event: Event) {
+        let read: Result<Value, _> = serde_json::from_str(event.raw.get());
+        match read.map_err(|_| unreadable("JSON")).and_then(|event| appointment(&event, &self.requests)) {
+            Ok(appointment) => found.take(appointment),
+            Err(_) => found.miss(event),
+        }
+    }
+
     /// Singles and masters that carry our tag or Microsoft's properties.
-    async fn tagged(&self, found: &mut Found) -> Result<(), CalendarError> {
+    async fn tagged(&self, found: &mut Collection) -> Result<(), CalendarError> {
         for property in self.requests.searched_properties() {
             for event in self.pages(self.requests.with_property(property)).await? {
-                found.take(appointment(&event, &self.requests)?);
+                self.take(found, event);
             }
         }
         Ok(())
     }
 
-    /// The changed occurrences of each master, which also tells how many it has.
-    async fn exceptions(&self, found: &mut Found, from: OffsetDateTime) -> Result<(), CalendarError> {
+    /// The changed occurrences of each master, which also tells how many it has, and whether anything of it is left.
+    async fn exceptions(&self, found: &mut Collection, from: OffsetDateTime) -> Result<(), CalendarError> {
         let masters: Vec<usize> = found.masters(from);
         for index in masters {
-            let Some(master) = found.appointments.get(index).map(|master| master.id.clone()) else {
-                continue;
-            };
-            let instances = self.pages(self.requests.instances(&master, from, from + HORIZON)).await?;
-            let changed: Vec<&Value> =
-                instances.iter().filter(|event| kind(event) == Kind::Exception).collect();
+            let Some(master) = found.appointments.get(index).cloned() else { continue };
+            // A series that begins late has its occurrences late, a few of them moved before its beginning.
+            let begin = from.max(master.start - HORIZON / 2);
+            let instances = self.pages(self.requests.instances(&master.id, begin, begin + HORIZON)).await?;
+            let is_over =
+                !instances.iter().any(Event::takes_place) && !self.goes_on(&master, begin + HORIZON).await?;
+            let changed: Vec<Event> =
+                instances.into_iter().filter(|event| event.is_any_of(&[Kind::Exception])).collect();
             if let Some(Place::Master { exceptions, until }) =
                 found.appointments.get_mut(index).map(|master| &mut master.place)
             {
                 *exceptions = changed.len();
-                // A series of so many dates tells no end; without a date ahead it is over.
-                if instances.is_empty() {
-                    until.get_or_insert(from);
+                if is_over {
+                    *until = Some(from);
                 }
             }
             for event in changed {
-                found.take(appointment(event, &self.requests)?);
+                self.take(found, event);
             }
         }
         Ok(())
     }
 
+    /// Whether a series has an occurrence after `from`. One whose range does not tell its end is asked about for as
+    /// long as Graph looks at a time.
+    async fn goes_on(&self, master: &Appointment, from: OffsetDateTime) -> Result<bool, CalendarError> {
+        let to = master.over_at().map_or(from + LONGEST_VIEW, |over| over.min(from + LONGEST_VIEW));
+        if to <= from {
+            return Ok(false);
+        }
+        let mut next = Some(self.requests.next_instance(&master.id, from, to));
+        while let Some(request) = next {
+            let answer = page(&self.transport.send(request).await?)?;
+            next = answer.next.map(|url| self.requests.next_page(&url));
+            if answer.events.into_iter().map(Event::new).any(|event| event.takes_place()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// What else stands in the calendar: copies and other people's meetings.
-    async fn untagged(&self, found: &mut Found, from: OffsetDateTime) -> Result<(), CalendarError> {
+    async fn untagged(&self, found: &mut Collection, from: OffsetDateTime) -> Result<(), CalendarError> {
         for event in self.pages(self.requests.view(from, from + HORIZON)).await? {
-            if matches!(kind(&event), Kind::Single | Kind::Exception) {
-                found.take(appointment(&event, &self.requests)?);
+            if event.is_any_of(&[Kind::Single, Kind::Exception]) {
+                self.take(found, event);
             }
         }
         Ok(())
+    }
+}
+
+/// An event as it came.
+struct Event {
+    /// What it is, as far as that can be told.
+    head: Option<Head>,
+    raw: Box<RawValue>,
+}
+
+impl Event {
+    fn new(raw: Box<RawValue>) -> Self {
+        Self { head: serde_json::from_str(raw.get()).ok(), raw }
+    }
+
+    /// Whether it is of such a kind, or of none that can be told.
+    fn is_any_of(&self, kinds: &[Kind]) -> bool {
+        self.head.as_ref().is_none_or(|head| kinds.contains(&head.kind()))
+    }
+
+    /// Whether an occurrence that is ahead will take place.
+    fn takes_place(&self) -> bool {
+        self.head.as_ref().is_none_or(Head::takes_place)
     }
 }
 
 /// Appointments, each once.
 #[derive(Default)]
-struct Found {
+struct Collection {
     ids: HashSet<ItemId>,
     appointments: Vec<Appointment>,
+    /// The names of events that cannot be read; their whole texts where not even the names can.
+    missed: HashSet<String>,
 }
 
-impl Found {
+impl Collection {
+    fn miss(&mut self, event: Event) {
+        let name = event.head.map_or_else(|| event.raw.get().to_owned(), |head| head.id.to_string());
+        self.missed.insert(name);
+    }
+
+    /// One that could be read in another answer is not missed.
+    fn found(self) -> Found {
+        let missed = self.missed.iter().filter(|name| !self.ids.contains(&ItemId::new(name.as_str())));
+        Found { unreadable: missed.count(), appointments: self.appointments }
+    }
+
     fn take(&mut self, appointment: Appointment) {
         if self.ids.insert(appointment.id.clone()) {
             self.appointments.push(appointment);
@@ -119,12 +188,12 @@ impl Found {
 }
 
 impl<T: Transport> Calendar for Graph<T> {
-    async fn find(&self, from: OffsetDateTime) -> Result<Vec<Appointment>, CalendarError> {
-        let mut found = Found::default();
+    async fn find(&self, from: OffsetDateTime) -> Result<Found, CalendarError> {
+        let mut found = Collection::default();
         self.tagged(&mut found).await?;
         self.exceptions(&mut found, from).await?;
         self.untagged(&mut found, from).await?;
-        Ok(found.appointments)
+        Ok(found.found())
     }
 
     async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError> {

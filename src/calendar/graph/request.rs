@@ -72,6 +72,12 @@ impl Requests {
         self.window(&format!("{}/instances", event_path(master)), from, to)
     }
 
+    /// The next occurrence of a series, without its body.
+    pub(super) fn next_instance(&self, master: &ItemId, from: OffsetDateTime, to: OffsetDateTime) -> Request {
+        let path = format!("{}/instances", event_path(master));
+        self.between(&path, from, to, &[("$select", "id,isCancelled"), ("$top", "1")])
+    }
+
     pub(super) fn view(&self, from: OffsetDateTime, to: OffsetDateTime) -> Request {
         self.window("/me/calendarView", from, to)
     }
@@ -104,17 +110,21 @@ impl Requests {
     }
 
     fn window(&self, path: &str, from: OffsetDateTime, to: OffsetDateTime) -> Request {
+        let (expand, page) = (self.expand(), PAGE.to_string());
+        self.between(path, from, to, &[("$select", FIELDS), ("$expand", &expand), ("$top", &page)])
+    }
+
+    fn between(
+        &self,
+        path: &str,
+        from: OffsetDateTime,
+        to: OffsetDateTime,
+        query: &[(&str, &str)],
+    ) -> Request {
         let time = |at: OffsetDateTime| at.format(&Rfc3339).unwrap_or_default();
-        self.get(
-            path,
-            &[
-                ("startDateTime", &time(from)),
-                ("endDateTime", &time(to)),
-                ("$select", FIELDS),
-                ("$expand", &self.expand()),
-                ("$top", &PAGE.to_string()),
-            ],
-        )
+        let (from, to) = (time(from), time(to));
+        let window = [("startDateTime", from.as_str()), ("endDateTime", to.as_str())];
+        self.get(path, &[&window, query].concat())
     }
 
     fn get(&self, path: &str, query: &[(&str, &str)]) -> Request {

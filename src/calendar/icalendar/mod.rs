@@ -1,26 +1,19 @@
-//! Appointments as iCalendar files (RFC 5545): the texts of their events, and how a change is written back.
+//! Appointments as iCalendar files (RFC 5545): the texts of their events and what stands beside them, and how a change
+//! is written back.
 
+mod line;
 mod origins;
-
-use std::ops::Range;
+mod property;
 
 use thiserror::Error;
 
 use crate::block::{Format, Splice};
 
+use line::{escape, folded, lines_of_events};
+
+pub use line::ByteSplice;
 pub use origins::Origins;
-
-/// The longest line in octets, line break excluded (RFC 5545, 3.1).
-const LONGEST_LINE: usize = 75;
-
-/// An exchange of bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ByteSplice {
-    /// The bytes that go.
-    pub span: Range<usize>,
-    /// What comes in their place.
-    pub bytes: Vec<u8>,
-}
+pub use property::{EventProperty, Mending, Property, event_properties};
 
 /// Why the text of an event cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -28,6 +21,12 @@ pub enum IcalendarError {
     /// The value is not UTF-8.
     #[error("the description of event {event} is not text in UTF-8")]
     NotUtf8 {
+        /// The event, counted from 1.
+        event: usize,
+    },
+    /// The value is larger than is read.
+    #[error("the description of event {event} is larger than 2 MB")]
+    TooLarge {
         /// The event, counted from 1.
         event: usize,
     },
@@ -50,37 +49,29 @@ pub struct EventText {
 /// Bytes, because a fold may stand inside a character (RFC 5545, 3.1).
 pub fn event_texts(source: &[u8]) -> Result<Vec<EventText>, IcalendarError> {
     let mut texts = Vec::new();
-    let mut inside: Vec<Vec<u8>> = Vec::new();
-    let mut events = 0;
-    for line in content_lines(source) {
+    for (event, line) in lines_of_events(source) {
         let (name, value) = line.name_and_value();
-        let upper = name.to_ascii_uppercase();
-        match upper.split(|byte| *byte == b';').next().unwrap_or_default() {
-            b"BEGIN" => {
-                let component = line.bytes.get(value.clone()).unwrap_or_default().trim_ascii();
-                events += usize::from(component.eq_ignore_ascii_case(b"VEVENT"));
-                inside.push(component.to_ascii_uppercase());
+        if let Some(format) = format(&name.to_ascii_uppercase(), line.bytes.get(value.clone())) {
+            if line.is_cut {
+                return Err(IcalendarError::TooLarge { event: event + 1 });
             }
-            b"END" => drop(inside.pop()),
-            property if inside.last().is_some_and(|component| component == b"VEVENT") => {
-                if let Some(format) = format(property, &upper) {
-                    let (text, origins) = line.unescape(value);
-                    let text =
-                        String::from_utf8(text).map_err(|_| IcalendarError::NotUtf8 { event: events })?;
-                    texts.push(EventText { event: events - 1, format, text, origins });
-                }
-            }
-            _ => {}
+            let (text, origins) = line.unescape(value);
+            let text = String::from_utf8(text).map_err(|_| IcalendarError::NotUtf8 { event: event + 1 })?;
+            texts.push(EventText { event, format, text, origins });
         }
     }
     Ok(texts)
 }
 
-/// The format of a property's text; `None` for a property that is no body.
-fn format(property: &[u8], name: &[u8]) -> Option<Format> {
-    match property {
+/// The format of a property's text, whose name is in capitals; `None` for a property that is no body.
+fn format(name: &[u8], value: Option<&[u8]>) -> Option<Format> {
+    let says = |part: &[u8]| name.windows(part.len()).any(|found| found == part);
+    match name.split(|byte| *byte == b';').next().unwrap_or_default() {
         b"DESCRIPTION" => Some(Format::Text),
-        b"X-ALT-DESC" if name.windows(9).any(|part| part == b"TEXT/HTML") => Some(Format::Html),
+        b"X-ALT-DESC" if says(b"TEXT/HTML") => Some(Format::Html),
+        b"X-ALT-DESC" if !says(b"FMTTYPE=") && value?.trim_ascii_start().starts_with(b"<") => {
+            Some(Format::Html)
+        }
         _ => None,
     }
 }
@@ -91,116 +82,12 @@ impl EventText {
     /// Lines before the change and behind the first fold after it stay as they are folded.
     pub fn splice(&self, source: &[u8], change: &Splice) -> ByteSplice {
         let span = self.origins.of(&change.span);
-        let before = source.get(..span.start).unwrap_or_default();
-        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
         let rest = source.get(span.end..).unwrap_or_default();
         let rest = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let rest = rest.strip_suffix(b"\r").unwrap_or(rest);
-        let line_end: &[u8] = if source.windows(2).any(|pair| pair == b"\r\n") { b"\r\n" } else { b"\n" };
-        let mut bytes = Vec::with_capacity(change.replacement.len() + rest.len());
-        let mut column = column;
-        for unit in units(&escape(&change.replacement)).chain(units(rest)) {
-            if column + unit.len() > LONGEST_LINE {
-                bytes.extend_from_slice(line_end);
-                bytes.push(b' ');
-                column = 1;
-            }
-            bytes.extend_from_slice(unit);
-            column += unit.len();
-        }
+        let bytes = folded(source, span.start, &[&escape(&change.replacement), rest]);
         ByteSplice { span: span.start..span.end + rest.len(), bytes }
     }
-}
-
-/// A content line, unfolded.
-struct ContentLine {
-    bytes: Vec<u8>,
-    origins: Origins,
-}
-
-impl ContentLine {
-    /// The name with its parameters, and where the value stands.
-    fn name_and_value(&self) -> (&[u8], Range<usize>) {
-        let mut quoted = false;
-        let colon = self.bytes.iter().position(|byte| {
-            quoted ^= *byte == b'"';
-            *byte == b':' && !quoted
-        });
-        let end = self.bytes.len();
-        let colon = colon.unwrap_or(end);
-        (self.bytes.get(..colon).unwrap_or_default(), (colon + 1).min(end)..end)
-    }
-
-    /// The value of type TEXT (RFC 5545, 3.3.11), and where its bytes stand in the file.
-    fn unescape(&self, value: Range<usize>) -> (Vec<u8>, Origins) {
-        let bytes = self.bytes.get(value.clone()).unwrap_or_default();
-        let mut text = Vec::with_capacity(bytes.len());
-        let mut origins = Origins::new(self.origins.of(&(value.start..value.start)).end);
-        let mut at = value.start;
-        for unit in units(bytes) {
-            let source = |span: &Range<usize>| self.origins.of(span);
-            match unit {
-                [b'\\', escaped @ (b'\\' | b',' | b';' | b'n' | b'N')] => {
-                    text.push(if matches!(escaped, b'n' | b'N') { b'\n' } else { *escaped });
-                    origins.push(1, source(&(at..at + 2)));
-                }
-                _ => {
-                    text.extend_from_slice(unit);
-                    (at..at + unit.len()).for_each(|byte| origins.push(1, source(&(byte..byte + 1))));
-                }
-            }
-            at += unit.len();
-        }
-        (text, origins)
-    }
-}
-
-/// The content lines: a line that begins with a blank or a tab goes on with the one above.
-fn content_lines(source: &[u8]) -> Vec<ContentLine> {
-    let mut lines: Vec<ContentLine> = Vec::new();
-    let mut start = 0;
-    for line in source.split_inclusive(|byte| *byte == b'\n') {
-        let content = line.strip_suffix(b"\n").unwrap_or(line);
-        let content = content.strip_suffix(b"\r").unwrap_or(content);
-        let folded = matches!(content, [b' ' | b'\t', ..]) && !lines.is_empty();
-        let skipped = usize::from(folded);
-        if !folded {
-            lines.push(ContentLine { bytes: Vec::new(), origins: Origins::new(start) });
-        }
-        if let Some(whole) = lines.last_mut() {
-            let added = content.get(skipped..).unwrap_or_default();
-            whole.bytes.extend_from_slice(added);
-            whole.origins.push(added.len(), start + skipped..start + content.len());
-        }
-        start += line.len();
-    }
-    lines
-}
-
-/// What a fold must not part: characters, and a backslash with what it escapes.
-fn units(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut rest = bytes;
-    std::iter::from_fn(move || {
-        let first = *rest.first()?;
-        let escaped = usize::from(first == b'\\' && rest.len() > 1);
-        let follows = rest.iter().skip(1 + escaped).take_while(|byte| (0x80..0xC0).contains(*byte)).count();
-        let (unit, behind) = rest.split_at_checked(1 + escaped + follows)?;
-        rest = behind;
-        Some(unit)
-    })
-}
-
-fn escape(text: &str) -> Vec<u8> {
-    let mut value = Vec::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'\n' => value.extend_from_slice(b"\\n"),
-            b'\r' => {}
-            b'\\' | b',' | b';' => value.extend_from_slice(&[b'\\', byte]),
-            other => value.push(other),
-        }
-    }
-    value
 }
 
 #[cfg(test)]

@@ -131,6 +131,11 @@ left-alone-count =
         [one] 1 other meeting is left alone
        *[other] { $count } other meetings are left alone
     }
+unreadable-count =
+    { $count ->
+        [one] 1 appointment could not be read. It stays as it is.
+       *[other] { $count } appointments could not be read. They stay as they are.
+    }
 already-true-count =
     { $count ->
         [one] 1 meeting shows your current details

@@ -131,6 +131,11 @@ left-alone-count =
         [one] { $count } autre réunion n’est pas modifiée
        *[other] { $count } autres réunions ne sont pas modifiées
     }
+unreadable-count =
+    { $count ->
+        [one] { $count } rendez-vous n’a pas pu être lu. Il reste tel qu’il est.
+       *[other] { $count } rendez-vous n’ont pas pu être lus. Ils restent tels qu’ils sont.
+    }
 already-true-count =
     { $count ->
         [one] { $count } réunion montre vos coordonnées actuelles

@@ -131,6 +131,11 @@ left-alone-count =
         [one] 1 altra riunione non viene modificata
        *[other] { $count } altre riunioni non vengono modificate
     }
+unreadable-count =
+    { $count ->
+        [one] Non è stato possibile leggere 1 appuntamento. Resta com’è.
+       *[other] Non è stato possibile leggere { $count } appuntamenti. Restano come sono.
+    }
 already-true-count =
     { $count ->
         [one] 1 riunione mostra i dati attuali

@@ -131,6 +131,11 @@ left-alone-count =
         [one] { $count } outra reunião não é alterada
        *[other] { $count } outras reuniões não são alteradas
     }
+unreadable-count =
+    { $count ->
+        [one] { $count } compromisso não pôde ser lido. Ele fica como está.
+       *[other] { $count } compromissos não puderam ser lidos. Eles ficam como estão.
+    }
 already-true-count =
     { $count ->
         [one] { $count } reunião mostra seus dados atuais

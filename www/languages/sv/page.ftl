@@ -131,6 +131,11 @@ left-alone-count =
         [one] 1 annat möte lämnas orört
        *[other] { $count } andra möten lämnas orörda
     }
+unreadable-count =
+    { $count ->
+        [one] 1 avtalad tid kunde inte läsas. Den blir kvar som den är.
+       *[other] { $count } avtalade tider kunde inte läsas. De blir kvar som de är.
+    }
 already-true-count =
     { $count ->
         [one] 1 möte visar dina aktuella uppgifter

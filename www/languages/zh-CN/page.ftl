@@ -119,6 +119,10 @@ left-alone-count =
     { $count ->
        *[other] 另有 { $count } 个会议不更改
     }
+unreadable-count =
+    { $count ->
+       *[other] { $count } 个约会无法读取，将保持原样。
+    }
 already-true-count =
     { $count ->
        *[other] { $count } 个会议显示您当前的信息
