@@ -90,6 +90,9 @@ pub struct Digest {
     #[serde(default)]
     sip_address_in_urls: Option<Fingerprint>,
     meeting_base: Option<Fingerprint>,
+    /// What join URLs began with before, the last one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    former_bases: Vec<Fingerprint>,
     home: Home,
 }
 
@@ -107,6 +110,9 @@ struct AudioDigest {
 /// How many numbers of a bridge are told apart.
 const NUMBERS: usize = 100;
 
+/// How many former addresses are known.
+const FORMER_BASES: usize = 10;
+
 impl Digest {
     /// The digest of a profile.
     pub fn of(profile: &DialInProfile) -> Self {
@@ -118,6 +124,7 @@ impl Digest {
             sip_address: profile.sip_address.as_ref().map(Fingerprint::of),
             sip_address_in_urls: profile.sip_address.as_ref().map(Fingerprint::of),
             meeting_base: profile.meeting_base.as_ref().map(Fingerprint::of),
+            former_bases: Vec::new(),
             home: profile.home,
         }
     }
@@ -127,7 +134,19 @@ impl Digest {
     pub fn after(self, seen: &Self) -> Self {
         let same_urls = self.meeting_base == seen.meeting_base && self.home == seen.home;
         let former = seen.sip_address_in_urls.as_ref().or(seen.sip_address.as_ref()).filter(|_| same_urls);
-        Self { sip_address_in_urls: former.cloned().or_else(|| self.sip_address.clone()), ..self }
+        let bases = seen.meeting_base.iter().chain(&seen.former_bases);
+        let bases = bases.filter(|base| Some(*base) != self.meeting_base.as_ref());
+        Self {
+            sip_address_in_urls: former.cloned().or_else(|| self.sip_address.clone()),
+            former_bases: bases.take(FORMER_BASES).cloned().collect(),
+            ..self
+        }
+    }
+
+    /// Whether join URLs began so when the profile was seen, or before.
+    pub(super) fn had_meeting_base(&self, base: &str) -> bool {
+        let name = Fingerprint::of(&base);
+        self.meeting_base.iter().chain(&self.former_bases).any(|known| *known == name)
     }
 }
 

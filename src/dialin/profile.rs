@@ -25,7 +25,7 @@ const ONLINE: &str = "https://meet.lync.com/";
 impl Home {
     /// The home of whoever has this join URL on Skype for Business.
     pub fn of(join_url: &JoinUrl) -> Self {
-        if join_url.as_str().starts_with(ONLINE) { Self::Online } else { Self::OnPremises }
+        if join_url.is_below(ONLINE) { Self::Online } else { Self::OnPremises }
     }
 }
 

@@ -22,7 +22,9 @@ use time::{Duration, OffsetDateTime};
 
 use crate::block::{JoinUrl, MeetingKind};
 use crate::dialin::{DialInError, DialInProfile, Home, OnlineMeeting};
-use crate::ports::{Clock, DialIn, Ids, Meetings, Method, NewMeeting, Response, Transport, TransportError};
+use crate::ports::{
+    Clock, Created, DialIn, Ids, Meetings, Method, NewMeeting, Response, Transport, TransportError,
+};
 
 use super::AllowedHosts;
 use application::Application;
@@ -151,20 +153,20 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
 
     /// A meeting of its own. UCWA has no key by which a request could be repeated safely, but a description
     /// comes back as it was sent: after a lost answer it tells whether the meeting was made.
-    async fn create_own(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
+    async fn create_own(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let name = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
         let description = format!("Redial {name}");
         if new.successor.is_some()
             && let Some(made) = self.described(&description).await?
         {
-            return Ok(made);
+            return Ok(Created { meeting: made, is_new: false });
         }
         let new = json!({
             "subject": new.subject,
             "description": description,
             "expirationTime": expiry(self.clock.now()),
         });
-        match self.post(&new).await {
+        let made = match self.post(&new).await {
             Err(DialInError::NoAnswer(
                 TransportError::TimedOut { .. } | TransportError::Unreachable { .. },
             )) => match self.described(&description).await? {
@@ -172,7 +174,8 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
                 None => self.post(&new).await,
             },
             answered => answered,
-        }
+        };
+        Ok(Created { meeting: made?, is_new: true })
     }
 }
 
@@ -214,11 +217,11 @@ fn meeting_base(join_url: &JoinUrl) -> Option<String> {
 }
 
 impl<T: Transport, I: Ids, C: Clock> Meetings for Ucwa<T, I, C> {
-    async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         if self.scheduling().await? == Some(Scheduling::Assigned)
             && let Some(assigned) = self.optional(ASSIGNED).await?
         {
-            return online_meeting(&assigned);
+            return Ok(Created { meeting: online_meeting(&assigned)?, is_new: false });
         }
         self.create_own(new).await
     }
