@@ -58,6 +58,7 @@ pub(crate) fn add(error: &AddError, kind: MeetingKind) -> Message {
         AddError::DialIn(error) => dial_in(error),
         AddError::Form(error) => form(error),
         AddError::NotKept => Key::AddNotKept.into(),
+        AddError::NewerTag => Key::AddNewerTag.into(),
         AddError::Refused(refusal) => unsafe_removal(*refusal).with("kind", kind),
     }
 }
