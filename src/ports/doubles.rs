@@ -185,6 +185,9 @@ impl MemoryCalendar {
         let written = self.change(&update.id, |appointment| {
             appointment.body.content.clone_from(&update.body);
             appointment.bag = update.bag.clone();
+            let named = &mut appointment.named;
+            named.external_link = update.external_link.clone().or_else(|| named.external_link.take());
+            named.tel_uri = update.tel_uri.clone().or_else(|| named.tel_uri.take());
         });
         written.map(|change_key| Updated { change_key }).ok_or(CalendarError::NotFound)
     }
