@@ -250,6 +250,7 @@ fn profile(block: &InfoBlock) -> DialInProfile {
         }),
         licence_beside_acp: None,
         meeting_base: None,
+        assigned: None,
         branding: Branding::default(),
     }
 }

@@ -209,6 +209,15 @@ fn in_the_one_room_of_a_bridge_all_meetings_claim_the_same() {
 }
 
 #[test]
+fn where_a_server_assigns_one_meeting_all_appointments_claim_the_same() {
+    let assigned = |id: &str| DialInProfile { assigned: Some(join_url("AAAA1111")), ..profile(id) };
+    let first = by_the_button("AAAA1111", 2);
+    let both = vec![first.clone(), copy_of(&first, "second", 3)];
+    let policy = Policy::default();
+    assert_eq!(plan(both, today(assigned("2002")), rules(&policy), now()).rewrites().count(), 2);
+}
+
+#[test]
 fn a_tag_that_breaks_the_rules_is_unsure_and_its_address_is_shown() {
     for address in [
         "javascript:alert(1)",

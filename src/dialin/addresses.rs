@@ -65,6 +65,8 @@ pub struct OwnAddresses {
     forms: Vec<JoinUrlForm>,
     addresses: HashSet<Address>,
     urls: HashSet<JoinUrl>,
+    /// The meetings that all appointments share, or shared.
+    shared: HashSet<JoinUrl>,
     /// What the service told of, where it was asked.
     told: Option<Vec<JoinUrl>>,
 }
@@ -77,6 +79,7 @@ impl OwnAddresses {
             forms: forms.to_vec(),
             addresses: HashSet::new(),
             urls: HashSet::new(),
+            shared: profile.shared().into_iter().collect(),
             told: None,
         };
         let base = profile.meeting_base.as_deref().map(|base| base.trim_end_matches('/'));
@@ -94,12 +97,17 @@ impl OwnAddresses {
 
     /// Takes those of `urls` that are at an address which the profile had before.
     pub fn add_former<'a>(&mut self, seen: &Digest, urls: impl IntoIterator<Item = &'a JoinUrl>) {
-        let is_former = |url: &&JoinUrl| {
+        let is_former = |url: &JoinUrl| {
             let base = url.as_str().rsplit_once('/').map_or("", |(base, _)| base);
             [base, &format!("{base}/"), url.as_str()].iter().any(|base| seen.had_meeting_base(base))
         };
-        for url in urls.into_iter().filter(is_former) {
-            self.add(url);
+        for url in urls {
+            if is_former(url) {
+                self.add(url);
+            }
+            if seen.is_shared(url) {
+                self.shared.insert(url.clone());
+            }
         }
     }
 
@@ -120,9 +128,9 @@ impl OwnAddresses {
         user.is_some_and(|user| address.person.eq_ignore_ascii_case(user))
     }
 
-    /// Whether this is the one room in which all of the organizer's meetings are.
-    pub fn is_room(&self, url: &JoinUrl) -> bool {
-        self.profile.room().is_some_and(|room| room.agrees_with(url))
+    /// Whether this online meeting is one that all of the organizer's appointments share, or shared.
+    pub fn is_shared(&self, url: &JoinUrl) -> bool {
+        self.shared.iter().any(|shared| shared.agrees_with(url))
     }
 
     /// Whose meeting this is.
@@ -205,6 +213,7 @@ mod tests {
             audio: None,
             licence_beside_acp: None,
             meeting_base: base.map(str::to_owned),
+            assigned: None,
             branding: Branding::default(),
         }
     }
@@ -268,6 +277,23 @@ mod tests {
         assert_eq!(whose, [Whose::Own, Whose::Own, another("paul"), Whose::Unknown]);
     }
 
+    #[test]
+    fn a_meeting_that_all_appointments_share_is_known_as_such_later_too() {
+        let base = Some("https://meet.contoso.example/ines/");
+        let [former, today] =
+            ["AAAA1111", "BBBB2222"].map(|id| url(&format!("{}{id}", base.unwrap_or_default())));
+        let with = |assigned: &JoinUrl| DialInProfile {
+            assigned: Some(assigned.clone()),
+            ..profile(MeetingKind::SkypeForBusiness, base)
+        };
+        let seen = Digest::of(&with(&today)).after(&Digest::of(&with(&former)));
+        let mut own = OwnAddresses::of(&with(&today), &[]);
+        assert!(own.is_shared(&today) && !own.is_shared(&former));
+        own.add_former(&seen, [&former]);
+        assert!(own.is_shared(&former));
+        assert!(!own.is_shared(&url("https://meet.contoso.example/ines/CCCC3333")));
+    }
+
     fn on_teams(person: &str) -> JoinUrl {
         url(&format!(
             "https://teams.microsoft.com/l/meetup-join/19%3ameeting_{person}%40thread.v2/0?context=%7b%22Tid%22%3a%22t%22%2c%22Oid%22%3a%22{person}%22%7d"
@@ -298,7 +324,7 @@ mod tests {
         }
         let room =
             OwnAddresses::of(&profile(MeetingKind::Hosted, Some("https://bridge.example/ines")), &forms);
-        assert!(room.is_room(&url("https://bridge.example/ines")));
+        assert!(room.is_shared(&url("https://bridge.example/ines")));
         assert_eq!(room.whose(&url("https://bridge.example/ines")), Whose::Own);
     }
 }

@@ -87,7 +87,7 @@ impl Ownership {
         else {
             return Claim::Believed;
         };
-        if self.addresses.is_room(url) {
+        if self.addresses.is_shared(url) {
             Claim::Believed
         } else if !claimants.tagged.is_empty() {
             if claims.are_untold(url) { Claim::Copied } else { Claim::Believed }

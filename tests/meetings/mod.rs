@@ -40,6 +40,7 @@ pub fn profile(conference_id: &str) -> DialInProfile {
         }),
         licence_beside_acp: None,
         meeting_base: Some("https://meet.contoso.example/ines.moreau/".into()),
+        assigned: None,
         branding: Branding::default(),
     }
 }

@@ -123,6 +123,7 @@ impl<T: Transport, I: Ids> DialIn for Hosted<T, I> {
             audio: bridge.audio(),
             licence_beside_acp: None,
             meeting_base: Some(bridge.join_url.base().to_owned()),
+            assigned: None,
             branding: bridge.details.branding(),
         })
     }

@@ -101,6 +101,7 @@ impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
             audio: self.audio(meetings).await?,
             licence_beside_acp: None,
             meeting_base: None,
+            assigned: None,
             branding: Branding::default(),
         })
     }

@@ -116,14 +116,13 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
         Ok((answer::json(COLLECTION, &response)?, application))
     }
 
-    /// The meeting that tells where meetings are made now: the assigned one where appointments get that, else the
-    /// newest of the organizer's own.
-    async fn telling(&self, scheduling: Option<Scheduling>) -> Result<Option<Value>, DialInError> {
-        if scheduling == Some(Scheduling::Assigned)
-            && let Some(assigned) = self.optional(ASSIGNED).await?
-        {
-            return Ok(Some(assigned));
-        }
+    /// The one meeting that all appointments get, where they do.
+    async fn shared(&self, scheduling: Option<Scheduling>) -> Result<Option<Value>, DialInError> {
+        if scheduling == Some(Scheduling::Assigned) { self.optional(ASSIGNED).await } else { Ok(None) }
+    }
+
+    /// The newest of the organizer's own meetings.
+    async fn newest(&self) -> Result<Option<Value>, DialInError> {
         let (list, application) = self.list().await?;
         let own = listed(&list)?.pop();
         let newest = match own {
@@ -188,7 +187,12 @@ impl<T: Transport, I: Ids, C: Clock> DialIn for Ucwa<T, I, C> {
         let phone = self.follow("phoneDialInInformation").await?;
         let customization = self.follow("onlineMeetingInvitationCustomization").await?;
         let scheduling = self.scheduling().await?;
-        let meeting = self.telling(scheduling).await?;
+        let shared = self.shared(scheduling).await?;
+        // The one that tells where meetings are made now.
+        let meeting = match &shared {
+            Some(shared) => Some(shared.clone()),
+            None => self.newest().await?,
+        };
         let audio = profile::audio(&phone, scheduling)?;
         let join_url = meeting.as_ref().map(online_meeting).transpose()?.map(|meeting| meeting.join_url);
         Ok(DialInProfile {
@@ -201,6 +205,7 @@ impl<T: Transport, I: Ids, C: Clock> DialIn for Ucwa<T, I, C> {
             audio: audio.in_use,
             licence_beside_acp: audio.licence_beside_acp,
             meeting_base: join_url.as_ref().and_then(meeting_base),
+            assigned: join_url.filter(|_| shared.is_some()),
             branding: profile::branding(&customization)?,
         })
     }
@@ -218,9 +223,8 @@ fn meeting_base(join_url: &JoinUrl) -> Option<String> {
 
 impl<T: Transport, I: Ids, C: Clock> Meetings for Ucwa<T, I, C> {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
-        if self.scheduling().await? == Some(Scheduling::Assigned)
-            && let Some(assigned) = self.optional(ASSIGNED).await?
-        {
+        let scheduling = self.scheduling().await?;
+        if let Some(assigned) = self.shared(scheduling).await? {
             return Ok(Created { meeting: online_meeting(&assigned)?, is_new: false });
         }
         self.create_own(new).await
