@@ -279,12 +279,11 @@ mod tests {
 
     #[test]
     fn a_meeting_that_all_appointments_share_is_known_as_such_later_too() {
-        let base = Some("https://meet.contoso.example/ines/");
-        let [former, today] =
-            ["AAAA1111", "BBBB2222"].map(|id| url(&format!("{}{id}", base.unwrap_or_default())));
+        let base = "https://meet.contoso.example/ines/";
+        let [former, today] = ["AAAA1111", "BBBB2222"].map(|id| url(&format!("{base}{id}")));
         let with = |assigned: &JoinUrl| DialInProfile {
             assigned: Some(assigned.clone()),
-            ..profile(MeetingKind::SkypeForBusiness, base)
+            ..profile(MeetingKind::SkypeForBusiness, Some(base))
         };
         let seen = Digest::of(&with(&today)).after(&Digest::of(&with(&former)));
         let mut own = OwnAddresses::of(&with(&today), &[]);
