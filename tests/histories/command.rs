@@ -11,7 +11,10 @@ mod promises;
 mod random;
 mod world;
 
+use std::num::NonZero;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
 
 use world::Tally;
 
@@ -21,8 +24,28 @@ fn main() -> ExitCode {
         eprintln!("How many histories, and the seed of the first?");
         return ExitCode::from(2);
     };
-    let (mut all, mut broken) = (Tally::default(), 0_u64);
-    for seed in seed..seed.saturating_add(count) {
+    let last = seed.saturating_add(count);
+    let next = AtomicU64::new(seed);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let played: Vec<(Tally, u64)> = thread::scope(|scope| {
+        let started: Vec<_> = (0..threads).map(|_| scope.spawn(|| play_until(last, &next))).collect();
+        started.into_iter().filter_map(|thread| thread.join().ok()).collect()
+    });
+    let mut all = Tally::default();
+    played.iter().for_each(|(tally, _)| all.add(tally));
+    let broken: u64 = played.iter().map(|(_, broken)| broken).sum();
+    println!("{count} histories, {broken} of them broke a promise; in the others: {all:?}");
+    if broken == 0 && played.len() == threads { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Plays the next history that nobody has begun, until all are played.
+fn play_until(last: u64, next: &AtomicU64) -> (Tally, u64) {
+    let (mut all, mut broken) = (Tally::default(), 0);
+    loop {
+        let seed = next.fetch_add(1, Ordering::Relaxed);
+        if seed >= last {
+            return (all, broken);
+        }
         match history::play(seed) {
             Ok(tally) => all.add(&tally),
             Err(promise) => {
@@ -31,6 +54,4 @@ fn main() -> ExitCode {
             }
         }
     }
-    println!("{count} histories, {broken} of them broke a promise; in the others: {all:?}");
-    if broken == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
