@@ -239,11 +239,20 @@ impl<'a> NewMeeting<'a> {
     }
 }
 
+/// The online meeting that a request for one gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Created {
+    /// The meeting.
+    pub meeting: OnlineMeeting,
+    /// Whether this very request made it, as far as the service tells: any other may be in somebody's invitation.
+    pub is_new: bool,
+}
+
 /// The organizer's online meetings.
 pub trait Meetings {
     /// Creates an online meeting, one even where an answer is lost on the way. Where the organizer has one
     /// assigned meeting for everything, it is that one.
-    fn create(&self, new: NewMeeting<'_>) -> impl Future<Output = Result<OnlineMeeting, DialInError>>;
+    fn create(&self, new: NewMeeting<'_>) -> impl Future<Output = Result<Created, DialInError>>;
     /// What the service says now of the meetings behind these URLs; one that it does not know is left out.
     fn read(&self, join_urls: &[JoinUrl]) -> impl Future<Output = Result<Vec<OnlineMeeting>, DialInError>>;
     /// Deletes an online meeting; one that is gone already is no error.

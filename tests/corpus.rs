@@ -204,6 +204,7 @@ fn profile(block: &InfoBlock) -> DialInProfile {
         }),
         licence_beside_acp: None,
         meeting_base: None,
+        assigned: None,
         branding: Branding::default(),
     }
 }

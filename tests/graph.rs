@@ -8,10 +8,13 @@ use std::time::Duration;
 
 use meetings::now;
 use redial::calendar::graph::Graph;
-use redial::meeting::{Bag, BodyFormat, ChangeKey, ItemId, Place, Update};
+use redial::meeting::{
+    Bag, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid, Update,
+};
 use redial::ports::doubles::{ScriptedTransport, block_on};
 use redial::ports::{Calendar, CalendarError, Request, Response, TransportError};
 use serde_json::{Value, json};
+use time::OffsetDateTime;
 
 const ID: &str = "4F6BE7CB-107a-42f6-836c-ce5ec4026b68";
 const BAG: &str =
@@ -225,6 +228,40 @@ fn an_event_is_read_with_what_is_stored_beside_it() {
 }
 
 #[test]
+fn an_event_says_which_meeting_it_is_by_its_global_object_id_whatever_its_icaluid() {
+    let mut occurrence = event("one", "exception");
+    occurrence["seriesMasterId"] = json!("series");
+    occurrence["originalStart"] = json!("2026-11-24T09:00:00Z");
+    let identity = |event: &Value| read(event).expect("an appointment").identity;
+    let original_start = OffsetDateTime::from_unix_timestamp(1_795_510_800).ok();
+    let ical_uid = Some(ICalUid::new("uid-one"));
+    assert_eq!(identity(&occurrence), Identity { uid: None, ical_uid, original_start });
+    let properties = occurrence["singleValueExtendedProperties"].as_array_mut().expect("a list");
+    properties.push(json!({
+        "id": "Binary {6ed8da90-450b-101b-98da-00aa003f1305} Id 0x23",
+        "value": "BAAAAIIA4AB0xbcQGoLgCAAAAAA=",
+    }));
+    for missing in [json!(null), json!("")] {
+        occurrence["iCalUId"] = missing;
+        let uid = Some(Uid::new("BAAAAIIA4AB0xbcQGoLgCAAAAAA="));
+        assert_eq!(identity(&occurrence), Identity { uid, ical_uid: None, original_start });
+    }
+}
+
+#[test]
+fn a_stored_address_that_is_no_join_url_is_kept_as_such() {
+    let stored = |link: &str| {
+        let mut event = event("one", "singleInstance");
+        event["singleValueExtendedProperties"][2]["value"] = json!(link);
+        read(&event).expect("an appointment").named
+    };
+    let named = stored("https://meet.contoso.example/ines/../paul/AB12CD34");
+    assert_eq!(named.external_link, None);
+    assert_eq!(named.unusable.as_deref(), Some("https://meet.contoso.example/ines/../paul/AB12CD34"));
+    assert_eq!(stored(" "), NamedProperties::default());
+}
+
+#[test]
 fn a_plain_text_body_that_graph_converted_is_known_as_such() {
     let mut converted = event("one", "singleInstance");
     converted["singleValueExtendedProperties"][1]["value"] = json!("1");
@@ -324,7 +361,7 @@ fn custom_properties_that_cannot_be_read_are_not_taken_for_none() {
 
 #[test]
 fn an_answer_that_lacks_something_is_an_error_that_names_it() {
-    for field in ["id", "changeKey", "iCalUId", "start", "body"] {
+    for field in ["id", "changeKey", "start", "body"] {
         let mut broken = event("one", "singleInstance");
         broken.as_object_mut().expect("an object").remove(field);
         let Err(CalendarError::Unreadable(reason)) = read(&broken) else { panic!("{field} is needed") };

@@ -63,7 +63,7 @@ fn profile(file: &Value) -> Result<DialInProfile, DialInError> {
 }
 
 fn created(file: &Value) -> OnlineMeeting {
-    block_on(source(&serving(file)).create(NewMeeting::about("Budget"))).expect("a meeting")
+    block_on(source(&serving(file)).create(NewMeeting::about("Budget"))).expect("a meeting").meeting
 }
 
 fn block_of(file: &Value) -> String {

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use meetings::{meeting, now, profile, rules};
 use redial::migration::{
     Assessment, Decision, OpenRequest, Policy, Requests, Run, RunRecord, RunState, Surroundings, assess,
-    load_records,
+    load_records, settle,
 };
 use redial::ports::CalendarError;
 use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
@@ -127,6 +127,7 @@ fn who_asks_for_a_run_asks_for_what_the_policy_leaves() {
     let mut elsewhere = profile("1001");
     elsewhere.meeting_base = Some("https://meet.fabrikam.example/ines/".into());
     let world = World::new("1001");
+    block_on(settle(&world.settings, &profile("1001"))).expect("remembered");
     let dial_in = MemoryDialIn::new(elsewhere);
     let assessed = block_on(assess(&dial_in, &world.calendar, &world.settings, rules(&world.policy), now()));
     let mut assessment = assessed.expect("an assessment");

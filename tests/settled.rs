@@ -40,7 +40,7 @@ fn outcome(
     let policy = Policy { user_edits: edits, coexist_with_mms: false, ..Policy::default() };
     let forms = forms();
     let rules = Rules { policy: &policy, forms: &forms, language: Language::English };
-    let online = OnlineMeetings::new(vec![own.clone()], std::slice::from_ref(&appointment));
+    let online = OnlineMeetings::new(Some(vec![own.clone()]), std::slice::from_ref(&appointment), None);
     let today = Today { online, scope: Scope::EVERYTHING, ..today(profile.clone()) };
     plan(vec![appointment], today, rules, now()).meetings.remove(0).outcome
 }
@@ -54,7 +54,10 @@ fn settles(
 ) -> Result<Appointment, String> {
     let rewrite = match outcome(appointment.clone(), profile, own, edits) {
         Outcome::Rewrite(rewrite) | Outcome::LeftByPolicy(rewrite) => rewrite,
-        Outcome::LeftAlone(_) => return Ok(appointment),
+        Outcome::LeftAlone(
+            Reason::AlreadyTrue | Reason::Unsafe { .. } | Reason::Edited | Reason::NoConferenceId,
+        ) => return Ok(appointment),
+        Outcome::LeftAlone(other) => return Err(format!("it is left alone: {other:?}")),
     };
     let update = rewrite.update(&appointment);
     if update.body == appointment.body.content {

@@ -86,7 +86,8 @@ fn source(transport: &ScriptedTransport) -> Teams<&ScriptedTransport, CountingId
 }
 
 fn created(answers: impl IntoIterator<Item = Answer>) -> Result<OnlineMeeting, DialInError> {
-    block_on(source(&ScriptedTransport::new(answers)).create(NewMeeting::about("Budget")))
+    let created = block_on(source(&ScriptedTransport::new(answers)).create(NewMeeting::about("Budget")));
+    created.map(|created| created.meeting)
 }
 
 fn profile_from(answers: impl IntoIterator<Item = Answer>) -> Result<DialInProfile, DialInError> {
@@ -110,10 +111,20 @@ fn meetings_are_made_found_and_deleted_as_graph_documents_it() {
         status(204),
     ]);
     let teams = source(&transport);
-    let meeting = block_on(teams.create(NewMeeting::about("Budget"))).expect("a meeting");
+    let meeting = block_on(teams.create(NewMeeting::about("Budget"))).expect("a meeting").meeting;
     block_on(teams.profile_beside(std::slice::from_ref(&meeting.join_url))).expect("a profile");
     block_on(teams.delete(&meeting.join_url)).expect("deleted");
     insta::assert_json_snapshot!(*transport.asked.borrow());
+}
+
+#[test]
+fn the_status_tells_whether_this_very_request_made_the_meeting() {
+    for (status, is_new) in [(201, true), (200, false)] {
+        let answer = ScriptedTransport::json(&answer()).map(|answer| Response { status, ..answer });
+        let transport = ScriptedTransport::new([answer]);
+        let created = block_on(source(&transport).create(NewMeeting::about("Budget"))).expect("a meeting");
+        assert_eq!(created.is_new, is_new, "{status}");
+    }
 }
 
 #[test]
@@ -339,7 +350,7 @@ fn the_button_inserts_the_services_own_block_and_takes_it_away() {
 #[test]
 fn a_meeting_whose_details_cannot_be_read_is_deleted_again() {
     let transport = ScriptedTransport::new([
-        ScriptedTransport::json(&answer()),
+        ScriptedTransport::json(&answer()).map(|answer| Response { status: 201, ..answer }),
         status(503),
         list(&answer()),
         status(204),

@@ -10,9 +10,10 @@ use meetings::{body, join_url, meeting, now, profile, rules};
 use redial::block::{DialInNumber, Language, MeetingKind};
 use redial::configuration::Configuration;
 use redial::dialin::sources::Hosted;
-use redial::dialin::{Change, Conference, DialInProfile};
+use redial::dialin::{Change, Conference, DialInProfile, OwnAddresses};
 use redial::meeting::{
-    Appointment, Bag, ChangeKey, Claims, Criteria, ItemId, NamedProperties, Standing, Tag, Uid, judge,
+    Appointment, Bag, ChangeKey, Claims, Criteria, ICalUid, ItemId, NamedProperties, Ownership, Standing,
+    Tag, Uid, judge,
 };
 use redial::migration::{
     Assessment, Decision, JournalEntry, JournalState, MigrationType, OpenRequest, Policy, Requests,
@@ -50,7 +51,8 @@ fn tagged(name: &str, uid: &str) -> Appointment {
     let mut appointment = meeting("AAAA1111", 2, &profile("1"));
     appointment.body.content = kept(&format!("tags/{name}.html"));
     appointment.bag = bag(name);
-    appointment.uid = Uid::new(uid);
+    // The first version told meetings by their iCalUId.
+    appointment.identity.ical_uid = Some(ICalUid::new(uid));
     appointment.named = NamedProperties::default();
     appointment
 }
@@ -100,8 +102,11 @@ fn a_tagged_meeting_is_ours_and_its_block_is_known_as_it_was_written() {
         ("beside-another-key", "uid-EDIT2222", MeetingKind::SkypeForBusiness),
         ("teams", "uid-RUNS1111", MeetingKind::Teams),
     ] {
-        let criteria = Criteria { kind, forms: &[], max_attendees: None, now: now() };
-        let standing = judge(&tagged(name, uid), &Claims::default(), criteria);
+        let appointment = tagged(name, uid);
+        let profile = DialInProfile { kind, ..profile("57083549") };
+        let ownership = Ownership::new(OwnAddresses::of(&profile, &[]), std::slice::from_ref(&appointment));
+        let criteria = Criteria { kind, forms: &[], max_attendees: None, now: now(), ownership: &ownership };
+        let standing = judge(&appointment, &Claims::default(), criteria);
         let Standing::Ours(ours) = standing else { panic!("{name}: {standing:?}") };
         assert!(ours.tagged && ours.unedited, "{name}");
     }
@@ -174,7 +179,7 @@ fn a_journal_entry_tells_before_and_after_and_how_far_it_came() {
         ("written", "LOST4444", JournalState::Written { change_key: ChangeKey::new("1+") }),
     ] {
         let entry: JournalEntry = serde_json::from_str(&kept(&format!("journal/{name}.json"))).expect(name);
-        assert_eq!((&entry.id, &entry.uid), (&ItemId::new(id), &Uid::new(format!("uid-{id}"))));
+        assert_eq!((&entry.id, &entry.uid), (&ItemId::new(id), &Some(Uid::new(format!("uid-{id}")))));
         assert_eq!(entry.key(), format!("journal/b6f7c1de-0000-4000-8000-00000000000a/{id}"));
         assert_eq!((entry.at.as_str(), entry.change_key_before.as_str()), ("2026-11-23T08:00:00Z", "1"));
         assert!(body(id, &profile("4410278")).contains(&entry.block_before), "{name}");

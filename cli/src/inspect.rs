@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use redial::block::{Document, InfoBlock, JoinUrlForm, original_url, recognise};
-use redial::dialin::DialInProfile;
+use redial::dialin::{DialInProfile, OwnAddresses, Whose};
 use serde_json::{Value, json};
 
 use crate::End;
@@ -93,7 +93,8 @@ impl Report {
             "last_line": document.last_line(block.rows.end.saturating_sub(1)),
         });
         if let (Some(profile), Some(fields)) = (&self.profile, described.as_object_mut()) {
-            let compared = Comparison::of(block, profile).map(|comparison| {
+            let comparison = Comparison::of(block, profile).filter(|_| self.another_person(block).is_none());
+            let compared = comparison.map(|comparison| {
                 let states = comparison.fields().into_iter();
                 states.map(|field| (field.key.to_owned(), json!(field.state.name()))).collect::<Value>()
             });
@@ -150,11 +151,26 @@ impl Report {
         Ok(())
     }
 
+    /// Whose online meeting it is, where it is not that of the profile's organizer.
+    fn another_person(&self, block: &InfoBlock) -> Option<String> {
+        let own = OwnAddresses::of(self.profile.as_ref()?, &self.forms);
+        match own.whose(&block.invitation.join_url) {
+            Whose::Another { person } => Some(person),
+            Whose::Own | Whose::Unknown => None,
+        }
+    }
+
     fn comparison(&self, out: &mut impl Write, block: &InfoBlock) -> io::Result<()> {
         let Some(profile) = &self.profile else { return Ok(()) };
         let Some(comparison) = Comparison::of(block, profile) else {
             return writeln!(out, "    The profile is of another service, so nothing is compared.");
         };
+        if let Some(person) = self.another_person(block) {
+            return writeln!(
+                out,
+                "    The link leads to an online meeting of {person}, not of the profile's organizer, so nothing is compared."
+            );
+        }
         writeln!(out, "    Compared with the profile:")?;
         for field in comparison.fields() {
             writeln!(out, "      {:<19} {}", field.name, field.state.name())?;

@@ -9,7 +9,7 @@ use redial::block::{
     Refusal, Splice, recognise, rewrite,
 };
 use redial::calendar::icalendar::Mending;
-use redial::dialin::DialInProfile;
+use redial::dialin::{DialInProfile, OwnAddresses, Whose};
 use similar::TextDiff;
 use thiserror::Error;
 
@@ -38,6 +38,15 @@ enum LeftAlone {
     Disagreeing,
     #[error("the profile is of another service than the online meeting information")]
     OtherKind,
+    #[error(
+        "its link leads to an online meeting of {person}, and the details of nobody else belong beside it"
+    )]
+    AnotherPersons { person: String },
+    #[error(
+        "nobody can tell whose online meeting {address} is; where it is yours, let meetingBase in the profile say what \
+         your join URLs begin with"
+    )]
+    UnknownAddress { address: String },
     #[error("too little speaks for it that this is online meeting information")]
     Unsure,
     #[error("somebody wrote lines inside the online meeting information, and --edits skip leaves such alone")]
@@ -80,7 +89,8 @@ impl Order<'_> {
         let profile = profile::read(self.profile).with_context(|| self.profile.display().to_string())?;
         let name = file.display().to_string();
         let source = Source::read(file).with_context(|| name.clone())?;
-        let terms = Terms { forms: profile::join_url_forms(Some(&profile)), profile, edits: self.edits };
+        let forms = profile::join_url_forms(Some(&profile));
+        let terms = Terms { own: OwnAddresses::of(&profile, &forms), forms, profile, edits: self.edits };
         match self.changed(&source, &terms, &name) {
             Ok((changes, written)) => {
                 if self.diff {
@@ -113,6 +123,7 @@ impl Order<'_> {
 /// The terms under which blocks are rewritten.
 struct Terms {
     profile: DialInProfile,
+    own: OwnAddresses,
     forms: Vec<JoinUrlForm>,
     edits: Edits,
 }
@@ -206,6 +217,14 @@ impl Terms {
 
     fn change(&self, document: &Document<'_>, block: &InfoBlock) -> Result<Splice, LeftAlone> {
         let comparison = Comparison::of(block, &self.profile).ok_or(LeftAlone::OtherKind)?;
+        let join_url = &block.invitation.join_url;
+        match self.own.whose(join_url) {
+            Whose::Own => {}
+            Whose::Another { person } => return Err(LeftAlone::AnotherPersons { person }),
+            Whose::Unknown => {
+                return Err(LeftAlone::UnknownAddress { address: join_url.as_str().to_owned() });
+            }
+        }
         if comparison.is_current() {
             return Err(LeftAlone::AlreadyTrue);
         }

@@ -169,6 +169,35 @@ fn what_is_refused_has_its_reason() {
 }
 
 #[test]
+fn another_persons_link_gets_no_details_of_ones_own() {
+    for file in ["word.html", "skype.txt", "invitation.ics"] {
+        for (person, named) in [("paul.weber", "paul.weber"), ("Ines.Moreau2", "ines.moreau2")] {
+            let theirs = text(file).replace("ines.moreau/", &format!("{person}/"));
+            let refused = refused(file, &theirs, &[]);
+            assert!(refused.contains(&format!("an online meeting of {named}")), "{file}: {refused}");
+        }
+    }
+    let by = profile("server.json").to_string_lossy().into_owned();
+    let theirs = TemporaryFile::new(
+        "theirs.html",
+        text("word.html").replace("ines.moreau/", "paul.weber/").as_bytes(),
+    );
+    let told = said(&redial(&["inspect", theirs.path(), "--profile", &by]));
+    assert!(told.contains("an online meeting of paul.weber") && !told.contains("outdated"), "{told}");
+    let output = redial(&["inspect", "--json", theirs.path(), "--profile", &by]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(report["blocks"][0]["profile"], Value::Null);
+}
+
+#[test]
+fn a_link_on_a_server_that_nobody_knows_is_adopted_by_nobody() {
+    let elsewhere = text("word.html").replace("meet.contoso.example", "meet.fabrikam.example");
+    let refused = refused("elsewhere.html", &elsewhere, &[]);
+    assert!(refused.contains("https://meet.fabrikam.example/ines.moreau/K7Q2M9XD"), "{refused}");
+    assert!(refused.contains("meetingBase"), "{refused}");
+}
+
+#[test]
 fn versions_of_one_text_that_disagree_are_left_alone() {
     let mail = text("invitation.eml").replace("K7Q2M9XD", "ANOTHER1");
     assert!(refused("disagreeing.eml", &mail, &[]).contains("different online meetings"));

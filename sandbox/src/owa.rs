@@ -185,6 +185,7 @@ async fn create_appointment(State(sandbox): State<Shared>, content: Bytes) -> Re
         recurrence: None,
         is_cancelled: false,
         is_draft: !send,
+        lacks_ical_uid: false,
         properties: change.properties,
     };
     let created = world.mailbox.create(new)?;
@@ -237,7 +238,7 @@ fn form_json(mailbox: &Mailbox, appointment: &Appointment) -> Value {
     form["body"] = json!(body);
     form["customProperties"] = json!(custom_properties);
     form["changeKey"] = json!(appointment.change_key);
-    form["iCalUId"] = json!(appointment.ical_uid);
+    form["iCalUId"] = json!(appointment.ical_uid());
     form
 }
 

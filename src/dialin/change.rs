@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::block::{Invitation, PhoneAccess};
+use crate::block::{Invitation, JoinUrl, PhoneAccess};
 
 use super::profile::{AudioConferencing, AudioProvider, Conference, DialInProfile, Fingerprint, Home};
 
@@ -90,6 +90,12 @@ pub struct Digest {
     #[serde(default)]
     sip_address_in_urls: Option<Fingerprint>,
     meeting_base: Option<Fingerprint>,
+    /// What join URLs began with before, the last one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    former_bases: Vec<Fingerprint>,
+    /// The online meetings that all appointments share or shared, the one of today first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    shared: Vec<Fingerprint>,
     home: Home,
 }
 
@@ -107,6 +113,9 @@ struct AudioDigest {
 /// How many numbers of a bridge are told apart.
 const NUMBERS: usize = 100;
 
+/// How many former addresses are known, of meetings that appointments share too.
+const FORMER: usize = 10;
+
 impl Digest {
     /// The digest of a profile.
     pub fn of(profile: &DialInProfile) -> Self {
@@ -118,6 +127,8 @@ impl Digest {
             sip_address: profile.sip_address.as_ref().map(Fingerprint::of),
             sip_address_in_urls: profile.sip_address.as_ref().map(Fingerprint::of),
             meeting_base: profile.meeting_base.as_ref().map(Fingerprint::of),
+            former_bases: Vec::new(),
+            shared: profile.shared().iter().map(Fingerprint::of).collect(),
             home: profile.home,
         }
     }
@@ -127,7 +138,27 @@ impl Digest {
     pub fn after(self, seen: &Self) -> Self {
         let same_urls = self.meeting_base == seen.meeting_base && self.home == seen.home;
         let former = seen.sip_address_in_urls.as_ref().or(seen.sip_address.as_ref()).filter(|_| same_urls);
-        Self { sip_address_in_urls: former.cloned().or_else(|| self.sip_address.clone()), ..self }
+        let bases = seen.meeting_base.iter().chain(&seen.former_bases);
+        let bases = bases.filter(|base| Some(*base) != self.meeting_base.as_ref());
+        let known = self.shared.clone();
+        let shared = known.iter().chain(seen.shared.iter().filter(|shared| !known.contains(shared)));
+        Self {
+            sip_address_in_urls: former.cloned().or_else(|| self.sip_address.clone()),
+            former_bases: bases.take(FORMER).cloned().collect(),
+            shared: shared.take(FORMER).cloned().collect(),
+            ..self
+        }
+    }
+
+    /// Whether all appointments share this online meeting, or shared it.
+    pub(super) fn is_shared(&self, url: &JoinUrl) -> bool {
+        self.shared.contains(&Fingerprint::of(url))
+    }
+
+    /// Whether join URLs began so when the profile was seen, or before.
+    pub(super) fn had_meeting_base(&self, base: &str) -> bool {
+        let name = Fingerprint::of(&base);
+        self.meeting_base.iter().chain(&self.former_bases).any(|known| *known == name)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The organizer's dial-in data: where it comes from, what it says, and what changed.
 
 mod additions;
+mod addresses;
 mod change;
 mod culture;
 mod online_meeting;
@@ -8,6 +9,7 @@ mod profile;
 pub mod sources;
 
 pub use additions::Additions;
+pub use addresses::{Address, OwnAddresses, Whose};
 pub use change::{Change, Digest, diff, differences};
 pub use online_meeting::{OnlineMeeting, ServiceBlock};
 pub use profile::{AudioConferencing, AudioProvider, Conference, DialInProfile, Fingerprint, Home};

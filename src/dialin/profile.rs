@@ -25,7 +25,7 @@ const ONLINE: &str = "https://meet.lync.com/";
 impl Home {
     /// The home of whoever has this join URL on Skype for Business.
     pub fn of(join_url: &JoinUrl) -> Self {
-        if join_url.as_str().starts_with(ONLINE) { Self::Online } else { Self::OnPremises }
+        if join_url.is_below(ONLINE) { Self::Online } else { Self::OnPremises }
     }
 }
 
@@ -91,6 +91,9 @@ pub struct DialInProfile {
     /// What join URLs begin with, e.g. `https://meet.contoso.example/ines/`; unknown before the first meeting. Where a
     /// third-party bridge gives one room for all meetings, its whole address.
     pub meeting_base: Option<String>,
+    /// The one meeting that a server assigns for all appointments, where it does.
+    #[serde(skip)]
+    pub assigned: Option<JoinUrl>,
     /// The organization's additions.
     pub branding: Branding,
 }
@@ -154,6 +157,11 @@ impl DialInProfile {
     pub fn room(&self) -> Option<JoinUrl> {
         let base = self.meeting_base.as_deref().filter(|_| self.kind == MeetingKind::Hosted)?;
         base.ends_with(char::is_alphanumeric).then(|| JoinUrl::new(base)).flatten()
+    }
+
+    /// The online meeting that all of the organizer's appointments share, where they do.
+    pub(super) fn shared(&self) -> Option<JoinUrl> {
+        self.assigned.clone().or_else(|| self.room())
     }
 
     /// Whether an online meeting is at the home that the organizer left, and so reached no more.

@@ -44,9 +44,26 @@ text_type!(
     ChangeKey
 );
 text_type!(
-    /// The iCalendar UID, the same in every calendar the meeting is in.
+    /// A meeting's `CleanGlobalObjectId` in base64: the same for all dates of a series, in every calendar the meeting
+    /// is in, and over Graph and EWS.
+    /// <https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxprops/77dd4674-e0c4-4d31-b1b9-a5ebf80bd82b>
     Uid
 );
+text_type!(
+    /// The iCalendar UID as Graph tells it, where it does: each date of a series has another.
+    ICalUid
+);
+
+/// Which meeting an item is, whatever the calendar calls it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Identity {
+    /// The meeting.
+    pub uid: Option<Uid>,
+    /// What tags of version 1 call it.
+    pub ical_uid: Option<ICalUid>,
+    /// Which date of a series it is: when that began before it was changed.
+    pub original_start: Option<OffsetDateTime>,
+}
 
 /// The item's Office.js custom properties: one bag of names and JSON values.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -97,6 +114,8 @@ pub struct NamedProperties {
     pub external_link: Option<JoinUrl>,
     /// `SkypeTeamsMeetingUrl`.
     pub teams_url: Option<JoinUrl>,
+    /// What one of the two holds that is no join URL.
+    pub unusable: Option<String>,
     /// Whether `UCOpenedConferenceID` is there.
     pub opened_conference: bool,
     /// `ConferenceTelURI`: `tel:` number, two commas, conference ID.
@@ -110,8 +129,8 @@ pub struct Appointment {
     pub id: ItemId,
     /// Its version.
     pub change_key: ChangeKey,
-    /// Its UID.
-    pub uid: Uid,
+    /// Which meeting it is.
+    pub identity: Identity,
     /// What it is in a series.
     pub place: Place,
     /// The subject.
@@ -137,6 +156,14 @@ pub struct Appointment {
 }
 
 impl Appointment {
+    /// What it counts as where a series counts as one: itself, or its series.
+    pub fn whole(&self) -> &ItemId {
+        match &self.place {
+            Place::Exception { master } => master,
+            Place::Single | Place::Master { .. } => &self.id,
+        }
+    }
+
     /// When the last of it is over; `None` for a series without an end.
     pub fn over_at(&self) -> Option<OffsetDateTime> {
         match &self.place {

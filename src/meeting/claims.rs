@@ -3,49 +3,92 @@
 use crate::block::JoinUrl;
 
 use super::appointment::Appointment;
-use super::tag::Tag;
+use super::tag::{MadeFor, StoredTag, Tag};
 
 /// The join URLs that an appointment's properties claim for it, by who wrote them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Claims {
     /// By Redial's own tag: the join URL it has and the one it had before.
     pub tagged: Vec<JoinUrl>,
+    /// By a tag of Redial's that does not tell which meeting it was made for.
+    pub untold: Vec<JoinUrl>,
     /// By the properties of Microsoft's buttons.
     pub named: Vec<JoinUrl>,
+    /// What keeps the claims from being read.
+    pub obstacle: Option<Obstacle>,
+}
+
+/// Why what is stored cannot be read, or not all of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obstacle {
+    /// A later version of Redial wrote it.
+    NewerTag,
+    /// It breaks the rules.
+    Broken {
+        /// The address in it that no online meeting can have.
+        address: Option<String>,
+    },
 }
 
 impl Claims {
     /// The claims on an appointment; a tag made for another one came along with a copy and claims nothing.
     pub fn on(appointment: &Appointment) -> Self {
-        let own = Tag::read(&appointment.bag)
-            .filter(|tag| tag.uid.as_ref().is_none_or(|uid| *uid == appointment.uid));
         let named = [&appointment.named.external_link, &appointment.named.teams_url];
-        Self {
-            tagged: own.into_iter().flat_map(|tag| [Some(tag.join), tag.was]).flatten().collect(),
+        let unusable = appointment.named.unusable.clone();
+        let mut claims = Self {
             named: named.into_iter().flatten().cloned().collect(),
+            obstacle: unusable.map(|address| Obstacle::Broken { address: Some(address) }),
+            ..Self::default()
+        };
+        match StoredTag::in_bag(&appointment.bag) {
+            StoredTag::Absent => {}
+            StoredTag::Read(tag) => match tag.made_for(&appointment.identity) {
+                MadeFor::This => claims.tagged = urls(*tag),
+                MadeFor::Untold => claims.untold = urls(*tag),
+                MadeFor::Another => {}
+            },
+            StoredTag::Newer => claims.obstacle = Some(Obstacle::NewerTag),
+            StoredTag::Broken { address } => claims.obstacle = Some(Obstacle::Broken { address }),
         }
+        claims
     }
 
     /// These claims and those on the series: Outlook drops custom properties from its changed occurrences.
     #[must_use]
     pub fn with_series(mut self, series: &Self) -> Self {
         self.tagged.extend_from_slice(&series.tagged);
+        self.untold.extend_from_slice(&series.untold);
         self.named.extend_from_slice(&series.named);
+        self.obstacle = self.obstacle.or_else(|| series.obstacle.clone());
         self
+    }
+
+    /// All join URLs that are claimed.
+    pub fn urls(&self) -> impl Iterator<Item = &JoinUrl> {
+        self.tagged.iter().chain(&self.untold).chain(&self.named)
     }
 
     /// Whether nothing is claimed.
     pub fn is_empty(&self) -> bool {
-        self.tagged.is_empty() && self.named.is_empty()
+        self.urls().next().is_none()
     }
 
     /// Whether a block with this join URL is the one that is claimed.
     pub fn agree_with(&self, join_url: &JoinUrl) -> bool {
-        self.are_tagged(join_url) || self.named.iter().any(|url| url.agrees_with(join_url))
+        self.urls().any(|url| url.agrees_with(join_url))
     }
 
     /// Whether Redial's own tag claims it.
     pub fn are_tagged(&self, join_url: &JoinUrl) -> bool {
         self.tagged.iter().any(|url| url.agrees_with(join_url))
     }
+
+    /// Whether a tag claims it that does not tell which meeting it was made for.
+    pub fn are_untold(&self, join_url: &JoinUrl) -> bool {
+        self.untold.iter().any(|url| url.agrees_with(join_url))
+    }
+}
+
+fn urls(tag: Tag) -> Vec<JoinUrl> {
+    std::iter::once(tag.join).chain(tag.was).collect()
 }

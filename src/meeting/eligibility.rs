@@ -4,16 +4,18 @@ use serde::Serialize;
 use time::OffsetDateTime;
 
 use crate::block::{
-    Document, Format, InfoBlock, JoinUrlForm, MeetingKind, Provider, Refusal, may_hold_block, recognise,
-    visible_text,
+    Document, Format, InfoBlock, JoinUrl, JoinUrlForm, MeetingKind, Provider, Refusal, may_hold_block,
+    recognise, visible_text,
 };
+use crate::dialin::Whose;
 
 use super::appointment::{Appointment, BodyFormat};
-use super::claims::Claims;
-use super::tag::{Tag, TextHash};
+use super::claims::{Claims, Obstacle};
+use super::ownership::{Claim, Ownership};
+use super::tag::{MadeFor, Tag, TextHash};
 
 /// Why a meeting is left alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase", tag = "reason")]
 pub enum Reason {
     /// It is over.
@@ -39,6 +41,25 @@ pub enum Reason {
     OtherKind,
     /// Microsoft's own service made it and looks after it.
     ServiceUpdates,
+    /// Its link leads to another person's online meeting.
+    AnotherPersons {
+        /// Who, as the link names them.
+        person: String,
+    },
+    /// Nobody can tell whose online meeting its link leads to.
+    UnknownAddress {
+        /// The link.
+        address: String,
+    },
+    /// What is stored on it is no address that an online meeting can have.
+    UnusableAddress {
+        /// What is stored.
+        address: String,
+    },
+    /// Another of the organizer's meetings claims the same online meeting, and only the organizer knows which is a copy.
+    Contested,
+    /// A later version of Redial looks after it.
+    NewerTag,
     /// Its block contradicts what is stored on the meeting, or there are several.
     Unsure,
     /// Its text is not HTML, and reading it through Graph changed it.
@@ -62,7 +83,7 @@ pub enum Reason {
 pub struct Ours {
     /// The block.
     pub block: InfoBlock,
-    /// The tag, where there is one.
+    /// Its tag, where there is one that is not another meeting's.
     pub tag: Option<Tag>,
     /// Whether Redial's tag claims it, its own or that of its series; otherwise Microsoft's button made it.
     pub tagged: bool,
@@ -81,6 +102,8 @@ pub struct Criteria<'a> {
     pub max_attendees: Option<usize>,
     /// What is over by then is left alone.
     pub now: OffsetDateTime,
+    /// Whose online meetings are whose.
+    pub ownership: &'a Ownership,
 }
 
 /// How a meeting stands to Redial.
@@ -104,7 +127,7 @@ pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>)
     let found = document.iter().flat_map(|document| recognise(document, criteria.forms));
     let blocks: Vec<InfoBlock> = found.filter(|block| !block.quoted).collect();
     let claims = Claims::on(appointment).with_series(series);
-    let made_here = !claims.is_empty() || appointment.named.opened_conference;
+    let made_here = !claims.is_empty() || claims.obstacle.is_some() || appointment.named.opened_conference;
     if blocks.is_empty() && !made_here {
         return Standing::NoOnlineMeeting;
     }
@@ -114,14 +137,29 @@ pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>)
     if blocks.is_empty() {
         return Standing::LeftAlone(Reason::BlockMissing);
     }
-    let tag = Tag::read(&appointment.bag);
-    match certain_block(appointment, blocks, tag.as_ref(), &claims, criteria.kind) {
+    if let Some(obstacle) = claims.obstacle {
+        return Standing::LeftAlone(obstacle.into());
+    }
+    match certain_block(appointment, blocks, &claims, criteria) {
         Err(reason) => Standing::LeftAlone(reason),
         Ok(block) => {
+            let tag = Tag::read(&appointment.bag)
+                .filter(|tag| tag.made_for(&appointment.identity) != MadeFor::Another);
             let text = document.map(|document| TextHash::of(&visible_text(&document, &block)));
             let unedited = tag.as_ref().is_some_and(|tag| Some(&tag.text) == text.as_ref());
-            let tagged = claims.are_tagged(&block.invitation.join_url);
+            let join_url = &block.invitation.join_url;
+            let tagged = claims.are_tagged(join_url) || claims.are_untold(join_url);
             Standing::Ours(Box::new(Ours { block, tag, tagged, unedited }))
+        }
+    }
+}
+
+impl From<Obstacle> for Reason {
+    fn from(obstacle: Obstacle) -> Self {
+        match obstacle {
+            Obstacle::NewerTag => Self::NewerTag,
+            Obstacle::Broken { address: Some(address) } => Self::UnusableAddress { address },
+            Obstacle::Broken { address: None } => Self::Unsure,
         }
     }
 }
@@ -149,12 +187,12 @@ fn outside_the_text(appointment: &Appointment, criteria: Criteria<'_>) -> Option
 fn certain_block(
     appointment: &Appointment,
     blocks: Vec<InfoBlock>,
-    tag: Option<&Tag>,
     claims: &Claims,
-    kind: MeetingKind,
+    Criteria { kind, ownership, .. }: Criteria<'_>,
 ) -> Result<InfoBlock, Reason> {
     let agrees = |block: &&InfoBlock| claims.agree_with(&block.invitation.join_url);
     let agreeing: Vec<&InfoBlock> = blocks.iter().filter(agrees).collect();
+    let is_tagged = Tag::read(&appointment.bag).is_some();
     // A lone link in somebody's text is no second block.
     let others = blocks.iter().filter(|block| block.complete && !agrees(block)).count();
     match agreeing.as_slice() {
@@ -163,15 +201,39 @@ fn certain_block(
             Provider::SkypeConsumer => Err(Reason::OtherKind),
             Provider::SkypeForBusiness | Provider::Lync | Provider::Teams | Provider::Hosted => {
                 // A run never makes one kind of another.
-                if one.invitation.kind == kind { Ok((*one).clone()) } else { Err(Reason::OtherKind) }
+                if one.invitation.kind != kind {
+                    return Err(Reason::OtherKind);
+                }
+                own_link(&one.invitation.join_url, appointment, claims, ownership)?;
+                Ok((*one).clone())
             }
         },
         [] if blocks.iter().any(|block| block.provider == Provider::Foreign) => Err(Reason::Foreign),
         [] if blocks.iter().all(|block| block.invitation.kind != kind) => Err(Reason::OtherKind),
         // A tag made for another appointment came along with the text.
-        [] if claims.is_empty() && (tag.is_some() || !appointment.named.opened_conference) => {
-            Err(Reason::Copied)
-        }
+        [] if claims.is_empty() && (is_tagged || !appointment.named.opened_conference) => Err(Reason::Copied),
         _ => Err(Reason::Unsure),
+    }
+}
+
+/// Fails where the link is not certainly the organizer's, and this meeting's.
+fn own_link(
+    join_url: &JoinUrl,
+    appointment: &Appointment,
+    claims: &Claims,
+    ownership: &Ownership,
+) -> Result<(), Reason> {
+    if claims.are_tagged(join_url) {
+        return Ok(());
+    }
+    match ownership.whose(join_url, appointment) {
+        Whose::Another { person } => return Err(Reason::AnotherPersons { person }),
+        Whose::Unknown => return Err(Reason::UnknownAddress { address: join_url.as_str().to_owned() }),
+        Whose::Own => {}
+    }
+    match ownership.claim(join_url, claims) {
+        Claim::Believed => Ok(()),
+        Claim::Copied => Err(Reason::Copied),
+        Claim::Contested => Err(Reason::Contested),
     }
 }

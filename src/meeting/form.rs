@@ -8,12 +8,14 @@ use thiserror::Error;
 
 use crate::block::{
     Document, Format, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, MeetingKind, Provider, Refusal,
-    Splice, Texts, insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
+    Splice, Texts, escape, insertion_point, may_hold_block, recognise, removal, render, utf16_range,
+    visible_text,
 };
 use crate::dialin::{DialInError, DialInProfile, OnlineMeeting};
-use crate::ports::{DialIn, Form, FormError, Meetings, NewMeeting};
+use crate::ports::{Created, DialIn, Form, FormError, Meetings, NewMeeting};
 
-use super::tag::{Tag, TextHash};
+use super::appointment::Bag;
+use super::tag::{StoredTag, Tag, TextHash};
 
 /// The service whose online meetings appointments are given.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +66,11 @@ pub enum AddError {
         "Outlook changed the online meeting information while it was added; check the text before you send it"
     )]
     LeftInText,
+    /// A later version of Redial made the appointment's online meeting.
+    #[error(
+        "a newer version of Redial looks after this appointment; use that, or close Outlook and open it again"
+    )]
+    NewerTag,
     /// The block cannot be taken out.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -117,31 +124,66 @@ pub async fn add<F: Form, D: DialIn + Meetings>(
         Present::Ours(_) => return Ok(Added::AlreadyThere),
         Present::Other => return Err(AddError::OtherMeeting),
     }
-    let meeting = dial_in.create(NewMeeting::about(&form.subject().await?)).await?;
-    let added = insert(form, dial_in, &meeting, service, language).await;
-    // A meeting that the text shows is what attendees will join.
-    if !matches!(added, Ok(_) | Err(AddError::LeftInText)) {
-        // The first failure is what people are told; an online meeting nobody knows harms nobody.
-        let _ = dial_in.delete(&meeting.join_url).await;
+    let bag = form.bag().await?;
+    if StoredTag::in_bag(&bag) == StoredTag::Newer {
+        return Err(AddError::NewerTag);
     }
-    added.map(|invitation| Added::New(Box::new(invitation)))
+    let created = dial_in.create(NewMeeting::about(&form.subject().await?)).await?;
+    let added = insert(form, dial_in, &bag, &created.meeting, service, language).await;
+    match added {
+        Ok(invitation) => Ok(Added::New(Box::new(invitation))),
+        Err(NotAdded::Unclear(error)) => Err(error),
+        Err(NotAdded::Shown) => Err(AddError::LeftInText),
+        Err(NotAdded::Certain(error)) => {
+            // The first failure is what people are told; an online meeting nobody knows harms nobody.
+            let _ = take_back(form, dial_in, &created).await;
+            Err(error)
+        }
+    }
+}
+
+/// Why the online meeting is not in the appointment as it should be.
+enum NotAdded {
+    /// It certainly is not.
+    Certain(AddError),
+    /// Outlook may still write it.
+    Unclear(AddError),
+    /// The text shows it, otherwise than it was written: what attendees will join is kept.
+    Shown,
+}
+
+impl<E: Into<AddError>> From<E> for NotAdded {
+    fn from(error: E) -> Self {
+        Self::Certain(error.into())
+    }
+}
+
+/// Deletes an online meeting that this very request made, once another look shows that the body does not lead there.
+async fn take_back(form: &impl Form, dial_in: &impl Meetings, created: &Created) -> Result<(), AddError> {
+    let join_url = &created.meeting.join_url;
+    let body = form.body().await?;
+    let leads_there = [join_url.as_str(), &escape(join_url.as_str())].iter().any(|url| body.contains(*url));
+    if created.is_new && !leads_there {
+        dial_in.delete(join_url).await?;
+    }
+    Ok(())
 }
 
 async fn insert<F: Form, D: DialIn>(
     form: &F,
     dial_in: &D,
+    bag: &Bag,
     meeting: &OnlineMeeting,
     service: Service<'_>,
     language: Language,
-) -> Result<Invitation, AddError> {
+) -> Result<Invitation, NotAdded> {
     let profile = dial_in.profile_beside(std::slice::from_ref(&meeting.join_url)).await?;
     let new = NewBlock::of(meeting, &profile, service, language);
-    let bag = form.bag().await?;
-    form.save_bag(&new.tag.write(&bag)).await?;
+    form.save_bag(&new.tag.write(bag)).await?;
     let written = write_visible(form, &new).await;
-    if written.as_ref().is_err_and(|error| *error != AddError::LeftInText) {
+    if matches!(written, Err(NotAdded::Certain(_) | NotAdded::Unclear(_))) {
         // The first failure is what people are told; this one would only follow from it.
-        let _ = form.save_bag(&bag).await;
+        let _ = form.save_bag(bag).await;
     }
     written.map(|()| new.invitation)
 }
@@ -177,28 +219,28 @@ impl<'a> NewBlock<'a> {
     }
 }
 
-async fn write_visible<F: Form>(form: &F, new: &NewBlock<'_>) -> Result<(), AddError> {
+async fn write_visible<F: Form>(form: &F, new: &NewBlock<'_>) -> Result<(), NotAdded> {
     let before = form.location().await?;
     form.set_location(&with_label(&before, &new.label)).await?;
     let written = write_body(form, new).await;
-    if written.as_ref().is_err_and(|error| *error != AddError::LeftInText) {
+    if matches!(written, Err(NotAdded::Certain(_) | NotAdded::Unclear(_))) {
         let _ = form.set_location(&before).await;
     }
     written
 }
 
-async fn write_body<F: Form>(form: &F, new: &NewBlock<'_>) -> Result<(), AddError> {
+async fn write_body<F: Form>(form: &F, new: &NewBlock<'_>) -> Result<(), NotAdded> {
     let body = form.body().await?;
     let at = insertion_point(&Document::parse(Format::Html, &body));
     let unless_there = match form.splice_body(&body, utf16_range(&body, &(at..at)), &new.html).await {
-        Ok(()) => AddError::NotKept,
-        // Outlook may have done it all the same.
-        Err(error @ FormError::TimedOut { .. }) => error.into(),
+        Ok(()) => NotAdded::Certain(AddError::NotKept),
+        // Outlook may have done it all the same, or do it yet.
+        Err(error @ FormError::TimedOut { .. }) => NotAdded::Unclear(error.into()),
         Err(error) => return Err(error.into()),
     };
     match present(form, new.service).await {
         Ok(Present::Ours(block)) if block.complete && new.is_in(&block) => Ok(()),
-        _ => Err(if is_taken_out(form, new, &body, at).await { unless_there } else { AddError::LeftInText }),
+        _ => Err(if is_taken_out(form, new, &body, at).await { unless_there } else { NotAdded::Shown }),
     }
 }
 

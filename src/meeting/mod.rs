@@ -4,12 +4,15 @@ mod appointment;
 mod claims;
 mod eligibility;
 mod form;
+mod ownership;
 mod tag;
 
 pub use appointment::{
-    Appointment, Bag, Body, BodyFormat, ChangeKey, ItemId, NamedProperties, Place, Uid, Update, Updated,
+    Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid,
+    Update, Updated,
 };
-pub use claims::Claims;
+pub use claims::{Claims, Obstacle};
 pub use eligibility::{Criteria, Ours, Reason, Standing, judge};
 pub use form::{AddError, Added, Present, Service, add, present, remove};
-pub use tag::{TAG_KEY, Tag, TextHash};
+pub use ownership::{Claim, Ownership};
+pub use tag::{MadeFor, StoredTag, TAG_KEY, Tag, TextHash};

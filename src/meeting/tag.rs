@@ -1,18 +1,21 @@
 //! What Redial stores on a meeting to know it as its own.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::block::{ConferenceId, Invitation, JoinUrl, Language};
 use crate::dialin::Fingerprint;
 
-use super::appointment::{Bag, Uid};
+use super::appointment::{Bag, Identity, Uid};
 
 /// The bag's key under which the tag stands.
 pub const TAG_KEY: &str = "redial";
 
-/// The version of the tag's form.
-const VERSION: u8 = 1;
+/// The version of the tag's form. In version 1 `uid` is the item's `iCalUId`.
+const VERSION: u8 = 2;
 
 /// The hash of a block's visible rows, white space normalised: another hash means that somebody edited it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +33,7 @@ impl TextHash {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tag {
     v: u8,
-    /// The meeting's UID; unknown while it was never saved.
+    /// The meeting it was made for; unknown while that was never saved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uid: Option<Uid>,
     /// The join URL of its online meeting.
@@ -47,19 +50,78 @@ pub struct Tag {
     pub lang: Language,
     /// The hash of its block's visible rows.
     pub text: TextHash,
+    /// The mark of the write that wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The fingerprint of an update that was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no: Option<Fingerprint>,
+    /// What other versions store beside it.
+    #[serde(flatten)]
+    others: BTreeMap<String, Value>,
+}
+
+/// What stands in a bag where the tag stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoredTag {
+    /// Nothing.
+    Absent,
+    /// A tag.
+    Read(Box<Tag>),
+    /// A tag of a later version, which this one must not touch.
+    Newer,
+    /// Something that breaks the rules of tags.
+    Broken {
+        /// The join URL in it that is none.
+        address: Option<String>,
+    },
+}
+
+/// For which meeting a tag was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MadeFor {
+    /// For the one it is on.
+    This,
+    /// For another, whose copy this is.
+    Another,
+    /// It does not say, or the meeting does not tell which one it is.
+    Untold,
 }
 
 impl Tag {
     /// A tag for a block that says `invitation`, written from the profile named `fp`.
     pub fn new(invitation: &Invitation, fp: Fingerprint, lang: Language, text: TextHash) -> Self {
         let conf = invitation.phone.as_ref().and_then(|phone| phone.conference_id.clone());
-        Self { v: VERSION, uid: None, join: invitation.join_url.clone(), was: None, conf, fp, lang, text }
+        Self {
+            v: VERSION,
+            uid: None,
+            join: invitation.join_url.clone(),
+            was: None,
+            conf,
+            fp,
+            lang,
+            text,
+            by: None,
+            no: None,
+            others: BTreeMap::new(),
+        }
     }
 
-    /// The tag in a bag; `None` where there is none, or none that this version reads.
+    /// This tag as it follows another one on the same meeting: what does not tell of a single write stays.
+    #[must_use]
+    pub fn after(mut self, former: &Self) -> Self {
+        self.was = self.was.or_else(|| former.was.clone());
+        self.no.clone_from(&former.no);
+        self.others.clone_from(&former.others);
+        self
+    }
+
+    /// The tag in a bag; `None` where there is none that this version reads.
     pub fn read(bag: &Bag) -> Option<Self> {
-        let tag: Self = serde_json::from_str(bag.0.get(TAG_KEY)?.as_str()?).ok()?;
-        (tag.v == VERSION).then_some(tag)
+        match StoredTag::in_bag(bag) {
+            StoredTag::Read(tag) => Some(*tag),
+            StoredTag::Absent | StoredTag::Newer | StoredTag::Broken { .. } => None,
+        }
     }
 
     /// The bag with this tag; its other keys are kept.
@@ -67,8 +129,21 @@ impl Tag {
     pub fn write(&self, bag: &Bag) -> Bag {
         let mut bag = bag.clone();
         let text = serde_json::to_string(self).unwrap_or_default();
-        bag.0.insert(TAG_KEY.to_owned(), serde_json::Value::String(text));
+        bag.0.insert(TAG_KEY.to_owned(), Value::String(text));
         bag
+    }
+
+    /// For which meeting it was made, read on one with this identity.
+    pub fn made_for(&self, identity: &Identity) -> MadeFor {
+        let own = match self.v {
+            ..VERSION => identity.ical_uid.as_ref().map(|uid| uid.as_str()),
+            VERSION.. => identity.uid.as_ref().map(|uid| uid.as_str()),
+        };
+        match (&self.uid, own) {
+            (None, _) | (_, None) => MadeFor::Untold,
+            (Some(uid), Some(own)) if uid.as_str() == own => MadeFor::This,
+            (Some(_), Some(_)) => MadeFor::Another,
+        }
     }
 
     /// Whether a block with this join URL is the tagged meeting's.
@@ -77,10 +152,35 @@ impl Tag {
     }
 }
 
+impl StoredTag {
+    /// What stands in a bag.
+    pub fn in_bag(bag: &Bag) -> Self {
+        let Some(stored) = bag.0.get(TAG_KEY) else { return Self::Absent };
+        let value: Value =
+            stored.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        match value.get("v").and_then(Value::as_u64) {
+            Some(version) if version > u64::from(VERSION) => return Self::Newer,
+            Some(1..) => {}
+            _ => return Self::Broken { address: None },
+        }
+        let addresses =
+            ["join", "was"].map(|name| value.get(name).and_then(Value::as_str).map(str::to_owned));
+        match serde_json::from_value(value) {
+            Ok(tag) => Self::Read(Box::new(tag)),
+            Err(_) => Self::Broken {
+                address: addresses.into_iter().flatten().find(|address| JoinUrl::new(address).is_none()),
+            },
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::block::{Branding, MeetingKind};
+    use crate::meeting::ICalUid;
 
     fn tag() -> Tag {
         let invitation = Invitation {
@@ -93,21 +193,91 @@ mod tests {
         Tag::new(&invitation, Fingerprint::of(&1), Language::Swedish, TextHash::of("x"))
     }
 
+    /// What is read where a tag with these members changed stands.
+    fn stored(changes: &[(&str, Value)]) -> StoredTag {
+        let mut value = serde_json::to_value(tag()).unwrap();
+        for (name, change) in changes {
+            value[*name] = change.clone();
+        }
+        StoredTag::in_bag(&Bag([(TAG_KEY.to_owned(), Value::String(value.to_string()))].into()))
+    }
+
+    fn read(changes: &[(&str, Value)]) -> Tag {
+        match stored(changes) {
+            StoredTag::Read(tag) => *tag,
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn the_other_keys_of_the_bag_are_kept() {
         let mut bag = Bag::default();
-        bag.0.insert("theirs".into(), serde_json::json!("kept"));
+        bag.0.insert("theirs".into(), json!("kept"));
         let written = tag().write(&bag);
         assert_eq!(Tag::read(&written), Some(tag()));
         assert_eq!(written.0["theirs"], bag.0["theirs"]);
     }
 
     #[test]
-    fn a_tag_of_a_later_version_is_not_read() {
-        let mut later = tag();
-        later.v = 2;
-        assert_eq!(Tag::read(&later.write(&Bag::default())), None);
-        assert!(Tag::read(&Bag([(TAG_KEY.to_owned(), serde_json::json!("{"))].into())).is_none());
+    fn members_that_this_version_does_not_know_are_kept_from_write_to_write() {
+        let known =
+            read(&[("x", json!({ "deep": [1] })), ("no", json!("fedcba9876543210")), ("by", json!("b1"))]);
+        let next = tag().after(&known);
+        assert_eq!(next.others["x"], json!({ "deep": [1] }));
+        assert_eq!((next.no, next.by), (known.no, None), "the mark is that of a single write");
+        assert_eq!(
+            Tag::read(&tag().after(&read(&[("x", json!(1))])).write(&Bag::default())).unwrap().others["x"],
+            json!(1)
+        );
+    }
+
+    #[test]
+    fn a_tag_of_a_later_version_is_told_apart_whatever_its_form() {
+        assert_eq!(stored(&[("v", json!(3))]), StoredTag::Newer);
+        assert_eq!(stored(&[("v", json!(300)), ("join", json!([])), ("uid", json!({}))]), StoredTag::Newer);
+    }
+
+    #[test]
+    fn what_breaks_the_rules_is_never_no_tag() {
+        for (changes, address) in [
+            (vec![("join", json!("javascript:alert(1)"))], Some("javascript:alert(1)")),
+            (vec![("was", json!("https://a.example/b/../c"))], Some("https://a.example/b/../c")),
+            (vec![("join", json!(7))], None),
+            (vec![("lang", json!("tlh"))], None),
+            (vec![("v", json!("2"))], None),
+            (vec![("v", json!(0))], None),
+        ] {
+            let address = address.map(str::to_owned);
+            assert_eq!(stored(&changes), StoredTag::Broken { address }, "{changes:?}");
+        }
+        for value in [json!("{"), json!(""), json!("[]"), json!({ "v": 2 }), json!(null)] {
+            let bag = Bag([(TAG_KEY.to_owned(), value.clone())].into());
+            assert_eq!(StoredTag::in_bag(&bag), StoredTag::Broken { address: None }, "{value}");
+            assert_eq!(Tag::read(&bag), None);
+        }
+        assert_eq!(StoredTag::in_bag(&Bag::default()), StoredTag::Absent);
+    }
+
+    #[test]
+    fn version_1_names_its_meeting_by_icaluid_and_version_2_by_the_global_object_id() {
+        let identity = |uid: Option<&str>, ical_uid: Option<&str>| Identity {
+            uid: uid.map(Uid::new),
+            ical_uid: ical_uid.map(ICalUid::new),
+            original_start: None,
+        };
+        let both = identity(Some("global"), Some("ical"));
+        for (version, uid, identity, made_for) in [
+            (1, "ical", &both, MadeFor::This),
+            (1, "global", &both, MadeFor::Another),
+            (1, "ical", &identity(Some("ical"), None), MadeFor::Untold),
+            (2, "global", &both, MadeFor::This),
+            (2, "ical", &both, MadeFor::Another),
+            (2, "global", &identity(None, Some("global")), MadeFor::Untold),
+        ] {
+            let tag = read(&[("v", json!(version)), ("uid", json!(uid))]);
+            assert_eq!(tag.made_for(identity), made_for, "{version} {uid} {identity:?}");
+        }
+        assert_eq!(tag().made_for(&both), MadeFor::Untold);
     }
 
     #[test]

@@ -91,11 +91,12 @@ pub async fn assess<D: DialIn + Meetings>(
     let profile = dial_in.profile_beside(&own_meetings(appointments.iter())).await?;
     let ahead = appointments.iter().filter(|known| known.over_at().is_none_or(|over| over > now));
     let known =
-        if profile.may_have_own_ids() { dial_in.read(&own_meetings(ahead)).await? } else { Vec::new() };
+        if profile.may_have_own_ids() { Some(dial_in.read(&own_meetings(ahead)).await?) } else { None };
     let digest = Digest::of(&profile);
-    let seen = last_seen(settings).await?.map(|seen| diff(&seen, &digest)).unwrap_or_default();
+    let last_seen = last_seen(settings).await?;
+    let seen = last_seen.as_ref().map(|seen| diff(seen, &digest)).unwrap_or_default();
     let today = Today {
-        online: OnlineMeetings::new(known, &appointments),
+        online: OnlineMeetings::new(known, &appointments, last_seen),
         scope: Scope::of(rules.policy, &seen),
         profile,
     };
@@ -136,10 +137,9 @@ fn own_meetings<'a>(appointments: impl Iterator<Item = &'a Appointment>) -> Vec<
     let mut own: Vec<&Appointment> =
         appointments.filter(|known| known.is_organizer && !known.is_cancelled).collect();
     own.sort_by_key(|appointment| Reverse(appointment.start));
-    let claimed =
-        own.into_iter().map(Claims::on).flat_map(|claims| claims.tagged.into_iter().chain(claims.named));
+    let claims: Vec<Claims> = own.into_iter().map(Claims::on).collect();
     let mut known = HashSet::new();
-    claimed.filter(|url| known.insert(url.clone())).collect()
+    claims.iter().flat_map(Claims::urls).filter(|url| known.insert(*url)).cloned().collect()
 }
 
 /// Remembers the profile as seen: called once no stale meeting is left, so that a run that was cancelled or

@@ -1,6 +1,7 @@
 //! What a run writes down before it changes a meeting, so that it can be resumed and undone.
 
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 
 use crate::meeting::{Appointment, Bag, ChangeKey, ItemId, Uid, Updated};
 use crate::ports::{Store, StoreError};
@@ -31,7 +32,10 @@ pub struct JournalEntry {
     /// The item.
     pub id: ItemId,
     /// The meeting.
-    pub uid: Uid,
+    pub uid: Option<Uid>,
+    /// Which date of a series it is.
+    #[serde(default, with = "time::serde::rfc3339::option")]
+    pub original_start: Option<OffsetDateTime>,
     /// When it was written down, RFC 3339.
     pub at: String,
     /// The version the write is for.
@@ -56,7 +60,8 @@ impl JournalEntry {
         Self {
             correlation_id: correlation_id.to_owned(),
             id: appointment.id.clone(),
-            uid: appointment.uid.clone(),
+            uid: appointment.identity.uid.clone(),
+            original_start: appointment.identity.original_start,
             at,
             change_key_before: appointment.change_key.clone(),
             block_before: rewrite.splice.removed(&appointment.body.content).to_owned(),

@@ -8,9 +8,10 @@ use crate::block::{
     Document, Edits, Format, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, Provider, Role, Splice,
     recognise, rewrite, visible_text,
 };
-use crate::dialin::Change;
+use crate::dialin::{Change, OwnAddresses};
 use crate::meeting::{
-    Appointment, Claims, Criteria, ItemId, Ours, Place, Reason, Standing, Tag, TextHash, Update, judge,
+    Appointment, Claims, Criteria, ItemId, Ours, Ownership, Place, Reason, Standing, Tag, TextHash, Update,
+    judge,
 };
 
 use super::policy::{Policy, Scope, UserEdits};
@@ -64,6 +65,8 @@ pub struct PlannedMeeting {
 pub struct Plan {
     /// What they are brought to.
     pub today: Today,
+    /// Whose online meetings are whose.
+    pub ownership: Ownership,
     /// The meetings.
     pub meetings: Vec<PlannedMeeting>,
 }
@@ -87,9 +90,10 @@ impl Plan {
 
     /// Plans anew as if the policy counted every difference.
     pub fn include_everything(&mut self, rules: Rules<'_>, now: OffsetDateTime) {
-        let today = Today { scope: Scope::EVERYTHING, ..self.today.clone() };
+        self.today.scope = Scope::EVERYTHING;
         let appointments = std::mem::take(&mut self.meetings).into_iter().map(|meeting| meeting.appointment);
-        *self = plan(appointments.collect(), today, rules, now);
+        let terms = Terms { today: &self.today, ownership: &self.ownership, rules, now };
+        self.meetings = planned(appointments.collect(), terms);
     }
 
     /// How many online meetings are made anew.
@@ -139,6 +143,7 @@ pub struct Rules<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terms<'a> {
     pub(crate) today: &'a Today,
+    pub(crate) ownership: &'a Ownership,
     pub(crate) rules: Rules<'a>,
     pub(crate) now: OffsetDateTime,
 }
@@ -150,13 +155,20 @@ impl<'a> Terms<'a> {
             forms: self.rules.forms,
             max_attendees: self.rules.policy.max_attendees,
             now: self.now,
+            ownership: self.ownership,
         }
     }
 }
 
 /// Plans for all of `appointments`.
 pub fn plan(appointments: Vec<Appointment>, today: Today, rules: Rules<'_>, now: OffsetDateTime) -> Plan {
-    let terms = Terms { today: &today, rules, now };
+    let own = OwnAddresses::of(&today.profile, rules.forms);
+    let ownership = Ownership::new(today.online.addresses(own, &appointments), &appointments);
+    let meetings = planned(appointments, Terms { today: &today, ownership: &ownership, rules, now });
+    Plan { today, ownership, meetings }
+}
+
+fn planned(appointments: Vec<Appointment>, terms: Terms<'_>) -> Vec<PlannedMeeting> {
     let series: HashMap<ItemId, Claims> = appointments
         .iter()
         .filter(|appointment| matches!(appointment.place, Place::Master { .. }))
@@ -173,8 +185,8 @@ pub fn plan(appointments: Vec<Appointment>, today: Today, rules: Rules<'_>, now:
             Some(PlannedMeeting { appointment, outcome })
         })
         .collect();
-    sort(&mut meetings, now);
-    Plan { today, meetings }
+    sort(&mut meetings, terms.now);
+    meetings
 }
 
 /// What becomes of one appointment; `None` if it holds no online meeting.
@@ -215,9 +227,12 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Resul
     }
     let (after, text) = read_back(&splice, forms);
     let mut tag = Tag::new(&invitation, terms.today.profile.fingerprint(), language, text);
-    tag.uid = Some(appointment.uid.clone());
-    let known = || ours.tag.as_ref().and_then(|tag| tag.was.clone());
-    tag.was = link.former().cloned().or_else(known);
+    tag.uid.clone_from(&appointment.identity.uid);
+    tag.was = link.former().cloned();
+    let tag = match &ours.tag {
+        Some(former) => tag.after(former),
+        None => tag,
+    };
     let rewrite = Box::new(Rewrite {
         before: shown(&document, block),
         after,

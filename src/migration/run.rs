@@ -159,7 +159,6 @@ impl Run<'_> {
             results.push(result.clone());
             progress(Progress::Ended { result, done: results.len(), total });
         }
-        successors.delete_unused(with.meetings).await;
         record.state = if record.failed_meeting == 0 { RunState::Succeeded } else { RunState::Failed };
         record.modified_date = now_text(with.clock);
         save_record(with.settings, &record).await?;
@@ -206,9 +205,6 @@ impl Run<'_> {
                 Err(ended) => return ended,
             };
             let written = self.write_once(with, &appointment, &rewrite).await;
-            if may_lead_there(&written) {
-                successors.keep(&rewrite.invitation.join_url);
-            }
             let error = match written {
                 Ok(()) => return Ended::Updated,
                 Err(Failure::Calendar(error)) => error,
@@ -295,22 +291,13 @@ impl Run<'_> {
         today: &Today,
         now: OffsetDateTime,
     ) -> Result<(Appointment, Rewrite), Ended> {
-        let terms = Terms { today, rules: self.rules, now };
+        let terms = Terms { today, ownership: &self.plan.ownership, rules: self.rules, now };
         match outcome(&appointment, &self.plan.series_of(&appointment), terms) {
             Some(Outcome::Rewrite(rewrite)) => Ok((appointment, *rewrite)),
             Some(Outcome::LeftByPolicy(_)) => Err(Ended::LeftAlone(Reason::AlreadyTrue)),
             Some(Outcome::LeftAlone(reason)) => Err(Ended::LeftAlone(reason)),
             None => Err(Ended::LeftAlone(Reason::BlockMissing)),
         }
-    }
-}
-
-/// Whether an invitation may lead to the online meeting that a write was to bring, this page's or another's.
-fn may_lead_there(written: &Result<(), Failure>) -> bool {
-    match written {
-        Ok(()) => true,
-        Err(Failure::Calendar(error)) => !error.is_refusal(),
-        Err(Failure::Journal(_) | Failure::OnlineMeeting(_)) => false,
     }
 }
 

@@ -11,8 +11,8 @@ use std::time::Duration;
 use time::OffsetDateTime;
 
 use super::{
-    Calendar, CalendarError, Clock, DialIn, Form, FormError, Found, Ids, Meetings, NewMeeting, Request,
-    Response, Store, StoreError, Transport, TransportError,
+    Calendar, CalendarError, Clock, Created, DialIn, Form, FormError, Found, Ids, Meetings, NewMeeting,
+    Request, Response, Store, StoreError, Transport, TransportError,
 };
 use crate::block::JoinUrl;
 use crate::dialin::{DialInError, DialInProfile, Fingerprint, OnlineMeeting};
@@ -187,6 +187,9 @@ impl MemoryCalendar {
         let written = self.change(&update.id, |appointment| {
             appointment.body.content.clone_from(&update.body);
             appointment.bag = update.bag.clone();
+            let named = &mut appointment.named;
+            named.external_link = update.external_link.clone().or_else(|| named.external_link.take());
+            named.tel_uri = update.tel_uri.clone().or_else(|| named.tel_uri.take());
         });
         written.map(|change_key| Updated { change_key }).ok_or(CalendarError::NotFound)
     }
@@ -267,15 +270,15 @@ impl DialIn for MemoryDialIn {
 }
 
 impl Meetings for MemoryDialIn {
-    async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         if let Some(error) = self.create_error.borrow_mut().take() {
             return Err(error);
         }
         if let Some(assigned) = self.assigned.borrow().clone() {
-            return Ok(assigned);
+            return Ok(Created { meeting: assigned, is_new: false });
         }
         if let Some(made) = new.successor.and_then(|name| self.successors.borrow().get(name).cloned()) {
-            return Ok(made);
+            return Ok(Created { meeting: made, is_new: false });
         }
         let number = self.meetings.borrow().len();
         let missing = DialInError::Missing { what: "myOnlineMeetings", field: "joinUrl" };
@@ -285,7 +288,7 @@ impl Meetings for MemoryDialIn {
         if let Some(name) = new.successor {
             self.successors.borrow_mut().insert(name.clone(), meeting.clone());
         }
-        Ok(meeting)
+        Ok(Created { meeting, is_new: true })
     }
 
     async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {

@@ -27,7 +27,7 @@ import { Agent, request } from "node:https";
 /**
  * @typedef {object} Meeting
  * @property {string} id
- * @property {string} iCalUId
+ * @property {string | null} iCalUId
  * @property {string} changeKey
  * @property {string} subject
  * @property {string} start
@@ -45,7 +45,7 @@ import { Agent, request } from "node:https";
  * @property {string} at
  * @property {"invitation" | "update"} kind
  * @property {string} meetingId
- * @property {string} iCalUId
+ * @property {string | null} iCalUId
  * @property {string} subject
  * @property {string[]} to
  * @property {string} body

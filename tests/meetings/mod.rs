@@ -10,7 +10,9 @@ use redial::block::{
     recognise, render,
 };
 use redial::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home};
-use redial::meeting::{Appointment, Bag, Body, BodyFormat, ChangeKey, ItemId, NamedProperties, Place, Uid};
+use redial::meeting::{
+    Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid,
+};
 use redial::migration::{OnlineMeetings, Policy, Rules, Scope, Today};
 use time::{Duration, OffsetDateTime};
 
@@ -38,6 +40,7 @@ pub fn profile(conference_id: &str) -> DialInProfile {
         }),
         licence_beside_acp: None,
         meeting_base: Some("https://meet.contoso.example/ines.moreau/".into()),
+        assigned: None,
         branding: Branding::default(),
     }
 }
@@ -88,7 +91,11 @@ pub fn meeting(id: &str, days: i64, profile: &DialInProfile) -> Appointment {
     Appointment {
         id: ItemId::new(id),
         change_key: ChangeKey::new("1"),
-        uid: Uid::new(format!("uid-{id}")),
+        identity: Identity {
+            uid: Some(Uid::new(format!("uid-{id}"))),
+            ical_uid: Some(ICalUid::new(format!("ical-{id}"))),
+            original_start: None,
+        },
         place: Place::Single,
         subject: format!("Meeting {id}"),
         start,

@@ -160,6 +160,7 @@ pub fn profile(random: &mut Random, kind: MeetingKind, join_url: &JoinUrl) -> Di
         sip_address: None,
         audio,
         licence_beside_acp: None,
+        assigned: None,
         meeting_base: None,
         branding: branding(random),
     }

@@ -117,12 +117,15 @@ fn where_appointments_get_the_assigned_meeting_it_tells_where_meetings_are_made(
     let mut old = meeting("OLD", "1");
     old["joinUrl"] = json!("https://meet.lync.com/contoso/ines/OLD");
     server.resource("myOnlineMeetings", &list(&[old]));
-    assert_eq!(server.profile().expect("a profile").home, Home::Online, "private: the newest of the own");
+    let private = server.profile().expect("a profile");
+    assert_eq!((private.home, private.assigned), (Home::Online, None), "private: the newest of the own");
     let public = json!({ "defaultOnlineMeetingRel": "myAssignedOnlineMeeting" });
     server.resource("onlineMeetingDefaultValues", &public);
     let profile = server.profile().expect("a profile");
     assert_eq!(profile.home, Home::OnPremises);
     assert_eq!(profile.meeting_base.as_deref(), Some("https://meet.contoso.example/ines/"));
+    let assigned = profile.assigned.expect("the assigned meeting");
+    assert_eq!(assigned.as_str(), "https://meet.contoso.example/ines/ASSIGNED");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod command;
 mod conformance;
 mod demo;
 mod fuzz;
+mod histories;
 mod manifest;
 mod project;
 mod tally;
@@ -53,6 +54,15 @@ enum Task {
         /// For how long.
         #[arg(long, default_value_t = 600)]
         seconds: u32,
+    },
+    /// Plays random histories of two overlapping runs; the first line of each that breaks a promise names its seed.
+    Histories {
+        /// How many.
+        #[arg(long, default_value_t = 100_000)]
+        count: u64,
+        /// The seed of the first one.
+        #[arg(long, default_value_t = 0)]
+        seed: u64,
     },
     /// Measures what is done often, beside other ways of doing it, and prints the ratios.
     Bench {
@@ -111,6 +121,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
             conformance::html(&project, count, seed)
         }
         Task::Fuzz { seconds } => fuzz::block(&project, seconds).map(|()| ExitCode::SUCCESS),
+        Task::Histories { count, seed } => histories::play(&project, count, seed),
         Task::Bench { of: Bench::Block } => bench::block(&project),
         Task::WasmTestRunner { .. } => Ok(ExitCode::SUCCESS),
     }

@@ -59,6 +59,7 @@ pub(crate) fn add(error: &AddError, kind: MeetingKind) -> Message {
         AddError::Form(error) => form(error),
         AddError::NotKept => Key::AddNotKept.into(),
         AddError::LeftInText => Key::AddLeftInText.into(),
+        AddError::NewerTag => Key::AddNewerTag.into(),
         AddError::Refused(refusal) => unsafe_removal(*refusal).with("kind", kind),
     }
 }

@@ -152,7 +152,7 @@ fn status(ended: Option<&Ended>, mails: usize) -> AnyView {
             <Mails count=mails />
         }
         .into_any(),
-        Some(Ended::LeftAlone(why)) => left_alone(*why),
+        Some(Ended::LeftAlone(why)) => left_alone(why.clone()),
         Some(Ended::Failed(failure)) => view! {
             <p class="status failed">{Key::StatusNotUpdated.text()}</p>
             <p>{error_text::failure(failure).text()}</p>

@@ -13,7 +13,7 @@ use super::reason::{reason, shows_old_details};
 
 /// The meetings that show old details and are left alone all the same.
 pub(crate) fn outdated(plan: &Plan) -> impl Iterator<Item = (&Appointment, Reason)> {
-    left_alone(plan).filter(|(_, reason)| shows_old_details(*reason))
+    left_alone(plan).filter(|(_, reason)| shows_old_details(reason))
 }
 
 /// The meetings that show what they should.
@@ -23,7 +23,7 @@ pub(crate) fn already_true(plan: &Plan) -> impl Iterator<Item = &Appointment> {
 
 fn left_alone(plan: &Plan) -> impl Iterator<Item = (&Appointment, Reason)> {
     plan.meetings.iter().filter_map(|meeting| match &meeting.outcome {
-        Outcome::LeftAlone(reason) => Some((&meeting.appointment, *reason)),
+        Outcome::LeftAlone(reason) => Some((&meeting.appointment, reason.clone())),
         Outcome::Rewrite(_) | Outcome::LeftByPolicy(_) => None,
     })
 }
@@ -31,8 +31,8 @@ fn left_alone(plan: &Plan) -> impl Iterator<Item = (&Appointment, Reason)> {
 /// The others that do not show what they should, by reason, in the order in which the plan meets the reasons.
 fn groups(plan: &Plan) -> Vec<(Reason, Vec<&Appointment>)> {
     let mut groups: Vec<(Reason, Vec<&Appointment>)> = Vec::new();
-    let listed = |reason: Reason| reason != Reason::AlreadyTrue && !shows_old_details(reason);
-    for (appointment, reason) in left_alone(plan).filter(|(_, reason)| listed(*reason)) {
+    let listed = |reason: &Reason| *reason != Reason::AlreadyTrue && !shows_old_details(reason);
+    for (appointment, reason) in left_alone(plan).filter(|(_, reason)| listed(reason)) {
         match groups.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, meetings)) => meetings.push(appointment),
             None => groups.push((reason, vec![appointment])),
@@ -56,7 +56,7 @@ pub(crate) fn OtherMeetings(assessment: Arc<Assessment>) -> impl IntoView {
         let groups: Vec<_> = groups
             .iter()
             .map(|(why, meetings)| {
-                let summary = Key::LeftAloneGroup.with("reason", reason(*why).text());
+                let summary = Key::LeftAloneGroup.with("reason", reason(why.clone()).text());
                 list(summary.with("count", meetings.len()).text(), meetings)
             })
             .collect();

@@ -43,6 +43,11 @@ pub(crate) fn reason(reason: Reason) -> Message {
         Reason::Foreign => Key::ReasonForeign.into(),
         Reason::OtherKind => Key::ReasonOtherKind.into(),
         Reason::ServiceUpdates => Key::ReasonServiceUpdates.into(),
+        Reason::AnotherPersons { person } => Key::ReasonAnotherPersons.with("person", short(&person)),
+        Reason::UnknownAddress { address } => Key::ReasonUnknownAddress.with("address", short(&address)),
+        Reason::UnusableAddress { address } => Key::ReasonUnusableAddress.with("address", short(&address)),
+        Reason::Contested => Key::ReasonContested.into(),
+        Reason::NewerTag => Key::ReasonNewerTag.into(),
         Reason::Unsure => Key::ReasonUnsure.into(),
         Reason::NotHtml => Key::ReasonNotHtml.into(),
         Reason::NoConferenceId => Key::ReasonNoConferenceId.into(),
@@ -59,8 +64,16 @@ pub(crate) fn reason(reason: Reason) -> Message {
     }
 }
 
+/// What came from outside, fit for a sentence.
+fn short(text: &str) -> String {
+    const MOST: usize = 120;
+    let plain = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let shown: String = plain.take(MOST).collect();
+    if text.chars().nth(MOST).is_some() { shown + "…" } else { shown }
+}
+
 /// Whether a meeting left alone for this reason is known to show old details.
-pub(crate) fn shows_old_details(reason: Reason) -> bool {
+pub(crate) fn shows_old_details(reason: &Reason) -> bool {
     match reason {
         Reason::Edited | Reason::NoConferenceId | Reason::ServiceUpdates | Reason::Unsafe { .. } => true,
         Reason::Past
@@ -72,6 +85,11 @@ pub(crate) fn shows_old_details(reason: Reason) -> bool {
         | Reason::Copied
         | Reason::Foreign
         | Reason::OtherKind
+        | Reason::AnotherPersons { .. }
+        | Reason::UnknownAddress { .. }
+        | Reason::UnusableAddress { .. }
+        | Reason::Contested
+        | Reason::NewerTag
         | Reason::Unsure
         | Reason::NotHtml
         | Reason::AlreadyTrue => false,

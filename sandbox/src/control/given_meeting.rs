@@ -34,6 +34,9 @@ pub struct GivenMeeting {
     is_cancelled: bool,
     #[serde(default)]
     is_draft: bool,
+    /// Graph tells no `iCalUId` of it.
+    #[serde(default, rename = "lacksICalUId")]
+    lacks_ical_uid: bool,
     #[serde(default = "yes")]
     sanitise: bool,
 }
@@ -75,6 +78,7 @@ impl GivenMeeting {
             recurrence: self.recurrence,
             is_cancelled: self.is_cancelled,
             is_draft: self.is_draft,
+            lacks_ical_uid: self.lacks_ical_uid,
             properties: self
                 .properties
                 .into_iter()

@@ -233,7 +233,7 @@ fn stored_json(meeting: &Appointment) -> Value {
         .collect();
     let mut stored = json!({
         "id": meeting.id,
-        "iCalUId": meeting.ical_uid,
+        "iCalUId": meeting.ical_uid(),
         "changeKey": meeting.change_key,
         "subject": meeting.subject,
         "start": rfc3339(meeting.start),

@@ -55,7 +55,7 @@ fn short_members(mailbox: &Mailbox, appointment: &Appointment) -> Map<String, Va
         "@odata.etag": format!("W/\"{}\"", appointment.change_key),
         "id": appointment.id,
         "changeKey": appointment.change_key,
-        "iCalUId": appointment.ical_uid,
+        "iCalUId": appointment.ical_uid(),
         "createdDateTime": instant(appointment.created),
         "lastModifiedDateTime": instant(appointment.modified),
         "categories": [],
@@ -194,8 +194,13 @@ fn expanded(appointment: &Appointment, ids: &[PropertyId]) -> Vec<Value> {
     };
     ids.iter()
         .filter_map(|id| {
-            let computed = (*id == PropertyId::native_body()).then_some(native_body);
-            let value = computed.or_else(|| appointment.properties.get(id).map(String::as_str))?;
+            let value = if *id == PropertyId::native_body() {
+                native_body.to_owned()
+            } else if *id == PropertyId::clean_global_object_id() {
+                appointment.clean_global_object_id()
+            } else {
+                appointment.properties.get(id)?.clone()
+            };
             Some(json!({"id": id.as_str(), "value": value}))
         })
         .collect()

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use time::{Date, Duration, OffsetDateTime};
@@ -150,7 +152,10 @@ pub struct Appointment {
     /// The item id, opaque to clients.
     pub id: String,
     /// The global object id in hexadecimal; the dates of a series carry their date in it.
-    pub ical_uid: String,
+    pub global_object_id: String,
+    /// Graph tells no `iCalUId` of some items, as the service does.
+    #[serde(default)]
+    pub lacks_ical_uid: bool,
     /// Changes with every write.
     pub change_key: String,
     /// When it was created.
@@ -190,6 +195,22 @@ impl Appointment {
         self.end - self.start
     }
 
+    /// What Graph tells as `iCalUId`: another one for each date of a series.
+    pub fn ical_uid(&self) -> Option<&str> {
+        (!self.lacks_ical_uid).then_some(self.global_object_id.as_str())
+    }
+
+    /// The global object id of the whole series, in base64 as Graph and EWS write binary values
+    /// (<https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxocal/f33505a3-2674-4a0c-8c8e-6ba4a8d4d1d6>).
+    pub fn clean_global_object_id(&self) -> String {
+        let (before, _, after) = split_at_date(&self.global_object_id);
+        let clean = format!("{before}00000000{after}");
+        let bytes = (0..clean.len() / 2)
+            .filter_map(|at| clean.get(2 * at..2 * at + 2))
+            .filter_map(|digits| u8::from_str_radix(digits, 16).ok());
+        STANDARD.encode(bytes.collect::<Vec<u8>>())
+    }
+
     /// The value of a named property of the public strings.
     pub fn public_string(&self, name: &str) -> Option<&str> {
         self.properties.get(&PropertyId::public_string(name)).map(String::as_str)
@@ -204,7 +225,7 @@ impl Appointment {
         properties.retain(|id, _| !id.is_custom_property_bag());
         Appointment {
             id: occurrence_id(&self.id, date),
-            ical_uid: dated_uid(&self.ical_uid, date),
+            global_object_id: dated(&self.global_object_id, date),
             start: original_start,
             end: original_start + self.duration(),
             kind: Kind::Occurrence { master: self.id.clone(), original_start },
@@ -234,8 +255,14 @@ pub fn parse_occurrence_id(id: &str) -> Option<(&str, Date)> {
 
 /// The hexadecimal global object id with the date of an occurrence at its place, bytes 16 to 19
 /// (<https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxocal/1d3aac05-a7b9-45cc-a213-47f0a0a2c5c1>).
-fn dated_uid(uid: &str, date: Date) -> String {
-    let before: String = uid.chars().take(32).collect();
-    let after: String = uid.chars().skip(40).collect();
+fn dated(id: &str, date: Date) -> String {
+    let (before, _, after) = split_at_date(id);
     format!("{before}{:04X}{:02X}{:02X}{after}", date.year(), u8::from(date.month()), date.day())
+}
+
+/// What stands before the date in a hexadecimal global object id, the date, and what stands behind it.
+fn split_at_date(id: &str) -> (&str, &str, &str) {
+    let (before, rest) = id.split_at_checked(32).unwrap_or((id, ""));
+    let (date, after) = rest.split_at_checked(8).unwrap_or((rest, ""));
+    (before, date, after)
 }

@@ -26,9 +26,9 @@ pub struct SentMail {
     pub kind: MailKind,
     /// The meeting it is about.
     pub meeting_id: String,
-    /// The meeting's global object id.
+    /// The meeting's `iCalUId`, where Graph tells one.
     #[serde(rename = "iCalUId")]
-    pub ical_uid: String,
+    pub ical_uid: Option<String>,
     /// The meeting's subject.
     pub subject: String,
     /// Addresses.
@@ -45,7 +45,7 @@ impl SentMail {
             at,
             kind,
             meeting_id: meeting.id.clone(),
-            ical_uid: meeting.ical_uid.clone(),
+            ical_uid: meeting.ical_uid().map(str::to_owned),
             subject: meeting.subject.clone(),
             to,
             body: meeting.body.content.clone(),

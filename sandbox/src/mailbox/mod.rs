@@ -39,6 +39,7 @@ pub struct NewAppointment {
     pub recurrence: Option<Recurrence>,
     pub is_cancelled: bool,
     pub is_draft: bool,
+    pub lacks_ical_uid: bool,
     pub properties: BTreeMap<PropertyId, String>,
 }
 
@@ -117,11 +118,12 @@ impl Mailbox {
         };
         let appointment = Appointment {
             id: item_id(),
-            ical_uid: format!(
+            global_object_id: format!(
                 "{GLOBAL_OBJECT_ID}{:016X}{}",
                 0,
                 Uuid::new_v4().simple().to_string().to_uppercase()
             ),
+            lacks_ical_uid: new.lacks_ical_uid,
             change_key: self.next_change_key(),
             created: now,
             modified: now,

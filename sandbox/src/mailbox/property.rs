@@ -6,6 +6,9 @@ use thiserror::Error;
 /// The property set of public strings, to which named properties of add-ins and of Skype belong.
 const PUBLIC_STRINGS: &str = "{00020329-0000-0000-c000-000000000046}";
 
+/// The property set of meetings (`PSETID_Meeting`).
+const MEETING: &str = "{6ed8da90-450b-101b-98da-00aa003f1305}";
+
 /// An id of an extended property such as `String {00020329-…} Name OnlineMeetingExternalLink` or
 /// `Integer 0x1016`
 /// (<https://learn.microsoft.com/graph/api/resources/extended-properties-overview>).
@@ -29,6 +32,11 @@ impl PropertyId {
         Self("Integer 0x1016".to_owned())
     }
 
+    /// Which meeting an item is (`PidLidCleanGlobalObjectId`): the same for all dates of a series.
+    pub fn clean_global_object_id() -> Self {
+        Self(format!("Binary {MEETING} Id 0x23"))
+    }
+
     /// Reads an id as it stands in a request.
     pub fn parse(text: &str) -> Result<Self, InvalidPropertyId> {
         let invalid = || InvalidPropertyId(text.to_owned());
@@ -37,8 +45,11 @@ impl PropertyId {
         let tag_or_set = words.next().ok_or_else(invalid)?.to_ascii_lowercase();
         match (words.next(), words.next()) {
             (None, None) if tag_or_set.starts_with("0x") => Ok(Self(format!("{kind} {tag_or_set}"))),
-            (Some(how @ ("Name" | "Id")), Some(name)) if tag_or_set.starts_with('{') => {
-                Ok(Self(format!("{kind} {tag_or_set} {how} {name}")))
+            (Some("Name"), Some(name)) if tag_or_set.starts_with('{') => {
+                Ok(Self(format!("{kind} {tag_or_set} Name {name}")))
+            }
+            (Some("Id"), Some(number)) if tag_or_set.starts_with('{') => {
+                Ok(Self(format!("{kind} {tag_or_set} Id {}", number.to_ascii_lowercase())))
             }
             _ => Err(invalid()),
         }
@@ -70,6 +81,13 @@ mod tests {
         let upper = PropertyId::parse("String {00020329-0000-0000-C000-000000000046} Name Example").unwrap();
         assert_eq!(upper, PropertyId::public_string("Example"));
         assert_ne!(upper, PropertyId::public_string("example"));
+    }
+
+    #[test]
+    fn a_numbered_property_is_known_whatever_the_case_of_its_set_and_number() {
+        let id = PropertyId::parse("Binary {6ED8DA90-450B-101B-98DA-00AA003F1305} Id 0X23").unwrap();
+        assert_eq!(id, PropertyId::clean_global_object_id());
+        assert_eq!(id.public_name(), None);
     }
 
     #[test]

@@ -118,6 +118,7 @@ fn monthly_report(world: &mut World, today: Date) -> Result<(), UpdateError> {
     recurrence.pattern.r#type = PatternType::AbsoluteMonthly;
     recurrence.pattern.day_of_month = first.day();
     new.recurrence = Some(recurrence);
+    new.lacks_ical_uid = true;
     world.mailbox.create(new)?;
     Ok(())
 }
@@ -172,6 +173,7 @@ fn blank(
         recurrence: None,
         is_cancelled: false,
         is_draft: false,
+        lacks_ical_uid: false,
         properties: BTreeMap::new(),
     }
 }

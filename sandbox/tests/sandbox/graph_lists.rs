@@ -140,6 +140,35 @@ async fn instances_of_a_series_carry_its_properties_but_not_an_add_ins() {
     }
 }
 
+/// `PidLidCleanGlobalObjectId`.
+const GLOBAL_ID: &str = "Binary {6ED8DA90-450B-101B-98DA-00AA003F1305} Id 0x23";
+
+#[tokio::test]
+async fn all_dates_of_a_series_have_one_global_object_id_and_other_meetings_have_others() {
+    let client = Client::new().await;
+    let master = client.add(series()).await;
+    let other = client.add(meeting(json!({"lacksICalUId": true}))).await;
+    let expand = format!("singleValueExtendedProperties($filter=id eq '{GLOBAL_ID}')");
+    let read = async |event: &Value| {
+        let path = format!("/me/events/{}{}", event["id"].as_str().unwrap(), query(&[("$expand", &expand)]));
+        client.read(&path).await
+    };
+    let id = |event: &Value| event["singleValueExtendedProperties"][0]["value"].as_str().unwrap().to_owned();
+    let range = [("startDateTime", "2026-11-20"), ("endDateTime", "2026-12-10"), ("$expand", &expand)];
+    let path = format!("/me/events/{}/instances{}", master["id"].as_str().unwrap(), query(&range));
+    let instances = client.read(&path).await;
+    assert_eq!(texts(&instances, "type"), ["occurrence", "exception"]);
+    let of_series = id(&read(&master).await);
+    for instance in instances["value"].as_array().unwrap() {
+        assert_eq!(id(instance), of_series);
+        assert_ne!(instance["iCalUId"], master["iCalUId"]);
+    }
+    let other = read(&other).await;
+    assert_eq!(other["iCalUId"], Value::Null);
+    assert_ne!(id(&other), of_series);
+    assert!(id(&other).starts_with("BAAAAIIA4AB0xbcQGoLgCAAAAAA"), "the class id, and no date");
+}
+
 #[tokio::test]
 async fn what_the_service_does_not_support_is_an_error_in_its_shape() {
     let client = Client::new().await;

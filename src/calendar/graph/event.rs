@@ -6,12 +6,14 @@ use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time};
 
 use crate::block::JoinUrl;
-use crate::meeting::{Appointment, Bag, Body, BodyFormat, ChangeKey, ItemId, NamedProperties, Place, Uid};
+use crate::meeting::{
+    Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid,
+};
 use crate::ports::CalendarError;
 
 use super::answer::unreadable;
 use super::request::{
-    EXTERNAL_LINK, NATIVE_BODY, OPENED_CONFERENCE, Requests, TEAMS_URL, TEL_URI, property_id,
+    EXTERNAL_LINK, GLOBAL_ID, NATIVE_BODY, OPENED_CONFERENCE, Requests, TEAMS_URL, TEL_URI, property_id,
 };
 
 /// Graph's `type` of an event.
@@ -61,7 +63,7 @@ pub(super) fn appointment(event: &Value, requests: &Requests) -> Result<Appointm
     Ok(Appointment {
         id: ItemId::new(text("id")?),
         change_key: ChangeKey::new(text("changeKey")?),
-        uid: Uid::new(text("iCalUId")?),
+        identity: identity(event),
         place: place(event)?,
         subject: event.get("subject").and_then(Value::as_str).unwrap_or_default().to_owned(),
         start: instant(event, "start")?,
@@ -72,13 +74,31 @@ pub(super) fn appointment(event: &Value, requests: &Requests) -> Result<Appointm
         attendees: event.get("attendees").and_then(Value::as_array).map_or(0, Vec::len),
         body: body(event)?,
         bag: bag(event, requests)?,
-        named: NamedProperties {
-            external_link: extended(event, &property_id(EXTERNAL_LINK)).and_then(JoinUrl::new),
-            teams_url: extended(event, &property_id(TEAMS_URL)).and_then(JoinUrl::new),
-            opened_conference: extended(event, &property_id(OPENED_CONFERENCE)).is_some(),
-            tel_uri: extended(event, &property_id(TEL_URI)).map(str::to_owned),
-        },
+        named: named(event),
     })
+}
+
+/// `iCalUId` may be null, and is another one for each date of a series.
+fn identity(event: &Value) -> Identity {
+    let member = |name: &str| event.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+    Identity {
+        uid: extended(event, GLOBAL_ID).filter(|uid| !uid.is_empty()).map(Uid::new),
+        ical_uid: member("iCalUId").map(ICalUid::new),
+        original_start: member("originalStart").and_then(|at| OffsetDateTime::parse(at, &Rfc3339).ok()),
+    }
+}
+
+fn named(event: &Value) -> NamedProperties {
+    let text = |name: &str| extended(event, &property_id(name));
+    let links = [EXTERNAL_LINK, TEAMS_URL].map(|name| text(name).filter(|link| !link.trim().is_empty()));
+    let [external_link, teams_url] = links.map(|link| link.and_then(JoinUrl::new));
+    NamedProperties {
+        external_link,
+        teams_url,
+        unusable: links.into_iter().flatten().find(|link| JoinUrl::new(link).is_none()).map(str::to_owned),
+        opened_conference: text(OPENED_CONFERENCE).is_some(),
+        tel_uri: text(TEL_URI).map(str::to_owned),
+    }
 }
 
 fn place(event: &Value) -> Result<Place, CalendarError> {

@@ -20,12 +20,15 @@ const PUBLIC_STRINGS: &str = "String {00020329-0000-0000-C000-000000000046} Name
 /// Which format the server keeps the body in (`PidTagNativeBody`): 1 plain text, 2 RTF, 3 HTML.
 pub(super) const NATIVE_BODY: &str = "Integer 0x1016";
 
+/// Which meeting an item is (`PidLidCleanGlobalObjectId`): the same for every date of a series.
+pub(super) const GLOBAL_ID: &str = "Binary {6ED8DA90-450B-101B-98DA-00AA003F1305} Id 0x23";
+
 pub(super) const EXTERNAL_LINK: &str = "OnlineMeetingExternalLink";
 pub(super) const OPENED_CONFERENCE: &str = "UCOpenedConferenceID";
 pub(super) const TEAMS_URL: &str = "SkypeTeamsMeetingUrl";
 pub(super) const TEL_URI: &str = "ConferenceTelURI";
 
-const FIELDS: &str = "id,changeKey,iCalUId,subject,body,start,end,isOrganizer,isCancelled,isDraft,attendees,type,seriesMasterId,recurrence";
+const FIELDS: &str = "id,changeKey,iCalUId,originalStart,subject,body,start,end,isOrganizer,isCancelled,isDraft,attendees,type,seriesMasterId,recurrence";
 
 const PAGE: usize = 50;
 
@@ -145,7 +148,7 @@ impl Requests {
             TEL_URI,
         ]);
         let mut ids: Vec<String> = names.map(|name| format!("id eq '{}'", property_id(name))).collect();
-        ids.push(format!("id eq '{NATIVE_BODY}'"));
+        ids.extend([NATIVE_BODY, GLOBAL_ID].map(|id| format!("id eq '{id}'")));
         format!("singleValueExtendedProperties($filter={})", ids.join(" or "))
     }
 }

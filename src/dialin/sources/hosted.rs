@@ -7,7 +7,7 @@ mod template;
 
 use crate::block::{ConferenceId, JoinUrl, JoinUrlForm, MeetingKind};
 use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home, OnlineMeeting};
-use crate::ports::{DialIn, Ids, Meetings, Method, NewMeeting, Request, Transport};
+use crate::ports::{Created, DialIn, Ids, Meetings, Method, NewMeeting, Request, Transport};
 use crate::rules::{self, BrokenRule};
 
 use super::DialInError;
@@ -123,16 +123,19 @@ impl<T: Transport, I: Ids> DialIn for Hosted<T, I> {
             audio: bridge.audio(),
             licence_beside_acp: None,
             meeting_base: Some(bridge.join_url.base().to_owned()),
+            assigned: None,
             branding: bridge.details.branding(),
         })
     }
 }
 
 impl<T: Transport, I: Ids> Meetings for Hosted<T, I> {
-    async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let bridge = self.bridge().await?;
         let name = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
-        bridge.meeting(&name).ok_or_else(|| self.invalid(broken("joinUrl", template::RULE)))
+        let meeting = bridge.meeting(&name).ok_or_else(|| self.invalid(broken("joinUrl", template::RULE)))?;
+        // A name gives the same meeting to everybody who asks for it, and so does a room.
+        Ok(Created { meeting, is_new: new.successor.is_none() && bridge.join_url.is_per_meeting() })
     }
 
     /// The bridge keeps no list: what a meeting is, its URL says.

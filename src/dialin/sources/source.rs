@@ -2,7 +2,7 @@
 
 use crate::block::JoinUrl;
 use crate::dialin::{DialInProfile, OnlineMeeting};
-use crate::ports::{Clock, DialIn, Ids, Meetings, NewMeeting, Transport};
+use crate::ports::{Clock, Created, DialIn, Ids, Meetings, NewMeeting, Transport};
 
 use super::{DialInError, Hosted, Teams, Ucwa};
 
@@ -37,7 +37,7 @@ impl<F: Transport, P: Transport, G: Transport, I: Ids, C: Clock> DialIn for Sour
 }
 
 impl<F: Transport, P: Transport, G: Transport, I: Ids, C: Clock> Meetings for Source<F, P, G, I, C> {
-    async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         match self {
             Self::Ucwa(source) => source.create(new).await,
             Self::Teams(source) => source.create(new).await,

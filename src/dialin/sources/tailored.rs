@@ -2,7 +2,7 @@
 
 use crate::block::JoinUrl;
 use crate::dialin::{Additions, DialInProfile, OnlineMeeting};
-use crate::ports::{DialIn, Meetings, NewMeeting};
+use crate::ports::{Created, DialIn, Meetings, NewMeeting};
 
 use super::DialInError;
 
@@ -39,7 +39,7 @@ impl<S: DialIn> DialIn for Tailored<S> {
 }
 
 impl<S: Meetings> Meetings for Tailored<S> {
-    async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         self.source.create(new).await
     }
 

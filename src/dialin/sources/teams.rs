@@ -12,7 +12,9 @@ use serde_json::{Value, json};
 
 use crate::block::{Branding, JoinUrl, MeetingKind, Provider};
 use crate::dialin::{AudioConferencing, DialInProfile, Home, OnlineMeeting};
-use crate::ports::{DialIn, Ids, Meetings, Method, NewMeeting, Request, Response, Transport, TransportError};
+use crate::ports::{
+    Created, DialIn, Ids, Meetings, Method, NewMeeting, Request, Response, Transport, TransportError,
+};
 
 use super::DialInError;
 use answer::{OnlineMeetingAnswer, WHAT};
@@ -22,6 +24,9 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'
 
 /// How many requests are on their way at once, of the four that a mailbox allows.
 const AT_A_TIME: usize = 3;
+
+/// The status that tells a new meeting from one that was there.
+const CREATED: u16 = 201;
 
 /// How many meetings are asked about before none is taken to be there.
 const TRIES: usize = 3;
@@ -96,6 +101,7 @@ impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
             audio: self.audio(meetings).await?,
             licence_beside_acp: None,
             meeting_base: None,
+            assigned: None,
             branding: Branding::default(),
         })
     }
@@ -103,7 +109,7 @@ impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
 
 impl<T: Transport, I: Ids> Meetings for Teams<T, I> {
     /// Asking again with the same external id gives the meeting whose answer was lost, not a second one.
-    async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let external_id = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
         let content = json!({ "externalId": external_id, "subject": new.subject });
         let request = self.request(Method::Post, "/createOrGet").json(&content);
@@ -113,14 +119,16 @@ impl<T: Transport, I: Ids> Meetings for Teams<T, I> {
             }
             answer => answer?,
         };
+        let is_new = answer.status == CREATED;
         let created = OnlineMeetingAnswer::read(&read(answer)?)?;
         let block = created.block.ok_or(DialInError::Missing { what: WHAT, field: "joinInformation" })?;
-        Ok(OnlineMeeting {
+        let meeting = OnlineMeeting {
             join_url: created.join_url,
             conference_id: created.conference_id,
             conf_link: None,
             block: Some(block),
-        })
+        };
+        Ok(Created { meeting, is_new })
     }
 
     async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {

@@ -22,7 +22,9 @@ use time::{Duration, OffsetDateTime};
 
 use crate::block::{JoinUrl, MeetingKind};
 use crate::dialin::{DialInError, DialInProfile, Home, OnlineMeeting};
-use crate::ports::{Clock, DialIn, Ids, Meetings, Method, NewMeeting, Response, Transport, TransportError};
+use crate::ports::{
+    Clock, Created, DialIn, Ids, Meetings, Method, NewMeeting, Response, Transport, TransportError,
+};
 
 use super::AllowedHosts;
 use application::Application;
@@ -114,14 +116,13 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
         Ok((answer::json(COLLECTION, &response)?, application))
     }
 
-    /// The meeting that tells where meetings are made now: the assigned one where appointments get that, else the
-    /// newest of the organizer's own.
-    async fn telling(&self, scheduling: Option<Scheduling>) -> Result<Option<Value>, DialInError> {
-        if scheduling == Some(Scheduling::Assigned)
-            && let Some(assigned) = self.optional(ASSIGNED).await?
-        {
-            return Ok(Some(assigned));
-        }
+    /// The one meeting that all appointments get, where they do.
+    async fn shared(&self, scheduling: Option<Scheduling>) -> Result<Option<Value>, DialInError> {
+        if scheduling == Some(Scheduling::Assigned) { self.optional(ASSIGNED).await } else { Ok(None) }
+    }
+
+    /// The newest of the organizer's own meetings.
+    async fn newest(&self) -> Result<Option<Value>, DialInError> {
         let (list, application) = self.list().await?;
         let own = listed(&list)?.pop();
         let newest = match own {
@@ -151,20 +152,20 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
 
     /// A meeting of its own. UCWA has no key by which a request could be repeated safely, but a description
     /// comes back as it was sent: after a lost answer it tells whether the meeting was made.
-    async fn create_own(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
+    async fn create_own(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let name = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
         let description = format!("Redial {name}");
         if new.successor.is_some()
             && let Some(made) = self.described(&description).await?
         {
-            return Ok(made);
+            return Ok(Created { meeting: made, is_new: false });
         }
         let new = json!({
             "subject": new.subject,
             "description": description,
             "expirationTime": expiry(self.clock.now()),
         });
-        match self.post(&new).await {
+        let made = match self.post(&new).await {
             Err(DialInError::NoAnswer(
                 TransportError::TimedOut { .. } | TransportError::Unreachable { .. },
             )) => match self.described(&description).await? {
@@ -172,7 +173,8 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
                 None => self.post(&new).await,
             },
             answered => answered,
-        }
+        };
+        Ok(Created { meeting: made?, is_new: true })
     }
 }
 
@@ -185,7 +187,12 @@ impl<T: Transport, I: Ids, C: Clock> DialIn for Ucwa<T, I, C> {
         let phone = self.follow("phoneDialInInformation").await?;
         let customization = self.follow("onlineMeetingInvitationCustomization").await?;
         let scheduling = self.scheduling().await?;
-        let meeting = self.telling(scheduling).await?;
+        let shared = self.shared(scheduling).await?;
+        // The one that tells where meetings are made now.
+        let meeting = match &shared {
+            Some(shared) => Some(shared.clone()),
+            None => self.newest().await?,
+        };
         let audio = profile::audio(&phone, scheduling)?;
         let join_url = meeting.as_ref().map(online_meeting).transpose()?.map(|meeting| meeting.join_url);
         Ok(DialInProfile {
@@ -198,6 +205,7 @@ impl<T: Transport, I: Ids, C: Clock> DialIn for Ucwa<T, I, C> {
             audio: audio.in_use,
             licence_beside_acp: audio.licence_beside_acp,
             meeting_base: join_url.as_ref().and_then(meeting_base),
+            assigned: join_url.filter(|_| shared.is_some()),
             branding: profile::branding(&customization)?,
         })
     }
@@ -214,11 +222,10 @@ fn meeting_base(join_url: &JoinUrl) -> Option<String> {
 }
 
 impl<T: Transport, I: Ids, C: Clock> Meetings for Ucwa<T, I, C> {
-    async fn create(&self, new: NewMeeting<'_>) -> Result<OnlineMeeting, DialInError> {
-        if self.scheduling().await? == Some(Scheduling::Assigned)
-            && let Some(assigned) = self.optional(ASSIGNED).await?
-        {
-            return online_meeting(&assigned);
+    async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
+        let scheduling = self.scheduling().await?;
+        if let Some(assigned) = self.shared(scheduling).await? {
+            return Ok(Created { meeting: online_meeting(&assigned)?, is_new: false });
         }
         self.create_own(new).await
     }

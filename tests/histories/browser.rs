@@ -1,0 +1,99 @@
+//! A browser in which a run is at work: each of its requests takes a while on its way there and back.
+
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::task::Poll;
+
+use redial::block::JoinUrl;
+use redial::dialin::{DialInError, DialInProfile, OnlineMeeting};
+use redial::meeting::{Appointment, ItemId, Update, Updated};
+use redial::migration::{Run, Surroundings, assess};
+use redial::ports::doubles::MemoryStore;
+use redial::ports::{Calendar, CalendarError, Created, DialIn, Meetings, NewMeeting};
+use time::OffsetDateTime;
+
+use crate::meetings::{now, rules};
+use crate::world::World;
+
+/// Lets whoever else is at work go on.
+async fn a_while() {
+    let waited = Cell::new(false);
+    poll_fn(|_| if waited.replace(true) { Poll::Ready(()) } else { Poll::Pending }).await;
+}
+
+/// The world as a browser reaches it.
+struct Remote<'a>(&'a World);
+
+impl Calendar for Remote<'_> {
+    async fn find(&self, from: OffsetDateTime) -> Result<Vec<Appointment>, CalendarError> {
+        a_while().await;
+        let found = self.0.calendar.find(from).await;
+        a_while().await;
+        found
+    }
+
+    async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
+        a_while().await;
+        let read = self.0.read(id);
+        a_while().await;
+        read
+    }
+
+    async fn update(&self, update: &Update) -> Result<Updated, CalendarError> {
+        a_while().await;
+        let updated = self.0.update(update);
+        a_while().await;
+        updated
+    }
+}
+
+impl DialIn for Remote<'_> {
+    async fn profile(&self) -> Result<DialInProfile, DialInError> {
+        a_while().await;
+        self.0.dial_in.profile().await
+    }
+}
+
+impl Meetings for Remote<'_> {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
+        a_while().await;
+        if self.0.is_disturbed.get() && self.0.random.once_in(8) {
+            return Err(DialInError::Busy);
+        }
+        let created = self.0.dial_in.create(new).await;
+        a_while().await;
+        created
+    }
+
+    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
+        a_while().await;
+        self.0.dial_in.read(join_urls).await
+    }
+
+    async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError> {
+        a_while().await;
+        self.0.dial_in.delete(join_url).await
+    }
+}
+
+/// Looks at the meetings and updates them; where the organizer `asks`, those that the policy leaves too.
+pub async fn visit(world: &World, name: &str, journal: &MemoryStore, asks: bool) {
+    let (remote, rules) = (Remote(world), rules(&world.policy));
+    let Ok(assessment) = assess(&remote, &remote, &world.settings, rules, now()).await else { return };
+    let assessment = if asks { assessment.with_everything(rules, now()) } else { assessment };
+    let run = Run {
+        correlation_id: name.to_owned(),
+        owner: "ines.moreau@contoso.example".to_owned(),
+        plan: &assessment.plan,
+        rules,
+    };
+    let with = Surroundings {
+        calendar: &remote,
+        meetings: &remote,
+        journal,
+        settings: &world.settings,
+        clock: &world.clock,
+    };
+    // What could not be kept or written is for the next visit.
+    let _ = run.execute(&with, |_| {}).await;
+}

@@ -1,0 +1,72 @@
+//! One history: changes, and after each two browsers whose runs overlap.
+
+use std::pin::Pin;
+use std::task::{Context, Waker};
+
+use redial::ports::doubles::{MemoryStore, block_on};
+
+use crate::browser::visit;
+use crate::organizer::edit;
+use crate::promises;
+use crate::world::{Tally, World};
+
+/// Plays the history that follows from `seed`; fails with the first promise that it broke.
+pub fn play(seed: u64) -> Result<Tally, String> {
+    let world = World::new(seed);
+    let journals = [MemoryStore::default(), MemoryStore::default()];
+    // A first visit before anything changes: what was right is known.
+    world.is_disturbed.set(false);
+    block_on(visit(&world, "first", &journals[0], false));
+    for change in 0..=world.random.below(3) {
+        world.is_disturbed.set(true);
+        let moves = world.profile().meeting_base;
+        world.change();
+        if world.profile().meeting_base != moves {
+            world.tally.borrow_mut().moved += 1;
+        }
+        let asks = world.random.once_in(2);
+        journals[1].broken.set(world.random.once_in(3));
+        world.tally.borrow_mut().without_journal += usize::from(journals[1].broken.get());
+        overlap(&world, &journals, change, asks);
+        promises::kept(&world);
+        settle(&world, &journals[0], asks);
+        promises::kept(&world);
+    }
+    match world.broken.take() {
+        Some(promise) => Err(promise),
+        None => Ok(world.tally.take()),
+    }
+}
+
+/// Two runs, of which now the one and now the other goes on, an organizer in between, and pages that are closed.
+fn overlap(world: &World, journals: &[MemoryStore; 2], change: usize, asks: bool) {
+    let names = [format!("a{change}"), format!("b{change}")];
+    let mut runs: Vec<Pin<Box<dyn Future<Output = ()> + '_>>> = vec![
+        Box::pin(visit(world, &names[0], &journals[0], asks)),
+        Box::pin(visit(world, &names[1], &journals[1], asks)),
+    ];
+    let mut context = Context::from_waker(Waker::noop());
+    while !runs.is_empty() {
+        let at = world.random.below(runs.len());
+        if runs[at].as_mut().poll(&mut context).is_ready() {
+            drop(runs.swap_remove(at));
+        } else if world.random.once_in(150) {
+            world.tally.borrow_mut().closed += 1;
+            drop(runs.swap_remove(at));
+        }
+        if world.random.once_in(25) {
+            edit(world);
+        }
+    }
+}
+
+/// Quiet comes back: one visit finishes what is left, and the next one has nothing to write.
+fn settle(world: &World, journal: &MemoryStore, asks: bool) {
+    world.is_disturbed.set(false);
+    block_on(visit(world, "last", journal, asks));
+    let writes = world.tally.borrow().writes;
+    block_on(visit(world, "after", journal, asks));
+    if world.tally.borrow().writes != writes {
+        world.complain(|| "a second run wrote something".to_owned());
+    }
+}

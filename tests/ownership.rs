@@ -1,0 +1,292 @@
+//! Whose meetings are whose: what is stored outside the body is believed only as far as it is the organizer's own.
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+mod meetings;
+
+use meetings::{join_url, meeting, now, profile, rules, today};
+use redial::block::{JoinUrl, JoinUrlForm, MeetingKind};
+use redial::dialin::DialInProfile;
+use redial::meeting::{
+    Appointment, Bag, ICalUid, Identity, ItemId, NamedProperties, Place, Reason, TAG_KEY, Tag, Uid,
+};
+use redial::migration::{Outcome, Plan, Policy, Rules, plan};
+use serde_json::{Value, json};
+use time::Duration;
+
+fn planned(appointments: Vec<Appointment>) -> Plan {
+    plan(appointments, today(profile("2002")), rules(&Policy::default()), now())
+}
+
+fn rewritten(appointments: Vec<Appointment>) -> usize {
+    planned(appointments).rewrites().count()
+}
+
+fn reason(appointment: Appointment) -> Reason {
+    match planned(vec![appointment]).meetings.into_iter().next().expect("a meeting").outcome {
+        Outcome::LeftAlone(reason) => reason,
+        outcome => panic!("{outcome:?}"),
+    }
+}
+
+fn stale() -> Appointment {
+    meeting("AAAA1111", 2, &profile("1001"))
+}
+
+/// A meeting whose block and property lead to this link, shown beside the organizer's old conference ID.
+fn leading_to(id: &str, link: &str) -> Appointment {
+    let mut appointment = meeting(id, 2, &profile("1001"));
+    appointment.body.content = appointment.body.content.replace(join_url(id).as_str(), link);
+    appointment.named.external_link = JoinUrl::new(link);
+    appointment
+}
+
+#[test]
+fn another_persons_link_gets_neither_id_nor_number_and_the_reason_names_whose_it_is() {
+    for (link, person) in [
+        ("https://meet.contoso.example/paul.weber/AAAA1111", "paul.weber"),
+        ("https://MEET.contoso.example/Paul.Weber/AAAA1111", "paul.weber"),
+        ("https://meet.contoso.example/ines.moreau2/AAAA1111", "ines.moreau2"),
+        ("https://meet.contoso.example/ines.moreau/paul/AAAA1111", "paul"),
+    ] {
+        let reason = reason(leading_to("AAAA1111", link));
+        assert_eq!(reason, Reason::AnotherPersons { person: person.into() }, "{link}");
+    }
+}
+
+#[test]
+fn on_a_server_that_nobody_knows_nothing_is_written_and_the_address_is_shown() {
+    let link = "https://meet.fabrikam.example/ines.moreau/AAAA1111";
+    let unknown = Reason::UnknownAddress { address: link.into() };
+    assert_eq!(reason(leading_to("AAAA1111", link)), unknown);
+    // One that is said to be an older one of the organizer's is not more believable for being alone.
+    let pair = vec![
+        leading_to("AAAA1111", link),
+        leading_to("BBBB2222", "https://meet.fabrikam.example/ines.moreau/BBBB2222"),
+    ];
+    assert_eq!(rewritten(pair), 0, "one other meeting is not enough");
+}
+
+#[test]
+fn two_other_meetings_vouch_for_an_address_that_fits_the_organizers() {
+    let at = |person: &str| {
+        ["AAAA1111", "BBBB2222", "CCCC3333"]
+            .map(|id| leading_to(id, &format!("https://meet.fabrikam.example/{person}/{id}")))
+            .to_vec()
+    };
+    assert_eq!(rewritten(at("ines.moreau")), 3);
+    assert_eq!(rewritten(at("paul.weber")), 0, "it does not fit");
+    let mut others = at("ines.moreau");
+    others[1].is_organizer = false;
+    assert_eq!(rewritten(others), 0, "other people's do not count");
+    let mut series = at("ines.moreau");
+    series[0].place = Place::Master { until: None, exceptions: 1 };
+    series[1].place = Place::Exception { master: series[0].id.clone() };
+    assert_eq!(rewritten(series), 0, "a series counts as one");
+}
+
+#[test]
+fn an_own_tag_names_an_address_for_all_meetings_that_are_there() {
+    let link = "https://meet.fabrikam.example/im/AAAA1111";
+    let mut tagged = leading_to("AAAA1111", link);
+    tagged.bag = tag_of(&tagged).write(&tagged.bag);
+    let beside = leading_to("BBBB2222", "https://meet.fabrikam.example/im/BBBB2222");
+    assert_eq!(rewritten(vec![tagged.clone(), beside.clone()]), 2);
+    let anybodys = Appointment { is_organizer: false, ..tagged.clone() };
+    assert_eq!(rewritten(vec![anybodys, beside.clone()]), 0, "anybody's tag names nothing");
+    let mut copied = tagged;
+    copied.identity.uid = Some(Uid::new("uid-of-the-copy"));
+    assert_eq!(rewritten(vec![copied, beside]), 0, "another meeting's tag names nothing");
+}
+
+/// The tag that the last rewriting left on a meeting.
+fn tag_of(appointment: &Appointment) -> Tag {
+    let plan = planned(vec![stale()]);
+    let mut tag = plan.rewrites().next().expect("a rewrite").1.tag.clone();
+    tag.uid.clone_from(&appointment.identity.uid);
+    tag.join = appointment.named.external_link.clone().expect("a link");
+    tag
+}
+
+/// A meeting that the button made: its tag has no uid, and Microsoft's properties are not there.
+fn by_the_button(id: &str, days: i64) -> Appointment {
+    let mut made = meeting(id, days, &profile("1001"));
+    let mut tag = tag_of(&made);
+    tag.uid = None;
+    made.bag = tag.write(&made.bag);
+    made.named = NamedProperties::default();
+    made
+}
+
+fn copy_of(original: &Appointment, name: &str, days: i64) -> Appointment {
+    let mut copy = original.clone();
+    copy.id = ItemId::new(name);
+    copy.identity.uid = Some(Uid::new(format!("uid-{name}")));
+    copy.start = now() + Duration::days(days);
+    copy.end = copy.start + Duration::hours(1);
+    copy
+}
+
+#[test]
+fn a_tag_without_uid_is_believed_where_one_appointment_alone_claims_its_online_meeting() {
+    let plan = planned(vec![by_the_button("AAAA1111", 2)]);
+    let (appointment, rewrite) = plan.rewrites().next().expect("a rewrite");
+    assert_eq!(rewrite.tag.uid, appointment.identity.uid, "the uid comes with the rewriting");
+    let right = plan_of_today(vec![by_the_button("AAAA1111", 2)]);
+    assert_eq!(right.meetings[0].outcome, Outcome::LeftAlone(Reason::AlreadyTrue), "and not before");
+}
+
+fn plan_of_today(appointments: Vec<Appointment>) -> Plan {
+    plan(appointments, today(profile("1001")), rules(&Policy::default()), now())
+}
+
+#[test]
+fn where_several_claim_the_online_meeting_of_a_tag_without_uid_none_is_rewritten() {
+    let original = by_the_button("AAAA1111", 2);
+    let mut by_property = copy_of(&original, "property", 3);
+    (by_property.bag, by_property.named) = (Bag::default(), meeting("AAAA1111", 3, &profile("1001")).named);
+    for other in [
+        copy_of(&original, "copy", 3),
+        copy_of(&original, "past", -30),
+        Appointment { is_cancelled: true, ..copy_of(&original, "cancelled", 3) },
+        Appointment { identity: Identity::default(), ..copy_of(&original, "nameless", 3) },
+        by_property,
+    ] {
+        let name = other.id.clone();
+        let plan = planned(vec![original.clone(), other]);
+        assert_eq!(plan.rewrites().count(), 0, "{name}");
+        let of_original = plan.meetings.iter().find(|meeting| meeting.appointment.id == original.id);
+        assert_eq!(of_original.expect("a meeting").outcome, Outcome::LeftAlone(Reason::Contested), "{name}");
+    }
+    let anybodys = Appointment { is_organizer: false, ..copy_of(&original, "theirs", 3) };
+    assert_eq!(rewritten(vec![original, anybodys]), 1);
+}
+
+#[test]
+fn a_copy_of_a_meeting_whose_tag_says_whose_it_is_is_a_copy() {
+    let unnamed = by_the_button("AAAA1111", 2);
+    let mut original = unnamed.clone();
+    original.bag = tag_of(&meeting("AAAA1111", 2, &profile("1001"))).write(&original.bag);
+    for was in [None, Some(join_url("AAAA1111"))] {
+        let mut tag = Tag::read(&original.bag).expect("a tag");
+        tag.was = was;
+        original.bag = tag.write(&original.bag);
+        let plan = planned(vec![original.clone(), copy_of(&unnamed, "copy", 3)]);
+        let outcome = |id: &str| {
+            let found = plan.meetings.iter().find(|meeting| meeting.appointment.id.as_str() == id);
+            &found.expect("a meeting").outcome
+        };
+        assert!(matches!(outcome("AAAA1111"), Outcome::Rewrite(_)));
+        assert_eq!(*outcome("copy"), Outcome::LeftAlone(Reason::Copied));
+    }
+}
+
+#[test]
+fn a_series_counts_as_one_that_claims() {
+    let mut master = by_the_button("AAAA1111", -30);
+    master.place = Place::Master { until: None, exceptions: 1 };
+    let mut exception = copy_of(&master, "exception", 5);
+    exception.identity = Identity { original_start: Some(exception.start), ..master.identity.clone() };
+    exception.place = Place::Exception { master: master.id.clone() };
+    for bag in [exception.bag.clone(), Bag::default()] {
+        let plan = planned(vec![master.clone(), Appointment { bag, ..exception.clone() }]);
+        assert_eq!(plan.rewrites().count(), 2);
+    }
+}
+
+#[test]
+fn in_the_one_room_of_a_bridge_all_meetings_claim_the_same() {
+    let hosted = |id: &str| DialInProfile {
+        kind: MeetingKind::Hosted,
+        meeting_base: Some(join_url("AAAA1111").as_str().into()),
+        ..profile(id)
+    };
+    let forms = [JoinUrlForm::only(&join_url("AAAA1111"))];
+    let policy = Policy::default();
+    let rules = Rules { forms: &forms, ..rules(&policy) };
+    let first = by_the_button("AAAA1111", 2);
+    let both = vec![first.clone(), copy_of(&first, "second", 3)];
+    assert_eq!(plan(both, today(hosted("2002")), rules, now()).rewrites().count(), 2);
+}
+
+#[test]
+fn where_a_server_assigns_one_meeting_all_appointments_claim_the_same() {
+    let assigned = |id: &str| DialInProfile { assigned: Some(join_url("AAAA1111")), ..profile(id) };
+    let first = by_the_button("AAAA1111", 2);
+    let both = vec![first.clone(), copy_of(&first, "second", 3)];
+    let policy = Policy::default();
+    assert_eq!(plan(both, today(assigned("2002")), rules(&policy), now()).rewrites().count(), 2);
+}
+
+#[test]
+fn a_tag_that_breaks_the_rules_is_unsure_and_its_address_is_shown() {
+    for address in [
+        "javascript:alert(1)",
+        "https://meet.contoso.example/ines.moreau/../paul.weber/AAAA1111",
+        "https://ines@evil.example/ines.moreau/AAAA1111",
+    ] {
+        for member in ["join", "was"] {
+            let mut appointment = stale();
+            let mut value = serde_json::to_value(tag_of(&appointment)).expect("JSON");
+            value[member] = json!(address);
+            appointment.bag.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
+            let unusable = Reason::UnusableAddress { address: address.into() };
+            assert_eq!(reason(appointment.clone()), unusable, "{member} {address}");
+            appointment.named = NamedProperties::default();
+            assert_eq!(reason(appointment), unusable, "{member} {address}");
+        }
+    }
+    let mut appointment = stale();
+    appointment.named =
+        NamedProperties { unusable: Some("javascript:x".into()), ..NamedProperties::default() };
+    assert_eq!(reason(appointment), Reason::UnusableAddress { address: "javascript:x".into() });
+    let mut torn = stale();
+    torn.bag.0.insert(TAG_KEY.into(), json!("{\"v\":2"));
+    assert_eq!(reason(torn), Reason::Unsure);
+}
+
+#[test]
+fn a_meeting_of_a_later_version_is_left_to_that_and_so_are_its_exceptions() {
+    let mut master = stale();
+    master.place = Place::Master { until: None, exceptions: 1 };
+    master.bag.0.insert(TAG_KEY.into(), json!(r#"{"v":3,"of":["a","b"]}"#));
+    let mut exception = copy_of(&stale(), "exception", 5);
+    exception.place = Place::Exception { master: master.id.clone() };
+    let plan = planned(vec![master, exception]);
+    assert_eq!(plan.meetings.len(), 2);
+    for meeting in plan.meetings {
+        assert_eq!(meeting.outcome, Outcome::LeftAlone(Reason::NewerTag));
+    }
+}
+
+#[test]
+fn a_tag_of_version_1_becomes_one_of_version_2_with_the_next_rewriting_alone() {
+    let mut appointment = stale();
+    let mut value = serde_json::to_value(tag_of(&appointment)).expect("JSON");
+    (value["v"], value["uid"]) = (json!(1), json!("ical-AAAA1111"));
+    value["later"] = json!("kept");
+    appointment.bag.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
+    appointment.named = NamedProperties::default();
+    let right = plan_of_today(vec![appointment.clone()]);
+    assert_eq!(right.meetings[0].outcome, Outcome::LeftAlone(Reason::AlreadyTrue));
+    let plan = planned(vec![appointment.clone()]);
+    let (_, rewrite) = plan.rewrites().next().expect("a rewrite");
+    let written = serde_json::to_value(&rewrite.tag).expect("JSON");
+    assert_eq!((&written["v"], &written["uid"]), (&2.into(), &"uid-AAAA1111".into()));
+    assert_eq!(written["later"], "kept");
+    appointment.identity.ical_uid = Some(ICalUid::new("ical-of-another"));
+    assert_eq!(reason(appointment.clone()), Reason::Copied);
+    // Where the calendar does not tell the iCalUId, the tag says as much as one without uid.
+    appointment.identity.ical_uid = None;
+    assert_eq!(rewritten(vec![appointment]), 1);
+}
+
+#[test]
+fn the_tag_of_another_meeting_leaves_nothing_behind() {
+    let mut copy = stale();
+    let mut tag = tag_of(&copy);
+    (tag.uid, tag.was) = (Some(Uid::new("uid-of-another")), Some(join_url("OTHER999")));
+    copy.bag = tag.write(&copy.bag);
+    let plan = planned(vec![copy]);
+    let (_, rewrite) = plan.rewrites().next().expect("Microsoft's properties claim it");
+    assert_eq!(rewrite.tag.was, None);
+}
