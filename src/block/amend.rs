@@ -59,12 +59,13 @@ impl<'a> Amendment<'a> {
             return;
         }
         for (_, row, _) in self.rows() {
-            for link in &row.links {
+            for (at, link) in row.links.iter().enumerate() {
                 let target = original_url(&link.href);
                 let Some(suffix) = target.strip_prefix(shown.as_str()) else { continue };
                 self.editor.retarget(link, &format!("{}{suffix}", wanted.join_url));
                 if link.text == shown.as_str() && self.document.format() == Format::Html {
-                    let after = link.href_span.end..row.span.end;
+                    let next = row.links.get(at + 1).map_or(row.span.end, |next| next.href_span.start);
+                    let after = link.href_span.end..next;
                     let found = self.editor.source(&after).find(&escape(shown.as_str()));
                     let start = found.map(|at| after.start + at);
                     if let Some(start) = start {

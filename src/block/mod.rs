@@ -20,6 +20,7 @@ mod layout;
 mod link;
 mod locale;
 mod marks;
+mod places;
 mod read;
 mod recognise;
 mod refusal;
@@ -31,6 +32,7 @@ mod service;
 mod stretch;
 mod text;
 mod tokens;
+mod written;
 
 pub use candidate::may_hold_block;
 pub use confidence::{Confidence, Evidence};

@@ -1,5 +1,6 @@
 //! Reads what the rows of a block say.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -90,12 +91,14 @@ pub(crate) fn roles(
     closed: bool,
 ) -> Vec<Option<Role>> {
     let mut roles: Vec<Option<Role>> = Vec::with_capacity(rows.len());
+    let mut above = Above::of(rows);
     for (index, row) in rows.iter().enumerate() {
         let role = match (index == 0 && opened, index + 1 == rows.len() && closed) {
             (true, _) => Some(Role::Opening),
             (_, true) => Some(Role::Closing),
-            _ => role(provider, join_url, row, rows, &roles),
+            _ => role(provider, join_url, row, &above),
         };
+        above.add(row, role);
         roles.push(role);
     }
     find_heading(provider, rows, &mut roles);
@@ -103,14 +106,36 @@ pub(crate) fn roles(
     roles
 }
 
-fn role(
-    provider: Provider,
-    join_url: &JoinUrl,
-    row: &Row,
-    rows: &[Row],
-    above: &[Option<Role>],
-) -> Option<Role> {
-    let seen = |role: Role| above.contains(&Some(role));
+/// What the rows above one say, as far as that tells what it says.
+struct Above<'a> {
+    /// The first row of each role.
+    firsts: Vec<(Role, &'a Row)>,
+    /// The role of the row right above.
+    last: Option<Role>,
+    /// Whether any row of the block, above or below, is something to dial.
+    dialled: LazyCell<bool, Box<dyn FnOnce() -> bool + 'a>>,
+}
+
+impl<'a> Above<'a> {
+    fn of(rows: &'a [Row]) -> Self {
+        let dialled = || rows.iter().any(|row| number_text(row).is_some() || conference_id(row).is_some());
+        Self { firsts: Vec::new(), last: None, dialled: LazyCell::new(Box::new(dialled)) }
+    }
+
+    fn add(&mut self, row: &'a Row, role: Option<Role>) {
+        self.last = role;
+        if let Some(role) = role.filter(|role| self.first(*role).is_none()) {
+            self.firsts.push((role, row));
+        }
+    }
+
+    fn first(&self, role: Role) -> Option<&'a Row> {
+        self.firsts.iter().find(|(is, _)| *is == role).map(|(_, row)| *row)
+    }
+}
+
+fn role(provider: Provider, join_url: &JoinUrl, row: &Row, above: &Above<'_>) -> Option<Role> {
+    let seen = |role: Role| above.first(role).is_some();
     let teams = provider == Provider::Teams;
     if marker(&row.text).is_some() {
         Some(Role::Marker)
@@ -123,13 +148,13 @@ fn role(
         let own = row.links.iter().all(|link| kind(&link.href) == LinkKind::Help);
         (teams && own).then_some(Role::Title)
     } else if conference_id(row).is_some() && (!teams || seen(Role::Number)) {
-        (!seen(Role::ConferenceId) || same_id(row, rows, above)).then_some(Role::ConferenceId)
+        (!seen(Role::ConferenceId) || same_id(row, above)).then_some(Role::ConferenceId)
     } else if number_text(row).is_some() {
         Some(Role::Number)
-    } else if teams && row.links.is_empty() && is_meeting_id(above, row) {
+    } else if teams && row.links.is_empty() && is_meeting_id(above.last, row) {
         Some(Role::MeetingId)
     } else {
-        link_role(provider, row, above, rows)
+        link_role(provider, row, above)
     }
 }
 
@@ -143,20 +168,18 @@ fn join_role(joined: bool, web_app: bool, teams: bool) -> Option<Role> {
 }
 
 /// Some organizations show the conference ID a second time.
-fn same_id(row: &Row, rows: &[Row], above: &[Option<Role>]) -> bool {
-    let first =
-        rows.iter().zip(above).find(|(_, role)| **role == Some(Role::ConferenceId)).map(|(row, _)| row);
-    first.and_then(conference_id) == conference_id(row)
+fn same_id(row: &Row, above: &Above<'_>) -> bool {
+    above.first(Role::ConferenceId).and_then(conference_id) == conference_id(row)
 }
 
 /// `Meeting ID: 259 691 972 043` and `Passcode: x`: label and value, right below the join link.
-fn is_meeting_id(above: &[Option<Role>], row: &Row) -> bool {
+fn is_meeting_id(above: Option<Role>, row: &Row) -> bool {
     let labelled = row.text.contains([':', '：']);
-    labelled && matches!(above.last(), Some(Some(Role::Join | Role::MeetingId)))
+    labelled && matches!(above, Some(Role::Join | Role::MeetingId))
 }
 
-fn link_role(provider: Provider, row: &Row, above: &[Option<Role>], rows: &[Row]) -> Option<Role> {
-    let seen = |role: Role| above.contains(&Some(role));
+fn link_role(provider: Provider, row: &Row, above: &Above<'_>) -> Option<Role> {
+    let seen = |role: Role| above.first(role).is_some();
     let kinds: Vec<LinkKind> = row.links.iter().map(|link| kind(&link.href)).collect();
     let has = |wanted: LinkKind| kinds.contains(&wanted);
     if has(LinkKind::Video) {
@@ -170,9 +193,7 @@ fn link_role(provider: Provider, row: &Row, above: &[Option<Role>], rows: &[Row]
     if provider == Provider::Hosted && row.links.iter().any(is_own) {
         return Some(Role::Help);
     }
-    let directory =
-        rows.iter().zip(above).find(|(_, role)| **role == Some(Role::Directory)).map(|(row, _)| row);
-    let again = directory.is_some_and(|known| {
+    let again = above.first(Role::Directory).is_some_and(|known| {
         known.links.first().is_some_and(|first| row.links.iter().any(|link| link.href == first.href))
     });
     if again || has(LinkKind::Pin) && !has(LinkKind::Directory) {
@@ -182,9 +203,8 @@ fn link_role(provider: Provider, row: &Row, above: &[Option<Role>], rows: &[Row]
         return Some(Role::Directory);
     }
     // A provider's own directory is known only by its place, beside something to dial.
-    let dialled = || rows.iter().any(|row| number_text(row).is_some() || conference_id(row).is_some());
     let placed =
-        provider != Provider::Teams && !seen(Role::Directory) && !seen(Role::ConferenceId) && dialled();
+        provider != Provider::Teams && !seen(Role::Directory) && !seen(Role::ConferenceId) && *above.dialled;
     matches!(row.links.as_slice(), [link] if placed && kinds == [LinkKind::Other] && row.text == link.text)
         .then_some(Role::Directory)
 }

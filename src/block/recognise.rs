@@ -1,5 +1,6 @@
 //! Finds information blocks in the rows of a body.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::confidence::{Confidence, Evidence, weigh};
@@ -56,11 +57,12 @@ impl InfoBlock {
 pub fn recognise(document: &Document<'_>, hosted: &[JoinUrlForm]) -> Vec<InfoBlock> {
     let rows = document.rows();
     let joins = joins(rows, hosted);
+    let lines = Lines::of(rows);
     let mut blocks = Vec::with_capacity(joins.len());
     let mut free_from = 0;
     for (index, join) in joins.iter().enumerate() {
         let free_to = joins.get(index + 1).map_or(rows.len(), |next| next.rows.start);
-        let block = block_around(document, join, free_from..free_to);
+        let block = block_around(document, &lines, join, free_from..free_to);
         if block.evidence.iter().any(|evidence| evidence.speaks_for()) {
             free_from = block.rows.end;
             blocks.push(block);
@@ -106,15 +108,36 @@ fn joins(rows: &[Row], hosted: &[JoinUrlForm]) -> Vec<Join> {
     joins
 }
 
-fn block_around(document: &Document<'_>, join: &Join, free: Range<usize>) -> InfoBlock {
+/// The separator lines of a body, as indices of rows, by their characters.
+struct Lines(HashMap<char, Vec<usize>>);
+
+impl Lines {
+    fn of(rows: &[Row]) -> Self {
+        let mut lines: HashMap<char, Vec<usize>> = HashMap::new();
+        for (index, character) in rows.iter().map(separator).enumerate() {
+            if let Some(character) = character {
+                lines.entry(character).or_default().push(index);
+            }
+        }
+        Self(lines)
+    }
+
+    /// Those of the provider's among some rows.
+    fn of_provider(&self, provider: Provider, rows: Range<usize>) -> &[usize] {
+        let all = self.0.get(&provider.separator()).map_or(&[][..], Vec::as_slice);
+        let before = |row: usize| all.partition_point(|&index| index < row);
+        all.get(before(rows.start)..before(rows.end)).unwrap_or_default()
+    }
+}
+
+fn block_around(document: &Document<'_>, lines: &Lines, join: &Join, free: Range<usize>) -> InfoBlock {
     let rows = document.rows();
-    let separates =
-        |index: &usize| rows.get(*index).is_some_and(|row| separator(row) == Some(join.provider.separator()));
-    let opening = (free.start..join.rows.start).rev().find(separates);
+    let opening = lines.of_provider(join.provider, free.start..join.rows.start).last().copied();
     // A line the organizer drew may stand inside; the marker stands right above the true end.
     let marked = (join.rows.end..free.end)
         .find(|&index| rows.get(index).is_some_and(|row| marker(&row.text).is_some()));
-    let closing = (marked.unwrap_or(join.rows.end)..free.end).find(separates);
+    let below = marked.unwrap_or(join.rows.end)..free.end;
+    let closing = lines.of_provider(join.provider, below).first().copied();
     let first = opening.unwrap_or(join.rows.start);
     let last = closing.unwrap_or_else(|| last_evidence(rows, join, free.end));
     let inside = rows.get(first..=last).unwrap_or_default();

@@ -23,4 +23,7 @@ pub enum Refusal {
         "the online meeting information stands inside a link, a list or a table row, where it cannot be exchanged safely"
     )]
     NoRoom,
+    /// More elements stand inside each other, or more formatting goes on, than a body is read with.
+    #[error("the HTML of the text is nested too deeply, so it cannot be changed safely")]
+    TooDeep,
 }

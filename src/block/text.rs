@@ -1,21 +1,10 @@
 //! Plain text as rows: one a line, links parsed out.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::document::{Document, Element, End, Format, Piece, ROOT};
-use super::elements::Name;
 use super::row::{Link, Row, normalise};
-
-#[allow(clippy::unwrap_used, reason = "the pattern is a constant, read by every test")]
-static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"\[(?P<label>[^\]\[]{1,200})\]\((?P<marked>[A-Za-z]+:[^) \t\r\n]+)\)|<(?P<angled>[A-Za-z]{3,6}:[^>\r\n]*)>|(?P<bare>[hH][tT][tT][pP][sS]?://[^ \t\r\n<>]+)",
-    )
-    .unwrap()
-});
+use super::written::links as written_links;
 
 pub(crate) fn parse(source: &str) -> Document<'_> {
     let mut rows = Vec::new();
@@ -36,8 +25,7 @@ pub(crate) fn parse(source: &str) -> Document<'_> {
         }
     }
     let count = rows.len();
-    let root =
-        Element { name: Name::NONE, parent: ROOT, span: 0..source.len(), rows: 0..count, end: End::Implied };
+    let root = Element { rows: 0..count, end: End::Implied, ..Element::nameless(0..source.len(), 0, 0) };
     Document::new(source, Format::Text, vec![root], Vec::new(), rows, &pieces)
 }
 
@@ -91,23 +79,15 @@ pub(crate) fn row(line: &str, start: usize) -> (Row, bool) {
     let mut text = String::new();
     let mut links = Vec::new();
     let mut done = 0;
-    for found in LINK.captures_iter(visible) {
-        let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        let before = visible.get(done..whole.start).unwrap_or_default();
+    for found in written_links(visible) {
+        let before = visible.get(done..found.whole.start).unwrap_or_default();
         text.push_str(before);
-        let target = ["marked", "angled", "bare"].iter().find_map(|name| found.name(name));
-        let label = match (found.name("label"), found.name("bare")) {
-            (Some(label), _) => label.as_str(),
-            (None, Some(bare)) => bare.as_str(),
-            (None, None) => "",
-        };
-        text.push_str(label);
-        if let Some(target) = target {
-            let shown = if label.is_empty() { last_phrase(before) } else { normalise(label) };
-            let href_span = offset + target.start()..offset + target.end();
-            links.push(Link { href: target.as_str().trim().to_owned(), text: shown, href_span });
-        }
-        done = whole.end;
+        text.push_str(found.label);
+        let shown = if found.label.is_empty() { last_phrase(before) } else { normalise(found.label) };
+        let href = visible.get(found.target.clone()).unwrap_or_default().trim().to_owned();
+        let href_span = offset + found.target.start..offset + found.target.end;
+        links.push(Link { href, text: shown, href_span });
+        done = found.whole.end;
     }
     text.push_str(visible.get(done..).unwrap_or_default());
     (Row { text: normalise(&text), links, ..Row::default() }, quoted)

@@ -57,6 +57,7 @@ pub(crate) fn add(error: &AddError, kind: MeetingKind) -> Message {
         AddError::OtherMeeting => Key::AppointmentOther.into(),
         AddError::DialIn(error) => dial_in(error),
         AddError::Form(error) => form(error),
+        AddError::TooDeep => Key::AddTooDeep.into(),
         AddError::NotKept => Key::AddNotKept.into(),
         AddError::Refused(refusal) => unsafe_removal(*refusal).with("kind", kind),
     }
@@ -68,6 +69,7 @@ fn unsafe_removal(refusal: Refusal) -> Key {
         Refusal::SharedMarkup => Key::RemoveUnsafeSharedMarkup,
         Refusal::Unbalanced => Key::RemoveUnsafeUnbalanced,
         Refusal::NoRoom => Key::RemoveUnsafeNoRoom,
+        Refusal::TooDeep => Key::RemoveUnsafeTooDeep,
     }
 }
 

@@ -112,6 +112,7 @@ keys! {
     ReasonSharedMarkup = "reason-shared-markup",
     ReasonUnbalanced = "reason-unbalanced",
     ReasonNoRoom = "reason-no-room",
+    ReasonTooDeep = "reason-too-deep",
     ReasonAlreadyTrue = "reason-already-true",
     RunningHeading = "running-heading",
     RunningProgress = "running-progress",
@@ -181,8 +182,10 @@ keys! {
     RequestsUnavailable = "requests-unavailable",
     RequestsInvalid = "requests-invalid",
     AddNotKept = "add-not-kept",
+    AddTooDeep = "add-too-deep",
     RemoveUnsafeIncomplete = "remove-unsafe-incomplete",
     RemoveUnsafeSharedMarkup = "remove-unsafe-shared-markup",
     RemoveUnsafeUnbalanced = "remove-unsafe-unbalanced",
     RemoveUnsafeNoRoom = "remove-unsafe-no-room",
+    RemoveUnsafeTooDeep = "remove-unsafe-too-deep",
 }

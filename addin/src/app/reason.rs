@@ -52,6 +52,7 @@ pub(crate) fn reason(reason: Reason) -> Message {
             Refusal::SharedMarkup => Key::ReasonSharedMarkup.into(),
             Refusal::Unbalanced => Key::ReasonUnbalanced.into(),
             Refusal::NoRoom => Key::ReasonNoRoom.into(),
+            Refusal::TooDeep => Key::ReasonTooDeep.into(),
         },
         Reason::AlreadyTrue => Key::ReasonAlreadyTrue.into(),
     }

@@ -155,6 +155,7 @@ reason-incomplete = Cannot be changed safely: the line that begins or ends the d
 reason-shared-markup = Cannot be changed safely: other text stands in the same paragraph as the details
 reason-unbalanced = Cannot be changed safely: the formatting of the details is damaged
 reason-no-room = Cannot be changed safely: the details stand inside a link, a list or a table
+reason-too-deep = Cannot be changed safely: the formatting of the text is nested too deeply
 reason-already-true = Shows your current details
 
 ## A run
@@ -274,7 +275,9 @@ requests-unavailable = Your administrator's requests for updates cannot be read 
 requests-invalid = Your administrator's requests for updates are not valid (requests.json, { $field }: { $detail }). Everything else works; tell your administrator.
 
 add-not-kept = Outlook did not keep the details of the online meeting. Nothing was added.
+add-too-deep = The text of the appointment is formatted so deeply that Redial cannot read all of it. Nothing was added. Remove the formatting of the text, then try again.
 remove-unsafe-incomplete = The { online-meeting } cannot be removed safely: the line that begins or ends its details is missing. Delete the details in the text yourself.
 remove-unsafe-shared-markup = The { online-meeting } cannot be removed safely: other text stands in the same paragraph as its details. Delete the details in the text yourself.
 remove-unsafe-unbalanced = The { online-meeting } cannot be removed safely: the formatting of its details is damaged. Delete the details in the text yourself.
 remove-unsafe-no-room = The { online-meeting } cannot be removed safely: its details stand inside a link, a list or a table. Delete the details in the text yourself.
+remove-unsafe-too-deep = The { online-meeting } cannot be removed safely: the formatting of the text is nested too deeply. Delete the details in the text yourself.

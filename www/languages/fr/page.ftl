@@ -155,6 +155,7 @@ reason-incomplete = Modification sûre impossible : la ligne qui ouvre ou ferme 
 reason-shared-markup = Modification sûre impossible : un autre texte se trouve dans le même paragraphe que les informations
 reason-unbalanced = Modification sûre impossible : la mise en forme des informations est endommagée
 reason-no-room = Modification sûre impossible : les informations se trouvent dans un lien, une liste ou un tableau
+reason-too-deep = Modification sûre impossible : la mise en forme du texte est imbriquée trop profondément
 reason-already-true = Montre vos coordonnées actuelles
 
 ## A run
@@ -269,7 +270,9 @@ requests-unavailable = Les demandes de mise à jour de votre administrateur sont
 requests-invalid = Les demandes de mise à jour de votre administrateur ne sont pas valables (requests.json, { $field } : { $detail }). Tout le reste fonctionne ; signalez-le à votre administrateur.
 
 add-not-kept = Outlook n’a pas conservé les informations de la réunion en ligne. Rien n’a été ajouté.
+add-too-deep = La mise en forme du texte du rendez-vous est imbriquée si profondément que Redial ne peut pas tout lire. Rien n’a été ajouté. Effacez la mise en forme du texte, puis réessayez.
 remove-unsafe-incomplete = La { online-meeting } ne peut pas être supprimée sans risque : la ligne qui ouvre ou ferme ses informations manque. Effacez vous-même les informations dans le texte.
 remove-unsafe-shared-markup = La { online-meeting } ne peut pas être supprimée sans risque : un autre texte se trouve dans le même paragraphe que ses informations. Effacez vous-même les informations dans le texte.
 remove-unsafe-unbalanced = La { online-meeting } ne peut pas être supprimée sans risque : la mise en forme de ses informations est endommagée. Effacez vous-même les informations dans le texte.
 remove-unsafe-no-room = La { online-meeting } ne peut pas être supprimée sans risque : ses informations se trouvent dans un lien, une liste ou un tableau. Effacez vous-même les informations dans le texte.
+remove-unsafe-too-deep = La { online-meeting } ne peut pas être supprimée sans risque : la mise en forme du texte est imbriquée trop profondément. Effacez vous-même les informations dans le texte.

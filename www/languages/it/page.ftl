@@ -155,6 +155,7 @@ reason-incomplete = Modifica non sicura: manca la riga che apre o chiude i dati
 reason-shared-markup = Modifica non sicura: altro testo si trova nello stesso paragrafo dei dati
 reason-unbalanced = Modifica non sicura: la formattazione dei dati è danneggiata
 reason-no-room = Modifica non sicura: i dati si trovano in un collegamento, un elenco o una tabella
+reason-too-deep = Modifica non sicura: la formattazione del testo è annidata troppo in profondità
 reason-already-true = Mostra i dati attuali
 
 ## A run
@@ -269,7 +270,9 @@ requests-unavailable = Le richieste di aggiornamento dell’amministratore non s
 requests-invalid = Le richieste di aggiornamento dell’amministratore non sono valide (requests.json, { $field }: { $detail }). Tutto il resto funziona; lo segnali all’amministratore.
 
 add-not-kept = Outlook non ha conservato i dati della riunione online. Nulla è stato aggiunto.
+add-too-deep = La formattazione del testo dell’appuntamento è annidata così in profondità che Redial non può leggerlo tutto. Nulla è stato aggiunto. Rimuova la formattazione del testo e riprovi.
 remove-unsafe-incomplete = La { online-meeting } non si può rimuovere in modo sicuro: manca la riga che apre o chiude i suoi dati. Li cancelli dal testo.
 remove-unsafe-shared-markup = La { online-meeting } non si può rimuovere in modo sicuro: altro testo si trova nello stesso paragrafo dei suoi dati. Li cancelli dal testo.
 remove-unsafe-unbalanced = La { online-meeting } non si può rimuovere in modo sicuro: la formattazione dei suoi dati è danneggiata. Li cancelli dal testo.
 remove-unsafe-no-room = La { online-meeting } non si può rimuovere in modo sicuro: i suoi dati si trovano in un collegamento, un elenco o una tabella. Li cancelli dal testo.
+remove-unsafe-too-deep = La { online-meeting } non si può rimuovere in modo sicuro: la formattazione del testo è annidata troppo in profondità. Cancelli i dati dal testo.

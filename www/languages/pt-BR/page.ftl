@@ -155,6 +155,7 @@ reason-incomplete = Não pode ser alterada com segurança: falta a linha que abr
 reason-shared-markup = Não pode ser alterada com segurança: há outro texto no mesmo parágrafo que os dados
 reason-unbalanced = Não pode ser alterada com segurança: a formatação dos dados está danificada
 reason-no-room = Não pode ser alterada com segurança: os dados estão dentro de um link, uma lista ou uma tabela
+reason-too-deep = Não pode ser alterada com segurança: a formatação do texto tem níveis demais
 reason-already-true = Mostra seus dados atuais
 
 ## A run
@@ -269,7 +270,9 @@ requests-unavailable = As solicitações de atualização do administrador não 
 requests-invalid = As solicitações de atualização do administrador não são válidas (requests.json, { $field }: { $detail }). Todo o resto funciona; avise o administrador.
 
 add-not-kept = O Outlook não manteve os dados da reunião online. Nada foi adicionado.
+add-too-deep = A formatação do texto do compromisso tem tantos níveis que o Redial não consegue ler tudo. Nada foi adicionado. Remova a formatação do texto e tente novamente.
 remove-unsafe-incomplete = A { online-meeting } não pode ser removida com segurança: falta a linha que abre ou fecha os dados. Apague você mesmo os dados no texto.
 remove-unsafe-shared-markup = A { online-meeting } não pode ser removida com segurança: há outro texto no mesmo parágrafo que os dados. Apague você mesmo os dados no texto.
 remove-unsafe-unbalanced = A { online-meeting } não pode ser removida com segurança: a formatação dos dados está danificada. Apague você mesmo os dados no texto.
 remove-unsafe-no-room = A { online-meeting } não pode ser removida com segurança: os dados estão dentro de um link, uma lista ou uma tabela. Apague você mesmo os dados no texto.
+remove-unsafe-too-deep = A { online-meeting } não pode ser removida com segurança: a formatação do texto tem níveis demais. Apague você mesmo os dados no texto.

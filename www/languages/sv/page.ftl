@@ -155,6 +155,7 @@ reason-incomplete = Kan inte ändras säkert: raden som inleder eller avslutar u
 reason-shared-markup = Kan inte ändras säkert: annan text står i samma stycke som uppgifterna
 reason-unbalanced = Kan inte ändras säkert: uppgifternas formatering är skadad
 reason-no-room = Kan inte ändras säkert: uppgifterna står i en länk, en lista eller en tabell
+reason-too-deep = Kan inte ändras säkert: textens formatering är kapslad i för många nivåer
 reason-already-true = Visar dina aktuella uppgifter
 
 ## A run
@@ -275,7 +276,9 @@ requests-unavailable = Administratörens begäranden om uppdatering går inte at
 requests-invalid = Administratörens begäranden om uppdatering är ogiltiga (requests.json, { $field }: { $detail }). Allt annat fungerar; tala om det för administratören.
 
 add-not-kept = Outlook behöll inte uppgifterna om onlinemötet. Inget lades till.
+add-too-deep = Formateringen av texten i avtalad tid är kapslad i så många nivåer att Redial inte kan läsa allt. Inget lades till. Ta bort textens formatering och försök igen.
 remove-unsafe-incomplete = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: raden som inleder eller avslutar uppgifterna saknas. Ta själv bort uppgifterna ur texten.
 remove-unsafe-shared-markup = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: annan text står i samma stycke som uppgifterna. Ta själv bort uppgifterna ur texten.
 remove-unsafe-unbalanced = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: uppgifternas formatering är skadad. Ta själv bort uppgifterna ur texten.
 remove-unsafe-no-room = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: uppgifterna står i en länk, en lista eller en tabell. Ta själv bort uppgifterna ur texten.
+remove-unsafe-too-deep = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: textens formatering är kapslad i för många nivåer. Ta själv bort uppgifterna ur texten.
