@@ -140,7 +140,7 @@ impl<'a> Editor<'a> {
             return Ok(Form::Text(self.document.line_end()));
         }
         let tag = self.document.start_tag_at(row.span.start);
-        if !tag.is_some_and(|(name, _)| !is_inline(&name)) {
+        if tag.is_none_or(|(name, _)| is_inline(&name)) {
             Ok(Form::Line)
         } else if holds_paragraphs(self.document, self.document.container(index)) {
             Ok(Form::Paragraph)
