@@ -141,6 +141,17 @@ fn without_lines(body: &str) -> String {
 }
 
 #[test]
+fn nothing_is_added_to_a_text_that_cannot_be_read_to_its_end() {
+    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+    let deep = "<div>".repeat(600);
+    *form.body.borrow_mut() = deep.clone();
+    assert_eq!(added(&form, &dial_in), Err(AddError::TooDeep));
+    assert_eq!(*form.body.borrow(), deep);
+    assert_eq!(Tag::read(&form.bag.borrow()), None);
+    assert!(dial_in.meetings.borrow().is_empty());
+}
+
+#[test]
 fn a_failure_at_any_step_leaves_nothing_behind() {
     for call in ["save_bag", "set_location", "splice_body"] {
         let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));

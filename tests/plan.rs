@@ -49,6 +49,35 @@ fn numbers_compare_by_their_digits_and_directories_by_their_page() {
 }
 
 #[test]
+fn what_is_over_cancelled_or_anothers_is_judged_without_its_text_being_read() {
+    let mut commented = stale();
+    commented.named = NamedProperties::default();
+    commented.body.content = format!("<p>Agenda</p><!-- {} -->", join_url("AAAA1111"));
+    // Only reading tells that what looks like a join link in these bytes is none.
+    assert_eq!(planned(vec![commented.clone()], &Policy::default()).meetings, []);
+    let with = |change: &dyn Fn(&mut Appointment)| {
+        let mut appointment = commented.clone();
+        change(&mut appointment);
+        reason(appointment)
+    };
+    assert_eq!(with(&|a| a.is_organizer = false), Reason::NotOrganizer);
+    assert_eq!(with(&|a| a.is_cancelled = true), Reason::Cancelled);
+    assert_eq!(with(&|a| a.end = now()), Reason::Past);
+}
+
+#[test]
+fn a_text_that_is_nested_too_deeply_stays_wherever_the_block_stands() {
+    let too_deep = Reason::Unsafe { refusal: Refusal::TooDeep };
+    let block = block("AAAA1111", &profile("1001"));
+    let deep = "<div>".repeat(600);
+    for content in [format!("{deep}{block}"), format!("{block}{deep}")] {
+        let mut appointment = stale();
+        appointment.body.content = content;
+        assert_eq!(reason(appointment), too_deep);
+    }
+}
+
+#[test]
 fn every_meeting_left_alone_has_its_reason() {
     let with = |change: &dyn Fn(&mut Appointment)| {
         let mut appointment = stale();

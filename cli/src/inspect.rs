@@ -123,6 +123,9 @@ impl Report {
     fn body(&self, out: &mut impl Write, body: &Body) -> io::Result<bool> {
         let document = Document::parse(body.format, &body.text);
         let blocks = recognise(&document, &self.forms);
+        if let Some(refusal) = document.refusal() {
+            writeln!(out, "  Only the beginning was read: {refusal}")?;
+        }
         for block in &blocks {
             let place = if body.name.is_empty() { String::new() } else { format!("{}: ", body.name) };
             writeln!(

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use redial::block::{
     Confidence, Document, Edits as BlockEdits, InfoBlock, Invitation, JoinUrlForm, Language, Provider,
-    Refusal, Splice, recognise, rewrite,
+    Refusal, Splice, may_hold_block, recognise, rewrite,
 };
 use redial::calendar::icalendar::Mending;
 use redial::dialin::{DialInProfile, OwnAddresses, Whose};
@@ -191,7 +191,12 @@ impl Terms {
             let document = Document::parse(body.format, &body.text);
             let blocks = recognise(&document, &self.forms);
             let block = match own_block(&blocks) {
-                Err(LeftAlone::NoBlock) => continue,
+                Err(LeftAlone::NoBlock) => match document.refusal() {
+                    Some(refusal) if may_hold_block(&body.text, &self.forms) => {
+                        return Err(refused(refusal.into()));
+                    }
+                    _ => continue,
+                },
                 found => found.map_err(refused)?,
             };
             match self.change(&document, block) {

@@ -166,6 +166,9 @@ fn what_is_refused_has_its_reason() {
     assert!(refused("cut.txt", &cut, &[]).contains("beginning or the end"));
     assert!(refused("twice.txt", &text("skype.txt").repeat(2), &[]).contains("several times"));
     assert!(refused("edited.html", &word, &["--edits", "skip"]).contains("--edits skip"));
+    let deep = "<div>".repeat(600);
+    assert!(refused("deep.html", &format!("{deep}{word}"), &[]).contains("nested too deeply"));
+    assert!(refused("below.html", &word.replacen("</body>", &deep, 1), &[]).contains("nested too deeply"));
 }
 
 #[test]

@@ -4,8 +4,10 @@
 
 use std::ops::Range;
 
-use super::elements::{EMBEDDED, HEADING, LINE, Name, UNSEEN};
+use super::elements::Name;
 use super::marks::run;
+use super::places::place_rows;
+use super::refusal::Refusal;
 use super::row::Row;
 use super::{html, text};
 
@@ -27,7 +29,17 @@ pub(crate) struct Element<'a> {
     pub(crate) span: Range<usize>,
     /// The rows with visible parts inside it.
     pub(crate) rows: Range<usize>,
+    /// The tags from its start tag on, or from where it begins without one, to before its end tag.
+    pub(crate) tags: Range<usize>,
     pub(crate) end: End,
+}
+
+impl Element<'_> {
+    /// An element that begins at `span`, behind so many rows and tags, and of which no more is known.
+    pub(crate) fn nameless(span: Range<usize>, rows: usize, tags: usize) -> Self {
+        let (rows, tags) = (rows..rows, tags..tags);
+        Self { name: Name::NONE, parent: ROOT, span, rows, tags, end: End::Missing }
+    }
 }
 
 /// How an element ends.
@@ -49,7 +61,7 @@ pub(crate) enum Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    fn name(&self) -> Name<'a> {
+    pub(crate) fn name(&self) -> Name<'a> {
         match self {
             Self::Open { name, .. } | Self::Close { name, .. } => *name,
         }
@@ -82,6 +94,9 @@ pub struct Document<'a> {
     rows: Vec<Row>,
     /// The element that holds each row beside other rows.
     containers: Vec<usize>,
+    line_end: &'static str,
+    /// Why no block may be changed, where reading stopped for that.
+    pub(crate) refusal: Option<Refusal>,
 }
 
 /// The element that holds the whole document; it has no tags of its own.
@@ -106,10 +121,33 @@ impl<'a> Document<'a> {
         pieces: &[Piece],
         ends_in_another_message: bool,
     ) -> Self {
-        let containers = Vec::new();
-        let mut document = Self { source, format, elements, tags, ends_in_another_message, rows, containers };
-        document.place_rows(pieces);
+        let containers = vec![ROOT; rows.len()];
+        let line_end = if format == Format::Text && source.contains("\r\n") { "\r\n" } else { "\n" };
+        let mut document = Self {
+            source,
+            format,
+            elements,
+            tags,
+            ends_in_another_message,
+            rows,
+            containers,
+            line_end,
+            refusal: None,
+        };
+        for (index, place) in place_rows(&document, pieces) {
+            if let (Some(row), Some(container)) =
+                (document.rows.get_mut(index), document.containers.get_mut(index))
+            {
+                (row.span, *container) = (place.span, place.container);
+            }
+        }
         document
+    }
+
+    /// Why nothing in this body is changed, where that does not depend on a block: more elements stand inside each other
+    /// than a body is read with. The rows then end where reading stopped.
+    pub fn refusal(&self) -> Option<Refusal> {
+        self.refusal
     }
 
     /// How the body is written.
@@ -171,97 +209,21 @@ impl<'a> Document<'a> {
         })
     }
 
-    /// Gives every row its bytes: its pieces, widened to the elements that hold nothing else visible.
-    fn place_rows(&mut self, pieces: &[Piece]) {
-        self.containers = vec![ROOT; self.rows.len()];
-        for of_row in pieces.chunk_by(|one, next| one.row == next.row) {
-            let mut span: Option<Range<usize>> = None;
-            let mut container = ROOT;
-            for piece in of_row {
-                let (bytes, holder) = self.widen(piece.row, piece);
-                container = holder;
-                span = Some(match span {
-                    None => bytes,
-                    Some(span) => span.start.min(bytes.start)..span.end.max(bytes.end),
-                });
-            }
-            let row = of_row.first().map_or(0, |piece| piece.row);
-            if let (Some(row), Some(place), Some(span)) =
-                (self.rows.get_mut(row), self.containers.get_mut(row), span)
-            {
-                row.span = span;
-                *place = container;
-            }
-        }
-    }
-
-    fn widen(&self, row: usize, piece: &Piece) -> (Range<usize>, usize) {
-        let mut bytes = piece.span.clone();
-        let mut container = piece.element;
-        let mut before = self.tags.get(..self.tags_before(bytes.start)).unwrap_or_default();
-        let mut behind = self.tags.get(self.tags_before(bytes.end)..).unwrap_or_default();
-        for element in self.ancestors(piece.element) {
-            let Some(found) = self.elements.get(element) else { break };
-            // A cell or a quotation is never part of a row, however little it holds.
-            let is_own =
-                !found.name.is(LINE) || found.name.is(HEADING) || found.name == *"div" || found.name == *"p";
-            if element == ROOT || !is_own || found.rows != (row..row + 1) {
-                break;
-            }
-            if let (Some((start, outside_before)), Some((end, outside_behind))) =
-                (beginning(found, before), ending(found, behind, bytes.end))
-            {
-                bytes = start..end;
-                (before, behind) = (outside_before, outside_behind);
-            }
-            container = found.parent;
-        }
-        (bytes, container)
-    }
-
-    /// How many tags begin before this byte.
-    fn tags_before(&self, byte: usize) -> usize {
+    /// Where the tags begin that begin at or behind this byte.
+    pub(crate) fn tags_before(&self, byte: usize) -> usize {
         self.tags.partition_point(|tag| tag.span().start < byte)
     }
-}
 
-/// Where an element begins and the tags before that, if it ends as it should and among the tags `before` its content
-/// only markup of a line comes after its start tag.
-fn beginning<'t, 'a>(found: &Element<'_>, before: &'t [Tag<'a>]) -> Option<(usize, &'t [Tag<'a>])> {
-    if found.end == End::Missing {
-        return None;
+    /// How lines of a plain text end.
+    pub(crate) fn line_end(&self) -> &'static str {
+        self.line_end
     }
-    let begin = found.span.start;
-    let mut outside = before;
-    while let Some((tag, further)) = outside.split_last().filter(|(tag, _)| tag.span().start >= begin) {
-        if tag.span().start > begin && (!is_of_line(tag) || tag.name() == *"br") {
-            return None;
+
+    /// The start tag that begins at this byte.
+    pub(crate) fn start_tag_at(&self, byte: usize) -> Option<(Name<'a>, Range<usize>)> {
+        match self.tags.get(self.tags_before(byte))? {
+            Tag::Open { name, span } if span.start == byte => Some((*name, span.clone())),
+            _ => None,
         }
-        outside = further;
     }
-    Some((begin, outside))
-}
-
-/// Where an element ends and the tags behind that, if it ends as it should and among the tags `behind` its content,
-/// which ends at `end`, only markup of a line comes before its end tag.
-fn ending<'t, 'a>(found: &Element<'_>, behind: &'t [Tag<'a>], end: usize) -> Option<(usize, &'t [Tag<'a>])> {
-    match found.end {
-        End::Missing => return None,
-        End::Implied => return Some((end, behind)),
-        End::Tag => {}
-    }
-    let mut outside = behind;
-    while let Some((tag, further)) = outside.split_first().filter(|(tag, _)| tag.span().end <= found.span.end)
-    {
-        if tag.span().end < found.span.end && !is_of_line(tag) {
-            return None;
-        }
-        outside = further;
-    }
-    Some((found.span.end, outside))
-}
-
-/// Whether a tag neither parts lines nor shows anything.
-fn is_of_line(tag: &Tag<'_>) -> bool {
-    !tag.name().is(LINE | EMBEDDED | UNSEEN) || tag.name() == *"br"
 }

@@ -1,5 +1,6 @@
 //! Edits the rows of a body where they stand: digits, targets of links, whole rows.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::attributes::values;
@@ -29,11 +30,13 @@ pub(crate) type Found<'a> = (usize, &'a Row);
 pub(crate) struct Editor<'a> {
     document: &'a Document<'a>,
     changes: Vec<Change>,
+    /// The bytes that are exchanged, by where they begin.
+    changed: BTreeMap<usize, usize>,
 }
 
 impl<'a> Editor<'a> {
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        Self { document, changes: Vec::new() }
+        Self { document, changes: Vec::new(), changed: BTreeMap::new() }
     }
 
     /// The changes in the order in which they stand.
@@ -44,10 +47,11 @@ impl<'a> Editor<'a> {
 
     /// Whether these bytes are exchanged already.
     pub(crate) fn covers(&self, span: &Range<usize>) -> bool {
-        self.changes.iter().any(|change| change.span.start <= span.start && span.end <= change.span.end)
+        self.changed.range(..=span.start).next_back().is_some_and(|(_, end)| *end >= span.end)
     }
 
     pub(crate) fn change(&mut self, span: Range<usize>, text: String) {
+        self.changed.insert(span.start, span.end);
         self.changes.push(Change { span, text });
     }
 
@@ -165,11 +169,8 @@ impl<'a> Editor<'a> {
         match self.form(place) {
             Ok(Form::Line) => {
                 let next = span.end + blanks(after(span.end));
-                let line_break = self.document.tags.iter().find_map(|tag| match tag {
-                    Tag::Open { name, span } if name == "br" && span.start == next => Some(span.end),
-                    _ => None,
-                });
-                span.end = line_break.map_or(span.end, |end| end + blanks(after(end)));
+                let tag = self.document.start_tag_at(next).filter(|(name, _)| *name == *"br");
+                span.end = tag.map_or(span.end, |(_, tag)| tag.end + blanks(after(tag.end)));
             }
             Ok(Form::Text(_)) => {
                 let rest = after(span.end);
@@ -188,14 +189,10 @@ impl<'a> Editor<'a> {
     /// How rows are written where this one stands.
     fn form(&self, (index, row): Found<'_>) -> Result<Form, Refusal> {
         if self.document.format() == Format::Text {
-            let end = if self.document.source.contains("\r\n") { "\r\n" } else { "\n" };
-            return Ok(Form::Text(end));
+            return Ok(Form::Text(self.document.line_end()));
         }
-        let own_element = self.document.tags.iter().any(|tag| match tag {
-            Tag::Open { name, span } => span.start == row.span.start && !is_inline(name),
-            Tag::Close { .. } => false,
-        });
-        if !own_element {
+        let tag = self.document.start_tag_at(row.span.start);
+        if tag.is_none_or(|(name, _)| is_inline(&name)) {
             Ok(Form::Line)
         } else if holds_paragraphs(self.document, self.document.container(index)) {
             Ok(Form::Paragraph)

@@ -39,10 +39,16 @@ pub(crate) const BREAKOUT: u32 = 1 << 13;
 pub(crate) const ENDS_BY_ITSELF: u32 = 1 << 14;
 /// Shows something though no text may stand in it.
 pub(crate) const EMBEDDED: u32 = 1 << 15;
+/// A paragraph.
+pub(crate) const PARAGRAPH: u32 = 1 << 16;
+/// Holds lines as they are written.
+pub(crate) const PREFORMATTED: u32 = 1 << 17;
+/// Holds what somebody else wrote.
+pub(crate) const QUOTATION: u32 = 1 << 18;
 /// Is known to HTML at all.
 const KNOWN: u32 = 1 << 31;
 
-const TRAITS: [(u32, &str); 16] = [
+const TRAITS: [(u32, &str); 19] = [
     (
         EMBEDDED,
         "audio button canvas embed iframe img input math meter object progress select svg textarea video",
@@ -89,6 +95,9 @@ const TRAITS: [(u32, &str); 16] = [
         "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu \
          meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var",
     ),
+    (PARAGRAPH, "p"),
+    (PREFORMATTED, "pre"),
+    (QUOTATION, "blockquote"),
 ];
 
 /// Names that appear in no list and yet have rules of their own.
@@ -169,6 +178,10 @@ impl<'a> Name<'a> {
         self.text
     }
 
+    pub(crate) fn traits(&self) -> u32 {
+        self.traits
+    }
+
     /// Whether it has one of these traits.
     pub(crate) fn is(&self, traits: u32) -> bool {
         self.traits & traits != 0
@@ -177,7 +190,12 @@ impl<'a> Name<'a> {
 
 impl PartialEq for Name<'_> {
     fn eq(&self, other: &Self) -> bool {
-        if self.is(KNOWN) { self.text == other.text } else { self.text.eq_ignore_ascii_case(other.text) }
+        // Known names are all slices of the table.
+        if self.is(KNOWN) {
+            std::ptr::eq(self.text, other.text)
+        } else {
+            self.text.eq_ignore_ascii_case(other.text)
+        }
     }
 }
 

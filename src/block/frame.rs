@@ -1,6 +1,7 @@
 //! Frames: pairs of separator lines with a join link between them. They are found before anything else is read, so that
 //! a link somewhere in the text takes no line from a block.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::join::JoinRow;
@@ -80,8 +81,10 @@ impl<'r> Lines<'r> {
         let first = inside.first()?;
         let closing = self.marked_end(closing, at).unwrap_or(closing);
         let rows = self.rows.get(opening..=closing)?;
-        let best = inside.iter().rev().max_by_key(|join| weight_of_link(rows, opening, join, first))?;
-        let weight = weight_of_link(rows, opening, best, first) + weight_of_rows(rows);
+        let links = Links::of(rows);
+        let weight_of = |join: &JoinRow| links.weight_of(rows.get(join.row - opening..), join, first);
+        let best = inside.iter().rev().max_by_key(|join| weight_of(join))?;
+        let weight = weight_of(best) + weight_of_rows(rows);
         let frame = Frame {
             rows: opening..closing + 1,
             provider: best.provider,
@@ -125,42 +128,56 @@ impl<'r> Lines<'r> {
     }
 }
 
-/// How much speaks for a link as the join link of a block, beyond its form.
-fn weight_of_link(rows: &[Row], opening: usize, join: &JoinRow, first: &JoinRow) -> usize {
-    let row = rows.get(join.row - opening);
-    let has_bookmark =
-        row.is_some_and(|row| row.anchors.iter().any(|anchor| anchor.starts_with("OutJoinLink")));
-    let is_web_app = |link: &str| {
-        let target = unwrapped(link);
-        target.ends_with("?sl=1") && JoinUrl::new(&target).is_some_and(|url| url.agrees_with(&join.url))
-    };
-    let has_web_app = rows.iter().flat_map(|row| &row.links).any(|link| is_web_app(&link.href));
-    let is_labelled = row.is_some_and(|row| join.is_labelled(row));
-    let is_by_form_alone = join.provider == Provider::SkypeForBusiness;
-    8 * usize::from(has_bookmark)
-        + 8 * usize::from(has_web_app)
-        + 4 * usize::from(!is_by_form_alone && join.provider != Provider::Foreign)
-        + 2 * usize::from(!is_by_form_alone || is_labelled)
-        + usize::from(join.row == first.row)
-        + if join.provider == Provider::Teams { weight_in_teams(rows, opening, join) } else { 0 }
+/// What the links of a block lead to beside the meeting itself.
+struct Links {
+    /// The meetings whose web app is linked, by their canonical URLs.
+    web_apps: HashSet<String>,
+    /// The threads of the Teams meetings whose options are linked.
+    threads: HashSet<String>,
 }
 
-/// Teams links to its meeting in a row of its own, tells the meeting's ID right below, and its options by its thread.
-fn weight_in_teams(rows: &[Row], opening: usize, join: &JoinRow) -> usize {
-    let at = join.row - opening;
-    let is_alone = rows.get(at).is_some_and(|row| row.links.iter().any(|link| link.text == row.text));
-    let is_above_id =
-        rows.get(at + 1).is_some_and(|below| below.links.is_empty() && below.text.contains(is_colon));
-    let has_options = thread(join.url.path()).is_some_and(|own| {
-        let links = rows.iter().flat_map(|row| &row.links);
-        let mut options = links.filter(|link| kind(&link.href) == LinkKind::Options);
-        options.any(|link| thread(&unwrapped(&link.href)) == Some(own))
-    });
-    let has_context = join.url.path().contains("?context=");
-    8 * usize::from(has_options)
-        + 2 * usize::from(is_alone)
-        + usize::from(is_above_id)
-        + usize::from(has_context)
+impl Links {
+    fn of(rows: &[Row]) -> Self {
+        let mut links = Self { web_apps: HashSet::new(), threads: HashSet::new() };
+        for link in rows.iter().flat_map(|row| &row.links) {
+            let target = unwrapped(&link.href);
+            if target.ends_with("?sl=1") {
+                links.web_apps.extend(JoinUrl::new(&target).map(|url| url.canonical()));
+            } else if kind(&link.href) == LinkKind::Options {
+                links.threads.extend(thread(&target).map(str::to_owned));
+            }
+        }
+        links
+    }
+
+    /// How much speaks for a link as the join link of a block, beyond its form; `rows` are its row and those below.
+    fn weight_of(&self, rows: Option<&[Row]>, join: &JoinRow, first: &JoinRow) -> usize {
+        let mut rows = rows.unwrap_or_default().iter();
+        let (row, below) = (rows.next(), rows.next());
+        let has_bookmark =
+            row.is_some_and(|row| row.anchors.iter().any(|anchor| anchor.starts_with("OutJoinLink")));
+        let is_labelled = row.is_some_and(|row| join.is_labelled(row));
+        let is_by_form_alone = join.provider == Provider::SkypeForBusiness;
+        8 * usize::from(has_bookmark)
+            + 8 * usize::from(self.web_apps.contains(&join.url.canonical()))
+            + 4 * usize::from(!is_by_form_alone && join.provider != Provider::Foreign)
+            + 2 * usize::from(!is_by_form_alone || is_labelled)
+            + usize::from(join.row == first.row)
+            + if join.provider == Provider::Teams { self.weight_in_teams(row, below, join) } else { 0 }
+    }
+
+    /// Teams links to its meeting in a row of its own, tells the meeting's ID right below, and its options by its
+    /// thread.
+    fn weight_in_teams(&self, row: Option<&Row>, below: Option<&Row>, join: &JoinRow) -> usize {
+        let is_alone = row.is_some_and(|row| row.links.iter().any(|link| link.text == row.text));
+        let is_above_id = below.is_some_and(|below| below.links.is_empty() && below.text.contains(is_colon));
+        let has_options = thread(join.url.path()).is_some_and(|own| self.threads.contains(own));
+        let has_context = join.url.path().contains("?context=");
+        8 * usize::from(has_options)
+            + 2 * usize::from(is_alone)
+            + usize::from(is_above_id)
+            + usize::from(has_context)
+    }
 }
 
 /// What is between `meeting_` and the next sign in the name of a Teams meeting's thread.

@@ -22,8 +22,11 @@ impl<'a> Gap<'a> {
     pub(crate) fn new(source: &'a str, span: &Range<usize>) -> Option<Self> {
         let mut reader = Reader::new(source);
         reader.read_to(span.start)?;
+        // Whatever stands there, this much is the same; states are compared and copied often.
+        reader.construction.forget_displacements();
         let before = reader.construction.clone();
         reader.read_to(span.end)?;
+        reader.construction.forget_displacements_since(before.created());
         Some(Self { source, before, behind: reader })
     }
 

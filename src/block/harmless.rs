@@ -56,6 +56,7 @@ fn has_ended(html: &str) -> bool {
     // What holds nothing has no name there.
     let holds = |element: &&Element<'_>| !element.name.as_str().is_empty();
     !tokens.is_unfinished()
+        && document.refusal().is_none()
         && document.elements.iter().filter(holds).all(|element| element.end != End::Missing)
 }
 

@@ -1,12 +1,14 @@
 //! HTML as elements with byte spans, and as rows.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::attributes::{Attributes, decoded, may_have};
-use super::construction::{Construction, Node};
+use super::construction::Construction;
 use super::document::{Document, Element, End, Format, Piece, ROOT, Tag};
-use super::elements::{ENDS_BY_ITSELF, LINE, Name, UNSEEN};
+use super::elements::{ENDS_BY_ITSELF, LINE, Name, PREFORMATTED, QUOTATION, UNSEEN};
 use super::quotation::Quotations;
+use super::refusal::Refusal;
 use super::row::{Link, Row, is_blank, normalise};
 use super::text;
 use super::tokens::{StartTag, Token, Tokens};
@@ -16,19 +18,36 @@ pub(crate) fn parse(source: &str) -> Document<'_> {
     let mut tokens = Tokens::new(source);
     while let Some(token) = tokens.next() {
         builder.take(&token);
+        if builder.is_too_deep() {
+            builder.refusal = Some(Refusal::TooDeep);
+            break;
+        }
         let (raw, foreign) = builder.construction.context(&token);
         tokens.set_context(raw, foreign);
     }
     builder.finish()
 }
 
+/// How many elements may stand inside each other as they began. Broken markup takes elements out of others, so that
+/// there are more than ever are open at the same time.
+const DEEPEST: usize = 2048;
+
+/// How many rows a link goes on in; one that goes on further has lost its end tag.
+const LINK_ROWS: usize = 64;
+
+/// The longest `lang` that names a language (RFC 5646, 4.4.1).
+const LONGEST_LANG: usize = 35;
+
 /// What is known of an element beside the document's record of it.
 struct Begun {
     /// How many parts of rows stand before it.
     pieces_before: usize,
-    lang: Option<String>,
+    /// The language of what stands inside, as far as divisions say it.
+    lang: Option<Rc<str>>,
     /// Whether it goes on with what another element began, without a start tag of its own.
     continues: bool,
+    /// How many elements it began inside of.
+    depth: usize,
 }
 
 struct Builder<'a> {
@@ -50,18 +69,21 @@ struct Builder<'a> {
     /// The row that the link begins in.
     link_row: usize,
     quotations: Quotations,
+    /// The most elements that began inside each other.
+    deepest: usize,
+    /// Why no block may be changed, where reading stopped for that.
+    refusal: Option<Refusal>,
 }
 
 impl<'a> Builder<'a> {
     fn new(source: &'a str) -> Self {
-        let root =
-            Element { name: Name::NONE, parent: ROOT, span: 0..source.len(), rows: 0..0, end: End::Implied };
+        let root = Element { end: End::Implied, ..Element::nameless(0..source.len(), 0, 0) };
         // Mail has a tag in some 32 bytes, and half of the tags begin elements.
         let tags = source.len() / 32;
         let mut elements = Vec::with_capacity(tags / 2 + 1);
         elements.push(root);
         let mut begun = Vec::with_capacity(tags / 2 + 1);
-        begun.push(Begun { pieces_before: 0, lang: None, continues: false });
+        begun.push(Begun { pieces_before: 0, lang: None, continues: false, depth: 0 });
         Self {
             source,
             construction: Construction::new(),
@@ -77,6 +99,8 @@ impl<'a> Builder<'a> {
             link: None,
             link_row: 0,
             quotations: Quotations::default(),
+            deepest: 0,
+            refusal: None,
         }
     }
 
@@ -84,7 +108,7 @@ impl<'a> Builder<'a> {
         match token {
             Token::Text { span } => {
                 let text = self.source.get(span.clone()).unwrap_or_default();
-                let is_raw = self.is_inside(UNSEEN);
+                let is_raw = self.construction.is_inside(UNSEEN);
                 self.follow(token);
                 if !is_raw {
                     self.text(&decoded(text), span.clone());
@@ -103,7 +127,21 @@ impl<'a> Builder<'a> {
         let open: Vec<usize> = self.construction.open().iter().rev().map(|node| node.id + 1).collect();
         open.into_iter().chain([ROOT]).for_each(|element| self.end_element(element, length, false));
         let is_below = self.quotations.is_below();
-        Document::new(self.source, Format::Html, self.elements, self.tags, self.rows, &self.pieces, is_below)
+        let mut document = Document::new(
+            self.source,
+            Format::Html,
+            self.elements,
+            self.tags,
+            self.rows,
+            &self.pieces,
+            is_below,
+        );
+        document.refusal = self.refusal;
+        document
+    }
+
+    fn is_too_deep(&self) -> bool {
+        self.deepest > DEEPEST || self.construction.is_too_deep(self.source.len())
     }
 
     /// Lets the tree grow by a token and takes over which elements have begun and ended.
@@ -121,38 +159,43 @@ impl<'a> Builder<'a> {
             let is_own = is_last && name.is_some_and(is_named);
             self.end_element(element, if is_own { own_end } else { span.start }, is_own);
         }
-        let rows = self.rows.len();
+        self.begin_elements(span);
+    }
+
+    /// Takes over the elements that began with the token at `span`; those without content are not open any more.
+    fn begin_elements(&mut self, span: &Range<usize>) {
+        let known = self.elements.len();
         let pieces_before = self.pieces_so_far();
         while self.elements.len() <= self.construction.created() {
-            let id = self.elements.len() - 1;
-            let open = self.construction.open();
-            let place = open.iter().rposition(|node| node.id == id);
-            let parent = place.and_then(|at| at.checked_sub(1)).and_then(|at| open.get(at));
-            let parent = parent.map_or(ROOT, |node| node.id + 1);
-            let name = place.and_then(|at| open.get(at)).map_or(Name::NONE, |node| node.name);
-            self.elements.push(Element {
-                name,
-                parent,
-                span: span.clone(),
-                rows: rows..rows,
-                end: End::Missing,
-            });
-            let continues = place.and_then(|at| open.get(at)).is_some_and(Node::continues);
-            self.begun.push(Begun { pieces_before, lang: None, continues });
+            self.elements.push(Element::nameless(span.clone(), self.rows.len(), self.tags_before(span)));
+            self.begun.push(Begun { pieces_before, lang: None, continues: false, depth: 0 });
         }
+        let (touched, below) = self.construction.touched();
+        let mut parent = below.map_or(ROOT, |node| node.id + 1);
+        for node in touched {
+            let element = node.id + 1;
+            let around = self.begun.get(parent).map(|parent| (parent.lang.clone(), parent.depth + 1));
+            if let (Some(new), Some(begun), Some((lang, depth))) =
+                (self.elements.get_mut(element), self.begun.get_mut(element), around)
+                && element >= known
+            {
+                (new.name, new.parent) = (node.name, parent);
+                *begun = Begun { lang, continues: node.continues(), depth, ..*begun };
+                self.deepest = self.deepest.max(depth);
+            }
+            parent = element;
+        }
+    }
+
+    /// How many tags begin before the token at `span`: its own, if it is a start tag, is the last that is known.
+    fn tags_before(&self, span: &Range<usize>) -> usize {
+        let own = self.tags.last().is_some_and(|tag| tag.span().start == span.start);
+        self.tags.len() - usize::from(own)
     }
 
     /// The element that holds what is read.
     fn current(&self) -> usize {
         self.construction.open().last().map_or(ROOT, |node| node.id + 1)
-    }
-
-    fn is_inside(&self, traits: u32) -> bool {
-        self.construction.open().iter().any(|node| node.name.is(traits))
-    }
-
-    fn is_inside_named(&self, name: &str) -> bool {
-        self.construction.open().iter().any(|node| node.name == *name)
     }
 
     fn pieces_so_far(&self) -> usize {
@@ -175,7 +218,7 @@ impl<'a> Builder<'a> {
     /// Whether lines of source are lines for the reader, or were meant to be: plain text pasted as it is.
     fn is_preformatted(&self, text: &str) -> bool {
         let shows_target = || text.split('<').skip(1).any(|behind| behind.starts_with("http"));
-        text.contains('\n') && (shows_target() || self.is_inside_named("pre"))
+        text.contains('\n') && (shows_target() || self.construction.is_inside(PREFORMATTED))
     }
 
     /// Takes every line as a row. Without as many lines written as read it gives up.
@@ -212,21 +255,31 @@ impl<'a> Builder<'a> {
     }
 
     fn end_row(&mut self) {
-        let link = self.link.clone();
-        self.end_link();
-        // A link that goes on in the next row is a link there too.
-        self.link = link.map(|link| Link { text: String::new(), ..link });
+        if self.rows.len() > self.link_row + LINK_ROWS {
+            self.cut_link();
+        }
+        self.break_link();
         let mut row = std::mem::take(&mut self.row);
         self.pieces_ended += self.row_pieces.len();
         row.text = normalise(&self.text);
         self.text.clear();
         if !row.text.is_empty() || row.image || row.rule {
-            row.quoted = self.quotations.take(&row, self.is_inside_named("blockquote"));
-            row.languages = self.languages();
+            row.quoted = self.quotations.take(&row, self.construction.is_inside(QUOTATION));
+            row.language =
+                self.begun.get(self.current()).and_then(|begun| begun.lang.as_deref()).map(str::to_owned);
             self.rows.push(row);
             self.pieces.append(&mut self.row_pieces);
         }
         self.row_pieces.clear();
+    }
+
+    /// A link that goes on in the next row is a link there too.
+    fn break_link(&mut self) {
+        let Some(link) = self.link.take() else { return };
+        let text = normalise(&link.text);
+        let shown = (!text.is_empty()).then(|| Link { text, ..link.clone() });
+        self.row.links.extend(shown);
+        self.link = Some(Link { text: String::new(), ..link });
     }
 
     /// Ends a link without an end tag: it counts where it begins, not in the rows below.
@@ -250,12 +303,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The languages of the elements around, innermost first.
-    fn languages(&self) -> Vec<String> {
-        let open = self.construction.open().iter().rev();
-        open.filter_map(|node| self.begun.get(node.id + 1)?.lang.clone()).collect()
-    }
-
     fn end_element(&mut self, element: usize, end: usize, by_own_tag: bool) {
         let Some(begun) = self.begun.get(element) else { return };
         let (before, continues) = (begun.pieces_before, begun.continues);
@@ -265,6 +312,7 @@ impl<'a> Builder<'a> {
         if let Some(element) = self.elements.get_mut(element) {
             element.span.end = end.max(element.span.start);
             element.rows.end = rows;
+            element.tags.end = self.tags.len();
             element.end = match by_own_tag {
                 _ if continues => End::Missing,
                 true => End::Tag,
@@ -314,8 +362,9 @@ impl<'a> Builder<'a> {
         }
         // Word marks words in passing; Teams marks the division that holds its block.
         let current = self.current();
-        if let Some(begun) = self.begun.get_mut(current) {
-            begun.lang = attributes.lang;
+        let lang = attributes.lang.filter(|lang| lang.len() <= LONGEST_LANG);
+        if let (Some(lang), Some(begun)) = (lang, self.begun.get_mut(current)) {
+            begun.lang = Some(lang.into());
         }
     }
 

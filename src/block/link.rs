@@ -40,6 +40,12 @@ impl JoinUrl {
         ours.0.eq_ignore_ascii_case(theirs.0) && ours.1 == theirs.1
     }
 
+    /// The URL with scheme and host in small letters: the same for all that agree.
+    pub(crate) fn canonical(&self) -> String {
+        let (origin, path) = split_host(&self.0);
+        format!("{}{path}", origin.to_ascii_lowercase())
+    }
+
     /// Whether it begins with `base`, the case of scheme and host aside. A base that ends in a letter or digit ends a
     /// segment: `/ines` is no beginning of `/ines.moreau/AB12CD34`.
     pub fn is_below(&self, base: &str) -> bool {

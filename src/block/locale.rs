@@ -53,8 +53,7 @@ const WORDS: [(&str, &[&str]); 13] = [
 /// By marker, by the division's `lang`, by the parameters of links, by words, in that order.
 pub(crate) fn locales(provider: Provider, rows: &[Row], roles: &[Option<Role>]) -> Vec<String> {
     let marked = rows.iter().find_map(|row| marker(&row.text)).map(culture);
-    let divided =
-        || rows.iter().filter(|_| provider == Provider::Teams).find_map(|row| row.languages.first().cloned());
+    let divided = || rows.iter().filter(|_| provider == Provider::Teams).find_map(|row| row.language.clone());
     let known = marked.flatten().or_else(divided).or_else(|| in_links(rows));
     known.map_or_else(|| in_words(rows, roles), |locale| vec![locale])
 }

@@ -26,6 +26,7 @@ mod marks;
 mod number;
 mod phone_part;
 mod phone_row;
+mod places;
 mod quotation;
 mod read;
 mod recognise;
@@ -41,6 +42,7 @@ mod text;
 mod tokens;
 mod wording;
 mod wrapper;
+mod written;
 
 pub use candidate::may_hold_block;
 pub use confidence::{Confidence, Evidence};

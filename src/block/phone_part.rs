@@ -4,6 +4,8 @@
 //! told by their place, their neighbours, what other rows dial and link to, and by what the organizer's dial-in data
 //! says; what is left is unclear and never written over.
 
+use std::collections::HashSet;
+
 use super::invitation::{ConferenceId, PhoneAccess};
 use super::link::{LinkKind, kind, original_url};
 use super::number::Number;
@@ -98,22 +100,21 @@ impl PhonePart<'_> {
     }
 
     /// The IDs that rows dial along and pages are opened with.
-    fn linked_ids(&self) -> Vec<ConferenceId> {
+    fn linked_ids(&self) -> HashSet<ConferenceId> {
         let dialled = self.candidates.iter().filter_map(|candidate| Some(candidate.row.dialled_along()?.0));
         let linked = self.rows.iter().flat_map(|row| &row.links).filter_map(|link| match kind(&link.href) {
             LinkKind::Telephone => behind_pause(&link.href),
             LinkKind::Directory | LinkKind::Pin => in_query(&original_url(&link.href)),
             _ => None,
         });
-        let mut ids: Vec<ConferenceId> = dialled.chain(linked).collect();
-        ids.dedup();
-        ids
+        dialled.chain(linked).collect()
     }
 
     /// Rows of digits and blanks.
     fn sort_plain(&mut self) {
         self.sort_unlabelled();
         let id = self.shown_id().or_else(|| self.choose_id());
+        let has_numbers = self.candidates.iter().any(|c| c.sort == Some(PhoneRole::Number));
         let place = self.candidates.iter().position(|c| c.sort == Some(PhoneRole::ConferenceId));
         for at in 0..self.candidates.len() {
             let Some(candidate) = self.candidates.get(at).filter(|candidate| candidate.sort.is_none()) else {
@@ -121,7 +122,7 @@ impl PhonePart<'_> {
             };
             let sort = match (&id, place) {
                 (Some(id), _) if candidate.row.as_id().as_ref() == Some(id) => Some(PhoneRole::ConferenceId),
-                _ => self.other_than_id(at, place),
+                _ => self.other_than_id(at, place, has_numbers),
             };
             if let Some(candidate) = self.candidates.get_mut(at) {
                 candidate.sort = sort;
@@ -187,11 +188,12 @@ impl PhonePart<'_> {
         let numbers = self.candidates.iter().position(|c| c.sort == Some(PhoneRole::Number));
         // Above its numbers Teams shows the ID of the meeting and of video systems.
         let from = if self.is_teams() { numbers? } else { 0 };
+        let last = self.last_of_several();
         let leanings: Vec<(usize, ConferenceId, i32)> = (from..self.candidates.len())
             .filter_map(|at| {
                 let candidate = self.candidates.get(at).filter(|candidate| candidate.sort.is_none())?;
                 let id = candidate.row.as_id()?;
-                Some((at, id, self.leaning(at) + self.leaning_by_place(at, numbers.is_some())))
+                Some((at, id, self.leaning(at) + self.leaning_by_place(at, last, numbers.is_some())))
             })
             .collect();
         let most = leanings.iter().map(|(_, _, leaning)| *leaning).max().filter(|most| *most > 0)?;
@@ -253,24 +255,29 @@ impl PhonePart<'_> {
         form + zero + size + words
     }
 
+    /// The last of the rows that may show an ID or were told to be something, if there are several.
+    fn last_of_several(&self) -> Option<usize> {
+        let is_one = |at: &usize| {
+            self.candidates.get(*at).is_some_and(|other| other.sort.is_some() || other.row.as_id().is_some())
+        };
+        let mut from_last = (0..self.candidates.len()).rev().filter(is_one);
+        let last = from_last.next()?;
+        from_last.next().map(|_| last)
+    }
+
     /// The conference ID stands below the numbers.
-    fn leaning_by_place(&self, at: usize, beside_numbers: bool) -> i32 {
-        let Some(candidate) = self.candidates.get(at) else { return 0 };
-        let others =
-            self.candidates.iter().filter(|other| other.row.as_id().is_some() || other.sort.is_some());
-        let is_last_of_several =
-            others.clone().count() > 1 && others.last().is_some_and(|last| last.index == candidate.index);
-        i32::from(is_last_of_several && (beside_numbers || candidate.row.number.digits.len() > SHORT))
+    fn leaning_by_place(&self, at: usize, last: Option<usize>, beside_numbers: bool) -> i32 {
+        let is_long = self.candidates.get(at).is_some_and(|c| c.row.number.digits.len() > SHORT);
+        i32::from(last == Some(at) && (beside_numbers || is_long))
     }
 
     /// What a plain row is that does not show the conference ID, which stands at `id` among the candidates.
-    fn other_than_id(&self, at: usize, id: Option<usize>) -> Option<PhoneRole> {
+    fn other_than_id(&self, at: usize, id: Option<usize>, has_numbers: bool) -> Option<PhoneRole> {
         let candidate = self.candidates.get(at)?;
         let row = &candidate.row;
         let is_toll_free = row.label.is_toll_free();
         let is_long =
             row.number.digits.len() >= FEWEST || is_toll_free || self.may_be_short_number(candidate);
-        let has_numbers = self.candidates.iter().any(|c| c.sort == Some(PhoneRole::Number));
         if self.is_teams() || row.is_date_or_time() || !self.is_in_place(candidate.index) {
             return None;
         }

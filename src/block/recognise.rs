@@ -1,6 +1,7 @@
 //! Finds information blocks in the rows of a body.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::confidence::{Confidence, Evidence, weigh};
@@ -85,14 +86,9 @@ pub fn recognise(document: &Document<'_>, hosted: &[JoinUrlForm]) -> Vec<InfoBlo
     let mut blocks: Vec<InfoBlock> = frames.iter().map(|frame| framed(document, frame)).collect();
     let lone = unframed(document, &joins, &frames);
     // A link to the meeting of a framed block is no second block.
-    let is_another = |lone: &InfoBlock| {
-        let is_same = |framed: &InfoBlock| {
-            framed.quoted == lone.quoted && framed.invitation.join_url.agrees_with(&lone.invitation.join_url)
-        };
-        !blocks.iter().any(is_same)
-    };
-    let lone: Vec<InfoBlock> = lone.into_iter().filter(is_another).collect();
-    blocks.extend(lone);
+    let meeting = |block: &InfoBlock| (block.quoted, block.invitation.join_url.canonical());
+    let known: HashSet<(bool, String)> = blocks.iter().map(meeting).collect();
+    blocks.extend(lone.into_iter().filter(|block| !known.contains(&meeting(block))));
     blocks.sort_by_key(|block| block.rows.start);
     blocks
 }
@@ -106,6 +102,7 @@ struct Join<'r> {
 /// The blocks around join links that no pair of lines frames.
 fn unframed(document: &Document<'_>, joins: &[JoinRow], frames: &[Frame]) -> Vec<InfoBlock> {
     let rows = document.rows();
+    let lines = Lines::of(rows);
     let mut blocks: Vec<InfoBlock> = Vec::new();
     let mut free_from = 0;
     let mut frames = frames.iter().map(|frame| frame.rows.clone()).peekable();
@@ -116,7 +113,7 @@ fn unframed(document: &Document<'_>, joins: &[JoinRow], frames: &[Frame]) -> Vec
         }
         let next = lone.get(index + 1).map_or(rows.len(), |next| next.rows.start);
         let free_to = frames.peek().map_or(next, |frame| frame.start.min(next));
-        let block = block_around(document, join, free_from..free_to);
+        let block = block_around(document, &lines, join, free_from..free_to);
         let is_told = |evidence: &Evidence| match evidence {
             // A line of dots near a link that only looks like a meeting's tells nothing.
             Evidence::OneSeparator => join.first.is_told(rows),
@@ -156,15 +153,36 @@ fn framed(document: &Document<'_>, frame: &Frame) -> InfoBlock {
     block(document, frame.provider, &frame.url, frame.join, bounds)
 }
 
-fn block_around(document: &Document<'_>, join: &Join<'_>, free: Range<usize>) -> InfoBlock {
+/// The separator lines of a body, as indices of rows, by their characters.
+struct Lines(HashMap<char, Vec<usize>>);
+
+impl Lines {
+    fn of(rows: &[Row]) -> Self {
+        let mut lines: HashMap<char, Vec<usize>> = HashMap::new();
+        for (index, character) in rows.iter().map(separator).enumerate() {
+            if let Some(character) = character {
+                lines.entry(character).or_default().push(index);
+            }
+        }
+        Self(lines)
+    }
+
+    /// Those of the provider's among some rows.
+    fn of_provider(&self, provider: Provider, rows: Range<usize>) -> &[usize] {
+        let all = self.0.get(&provider.separator()).map_or(&[][..], Vec::as_slice);
+        let before = |row: usize| all.partition_point(|&index| index < row);
+        all.get(before(rows.start)..before(rows.end)).unwrap_or_default()
+    }
+}
+
+fn block_around(document: &Document<'_>, lines: &Lines, join: &Join<'_>, free: Range<usize>) -> InfoBlock {
     let rows = document.rows();
     let provider = join.first.provider;
-    let separates =
-        |index: &usize| rows.get(*index).is_some_and(|row| separator(row) == Some(provider.separator()));
-    let opening = (free.start..join.rows.start).rev().find(separates);
+    let opening = lines.of_provider(provider, free.start..join.rows.start).last().copied();
     let marked = (join.rows.end..free.end)
         .find(|&index| rows.get(index).is_some_and(|row| marker(&row.text).is_some()));
-    let closing = (marked.unwrap_or(join.rows.end)..free.end).find(separates);
+    let below = marked.unwrap_or(join.rows.end)..free.end;
+    let closing = lines.of_provider(provider, below).first().copied();
     let first = opening.unwrap_or(join.rows.start);
     let last = closing.unwrap_or_else(|| last_evidence(rows, join, free.end));
     let bounds = Bounds { rows: first..last + 1, opened: opening.is_some(), closed: closing.is_some() };

@@ -29,4 +29,7 @@ pub enum Refusal {
     /// What would be written is not read as it is meant.
     #[error("the online meeting information would not say what it should; it has to be changed by hand")]
     NotReadBack,
+    /// More elements stand inside each other, or more formatting goes on, than a body is read with.
+    #[error("the HTML of the text is nested too deeply, so it cannot be changed safely")]
+    TooDeep,
 }

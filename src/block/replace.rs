@@ -66,6 +66,9 @@ pub fn rewrite(
     language: Language,
     edits: Edits,
 ) -> Result<Splice, Refusal> {
+    if let Some(refusal) = document.refusal() {
+        return Err(refusal);
+    }
     if !block.complete {
         return Err(Refusal::Incomplete);
     }
@@ -168,10 +171,7 @@ fn rewrite_anew(
             joined(&rows, RenderedRow::html, ""),
             joined(&rows, RenderedRow::line, "<br>\n"),
         ],
-        Format::Text => {
-            let end = if document.source.contains("\r\n") { "\r\n" } else { "\n" };
-            vec![joined(&rows, RenderedRow::text, end)]
-        }
+        Format::Text => vec![joined(&rows, RenderedRow::text, document.line_end())],
     };
     let shown = document.source.get(span.clone()).unwrap_or_default();
     if let Some(replacement) = texts.iter().find(|text| *text == shown).cloned() {
@@ -214,6 +214,9 @@ fn fitting(
 
 /// The splice that takes a block out of a body.
 pub fn removal(document: &Document<'_>, block: &InfoBlock) -> Result<Splice, Refusal> {
+    if let Some(refusal) = document.refusal() {
+        return Err(refusal);
+    }
     let (span, _) = exchangeable(document, block)?;
     // Where the block was the beginning of the body, or ended a paragraph, something else must.
     fitting(document, span, &["", "</p>", "<body>"].map(str::to_owned), |_| true)

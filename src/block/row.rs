@@ -23,8 +23,8 @@ pub struct Row {
     pub links: Vec<Link>,
     /// Names of `<a name>` bookmarks in the row.
     pub anchors: Vec<String>,
-    /// The `lang` of the elements around it, innermost first.
-    pub languages: Vec<String>,
+    /// The `lang` of the innermost division around it that has one.
+    pub language: Option<String>,
     /// Whether an image stands in the row.
     pub image: bool,
     /// Whether the row is a drawn line (`hr`).

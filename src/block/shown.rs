@@ -48,8 +48,7 @@ impl Shown {
     }
 
     fn html(&mut self, source: &str, start: usize) -> Option<()> {
-        let mut tokens = Tokens::new(source);
-        while let Some(token) = tokens.next() {
+        for token in Tokens::new(source) {
             match token {
                 Token::Start(tag) if tag.name.is(RAW | UNSEEN) => return None,
                 Token::Text { span } => self.references(source.get(span.clone())?, start + span.start)?,

@@ -23,8 +23,20 @@ pub(crate) fn holds_text(document: &Document<'_>, element: usize) -> bool {
 /// The stretch of bytes from row `first` to row `last` and the element it stands in.
 pub(crate) fn stretch(document: &Document<'_>, first: usize, last: usize) -> Option<(Range<usize>, usize)> {
     let (above, below) = (document.container(first), document.container(last));
-    let common = document.ancestors(above).find(|&a| document.ancestors(below).any(|b| a == b))?;
+    let common = common_ancestor(document, above, below);
     let start = document.rows().get(first)?.span.start;
     let end = document.rows().get(last)?.span.end;
     (start < end).then_some((start..end, common))
+}
+
+/// The innermost element that both stand in or are.
+fn common_ancestor(document: &Document<'_>, one: usize, other: usize) -> usize {
+    let from_root = |element: usize| {
+        let mut path: Vec<usize> = document.ancestors(element).collect();
+        path.reverse();
+        path
+    };
+    let (one, other) = (from_root(one), from_root(other));
+    let common = one.into_iter().zip(other).take_while(|(one, other)| one == other);
+    common.last().map_or(ROOT, |(element, _)| element)
 }

@@ -1,22 +1,11 @@
 //! Plain text as rows: one a line, links parsed out.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::document::{Document, Element, End, Format, Piece, ROOT};
-use super::elements::Name;
 use super::quotation::Quotations;
 use super::row::{Link, Row, normalise};
-
-#[allow(clippy::unwrap_used, reason = "the pattern is a constant, read by every test")]
-static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"\[(?P<label>[^\]\[]{1,200})\]\((?P<marked>[A-Za-z]+:[^) \t\r\n]+)\)|<(?P<angled>[A-Za-z]{3,6}:[^>\r\n]*)>|(?P<bare>[hH][tT][tT][pP][sS]?://[^ \t\r\n<>]+)",
-    )
-    .unwrap()
-});
+use super::written::links as written_links;
 
 pub(crate) fn parse(source: &str) -> Document<'_> {
     let mut rows = Vec::new();
@@ -37,8 +26,7 @@ pub(crate) fn parse(source: &str) -> Document<'_> {
         rows.push(row);
     }
     let count = rows.len();
-    let root =
-        Element { name: Name::NONE, parent: ROOT, span: 0..source.len(), rows: 0..count, end: End::Implied };
+    let root = Element { rows: 0..count, end: End::Implied, ..Element::nameless(0..source.len(), 0, 0) };
     Document::new(source, Format::Text, vec![root], Vec::new(), rows, &pieces, quotations.is_below())
 }
 
@@ -107,20 +95,17 @@ fn behind_marks(line: &str) -> usize {
 /// Tells the parts of a line from `from` on that are read, and its links.
 fn read(line: &str, from: usize, mut text: impl FnMut(Range<usize>), mut link: impl FnMut(Link)) {
     let mut done = from;
-    for found in LINK.captures_iter(line.get(from..).unwrap_or_default()) {
-        let whole = found.get(0).map_or(0..0, |whole| from + whole.start()..from + whole.end());
+    for found in written_links(line.get(from..).unwrap_or_default()) {
+        let whole = from + found.whole.start..from + found.whole.end;
+        let target = from + found.target.start..from + found.target.end;
         let before = line.get(done..whole.start).unwrap_or_default();
         text(done..whole.start);
-        let target = ["marked", "angled", "bare"].iter().find_map(|name| found.name(name));
-        let label = found.name("label").or_else(|| found.name("bare"));
-        let label = label.map_or(0..0, |label| from + label.start()..from + label.end());
-        text(label.clone());
-        let label = line.get(label).unwrap_or_default();
-        if let Some(target) = target {
-            let shown = if label.is_empty() { last_phrase(before) } else { normalise(label) };
-            let href_span = from + target.start()..from + target.end();
-            link(Link { href: target.as_str().trim().to_owned(), text: shown, href_span });
-        }
+        // A bare target is its own label; others stand behind a bracket.
+        let label = if whole == target { whole.start } else { whole.start + 1 };
+        text(label..label + found.label.len());
+        let shown = if found.label.is_empty() { last_phrase(before) } else { normalise(found.label) };
+        let href = line.get(target.clone()).unwrap_or_default().trim().to_owned();
+        link(Link { href, text: shown, href_span: target });
         done = whole.end;
     }
     text(done..line.len());

@@ -123,11 +123,19 @@ const MOST_ATTENDEES: usize = 500;
 /// Judges an appointment. `series` are the claims on the series master, for an exception.
 pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>) -> Standing {
     let body = &appointment.body.content;
-    let document = may_hold_block(body, criteria.forms).then(|| Document::parse(Format::Html, body));
-    let found = document.iter().flat_map(|document| recognise(document, criteria.forms));
-    let blocks: Vec<InfoBlock> = found.filter(|block| !block.quoted).collect();
+    let may_hold_block = may_hold_block(body, criteria.forms);
     let claims = Claims::on(appointment).with_series(series);
     let made_here = !claims.is_empty() || claims.obstacle.is_some() || appointment.named.opened_conference;
+    if !may_hold_block && !made_here {
+        return Standing::NoOnlineMeeting;
+    }
+    // Anybody can send an invitation: only what the organizer has still to do with is worth parsing.
+    if let Some(reason) = out_of_hand(appointment, criteria) {
+        return Standing::LeftAlone(reason);
+    }
+    let document = may_hold_block.then(|| Document::parse(Format::Html, body));
+    let found = document.iter().flat_map(|document| recognise(document, criteria.forms));
+    let blocks: Vec<InfoBlock> = found.filter(|block| !block.quoted).collect();
     if blocks.is_empty() && !made_here {
         return Standing::NoOnlineMeeting;
     }
@@ -135,7 +143,11 @@ pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>)
         return Standing::LeftAlone(reason);
     }
     if blocks.is_empty() {
-        return Standing::LeftAlone(Reason::BlockMissing);
+        let unread = document.and_then(|document| document.refusal());
+        return Standing::LeftAlone(match unread {
+            Some(refusal) => Reason::Unsafe { refusal },
+            None => Reason::BlockMissing,
+        });
     }
     if let Some(obstacle) = claims.obstacle {
         return Standing::LeftAlone(obstacle.into());
@@ -164,15 +176,21 @@ impl From<Obstacle> for Reason {
     }
 }
 
-fn outside_the_text(appointment: &Appointment, criteria: Criteria<'_>) -> Option<Reason> {
-    let limit = criteria.max_attendees.unwrap_or(MOST_ATTENDEES).min(MOST_ATTENDEES);
+fn out_of_hand(appointment: &Appointment, criteria: Criteria<'_>) -> Option<Reason> {
     if !appointment.is_organizer {
         Some(Reason::NotOrganizer)
     } else if appointment.is_cancelled {
         Some(Reason::Cancelled)
     } else if appointment.over_at().is_some_and(|over| over <= criteria.now) {
         Some(Reason::Past)
-    } else if appointment.is_draft {
+    } else {
+        None
+    }
+}
+
+fn outside_the_text(appointment: &Appointment, criteria: Criteria<'_>) -> Option<Reason> {
+    let limit = criteria.max_attendees.unwrap_or(MOST_ATTENDEES).min(MOST_ATTENDEES);
+    if appointment.is_draft {
         Some(Reason::Draft)
     } else if appointment.attendees > limit {
         Some(Reason::TooManyAttendees { limit })

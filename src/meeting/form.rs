@@ -52,6 +52,9 @@ pub enum AddError {
     /// The body holds another service's details.
     #[error("the appointment already holds another online meeting; remove that first")]
     OtherMeeting,
+    /// More elements stand inside each other than a body is read with, so it cannot be told what it holds.
+    #[error("the text of the appointment is nested too deeply to be read; nothing was added")]
+    TooDeep,
     /// No dial-in data or no online meeting.
     #[error(transparent)]
     DialIn(#[from] DialInError),
@@ -119,7 +122,11 @@ pub async fn add<F: Form, D: DialIn + Meetings>(
     service: Service<'_>,
     language: Language,
 ) -> Result<Added, AddError> {
-    match present(form, service).await? {
+    let body = form.body().await?;
+    match present_in(form, &body, service).await? {
+        Present::Nothing if Document::parse(Format::Html, &body).refusal().is_some() => {
+            return Err(AddError::TooDeep);
+        }
         Present::Nothing => {}
         Present::Ours(_) => return Ok(Added::AlreadyThere),
         Present::Other => return Err(AddError::OtherMeeting),

@@ -304,6 +304,9 @@ impl Meetings for MemoryDialIn {
     }
 }
 
+/// What becomes of a body on its way.
+type Rewriting = fn(&str) -> String;
+
 /// An open appointment in memory.
 #[derive(Debug, Default)]
 pub struct MemoryForm {
@@ -318,7 +321,7 @@ pub struct MemoryForm {
     /// Whether the body is written though the call fails.
     pub writes_late: Cell<bool>,
     /// What Outlook makes of a body that is written.
-    pub rewrites: Cell<Option<fn(&str) -> String>>,
+    pub rewrites: Cell<Option<Rewriting>>,
 }
 
 impl MemoryForm {

@@ -9,7 +9,7 @@ use redial::dialin::{DialInError, DialInProfile, OnlineMeeting};
 use redial::meeting::{Appointment, ItemId, Update, Updated};
 use redial::migration::{Run, Surroundings, assess};
 use redial::ports::doubles::MemoryStore;
-use redial::ports::{Calendar, CalendarError, Created, DialIn, Meetings, NewMeeting};
+use redial::ports::{Calendar, CalendarError, Created, DialIn, Found, Meetings, NewMeeting};
 use time::OffsetDateTime;
 
 use crate::meetings::{now, rules};
@@ -25,7 +25,7 @@ async fn a_while() {
 struct Remote<'a>(&'a World);
 
 impl Calendar for Remote<'_> {
-    async fn find(&self, from: OffsetDateTime) -> Result<Vec<Appointment>, CalendarError> {
+    async fn find(&self, from: OffsetDateTime) -> Result<Found, CalendarError> {
         a_while().await;
         let found = self.0.calendar.find(from).await;
         a_while().await;

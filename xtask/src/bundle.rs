@@ -30,15 +30,16 @@ pub fn build(project: &Project) -> anyhow::Result<()> {
     tools::wasm_target()?;
     tools::npm_packages(project)?;
     let bindings = project.bindings();
-    module(project, "redial-addin", &bindings)?;
+    module(project, project, "redial-addin", &bindings)?;
     assemble(project, &bindings)?;
     run(project.command("node").arg("xtask/sizes.mjs").arg(project.dist()))
 }
 
-/// Makes the optimised module of a package and its JavaScript in the folder `bindings`.
-pub fn module(project: &Project, package: &str, bindings: &Path) -> anyhow::Result<()> {
+/// Makes the optimised module of a package of `sources`, which may be another checkout, and its JavaScript in the
+/// folder `bindings`.
+pub fn module(project: &Project, sources: &Project, package: &str, bindings: &Path) -> anyhow::Result<()> {
     let name = package.replace('-', "_");
-    let compiled = compile(project, package, &name)?;
+    let compiled = compile(sources, package, &name)?;
     let optimised = bindings.join(format!("{name}_bg.wasm"));
     if modified(&optimised) < modified(&compiled).max(modified(&std::env::current_exe()?)) {
         bind(&compiled, bindings)?;
@@ -49,7 +50,7 @@ pub fn module(project: &Project, package: &str, bindings: &Path) -> anyhow::Resu
 
 fn compile(project: &Project, package: &str, name: &str) -> anyhow::Result<PathBuf> {
     let arguments = ["build", "--release", "--package", package, "--target", tools::WASM_TARGET];
-    run(project.command("cargo").args(arguments))?;
+    run(project.command("cargo").args(arguments).arg("--target-dir").arg(&project.target))?;
     Ok(project.target.join(tools::WASM_TARGET).join("release").join(format!("{name}.wasm")))
 }
 

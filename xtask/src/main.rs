@@ -93,8 +93,12 @@ enum Conformance {
 
 #[derive(Subcommand)]
 enum Bench {
-    /// Rewrites bodies of 10, 60 and 500 KB natively and in Chromium.
-    Block,
+    /// Rewrites bodies of 10, 60 and 500 KB natively and in Chromium, and bodies of many shapes and four times their size.
+    Block {
+        /// Compare with the same at another git revision instead, both in one page of Chromium.
+        #[arg(long, value_name = "REVISION")]
+        against: Option<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -122,7 +126,10 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         }
         Task::Fuzz { seconds } => fuzz::block(&project, seconds).map(|()| ExitCode::SUCCESS),
         Task::Histories { count, seed } => histories::play(&project, count, seed),
-        Task::Bench { of: Bench::Block } => bench::block(&project),
+        Task::Bench { of: Bench::Block { against: None } } => bench::block(&project),
+        Task::Bench { of: Bench::Block { against: Some(revision) } } => {
+            bench::block_against(&project, &revision)
+        }
         Task::WasmTestRunner { .. } => Ok(ExitCode::SUCCESS),
     }
 }

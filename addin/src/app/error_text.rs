@@ -57,6 +57,7 @@ pub(crate) fn add(error: &AddError, kind: MeetingKind) -> Message {
         AddError::OtherMeeting => Key::AppointmentOther.into(),
         AddError::DialIn(error) => dial_in(error),
         AddError::Form(error) => form(error),
+        AddError::TooDeep => Key::AddTooDeep.into(),
         AddError::NotKept => Key::AddNotKept.into(),
         AddError::LeftInText => Key::AddLeftInText.into(),
         AddError::NewerTag => Key::AddNewerTag.into(),
@@ -71,6 +72,7 @@ fn unsafe_removal(refusal: Refusal) -> Key {
         // A removal reads no digits and writes nothing that would have to be read back.
         Refusal::Unbalanced | Refusal::UnclearDigits | Refusal::NotReadBack => Key::RemoveUnsafeUnbalanced,
         Refusal::NoRoom => Key::RemoveUnsafeNoRoom,
+        Refusal::TooDeep => Key::RemoveUnsafeTooDeep,
     }
 }
 

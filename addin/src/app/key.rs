@@ -120,6 +120,7 @@ keys! {
     ReasonNoRoom = "reason-no-room",
     ReasonUnclearDigits = "reason-unclear-digits",
     ReasonNotReadBack = "reason-not-read-back",
+    ReasonTooDeep = "reason-too-deep",
     ReasonAlreadyTrue = "reason-already-true",
     RunningHeading = "running-heading",
     RunningProgress = "running-progress",
@@ -191,8 +192,10 @@ keys! {
     AddNotKept = "add-not-kept",
     AddLeftInText = "add-left-in-text",
     AddNewerTag = "add-newer-tag",
+    AddTooDeep = "add-too-deep",
     RemoveUnsafeIncomplete = "remove-unsafe-incomplete",
     RemoveUnsafeSharedMarkup = "remove-unsafe-shared-markup",
     RemoveUnsafeUnbalanced = "remove-unsafe-unbalanced",
     RemoveUnsafeNoRoom = "remove-unsafe-no-room",
+    RemoveUnsafeTooDeep = "remove-unsafe-too-deep",
 }

@@ -59,6 +59,7 @@ pub(crate) fn reason(reason: Reason) -> Message {
             Refusal::NoRoom => Key::ReasonNoRoom.into(),
             Refusal::UnclearDigits => Key::ReasonUnclearDigits.into(),
             Refusal::NotReadBack => Key::ReasonNotReadBack.into(),
+            Refusal::TooDeep => Key::ReasonTooDeep.into(),
         },
         Reason::AlreadyTrue => Key::ReasonAlreadyTrue.into(),
     }

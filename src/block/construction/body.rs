@@ -47,7 +47,7 @@ impl<'a> Construction<'a> {
             }
             "html" => self.displaced.push(Displacement::Attributes("html")),
             "body" => self.displaced.push(Displacement::Attributes("body")),
-            "frameset" => self.displaced.push(Displacement::Frames),
+            "frameset" => self.has_frames = true,
             _ if name.is(HEADING) => {
                 self.close_paragraph();
                 if self.current().is_some_and(|node| node.has(HEADING)) {

@@ -70,17 +70,19 @@ impl<'a> Construction<'a> {
         let first = self.formatting.iter().rposition(is_settled).map_or(0, |at| at + 1);
         for at in first..self.formatting.len() {
             if let Some(Entry::Element(node)) = self.formatting.get(at).copied() {
-                let clone = self.continuation(&node);
+                let clone = self.continuation(&node, self.within());
                 self.open.push(clone);
                 self.replace_entry(at, Entry::Element(clone));
             }
         }
     }
 
-    fn continuation(&mut self, node: &Node<'a>) -> Node<'a> {
+    /// What goes on with `node` inside of elements with these traits.
+    fn continuation(&mut self, node: &Node<'a>, within: u32) -> Node<'a> {
         let id = self.created;
         self.created += 1;
-        Node { id, ..*node }
+        self.continued += 1;
+        Node { id, within: within | node.name.traits(), ..*node }
     }
 
     fn replace_entry(&mut self, at: usize, entry: Entry<'a>) {
@@ -143,17 +145,18 @@ impl<'a> Construction<'a> {
     }
 
     fn replace_by_clone(&mut self, node: &Node<'a>, at: usize, entry: usize) {
-        let clone = self.continuation(node);
+        let clone = self.continuation(node, node.within);
         self.replace_entry(entry, Entry::Element(clone));
         if let Some(open) = self.open.get_mut(at) {
             *open = clone;
             self.closed.push(node.id);
+            self.touch(at);
         }
     }
 
     fn go_on_inside(&mut self, element: &Node<'a>, around: &Node<'a>, bookmark: usize) {
         let Some(active) = self.active_place(element.id) else { return };
-        let clone = self.continuation(element);
+        let clone = self.continuation(element, around.within);
         self.formatting.remove(active);
         let at = bookmark - usize::from(active < bookmark);
         self.formatting.insert(at.min(self.formatting.len()), Entry::Element(clone));
@@ -162,6 +165,7 @@ impl<'a> Construction<'a> {
         }
         if let Some(place) = self.place(around.id) {
             self.open.insert(place + 1, clone);
+            self.touch(place + 1);
         }
     }
 }

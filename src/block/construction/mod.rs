@@ -12,7 +12,7 @@ mod residue;
 mod select;
 mod table;
 
-use super::elements::{IMPLIED_END, Name, RAW, SCOPE, SPECIAL};
+use super::elements::{IMPLIED_END, Name, PARAGRAPH, RAW, SCOPE, SPECIAL};
 use super::tokens::{StartTag, Token};
 use formatting::Entry;
 pub(crate) use pair::Pair;
@@ -28,6 +28,8 @@ pub(crate) struct Node<'a> {
     namespace: Namespace,
     /// The element whose start tag it comes from: its own number, or that of the one it continues.
     origin: usize,
+    /// The traits of it and of all it stands in; of formatting some may be missing.
+    within: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,9 +63,12 @@ enum Displacement {
     Attributes(&'static str),
     /// A formatting element was divided around another element.
     Divided { formatting: usize, around: usize },
-    /// Frames took the place of the body.
-    Frames,
 }
+
+/// How many elements may be open, and how many formatting elements go on. Browsers open no more inside each other.
+const MOST_OPEN: usize = 512;
+/// How often formatting may go on in a body however short; long ones have half as many more as bytes.
+const CONTINUATIONS: usize = 1 << 16;
 
 /// The state of tree construction.
 #[derive(Debug, Clone)]
@@ -77,11 +82,17 @@ pub(crate) struct Construction<'a> {
     /// Whether paragraphs go on in tables.
     quirks: bool,
     created: usize,
+    /// How many of them go on with what another one began.
+    continued: usize,
     /// The start tag that is being taken.
     tag: Option<(Name<'a>, &'a str)>,
     /// The elements closed by the last token, innermost first.
     closed: Vec<usize>,
+    /// How many of the outermost open elements the last token left as they were.
+    untouched: usize,
     displaced: Vec<Displacement>,
+    /// Whether frames took the place of the body.
+    has_frames: bool,
 }
 
 impl<'a> Construction<'a> {
@@ -94,15 +105,31 @@ impl<'a> Construction<'a> {
             form: None,
             quirks: true,
             created: 0,
+            continued: 0,
             tag: None,
             closed: Vec::new(),
+            untouched: 0,
             displaced: Vec::new(),
+            has_frames: false,
         }
     }
 
     /// The open elements, outermost first.
     pub(crate) fn open(&self) -> &[Node<'a>] {
         &self.open
+    }
+
+    /// Forgets what was displaced so far.
+    pub(crate) fn forget_displacements(&mut self) {
+        self.displaced.clear();
+    }
+
+    /// Forgets what was displaced among elements that are not older than element `id`.
+    pub(crate) fn forget_displacements_since(&mut self, id: usize) {
+        self.displaced.retain(|displacement| match displacement {
+            Displacement::Divided { around, .. } => *around < id,
+            Displacement::Attributes(_) => true,
+        });
     }
 
     /// How many elements there have been.
@@ -115,9 +142,30 @@ impl<'a> Construction<'a> {
         &self.closed
     }
 
+    /// The open elements that the last token began or moved, outermost first, and what holds the first of them.
+    pub(crate) fn touched(&self) -> (&[Node<'a>], Option<&Node<'a>>) {
+        let (before, touched) = self.open.split_at_checked(self.untouched).unwrap_or((&self.open, &[]));
+        (touched, before.last())
+    }
+
+    /// Whether the parser stands inside an element with one of these traits; not for formatting.
+    pub(crate) fn is_inside(&self, traits: u32) -> bool {
+        self.within() & traits != 0
+    }
+
+    fn within(&self) -> u32 {
+        self.open.last().map_or(0, |node| node.within)
+    }
+
+    /// Whether more is open, or goes on, than a body of so many bytes may have: then each token costs too much.
+    pub(crate) fn is_too_deep(&self, bytes: usize) -> bool {
+        self.open.len().max(self.formatting.len()) > MOST_OPEN || self.continued > CONTINUATIONS + bytes / 2
+    }
+
     /// Takes the next token of `source`.
     pub(crate) fn take(&mut self, token: &Token<'a>, source: &str) {
         self.closed.clear();
+        self.untouched = self.open.len();
         self.tag = None;
         match token {
             Token::Start(tag) => {
@@ -228,7 +276,7 @@ impl<'a> Construction<'a> {
         let id = self.created;
         self.created += 1;
         let attributes = self.tag.filter(|(tag, _)| *tag == name).map_or("", |(_, attributes)| attributes);
-        Node { id, name, attributes, namespace, origin: id }
+        Node { id, name, attributes, namespace, origin: id, within: self.within() | name.traits() }
     }
 
     fn push(&mut self, name: Name<'a>) -> Node<'a> {
@@ -245,13 +293,19 @@ impl<'a> Construction<'a> {
     fn pop(&mut self) {
         if let Some(node) = self.open.pop() {
             self.closed.push(node.id);
+            self.touch(self.open.len());
         }
     }
 
     fn remove_open(&mut self, at: usize) {
         if at < self.open.len() {
             self.closed.push(self.open.remove(at).id);
+            self.touch(at);
         }
+    }
+
+    fn touch(&mut self, at: usize) {
+        self.untouched = self.untouched.min(at);
     }
 
     /// Pops up to and with the last open element that is wanted.
@@ -312,7 +366,7 @@ impl<'a> Construction<'a> {
     }
 
     fn close_paragraph(&mut self) {
-        if self.in_button_scope("p") {
+        if self.is_inside(PARAGRAPH) && self.in_button_scope("p") {
             self.pop_through(|node| node.is("p"));
         }
     }

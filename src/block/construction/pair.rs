@@ -1,5 +1,7 @@
 //! Two states compared: the rest of a body behind one stretch of it, and behind another in its place.
 
+use std::collections::HashMap;
+
 use super::formatting::Entry;
 use super::{Construction, Displacement, Node};
 use crate::block::tokens::Token;
@@ -54,7 +56,7 @@ impl<'a> Pair<'a> {
     /// Whether nothing is different if nothing follows.
     pub(crate) fn ends_alike(&self) -> bool {
         let (one, two) = (&self.one, &self.two);
-        self.displacements(one).eq(self.displacements(two)) && !one.displaced.contains(&Displacement::Frames)
+        !one.has_frames && !two.has_frames && self.displacements(one).eq(self.displacements(two))
     }
 
     /// Whether an element is none of the stretches' own.
@@ -87,14 +89,15 @@ impl<'a> Pair<'a> {
     }
 
     fn formats_alike(&self) -> bool {
+        let (ours, theirs) = (&self.one.formatting, &self.two.formatting);
+        let (our_places, their_places) = (places(&self.one), places(&self.two));
         let alike = |(one, two): (&Entry<'_>, &Entry<'_>)| match (one.node(), two.node()) {
             (None, None) => true,
             (Some(one), Some(two)) => {
-                self.comes_from_the_same(one, two) && self.one.place(one.id) == self.two.place(two.id)
+                self.comes_from_the_same(one, two) && our_places.get(&one.id) == their_places.get(&two.id)
             }
             _ => false,
         };
-        let (ours, theirs) = (&self.one.formatting, &self.two.formatting);
         ours.len() == theirs.len() && ours.iter().zip(theirs).all(alike)
     }
 
@@ -106,7 +109,13 @@ impl<'a> Pair<'a> {
         let (before, behind) = (self.before, self.behind);
         of.displaced.iter().copied().filter(move |displacement| match displacement {
             Displacement::Divided { around, .. } => *around < before || *around >= behind,
-            Displacement::Attributes(_) | Displacement::Frames => true,
+            Displacement::Attributes(_) => true,
         })
     }
+}
+
+/// Where the elements that are open stand, where any of them can go on.
+fn places(construction: &Construction<'_>) -> HashMap<usize, usize> {
+    let open = construction.open.iter().filter(|_| !construction.formatting.is_empty());
+    open.enumerate().map(|(at, node)| (node.id, at)).collect()
 }

@@ -167,6 +167,7 @@ reason-unbalanced = Cannot be changed safely: the formatting of the details is d
 reason-no-room = Cannot be changed safely: the details stand inside a link, a list or a table
 reason-unclear-digits = Cannot be changed safely: it is not clear which digits are a telephone number and which the conference ID
 reason-not-read-back = Cannot be changed safely: the details would not read as they should
+reason-too-deep = Cannot be changed safely: the formatting of the text is nested too deeply
 reason-already-true = Shows your current details
 
 ## A run
@@ -288,7 +289,9 @@ requests-invalid = Your administrator's requests for updates are not valid (requ
 add-not-kept = Outlook did not keep the details of the online meeting. Nothing was added.
 add-left-in-text = Outlook changed the details of the online meeting while they were added. They are in the text: check them before you send the invitation.
 add-newer-tag = A newer version of Redial looks after this appointment. Close Outlook and open it again. Nothing was added.
+add-too-deep = The text of the appointment is formatted so deeply that Redial cannot read all of it. Nothing was added. Remove the formatting of the text, then try again.
 remove-unsafe-incomplete = The { online-meeting } cannot be removed safely: the line that begins or ends its details is missing. Delete the details in the text yourself.
 remove-unsafe-shared-markup = The { online-meeting } cannot be removed safely: other text stands in the same paragraph as its details. Delete the details in the text yourself.
 remove-unsafe-unbalanced = The { online-meeting } cannot be removed safely: the formatting of its details is damaged. Delete the details in the text yourself.
 remove-unsafe-no-room = The { online-meeting } cannot be removed safely: its details stand inside a link, a list or a table. Delete the details in the text yourself.
+remove-unsafe-too-deep = The { online-meeting } cannot be removed safely: the formatting of the text is nested too deeply. Delete the details in the text yourself.

@@ -167,6 +167,7 @@ reason-unbalanced = Modification sûre impossible : la mise en forme des informa
 reason-no-room = Modification sûre impossible : les informations se trouvent dans un lien, une liste ou un tableau
 reason-unclear-digits = Modification sûre impossible : impossible de distinguer avec certitude les numéros de téléphone de l’ID de conférence
 reason-not-read-back = Modification sûre impossible : les informations ne seraient pas lues comme il faut
+reason-too-deep = Modification sûre impossible : la mise en forme du texte est imbriquée trop profondément
 reason-already-true = Montre vos coordonnées actuelles
 
 ## A run
@@ -283,7 +284,9 @@ requests-invalid = Les demandes de mise à jour de votre administrateur ne sont 
 add-not-kept = Outlook n’a pas conservé les informations de la réunion en ligne. Rien n’a été ajouté.
 add-left-in-text = Outlook a modifié les informations de la réunion en ligne pendant leur ajout. Elles figurent dans le texte : vérifiez-les avant d’envoyer l’invitation.
 add-newer-tag = Une version plus récente de Redial s’occupe de ce rendez-vous. Fermez Outlook puis rouvrez-le. Rien n’a été ajouté.
+add-too-deep = La mise en forme du texte du rendez-vous est imbriquée si profondément que Redial ne peut pas tout lire. Rien n’a été ajouté. Effacez la mise en forme du texte, puis réessayez.
 remove-unsafe-incomplete = La { online-meeting } ne peut pas être supprimée sans risque : la ligne qui ouvre ou ferme ses informations manque. Effacez vous-même les informations dans le texte.
 remove-unsafe-shared-markup = La { online-meeting } ne peut pas être supprimée sans risque : un autre texte se trouve dans le même paragraphe que ses informations. Effacez vous-même les informations dans le texte.
 remove-unsafe-unbalanced = La { online-meeting } ne peut pas être supprimée sans risque : la mise en forme de ses informations est endommagée. Effacez vous-même les informations dans le texte.
 remove-unsafe-no-room = La { online-meeting } ne peut pas être supprimée sans risque : ses informations se trouvent dans un lien, une liste ou un tableau. Effacez vous-même les informations dans le texte.
+remove-unsafe-too-deep = La { online-meeting } ne peut pas être supprimée sans risque : la mise en forme du texte est imbriquée trop profondément. Effacez vous-même les informations dans le texte.

@@ -167,6 +167,7 @@ reason-unbalanced = Modifica non sicura: la formattazione dei dati è danneggiat
 reason-no-room = Modifica non sicura: i dati si trovano in un collegamento, un elenco o una tabella
 reason-unclear-digits = Modifica non sicura: non è chiaro quali cifre siano un numero di telefono e quali l’ID conferenza
 reason-not-read-back = Modifica non sicura: i dati non si leggerebbero come devono
+reason-too-deep = Modifica non sicura: la formattazione del testo è annidata troppo in profondità
 reason-already-true = Mostra i dati attuali
 
 ## A run
@@ -283,7 +284,9 @@ requests-invalid = Le richieste di aggiornamento dell’amministratore non sono 
 add-not-kept = Outlook non ha conservato i dati della riunione online. Nulla è stato aggiunto.
 add-left-in-text = Outlook ha modificato i dati della riunione online durante l’aggiunta. Sono nel testo: li controlli prima di inviare l’invito.
 add-newer-tag = Di questo appuntamento si occupa una versione più recente di Redial. Chiudi Outlook e riaprilo. Nulla è stato aggiunto.
+add-too-deep = La formattazione del testo dell’appuntamento è annidata così in profondità che Redial non può leggerlo tutto. Nulla è stato aggiunto. Rimuova la formattazione del testo e riprovi.
 remove-unsafe-incomplete = La { online-meeting } non si può rimuovere in modo sicuro: manca la riga che apre o chiude i suoi dati. Li cancelli dal testo.
 remove-unsafe-shared-markup = La { online-meeting } non si può rimuovere in modo sicuro: altro testo si trova nello stesso paragrafo dei suoi dati. Li cancelli dal testo.
 remove-unsafe-unbalanced = La { online-meeting } non si può rimuovere in modo sicuro: la formattazione dei suoi dati è danneggiata. Li cancelli dal testo.
 remove-unsafe-no-room = La { online-meeting } non si può rimuovere in modo sicuro: i suoi dati si trovano in un collegamento, un elenco o una tabella. Li cancelli dal testo.
+remove-unsafe-too-deep = La { online-meeting } non si può rimuovere in modo sicuro: la formattazione del testo è annidata troppo in profondità. Cancelli i dati dal testo.

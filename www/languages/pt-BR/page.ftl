@@ -167,6 +167,7 @@ reason-unbalanced = Não pode ser alterada com segurança: a formatação dos da
 reason-no-room = Não pode ser alterada com segurança: os dados estão dentro de um link, uma lista ou uma tabela
 reason-unclear-digits = Não pode ser alterada com segurança: não está claro quais dígitos são um número de telefone e quais são a ID da conferência
 reason-not-read-back = Não pode ser alterada com segurança: os dados não seriam lidos como deveriam
+reason-too-deep = Não pode ser alterada com segurança: a formatação do texto tem níveis demais
 reason-already-true = Mostra seus dados atuais
 
 ## A run
@@ -283,7 +284,9 @@ requests-invalid = As solicitações de atualização do administrador não são
 add-not-kept = O Outlook não manteve os dados da reunião online. Nada foi adicionado.
 add-left-in-text = O Outlook alterou os dados da reunião online ao adicioná-los. Eles estão no texto: confira-os antes de enviar o convite.
 add-newer-tag = Uma versão mais nova do Redial cuida deste compromisso. Feche o Outlook e abra-o de novo. Nada foi adicionado.
+add-too-deep = A formatação do texto do compromisso tem tantos níveis que o Redial não consegue ler tudo. Nada foi adicionado. Remova a formatação do texto e tente novamente.
 remove-unsafe-incomplete = A { online-meeting } não pode ser removida com segurança: falta a linha que abre ou fecha os dados. Apague você mesmo os dados no texto.
 remove-unsafe-shared-markup = A { online-meeting } não pode ser removida com segurança: há outro texto no mesmo parágrafo que os dados. Apague você mesmo os dados no texto.
 remove-unsafe-unbalanced = A { online-meeting } não pode ser removida com segurança: a formatação dos dados está danificada. Apague você mesmo os dados no texto.
 remove-unsafe-no-room = A { online-meeting } não pode ser removida com segurança: os dados estão dentro de um link, uma lista ou uma tabela. Apague você mesmo os dados no texto.
+remove-unsafe-too-deep = A { online-meeting } não pode ser removida com segurança: a formatação do texto tem níveis demais. Apague você mesmo os dados no texto.

@@ -167,6 +167,7 @@ reason-unbalanced = Kan inte ändras säkert: uppgifternas formatering är skada
 reason-no-room = Kan inte ändras säkert: uppgifterna står i en länk, en lista eller en tabell
 reason-unclear-digits = Kan inte ändras säkert: det framgår inte vilka siffror som är ett telefonnummer och vilka som är konferens-ID
 reason-not-read-back = Kan inte ändras säkert: uppgifterna skulle inte läsas som de ska
+reason-too-deep = Kan inte ändras säkert: textens formatering är kapslad i för många nivåer
 reason-already-true = Visar dina aktuella uppgifter
 
 ## A run
@@ -289,7 +290,9 @@ requests-invalid = Administratörens begäranden om uppdatering är ogiltiga (re
 add-not-kept = Outlook behöll inte uppgifterna om onlinemötet. Inget lades till.
 add-left-in-text = Outlook ändrade uppgifterna om onlinemötet när de lades till. De står i texten: kontrollera dem innan du skickar inbjudan.
 add-newer-tag = En nyare version av Redial sköter den här avtalade tiden. Stäng Outlook och öppna det igen. Inget lades till.
+add-too-deep = Formateringen av texten i avtalad tid är kapslad i så många nivåer att Redial inte kan läsa allt. Inget lades till. Ta bort textens formatering och försök igen.
 remove-unsafe-incomplete = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: raden som inleder eller avslutar uppgifterna saknas. Ta själv bort uppgifterna ur texten.
 remove-unsafe-shared-markup = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: annan text står i samma stycke som uppgifterna. Ta själv bort uppgifterna ur texten.
 remove-unsafe-unbalanced = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: uppgifternas formatering är skadad. Ta själv bort uppgifterna ur texten.
 remove-unsafe-no-room = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: uppgifterna står i en länk, en lista eller en tabell. Ta själv bort uppgifterna ur texten.
+remove-unsafe-too-deep = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: textens formatering är kapslad i för många nivåer. Ta själv bort uppgifterna ur texten.

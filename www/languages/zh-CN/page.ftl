@@ -153,6 +153,7 @@ reason-unbalanced = 无法安全更改：会议信息的格式已损坏
 reason-no-room = 无法安全更改：会议信息位于链接、列表或表格中
 reason-unclear-digits = 无法安全更改：无法确定哪些数字是电话号码，哪些是会议 ID
 reason-not-read-back = 无法安全更改：更改后的信息会与应有的不符
+reason-too-deep = 无法安全更改：正文的格式嵌套过深
 reason-already-true = 显示您当前的信息
 
 ## A run
@@ -264,7 +265,9 @@ requests-invalid = 管理员的更新请求无效（requests.json，{ $field }�
 add-not-kept = Outlook 没有保留联机会议信息。没有添加任何内容。
 add-left-in-text = Outlook 在添加联机会议信息时更改了这些信息。它们已在正文中：请在发送邀请前检查。
 add-newer-tag = 此约会由更新版本的 Redial 负责。请关闭 Outlook 后重新打开。没有添加任何内容。
+add-too-deep = 约会正文的格式嵌套过深，Redial 无法读取全部内容。没有添加任何内容。请清除正文的格式，然后重试。
 remove-unsafe-incomplete = 无法安全删除{ online-meeting }：缺少其信息的开始行或结束行。请自行在正文中删除这些信息。
 remove-unsafe-shared-markup = 无法安全删除{ online-meeting }：其信息所在的段落中还有其他文字。请自行在正文中删除这些信息。
 remove-unsafe-unbalanced = 无法安全删除{ online-meeting }：其信息的格式已损坏。请自行在正文中删除这些信息。
 remove-unsafe-no-room = 无法安全删除{ online-meeting }：其信息位于链接、列表或表格中。请自行在正文中删除这些信息。
+remove-unsafe-too-deep = 无法安全删除{ online-meeting }：正文的格式嵌套过深。请自行在正文中删除这些信息。

@@ -87,11 +87,11 @@ function time(run, times) {
   return performance.now() - begun;
 }
 
-/** How often a contender runs in one sample. @param {Contender} run */
-function repetitions(run) {
+/** How often a contender runs in one sample. @param {Contender} run @param {number} sample */
+function repetitions(run, sample = SAMPLE) {
   for (const begun = performance.now(); performance.now() - begun < WARM_UP; ) run();
   let times = 1;
-  while (time(run, times) < SAMPLE) times *= 2;
+  while (time(run, times) < sample) times *= 2;
   return times;
 }
 
@@ -121,3 +121,37 @@ export const measure = (redial, bytes) => ({
   withBlock: measured(withBlock(redial, redial.body(bytes, true))),
   withoutBlock: measured(withoutBlock(redial, redial.body(bytes, false))),
 });
+
+/** How long one takes beside another: the median of the ratios of each round and their quartiles.
+ * @typedef {{name: string, microseconds: number, ratio: number, low: number, high: number}} Comparison */
+
+/** Odd, so that there is a median, and with quartiles. */
+const COMPARED_ROUNDS = 15;
+/** In milliseconds; long enough for what the engine does now and then to fall into every sample. */
+const COMPARED_SAMPLE = 20;
+
+/** @param {string} name @param {Contender} ours @param {Contender} theirs @returns {Comparison} */
+function compared(name, ours, theirs) {
+  const times = Math.max(repetitions(ours, COMPARED_SAMPLE), repetitions(theirs, COMPARED_SAMPLE));
+  const rounds = Array.from({ length: COMPARED_ROUNDS }, (_, round) => {
+    // Who comes first takes turns too.
+    const first = time(round % 2 ? theirs : ours, times);
+    const second = time(round % 2 ? ours : theirs, times);
+    const [our, their] = round % 2 ? [second, first] : [first, second];
+    return { microseconds: (1000 * our) / times, ratio: our / their };
+  });
+  const ratios = rounds.map(({ ratio }) => ratio).toSorted((a, b) => a - b);
+  const [low, ratio, high] = [1, 2, 3].map((quarter) => ratios[Math.floor((quarter * ratios.length) / 4)]);
+  return { name, microseconds: median(rounds.map(({ microseconds }) => microseconds)), ratio, low, high };
+}
+
+/** @param {Redial} ours @param {Redial} theirs @param {number} bytes */
+export function compare(ours, theirs, bytes) {
+  const [rewritten, searched] = [ours.body(bytes, true), ours.body(bytes, false)];
+  for (const redial of [ours, theirs])
+    if (!redial.rewrite(rewritten, NEW)?.includes(LABEL + NEW)) throw new Error("the body was not rewritten");
+  return [
+    compared("with a block", () => ours.rewrite(rewritten, NEW), () => theirs.rewrite(rewritten, NEW)),
+    compared("without a block", () => ours.rewrite(searched, NEW), () => theirs.rewrite(searched, NEW)),
+  ];
+}

@@ -1,4 +1,8 @@
-//! Prints what rewriting costs natively.
+//! Prints what rewriting costs natively, and how that grows with the body.
+
+mod growth;
+#[path = "../../../tests/shapes/mod.rs"]
+mod shapes;
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -25,6 +29,7 @@ fn main() {
             contender("redial, no block", || rewrite(black_box(&without), CONFERENCE_ID)),
         ]);
     }
+    growth::print();
 }
 
 fn contender<'a, T>(name: &'a str, mut run: impl FnMut() -> T + 'a) -> Contender<'a> {
