@@ -49,7 +49,7 @@ pub fn module(project: &Project, sources: &Project, package: &str, bindings: &Pa
 }
 
 fn compile(project: &Project, package: &str, name: &str) -> anyhow::Result<PathBuf> {
-    let arguments = ["build", "--release", "--package", package, "--target", tools::WASM_TARGET];
+    let arguments = ["build", "--release", "--lib", "--package", package, "--target", tools::WASM_TARGET];
     run(project.command("cargo").args(arguments).arg("--target-dir").arg(&project.target))?;
     Ok(project.target.join(tools::WASM_TARGET).join("release").join(format!("{name}.wasm")))
 }
