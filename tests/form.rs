@@ -182,6 +182,16 @@ fn only_a_meeting_that_this_very_request_made_is_deleted() {
 }
 
 #[test]
+fn a_meeting_that_the_body_leads_to_after_all_is_not_deleted() {
+    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+    let link = format!("{}NEWMEET0", dial_in.base.borrow());
+    *form.body.borrow_mut() = format!("<div><!-- {link} --></div>");
+    form.failing.set(Some("set_location"));
+    added(&form, &dial_in).expect_err("a failure");
+    assert_eq!(dial_in.meetings.borrow()[0].join_url.as_str(), link);
+}
+
+#[test]
 fn a_tag_of_a_later_version_is_kept_and_nothing_is_added() {
     let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
     let newer = serde_json::json!(r#"{"v":3,"meeting":{}}"#);

@@ -181,6 +181,18 @@ fn a_copy_of_a_meeting_whose_tag_says_whose_it_is_is_a_copy() {
 }
 
 #[test]
+fn a_copy_of_a_meeting_whose_tag_says_whose_it_is_stands_in_nobodys_way() {
+    let unnamed = by_the_button("AAAA1111", 2);
+    let mut original = unnamed.clone();
+    original.bag = tag_of(&stale()).write(&original.bag);
+    let mut by_property = copy_of(&unnamed, "property", 4);
+    (by_property.bag, by_property.named) = (Bag::default(), stale().named);
+    let plan = planned(vec![original, copy_of(&unnamed, "copy", 3), by_property]);
+    let ids: Vec<&str> = plan.rewrites().map(|(appointment, _)| appointment.id.as_str()).collect();
+    assert_eq!(ids, ["AAAA1111", "property"]);
+}
+
+#[test]
 fn a_series_counts_as_one_that_claims() {
     let mut master = by_the_button("AAAA1111", -30);
     master.place = Place::Master { until: None, exceptions: 1 };

@@ -149,6 +149,17 @@ fn only_the_tag_of_the_organizers_own_meeting_says_where_another_one_leads() {
 }
 
 #[test]
+fn what_a_run_wrote_where_no_address_was_known_yet_is_known_by_its_tag() {
+    let unknown = DialInProfile { meeting_base: None, ..moved_online() };
+    let world = World::after(vec![meeting("SOLE4444", 2, &profile("1001"))], unknown);
+    *world.dial_in.base.borrow_mut() = "https://meet.lync.com/contoso/ines/".into();
+    world.calendar.next.borrow_mut().push_back(NextWrite::WriteButLose);
+    let report = world.run(&world.assess());
+    assert_eq!(report.results[0].ended, Ended::Updated);
+    assert!(world.shown("SOLE4444").is_below("https://meet.lync.com/contoso/ines/"));
+}
+
+#[test]
 fn whoever_is_left_of_a_series_follows_the_others() {
     let world = World::after(series(), moved_online());
     let refused = CalendarError::Refused { status: 400, code: "ErrorInvalid".into() };
