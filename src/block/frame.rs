@@ -84,6 +84,12 @@ impl<'r> Lines<'r> {
         let links = Links::of(rows);
         let weight_of = |join: &JoinRow| links.weight_of(rows.get(join.row - opening..), join, first);
         let best = inside.iter().rev().max_by_key(|join| weight_of(join))?;
+        // Beside help, the long form of a Teams link is a reference to the short one above.
+        let is_beside_help = rows
+            .get(best.row - opening)
+            .is_some_and(|row| row.links.iter().any(|link| kind(&link.href) == LinkKind::Help));
+        let short = inside.iter().filter(|_| is_beside_help).find(|join| join.goes_on_with(best));
+        let best = short.unwrap_or(best);
         let weight = weight_of(best) + weight_of_rows(rows);
         let frame = Frame {
             rows: opening..closing + 1,

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::service::TEAMS;
-use super::wrapper::unwrapped;
+use super::wrapper::{Wrapper, unwrapped};
 
 /// The URL with which people join an online meeting: absolute, `https` or `http`, and the same to every reader.
 ///
@@ -16,10 +16,13 @@ use super::wrapper::unwrapped;
 pub struct JoinUrl(String);
 
 impl JoinUrl {
-    /// Takes a link as found in a body or a property; Safe Links are unwrapped, `?sl=1` (the web app's
+    /// Takes a link as found in a body or a property; what mail filters wrap it in is taken off, `?sl=1` (the web app's
     /// form) is removed. `None` if it breaks the rules of such URLs.
     pub fn new(link: &str) -> Option<Self> {
         let url = unwrapped(link);
+        if Wrapper::hiding(&url).is_some() {
+            return None;
+        }
         let url = url.strip_suffix("?sl=1").unwrap_or(&url);
         is_join_url(url).then(|| Self(url.to_owned()))
     }

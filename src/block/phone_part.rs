@@ -114,7 +114,7 @@ impl PhonePart<'_> {
     fn sort_plain(&mut self) {
         self.sort_unlabelled();
         let id = self.shown_id().or_else(|| self.choose_id());
-        let has_numbers = self.candidates.iter().any(|c| c.sort == Some(PhoneRole::Number));
+        let mut has_numbers = self.candidates.iter().any(|c| c.sort == Some(PhoneRole::Number));
         let place = self.candidates.iter().position(|c| c.sort == Some(PhoneRole::ConferenceId));
         for at in 0..self.candidates.len() {
             let Some(candidate) = self.candidates.get(at).filter(|candidate| candidate.sort.is_none()) else {
@@ -124,6 +124,7 @@ impl PhonePart<'_> {
                 (Some(id), _) if candidate.row.as_id().as_ref() == Some(id) => Some(PhoneRole::ConferenceId),
                 _ => self.other_than_id(at, place, has_numbers),
             };
+            has_numbers |= sort == Some(PhoneRole::Number);
             if let Some(candidate) = self.candidates.get_mut(at) {
                 candidate.sort = sort;
             }
