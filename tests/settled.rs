@@ -41,8 +41,15 @@ fn outcome(
     let forms = forms();
     let rules = Rules { policy: &policy, forms: &forms, language: Language::English };
     let online = OnlineMeetings::new(Some(vec![own.clone()]), std::slice::from_ref(&appointment), None);
-    let today = Today { online, scope: Scope::EVERYTHING, ..today(profile.clone()) };
+    let profile = DialInProfile { meeting_base: Some(base(&own.join_url)), ..profile.clone() };
+    let today = Today { online, scope: Scope::EVERYTHING, ..today(profile) };
     plan(vec![appointment], today, rules, now()).meetings.remove(0).outcome
+}
+
+/// Where the organizer's meetings are made.
+fn base(join_url: &JoinUrl) -> String {
+    let (base, _) = join_url.as_str().rsplit_once('/').expect("a path");
+    format!("{base}/")
 }
 
 /// Plans, writes, and plans again: nothing is left to do, and nothing was written that was there.

@@ -103,7 +103,8 @@ fn a_tagged_meeting_is_ours_and_its_block_is_known_as_it_was_written() {
         ("teams", "uid-RUNS1111", MeetingKind::Teams),
     ] {
         let appointment = tagged(name, uid);
-        let profile = DialInProfile { kind, ..profile("57083549") };
+        let meeting_base = Some("https://meet.contoso.example/ines/".to_owned());
+        let profile = DialInProfile { kind, meeting_base, ..profile("57083549") };
         let ownership = Ownership::new(OwnAddresses::of(&profile, &[]), std::slice::from_ref(&appointment));
         let criteria = Criteria { kind, forms: &[], max_attendees: None, now: now(), ownership: &ownership };
         let standing = judge(&appointment, &Claims::default(), criteria);

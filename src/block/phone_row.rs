@@ -162,10 +162,11 @@ impl<'r> PhoneRow<'r> {
         sizes.filter(|size| *size > 0).collect()
     }
 
-    /// Whether nothing or a region in parentheses follows the digits.
+    /// Whether nothing follows the digits, or a region or languages as services write them: `(London)`,
+    /// `English (United Kingdom)`.
     pub(crate) fn stands_alone(&self) -> bool {
         let rest = self.rest().trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
-        rest.is_empty() || rest.starts_with('(')
+        rest.is_empty() || rest.starts_with('(') || rest.ends_with(')')
     }
 
     /// Whether the digits are a date or a time: `2026-12-24`, `24.12.2026`, `2026`, `10:30`.
