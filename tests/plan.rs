@@ -4,7 +4,7 @@
 mod meetings;
 
 use meetings::{block, body, join_url, meeting, now, profile, rules, today, without_audio};
-use redial::block::Refusal;
+use redial::block::{Refusal, Wrapper};
 use redial::dialin::Change;
 use redial::meeting::{Appointment, BodyFormat, ItemId, NamedProperties, Place, Reason, Tag, Uid};
 use redial::migration::{Outcome, Plan, Policy, UserEdits, plan};
@@ -206,4 +206,16 @@ fn the_one_touch_number_goes_with_the_block() {
         let (appointment, rewrite) = plan.rewrites().next().expect("a rewrite");
         assert_eq!(rewrite.update(appointment).tel_uri.as_deref(), Some(dialled));
     }
+}
+
+#[test]
+fn a_filter_that_hides_where_links_lead_is_named() {
+    let mut hidden = meeting("AAAA1111", 2, &profile("1001"));
+    let join = hidden.named.external_link.clone().expect("a link");
+    let wrapped = "https://protect-eu.mimecast.com/s/AbCdEf12";
+    hidden.body.content =
+        hidden.body.content.replace(&format!("{join}?sl=1"), wrapped).replace(join.as_str(), wrapped);
+    let plan = plan(vec![hidden], today(profile("2002")), rules(&Policy::default()), now());
+    let outcomes: Vec<&Outcome> = plan.meetings.iter().map(|meeting| &meeting.outcome).collect();
+    assert_eq!(outcomes, [&Outcome::LeftAlone(Reason::LinkHidden { by: Wrapper::Mimecast })]);
 }

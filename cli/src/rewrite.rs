@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use redial::block::{
     Confidence, Document, Edits as BlockEdits, InfoBlock, Invitation, JoinUrlForm, Language, Provider,
-    Refusal, Splice, may_hold_block, recognise, rewrite,
+    Refusal, Splice, Wrapper, may_hold_block, recognise, rewrite,
 };
 use redial::calendar::icalendar::Mending;
 use redial::dialin::{DialInProfile, OwnAddresses, Whose};
@@ -24,6 +24,8 @@ use crate::{Edits, End};
 enum LeftAlone {
     #[error("it holds no online meeting information")]
     NoBlock,
+    #[error("{} hides where its links lead, so no online meeting information can be recognised", .0.name())]
+    Hidden(Wrapper),
     #[error("the online meeting information is of a service that Redial never changes")]
     Foreign,
     #[error("the online meeting information stands in quoted text, so it is another message's")]
@@ -186,6 +188,7 @@ impl Terms {
     fn meeting(&self, versions: &[(usize, &Body)]) -> Result<Found, (String, LeftAlone)> {
         let mut splices = Vec::new();
         let mut said: Vec<Invitation> = Vec::new();
+        let mut hidden = None;
         for (index, body) in versions {
             let refused = |reason| (body.name.clone(), reason);
             let document = Document::parse(body.format, &body.text);
@@ -195,7 +198,10 @@ impl Terms {
                     Some(refusal) if may_hold_block(&body.text, &self.forms) => {
                         return Err(refused(refusal.into()));
                     }
-                    _ => continue,
+                    _ => {
+                        hidden = hidden.or_else(|| Wrapper::hiding_in(&document));
+                        continue;
+                    }
                 },
                 found => found.map_err(refused)?,
             };
@@ -216,7 +222,7 @@ impl Terms {
                 let today = self.profile.invitation_today(said, None);
                 Ok(Found { place, meeting, splices, today })
             }
-            None => Err((place, LeftAlone::NoBlock)),
+            None => Err((place, hidden.map_or(LeftAlone::NoBlock, LeftAlone::Hidden))),
         }
     }
 

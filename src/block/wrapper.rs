@@ -5,11 +5,14 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use percent_encoding::percent_decode_str;
+use serde::Serialize;
 
+use super::document::Document;
 use super::link::{is_on, split_host};
 
 /// A mail filter that puts its own address in the place of a link's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Wrapper {
     /// Safe Links of Microsoft Defender for Office 365, in every cloud.
     SafeLinks,
@@ -52,6 +55,11 @@ impl Wrapper {
     /// The filter whose link cannot be taken off, where there is one.
     pub fn hiding(link: &str) -> Option<Self> {
         wrapper(&unwrapped(link))
+    }
+
+    /// The filter that hides what the links of a body lead to, where one does.
+    pub fn hiding_in(document: &Document<'_>) -> Option<Self> {
+        document.rows().iter().flat_map(|row| &row.links).find_map(|link| Self::hiding(&link.href))
     }
 
     /// What its maker calls it.

@@ -4,8 +4,8 @@ use serde::Serialize;
 use time::OffsetDateTime;
 
 use crate::block::{
-    Document, Format, InfoBlock, JoinUrl, JoinUrlForm, MeetingKind, Provider, Refusal, may_hold_block,
-    recognise, visible_text,
+    Document, Format, InfoBlock, JoinUrl, JoinUrlForm, MeetingKind, Provider, Refusal, Wrapper,
+    may_hold_block, recognise, visible_text,
 };
 use crate::dialin::Whose;
 
@@ -33,6 +33,11 @@ pub enum Reason {
     },
     /// It was made with Redial or the Skype button, but its block is not there any more.
     BlockMissing,
+    /// A mail filter hides where the links in its text lead, so its block cannot be told from others.
+    LinkHidden {
+        /// The filter.
+        by: Wrapper,
+    },
     /// Its block was copied from another meeting.
     Copied,
     /// Its block belongs to another service.
@@ -143,10 +148,12 @@ pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>)
         return Standing::LeftAlone(reason);
     }
     if blocks.is_empty() {
-        let unread = document.and_then(|document| document.refusal());
-        return Standing::LeftAlone(match unread {
-            Some(refusal) => Reason::Unsafe { refusal },
-            None => Reason::BlockMissing,
+        let unread = document.as_ref().and_then(Document::refusal);
+        let hidden = document.as_ref().and_then(Wrapper::hiding_in);
+        return Standing::LeftAlone(match (unread, hidden) {
+            (Some(refusal), _) => Reason::Unsafe { refusal },
+            (None, Some(by)) => Reason::LinkHidden { by },
+            (None, None) => Reason::BlockMissing,
         });
     }
     if let Some(obstacle) = claims.obstacle {

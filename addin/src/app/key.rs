@@ -101,6 +101,7 @@ keys! {
     ReasonNotOrganizer = "reason-not-organizer",
     ReasonTooManyAttendees = "reason-too-many-attendees",
     ReasonBlockMissing = "reason-block-missing",
+    ReasonLinkHidden = "reason-link-hidden",
     ReasonCopied = "reason-copied",
     ReasonForeign = "reason-foreign",
     ReasonOtherKind = "reason-other-kind",

@@ -39,6 +39,7 @@ pub(crate) fn reason(reason: Reason) -> Message {
         Reason::NotOrganizer => Key::ReasonNotOrganizer.into(),
         Reason::TooManyAttendees { limit } => Key::ReasonTooManyAttendees.with("limit", limit),
         Reason::BlockMissing => Key::ReasonBlockMissing.into(),
+        Reason::LinkHidden { by } => Key::ReasonLinkHidden.with("filter", by.name()),
         Reason::Copied => Key::ReasonCopied.into(),
         Reason::Foreign => Key::ReasonForeign.into(),
         Reason::OtherKind => Key::ReasonOtherKind.into(),
@@ -83,6 +84,7 @@ pub(crate) fn shows_old_details(reason: &Reason) -> bool {
         | Reason::NotOrganizer
         | Reason::TooManyAttendees { .. }
         | Reason::BlockMissing
+        | Reason::LinkHidden { .. }
         | Reason::Copied
         | Reason::Foreign
         | Reason::OtherKind

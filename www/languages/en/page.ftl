@@ -148,6 +148,7 @@ reason-draft = The invitation was never sent
 reason-not-organizer = Somebody else is the organizer
 reason-too-many-attendees = More than { $limit } attendees
 reason-block-missing = The details of the online meeting are not in the text any more
+reason-link-hidden = { $filter } hides where the links in the text lead, so the details cannot be recognized
 reason-copied = The details were copied from another meeting
 reason-foreign = Online meeting of another service
 reason-other-kind = Online meeting of another kind than yours

@@ -148,6 +148,7 @@ reason-draft = L’invitation n’a jamais été envoyée
 reason-not-organizer = Organisée par quelqu’un d’autre
 reason-too-many-attendees = Plus de { $limit } participants
 reason-block-missing = Les informations de la réunion en ligne ne sont plus dans le texte
+reason-link-hidden = { $filter } masque la destination des liens du texte : les informations ne peuvent pas être reconnues
 reason-copied = Les informations ont été copiées d’une autre réunion
 reason-foreign = Réunion en ligne d’un autre service
 reason-other-kind = Réunion en ligne d’un autre type que les vôtres

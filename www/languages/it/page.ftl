@@ -148,6 +148,7 @@ reason-draft = L’invito non è mai stato inviato
 reason-not-organizer = L’organizzatore è un’altra persona
 reason-too-many-attendees = Più di { $limit } partecipanti
 reason-block-missing = I dati della riunione online non sono più nel testo
+reason-link-hidden = { $filter } nasconde dove portano i collegamenti del testo, quindi i dati non si riconoscono
 reason-copied = I dati sono stati copiati da un’altra riunione
 reason-foreign = Riunione online di un altro servizio
 reason-other-kind = Riunione online di tipo diverso dalle sue

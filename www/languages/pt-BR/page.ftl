@@ -148,6 +148,7 @@ reason-draft = O convite nunca foi enviado
 reason-not-organizer = Outra pessoa é a organizadora
 reason-too-many-attendees = Mais de { $limit } participantes
 reason-block-missing = Os dados da reunião online não estão mais no texto
+reason-link-hidden = { $filter } oculta para onde levam os links do texto, então os dados não podem ser reconhecidos
 reason-copied = Os dados foram copiados de outra reunião
 reason-foreign = Reunião online de outro serviço
 reason-other-kind = Reunião online de tipo diferente das suas

@@ -148,6 +148,7 @@ reason-draft = Inbjudan skickades aldrig
 reason-not-organizer = Någon annan är organisatör
 reason-too-many-attendees = Fler än { $limit } deltagare
 reason-block-missing = Uppgifterna om onlinemötet finns inte längre i texten
+reason-link-hidden = { $filter } döljer vart länkarna i texten leder, så uppgifterna kan inte kännas igen
 reason-copied = Uppgifterna har kopierats från ett annat möte
 reason-foreign = Onlinemöte i en annan tjänst
 reason-other-kind = Onlinemöte av ett annat slag än dina

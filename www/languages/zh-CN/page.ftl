@@ -134,6 +134,7 @@ reason-draft = 邀请从未发送
 reason-not-organizer = 组织者是其他人
 reason-too-many-attendees = 与会者超过 { $limit } 人
 reason-block-missing = 正文中已没有联机会议信息
+reason-link-hidden = { $filter } 隐藏了正文中链接的目标，因此无法识别会议信息
 reason-copied = 会议信息是从另一个会议复制的
 reason-foreign = 其他服务的联机会议
 reason-other-kind = 联机会议的类型与您的不同
