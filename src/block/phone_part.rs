@@ -65,8 +65,10 @@ struct PhonePart<'r> {
 /// Fewer digits are no number of a bridge, if nothing else says so.
 const FEWEST: usize = 6;
 
-/// A conference ID is hardly longer; what is may be a number. Numbers are hardly shorter than what follows.
+/// A conference ID is hardly this long.
 const LONG: usize = 10;
+
+/// A number is hardly this short.
 const SHORT: usize = 6;
 
 impl PhonePart<'_> {
@@ -259,7 +261,11 @@ impl PhonePart<'_> {
     /// The last of the rows that may show an ID or were told to be something, if there are several.
     fn last_of_several(&self) -> Option<usize> {
         let is_one = |at: &usize| {
-            self.candidates.get(*at).is_some_and(|other| other.sort.is_some() || other.row.as_id().is_some())
+            self.candidates.get(*at).is_some_and(|other| {
+                let is_long =
+                    other.row.number.digits.len() >= FEWEST && !matches!(other.row.label, Label::Words(_));
+                other.sort.is_some() || is_long || other.row.as_id().is_some()
+            })
         };
         let mut from_last = (0..self.candidates.len()).rev().filter(is_one);
         let last = from_last.next()?;
@@ -297,6 +303,8 @@ impl PhonePart<'_> {
             (None, Label::Nothing) => Some(PhoneRole::Unclear),
             (_, Label::Nothing) if self.is_below_label(candidate.index) => Some(PhoneRole::Unclear),
             (_, Label::Nothing) => Some(PhoneRole::Number),
+            // A cost centre, perhaps.
+            (Some(id), Label::Colon(_)) if at < id && has_numbers && leaning > 1 => Some(PhoneRole::Unclear),
             (Some(id), Label::Colon(_)) if at < id => Some(PhoneRole::Number),
             (Some(_), Label::Colon(_)) => match (has_numbers, leaning) {
                 (false, ..=-1) => Some(PhoneRole::Number),

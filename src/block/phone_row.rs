@@ -182,7 +182,7 @@ impl<'r> PhoneRow<'r> {
         };
         let is_time = self.number.digits.len() <= 2 && self.rest().starts_with(is_colon);
         is_time
-            || matches!(groups.as_slice(), [year] if is_year(*year))
+            || self.number.digits.len() == 4 && matches!(groups.as_slice(), [year] if is_year(*year))
             || match groups.as_slice() {
                 [year, one, other, ..] if is_year(*year) => is_day(*one, *other),
                 [one, other, year, ..] => is_year(*year) && is_day(*one, *other),
@@ -262,5 +262,35 @@ fn region_and_languages(rest: &str) -> (String, String) {
             (region.trim().to_owned(), languages.trim().to_owned())
         }
         _ => (rest.to_owned(), String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_date_or_time(text: &str) -> bool {
+        let row = Row { text: text.to_owned(), ..Row::default() };
+        PhoneRow::read(&row).is_some_and(|phone| phone.is_date_or_time())
+    }
+
+    #[test]
+    fn dates_and_times_are_no_numbers() {
+        for date in [
+            "2026-12-24 Planning",
+            "24.12.2026 Planning",
+            "24/12/2026",
+            "12/24/2026",
+            "2026/12/24",
+            "2026 (planning)",
+            "10:30 Coffee",
+        ] {
+            assert!(is_date_or_time(date), "{date}");
+        }
+        for number in
+            ["2090 6476 (London)", "1984 555 013", "20-12-3456", "02 12 20 26", "1900 555 0136", "2026-5550"]
+        {
+            assert!(!is_date_or_time(number), "{number}");
+        }
     }
 }

@@ -1,6 +1,5 @@
 //! Changes a body by a splice: every byte outside the span stays as it was read.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::amend::changes;
@@ -139,12 +138,11 @@ fn says_alone(html: &str, former: &InfoBlock, invitation: &Invitation, language:
         .is_some_and(|block| block.roles == former.roles && says(&document, &block, invitation, language))
 }
 
-/// Whether nothing of a block is to be changed, and nothing it tells differs from what is wanted.
+/// Whether nothing of a block is to be changed, and nothing it tells differs from what is wanted, even to a reader who
+/// does not know what that is.
 fn says(document: &Document<'_>, block: &InfoBlock, invitation: &Invitation, language: Language) -> bool {
-    let known = invitation.phone.as_ref();
-    let block = known.map_or(Cow::Borrowed(block), |known| block.knowing(document, known));
     block.invitation.leads_where(invitation)
-        && changes(document, &block, invitation, language).is_ok_and(|changes| changes.is_empty())
+        && changes(document, block, invitation, language).is_ok_and(|changes| changes.is_empty())
 }
 
 /// The block of an invitation's online meeting that begins in these bytes.
