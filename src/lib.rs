@@ -2,13 +2,14 @@
 //! with the organizer's dial-in data, and rewrites exactly that block.
 //!
 //! The core knows no JavaScript, clock, randomness or network: what it needs of the outside it asks
-//! through [`ports`]. Inside, data flows one way: `migration → {calendar, dialin, meeting} → block`.
+//! through [`ports`]. Inside, data flows one way: `migration → calendar → meeting → dialin → block → html`.
 #![forbid(unsafe_code)]
 
 pub mod block;
 pub mod calendar;
 pub mod configuration;
 pub mod dialin;
+pub mod html;
 pub mod meeting;
 pub mod migration;
 pub mod ports;

@@ -6,14 +6,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every room of the core and the rooms it may name.
-const ALLOWED: [(&str, &[&str]); 8] = [
-    ("block", &[]),
-    ("dialin", &["block", "ports", "rules"]),
-    ("meeting", &["block", "dialin", "ports"]),
-    ("calendar", &["block", "meeting", "ports"]),
-    ("migration", &["block", "calendar", "dialin", "meeting", "ports", "rules"]),
-    ("ports", &["block", "dialin", "meeting"]),
-    ("configuration", &["block", "dialin", "migration", "rules"]),
+const ALLOWED: [(&str, &[&str]); 9] = [
+    ("html", &[]),
+    ("block", &["html"]),
+    ("dialin", &["block", "html", "ports", "rules"]),
+    ("meeting", &["block", "html", "dialin", "ports"]),
+    ("calendar", &["block", "html", "meeting", "ports"]),
+    ("migration", &["block", "html", "calendar", "dialin", "meeting", "ports", "rules"]),
+    ("ports", &["block", "html", "dialin", "meeting"]),
+    ("configuration", &["block", "html", "dialin", "migration", "rules"]),
     ("rules", &[]),
 ];
 

@@ -7,13 +7,14 @@ use std::collections::BTreeSet;
 
 use meetings::{meeting, now};
 use redial::block::{
-    ConferenceId, Document, Edits, Format, InfoBlock, JoinUrl, JoinUrlForm, Language, MeetingKind, Provider,
-    recognise, render, rewrite,
+    ConferenceId, Edits, InfoBlock, JoinUrl, JoinUrlForm, Language, MeetingKind, Provider, recognise, render,
+    rewrite,
 };
 use redial::dialin::sources::Hosted;
 use redial::dialin::{
     Change, Conference, DialInError, DialInProfile, Digest, OnlineMeeting, diff, differences,
 };
+use redial::html::{Document, Format};
 use redial::meeting::{
     Added, Appointment, NamedProperties, Present, Reason, Service, Tag, add, present, remove,
 };

@@ -4,9 +4,8 @@ use std::hint::black_box;
 
 use cpu_time::ThreadTime;
 
-use redial::block::{
-    ConferenceId, Document, Edits, InfoBlock, Invitation, Language, recognise, removal, rewrite,
-};
+use redial::block::{ConferenceId, Edits, InfoBlock, Invitation, Language, recognise, removal, rewrite};
+use redial::html::Document;
 
 use crate::shapes::{SHAPES, Shape};
 use crate::{CONFERENCE_ID, median};
