@@ -9,7 +9,10 @@ pub mod block;
 pub mod calendar;
 pub mod configuration;
 pub mod dialin;
+#[cfg(feature = "doubles")]
+pub mod doubles;
 pub mod meeting;
 pub mod migration;
 pub mod ports;
 pub mod rules;
+pub mod wire;

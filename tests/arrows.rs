@@ -6,15 +6,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every room of the core and the rooms it may name.
-const ALLOWED: [(&str, &[&str]); 8] = [
-    ("block", &[]),
-    ("dialin", &["block", "ports", "rules"]),
-    ("meeting", &["block", "dialin", "ports"]),
-    ("calendar", &["block", "meeting", "ports"]),
-    ("migration", &["block", "calendar", "dialin", "meeting", "ports", "rules"]),
-    ("ports", &["block", "dialin", "meeting"]),
-    ("configuration", &["block", "dialin", "migration", "rules"]),
+const ALLOWED: [(&str, &[&str]); 10] = [
     ("rules", &[]),
+    ("wire", &["rules"]),
+    ("ports", &[]),
+    ("block", &[]),
+    ("dialin", &["block", "ports", "rules", "wire"]),
+    ("meeting", &["block", "dialin"]),
+    ("calendar", &["block", "meeting", "wire"]),
+    ("migration", &["block", "calendar", "dialin", "meeting", "ports", "rules"]),
+    ("configuration", &["block", "dialin", "migration", "rules", "wire"]),
+    ("doubles", &["block", "calendar", "dialin", "meeting", "ports", "wire"]),
 ];
 
 fn core() -> PathBuf {

@@ -9,9 +9,9 @@ use redial::block::{
     Document, Edits, Format, InfoBlock, Invitation, Language, MeetingKind, recognise, rewrite, visible_text,
 };
 use redial::dialin::DialInProfile;
+use redial::doubles::{MemoryDialIn, MemoryForm, block_on};
 use redial::meeting::{Added, Appointment, NamedProperties, Reason, Service, add};
 use redial::migration::{Outcome, Policy, Rules, plan};
-use redial::ports::doubles::{MemoryDialIn, MemoryForm, block_on};
 
 /// Links to other meetings of Skype for Business.
 const SKYPE_MEETINGS: [&str; 5] = [

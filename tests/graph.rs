@@ -8,11 +8,12 @@ use std::time::Duration;
 
 use meetings::now;
 use redial::calendar::graph::Graph;
+use redial::calendar::{Calendar, CalendarError};
+use redial::doubles::{ScriptedTransport, block_on};
 use redial::meeting::{
     Bag, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid, Update,
 };
-use redial::ports::doubles::{ScriptedTransport, block_on};
-use redial::ports::{Calendar, CalendarError, Request, Response, TransportError};
+use redial::wire::{Request, Response, TransportError};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 

@@ -6,12 +6,12 @@ mod meetings;
 use std::cell::Cell;
 
 use meetings::{meeting, now, profile, rules};
+use redial::calendar::CalendarError;
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use redial::migration::{
     Assessment, Decision, OpenRequest, Policy, Requests, Run, RunRecord, RunState, Surroundings, assess,
     load_records, settle,
 };
-use redial::ports::CalendarError;
-use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use serde_json::json;
 
 const INES: &str = "ines.moreau@contoso.example";

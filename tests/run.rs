@@ -8,13 +8,14 @@ use std::time::Duration;
 
 use meetings::{conference_id_in, meeting, now, profile, rules, today};
 use redial::block::MeetingKind;
+use redial::calendar::CalendarError;
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag};
 use redial::migration::{
     Decision, Ended, Failure, JournalEntry, JournalState, Plan, Policy, Progress, Run, RunRecord, RunReport,
     RunState, Surroundings, assess, end_interrupted, load_records, plan, save_record,
 };
-use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
-use redial::ports::{CalendarError, Clock, Store};
+use redial::ports::{Clock, Store};
 
 struct World {
     calendar: MemoryCalendar,

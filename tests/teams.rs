@@ -9,14 +9,16 @@ use redial::block::{
     ConferenceId, Document, Format, JoinUrl, Language, MeetingKind, is_harmless, recognise, render,
 };
 use redial::dialin::sources::Teams;
-use redial::dialin::{Change, Conference, DialInError, DialInProfile, Digest, OnlineMeeting, diff};
+use redial::dialin::{
+    Change, Conference, DialIn, DialInError, DialInProfile, Digest, Meetings, NewMeeting, OnlineMeeting, diff,
+};
+use redial::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
 use redial::meeting::{
     AddError, Added, Appointment, ItemId, NamedProperties, Place, Present, Reason, Service, Tag, add,
     present, remove,
 };
 use redial::migration::{Outcome, Policy, Rules, plan};
-use redial::ports::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
-use redial::ports::{DialIn, Meetings, NewMeeting, Request, Response, TransportError};
+use redial::wire::{Request, Response, TransportError};
 use serde_json::{Value, json};
 
 const GRAPH: &str = "https://graph.microsoft.com/v1.0";

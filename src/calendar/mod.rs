@@ -2,3 +2,6 @@
 
 pub mod graph;
 pub mod icalendar;
+mod port;
+
+pub use port::{Calendar, CalendarError, Found};

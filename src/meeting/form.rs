@@ -11,10 +11,10 @@ use crate::block::{
     Splice, Texts, escape, insertion_point, may_hold_block, recognise, removal, render, utf16_range,
     visible_text,
 };
-use crate::dialin::{DialInError, DialInProfile, OnlineMeeting};
-use crate::ports::{Created, DialIn, Form, FormError, Meetings, NewMeeting};
+use crate::dialin::{Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting};
 
 use super::appointment::Bag;
+use super::port::{Form, FormError};
 use super::tag::{StoredTag, Tag, TextHash};
 
 /// The service whose online meetings appointments are given.

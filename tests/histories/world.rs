@@ -3,11 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+use redial::calendar::{Calendar, CalendarError};
 use redial::dialin::{DialInProfile, Home};
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
 use redial::meeting::{Appointment, ChangeKey, ItemId, Place, Update, Updated};
 use redial::migration::Policy;
-use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
-use redial::ports::{Calendar, CalendarError, TransportError};
+use redial::wire::TransportError;
 use std::time::Duration;
 
 use crate::calendar::{FIRST_ID, planted};

@@ -1,11 +1,13 @@
 //! What the page says when something goes wrong: which part failed, and what to do.
 
 use redial::block::{MeetingKind, Refusal};
+use redial::calendar::CalendarError;
 use redial::configuration::ConfigurationError;
 use redial::dialin::DialInError;
-use redial::meeting::AddError;
+use redial::meeting::{AddError, FormError};
 use redial::migration::{AssessmentError, Failure, RequestsError};
-use redial::ports::{CalendarError, FormError, StoreError, TransportError};
+use redial::ports::StoreError;
+use redial::wire::TransportError;
 
 use super::key::Key;
 use super::text::Message;

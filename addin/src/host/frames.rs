@@ -10,8 +10,7 @@ use std::rc::Rc;
 
 use futures_util::lock::Mutex;
 use gloo_net::http::RequestBuilder;
-use redial::dialin::sources::{AllowedHosts, ServerUrl};
-use redial::ports::{Request, Response, Transport, TransportError};
+use redial::wire::{AllowedHosts, Request, Response, ServerUrl, Transport, TransportError};
 use serde_json::Value;
 use web_sys::{AbortSignal, RequestMode};
 
@@ -111,7 +110,7 @@ async fn reach(address: &str) -> Result<(), Silence> {
 
 #[cfg(test)]
 mod tests {
-    use redial::ports::Method;
+    use redial::wire::Method;
     use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;

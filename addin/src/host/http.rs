@@ -2,7 +2,7 @@
 
 use gloo_net::http::{Headers, Method as HttpMethod, RequestBuilder};
 use redial::configuration::SignIn;
-use redial::ports::{Method, Request, Response, Transport, TransportError};
+use redial::wire::{Method, Request, Response, Transport, TransportError};
 use web_sys::{AbortSignal, RequestCache};
 
 use super::sign_in::{Scope, Tokens};

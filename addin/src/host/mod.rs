@@ -29,9 +29,10 @@ use redial::block::Language;
 use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, ConfigurationError, DialInSource};
 use redial::dialin::sources::{Hosted, Source, Tailored, Teams, Ucwa};
-use redial::meeting::Service;
+use redial::meeting::{FormError, Service};
 use redial::migration::Rules;
-use redial::ports::{Clock, FormError, Method, Request, Transport, TransportError};
+use redial::ports::Clock;
+use redial::wire::{Method, Request, Transport, TransportError};
 use thiserror::Error;
 
 /// Everything of the outside that the add-in works with.

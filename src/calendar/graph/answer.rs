@@ -4,7 +4,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::ports::{CalendarError, Response};
+use crate::calendar::CalendarError;
+use crate::wire::Response;
 
 /// A page of a list. Its events are read one by one: one that cannot be read is no reason to read no other.
 #[derive(Deserialize)]

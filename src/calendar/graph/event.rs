@@ -6,10 +6,10 @@ use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time};
 
 use crate::block::JoinUrl;
+use crate::calendar::CalendarError;
 use crate::meeting::{
     Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid,
 };
-use crate::ports::CalendarError;
 
 use super::answer::unreadable;
 use super::request::{

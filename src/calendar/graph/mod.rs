@@ -12,8 +12,9 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use time::{Duration, OffsetDateTime};
 
+use crate::calendar::{Calendar, CalendarError, Found};
 use crate::meeting::{Appointment, ItemId, Place, Update, Updated};
-use crate::ports::{Calendar, CalendarError, Found, Request, Transport};
+use crate::wire::{Request, Transport};
 
 use answer::{page, read, unreadable};
 use event::{Head, Kind, appointment};

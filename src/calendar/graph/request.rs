@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::meeting::{ItemId, Update};
-use crate::ports::{Method, Request};
+use crate::wire::{Method, Request};
 
 /// Everything in a query that is not plain is percent-encoded.
 const QUERY: &AsciiSet =

@@ -11,12 +11,12 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::block::{Branding, JoinUrl, MeetingKind, Provider};
-use crate::dialin::{AudioConferencing, DialInProfile, Home, OnlineMeeting};
-use crate::ports::{
-    Created, DialIn, Ids, Meetings, Method, NewMeeting, Request, Response, Transport, TransportError,
+use crate::dialin::{
+    AudioConferencing, Created, DialIn, DialInError, DialInProfile, Home, Meetings, NewMeeting, OnlineMeeting,
 };
+use crate::ports::Ids;
+use crate::wire::{Method, Request, Response, Transport, TransportError};
 
-use super::DialInError;
 use answer::{OnlineMeetingAnswer, WHAT};
 
 /// What is not plain in a part of a URL.

@@ -7,8 +7,7 @@ use futures_util::lock::Mutex;
 use serde_json::Value;
 
 use crate::dialin::DialInError;
-use crate::dialin::sources::{AllowedHosts, ServerUrl};
-use crate::ports::{Method, Request, Response, Transport};
+use crate::wire::{AllowedHosts, Method, Request, Response, ServerUrl, Transport};
 
 use super::challenge::{Challenge, Grant};
 

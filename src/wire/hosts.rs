@@ -1,7 +1,8 @@
 //! Addresses of servers, and which servers may be asked.
 
-use crate::ports::TransportError;
 use crate::rules::HostPattern;
+
+use super::TransportError;
 
 /// An absolute `https` address of plain form: what one reader takes for its host every reader does.
 ///
