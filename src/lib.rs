@@ -2,7 +2,8 @@
 //! with the organizer's dial-in data, and rewrites exactly that block.
 //!
 //! The core knows no JavaScript, clock, randomness or network: what it needs of the outside it asks
-//! through [`ports`]. Inside, data flows one way: `migration → {calendar, dialin, meeting} → block`.
+//! through [`ports`] and [`wire::Transport`]. A room knows those to its right alone:
+//! `migration → calendar → meeting → dialin → block`; [`wire`], [`ports`] and [`rules`] know none of them.
 #![forbid(unsafe_code)]
 
 pub mod block;
