@@ -1,7 +1,9 @@
 //! Requests to servers, their answers, and whoever brings one to the other.
 
+mod guarded;
 mod hosts;
 
+pub use guarded::Guarded;
 pub use hosts::{AllowedHosts, ServerUrl};
 
 use std::future::Future;

@@ -187,8 +187,7 @@ fn source(configuration: &Configuration, graph_url: &str) -> Named {
     match &configuration.dial_in {
         DialInSource::Ucwa(discovery) => {
             let hosts = discovery.allowed_hosts(configuration.allowed_hosts());
-            let frames = Frames::new(hosts.clone());
-            Source::Ucwa(Ucwa::new(frames, BrowserIds, BrowserClock, discovery.clone(), hosts))
+            Source::Ucwa(Ucwa::new(Frames::new(), BrowserIds, BrowserClock, discovery.clone(), hosts))
         }
         DialInSource::Teams {} => {
             let transport = Authorized::for_online_meetings(&configuration.sign_in);

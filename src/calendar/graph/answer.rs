@@ -49,3 +49,8 @@ fn good(response: &Response) -> Result<&str, CalendarError> {
 pub(super) fn unreadable(field: &str) -> CalendarError {
     CalendarError::Unreadable(format!("no valid {field}"))
 }
+
+/// An answer that leads to another server than it came from.
+pub(super) fn elsewhere(host: &str) -> CalendarError {
+    CalendarError::Unreadable(format!("it leads to {host}, which Redial does not ask"))
+}

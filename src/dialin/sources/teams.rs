@@ -15,7 +15,7 @@ use crate::dialin::{
     AudioConferencing, Created, DialIn, DialInError, DialInProfile, Home, Meetings, NewMeeting, OnlineMeeting,
 };
 use crate::ports::Ids;
-use crate::wire::{Method, Request, Response, Transport, TransportError};
+use crate::wire::{AllowedHosts, Guarded, Method, Request, Response, Transport, TransportError};
 
 use answer::{OnlineMeetingAnswer, WHAT};
 
@@ -33,7 +33,7 @@ const TRIES: usize = 3;
 
 /// The organizer's online meetings in Teams.
 pub struct Teams<T, I> {
-    transport: T,
+    transport: Guarded<T>,
     ids: I,
     base_url: String,
     culture: String,
@@ -43,6 +43,7 @@ impl<T: Transport, I: Ids> Teams<T, I> {
     /// The meetings of whoever `transport` signs in. `base_url` is Graph's, e.g.
     /// `https://graph.microsoft.com/v1.0`; `culture` is the language of invitations (BCP 47), e.g. `sv-SE`.
     pub fn new(transport: T, ids: I, base_url: &str, culture: impl Into<String>) -> Self {
+        let transport = Guarded::new(transport, AllowedHosts::only(base_url));
         Self { transport, ids, base_url: base_url.trim_end_matches('/').to_owned(), culture: culture.into() }
     }
 
