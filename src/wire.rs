@@ -1,8 +1,10 @@
 //! Requests to servers, their answers, and whoever brings one to the other.
 
+mod graph;
 mod guarded;
 mod hosts;
 
+pub use graph::{GraphMailbox, Mailbox};
 pub use guarded::Guarded;
 pub use hosts::{AllowedHosts, ServerUrl};
 

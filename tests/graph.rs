@@ -13,7 +13,7 @@ use redial::doubles::{ScriptedTransport, block_on};
 use redial::meeting::{
     Bag, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid, Update,
 };
-use redial::wire::{Request, Response, TransportError};
+use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 
@@ -22,7 +22,7 @@ const BAG: &str =
     "String {00020329-0000-0000-c000-000000000046} Name cecp-4f6be7cb-107a-42f6-836c-ce5ec4026b68";
 
 fn graph(transport: &ScriptedTransport) -> Graph<&ScriptedTransport> {
-    Graph::new(transport, "https://graph.example/v1.0/", &[ID])
+    Graph::new(transport, GraphMailbox::new("https://graph.example/v1.0/", Mailbox::Own), &[ID])
 }
 
 /// Requests as they are sent, for people to compare.

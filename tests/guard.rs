@@ -7,7 +7,9 @@ use meetings::now;
 use redial::calendar::graph::Graph;
 use redial::calendar::{Calendar, CalendarError};
 use redial::doubles::{ScriptedTransport, block_on};
-use redial::wire::{AllowedHosts, Guarded, Method, Request, Response, Transport, TransportError};
+use redial::wire::{
+    AllowedHosts, GraphMailbox, Guarded, Mailbox, Method, Request, Response, Transport, TransportError,
+};
 use serde_json::json;
 
 const GRAPH: &str = "https://graph.microsoft.com/v1.0";
@@ -121,7 +123,8 @@ fn page(next: &str) -> Result<Response, TransportError> {
 /// What a look at the calendar gives, and how many requests it sent.
 fn found(answers: Vec<Result<Response, TransportError>>) -> (Option<CalendarError>, usize) {
     let transport = ScriptedTransport::new(answers);
-    let calendar = Graph::new(&transport, GRAPH, &["4f6be7cb-107a-42f6-836c-ce5ec4026b68"]);
+    let mailbox = GraphMailbox::new(GRAPH, Mailbox::Own);
+    let calendar = Graph::new(&transport, mailbox, &["4f6be7cb-107a-42f6-836c-ce5ec4026b68"]);
     let found = block_on(calendar.find(now()));
     let asked = transport.asked.borrow().len();
     (found.err(), asked)

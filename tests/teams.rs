@@ -18,7 +18,7 @@ use redial::meeting::{
     present, remove,
 };
 use redial::migration::{Outcome, Policy, Rules, plan};
-use redial::wire::{Request, Response, TransportError};
+use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
 
 const GRAPH: &str = "https://graph.microsoft.com/v1.0";
@@ -84,7 +84,7 @@ fn join_url() -> JoinUrl {
 }
 
 fn source(transport: &ScriptedTransport) -> Teams<&ScriptedTransport, CountingIds> {
-    Teams::new(transport, CountingIds::default(), GRAPH, "en-GB")
+    Teams::new(transport, CountingIds::default(), GraphMailbox::new(GRAPH, Mailbox::Own), "en-GB")
 }
 
 fn created(answers: impl IntoIterator<Item = Answer>) -> Result<OnlineMeeting, DialInError> {

@@ -14,7 +14,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::calendar::{Calendar, CalendarError, Found};
 use crate::meeting::{Appointment, ItemId, Place, Update, Updated};
-use crate::wire::{AllowedHosts, Guarded, Request, Response, Transport, TransportError};
+use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, TransportError};
 
 use answer::{elsewhere, page, read, unreadable};
 use event::{Head, Kind, appointment};
@@ -34,11 +34,11 @@ pub struct Graph<T> {
 }
 
 impl<T: Transport> Graph<T> {
-    /// The mailbox of whoever `transport` signs in. `base_url` is Graph's, e.g.
-    /// `https://graph.microsoft.com/v1.0`; `manifest_ids` are the add-in's ids, the current one first.
-    pub fn new(transport: T, base_url: &str, manifest_ids: &[&str]) -> Self {
-        let transport = Guarded::new(transport, AllowedHosts::only(base_url));
-        Self { transport, requests: Requests::new(base_url, manifest_ids) }
+    /// The calendar of `mailbox`, which `transport` is signed in for; `manifest_ids` are the add-in's ids, the current
+    /// one first.
+    pub fn new(transport: T, mailbox: GraphMailbox, manifest_ids: &[&str]) -> Self {
+        let transport = Guarded::new(transport, mailbox.hosts());
+        Self { transport, requests: Requests::new(mailbox, manifest_ids) }
     }
 
     /// Sends a request. One that an answer of Graph's leads elsewhere with is not sent: that answer is of no use.

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::meeting::{ItemId, Update};
-use crate::wire::{Method, Request};
+use crate::wire::{GraphMailbox, Method, Request};
 
 /// Everything in a query that is not plain is percent-encoded.
 const QUERY: &AsciiSet =
@@ -34,15 +34,15 @@ const PAGE: usize = 50;
 
 /// The requests of one mailbox.
 pub(super) struct Requests {
-    base_url: String,
+    mailbox: GraphMailbox,
     /// The names of the bags with custom properties, the current one first.
     bags: Vec<String>,
 }
 
 impl Requests {
-    pub(super) fn new(base_url: &str, manifest_ids: &[&str]) -> Self {
+    pub(super) fn new(mailbox: GraphMailbox, manifest_ids: &[&str]) -> Self {
         let bags = manifest_ids.iter().map(|id| format!("cecp-{}", id.to_ascii_lowercase())).collect();
-        Self { base_url: base_url.trim_end_matches('/').to_owned(), bags }
+        Self { mailbox, bags }
     }
 
     /// The names of the bags, the current one first.
@@ -61,7 +61,7 @@ impl Requests {
             property_id(name)
         );
         self.get(
-            "/me/events",
+            "/events",
             &[
                 ("$filter", &filter),
                 ("$select", FIELDS),
@@ -82,7 +82,7 @@ impl Requests {
     }
 
     pub(super) fn view(&self, from: OffsetDateTime, to: OffsetDateTime) -> Request {
-        self.window("/me/calendarView", from, to)
+        self.window("/calendarView", from, to)
     }
 
     pub(super) fn one(&self, id: &ItemId) -> Request {
@@ -107,7 +107,7 @@ impl Requests {
             "body": { "contentType": "html", "content": update.body },
             "singleValueExtendedProperties": properties,
         });
-        prefer(Request::new(Method::Patch, format!("{}{}", self.base_url, event_path(&update.id))))
+        prefer(Request::new(Method::Patch, self.mailbox.url(&event_path(&update.id))))
             .header("If-Match", format!("W/\"{}\"", update.change_key))
             .json(&body)
     }
@@ -131,7 +131,7 @@ impl Requests {
     }
 
     fn get(&self, path: &str, query: &[(&str, &str)]) -> Request {
-        let mut url = format!("{}{path}", self.base_url);
+        let mut url = self.mailbox.url(path);
         for (index, (name, value)) in query.iter().enumerate() {
             let mark = if index == 0 { '?' } else { '&' };
             let _ = write!(url, "{mark}{name}={}", utf8_percent_encode(value, QUERY));
@@ -163,7 +163,7 @@ fn property(name: &str, value: &str) -> Value {
 }
 
 fn event_path(id: &ItemId) -> String {
-    format!("/me/events/{}", utf8_percent_encode(id.as_str(), QUERY))
+    format!("/events/{}", utf8_percent_encode(id.as_str(), QUERY))
 }
 
 /// Ids that survive moves, times in UTC, and bodies as they are kept: without the last, reading would strip them.

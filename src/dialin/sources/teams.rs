@@ -15,7 +15,7 @@ use crate::dialin::{
     AudioConferencing, Created, DialIn, DialInError, DialInProfile, Home, Meetings, NewMeeting, OnlineMeeting,
 };
 use crate::ports::Ids;
-use crate::wire::{AllowedHosts, Guarded, Method, Request, Response, Transport, TransportError};
+use crate::wire::{GraphMailbox, Guarded, Method, Request, Response, Transport, TransportError};
 
 use answer::{OnlineMeetingAnswer, WHAT};
 
@@ -35,20 +35,20 @@ const TRIES: usize = 3;
 pub struct Teams<T, I> {
     transport: Guarded<T>,
     ids: I,
-    base_url: String,
+    mailbox: GraphMailbox,
     culture: String,
 }
 
 impl<T: Transport, I: Ids> Teams<T, I> {
-    /// The meetings of whoever `transport` signs in. `base_url` is Graph's, e.g.
-    /// `https://graph.microsoft.com/v1.0`; `culture` is the language of invitations (BCP 47), e.g. `sv-SE`.
-    pub fn new(transport: T, ids: I, base_url: &str, culture: impl Into<String>) -> Self {
-        let transport = Guarded::new(transport, AllowedHosts::only(base_url));
-        Self { transport, ids, base_url: base_url.trim_end_matches('/').to_owned(), culture: culture.into() }
+    /// The meetings of whoever has `mailbox`, which `transport` is signed in for; `culture` is the language of
+    /// invitations (BCP 47), e.g. `sv-SE`.
+    pub fn new(transport: T, ids: I, mailbox: GraphMailbox, culture: impl Into<String>) -> Self {
+        let transport = Guarded::new(transport, mailbox.hosts());
+        Self { transport, ids, mailbox, culture: culture.into() }
     }
 
     fn request(&self, method: Method, path: &str) -> Request {
-        Request::new(method, format!("{}/me/onlineMeetings{path}", self.base_url))
+        Request::new(method, self.mailbox.url(&format!("/onlineMeetings{path}")))
             .header("Accept-Language", &self.culture)
     }
 
