@@ -3,5 +3,6 @@
 pub mod graph;
 pub mod icalendar;
 mod port;
+mod property;
 
 pub use port::{Calendar, CalendarError, Found};
