@@ -388,10 +388,21 @@ fn every_refusal_is_told_apart() {
         CalendarError::Conflict
     );
     assert_eq!(refused(404, vec![], ""), CalendarError::NotFound);
-    assert_eq!(refused(403, vec![], ""), CalendarError::Forbidden { status: 403 });
+    assert_eq!(refused(403, vec![], ""), CalendarError::Forbidden { answer: "403".into() });
     let code = r#"{"error":{"code":"ErrorInvalidRequest","message":"secret text of a body"}}"#;
     let error = refused(400, vec![], code);
-    assert_eq!(error, CalendarError::Refused { status: 400, code: "ErrorInvalidRequest".into() });
+    assert_eq!(
+        error,
+        CalendarError::Refused { answer: "400".into(), code: "ErrorInvalidRequest".into(), certain: true }
+    );
     assert!(!error.to_string().contains("secret"));
+    for (status, certain) in [(400, true), (405, true), (422, true), (500, false), (502, false), (507, false)]
+    {
+        assert_eq!(
+            refused(status, vec![], code).is_refusal(),
+            certain,
+            "{status}: whether nothing was written"
+        );
+    }
     assert!(matches!(refused(200, vec![], "<html>"), CalendarError::Unreadable(_)));
 }

@@ -29,19 +29,21 @@ pub enum CalendarError {
     },
     /// The organizer may not do this.
     #[error(
-        "the mailbox refused access (status {status}); ask your administrator to allow Redial to change your calendar"
+        "the mailbox refused access (status {answer}); ask your administrator to allow Redial to change your calendar"
     )]
     Forbidden {
-        /// The HTTP status.
-        status: u16,
+        /// What the protocol calls such an answer, for the administrator.
+        answer: String,
     },
     /// Another refusal.
-    #[error("the mailbox answered with status {status} ({code})")]
+    #[error("the mailbox answered with status {answer} ({code})")]
     Refused {
-        /// The HTTP status.
-        status: u16,
+        /// What the protocol calls such an answer, for the administrator.
+        answer: String,
         /// The server's error code, e.g. `ErrorInvalidRequest`.
         code: String,
+        /// Whether a write that is answered so certainly did not happen, as whoever reads the answer knows.
+        certain: bool,
     },
     /// The answer is not what the contract says.
     #[error("the mailbox gave an answer that cannot be read: {0}")]
@@ -53,7 +55,7 @@ impl CalendarError {
     pub fn is_refusal(&self) -> bool {
         match self {
             Self::NotFound | Self::Forbidden { .. } => true,
-            Self::Refused { status, .. } => *status < 500,
+            Self::Refused { certain, .. } => *certain,
             Self::NoAnswer(_) | Self::Conflict | Self::Busy { .. } | Self::Unreadable(_) => false,
         }
     }

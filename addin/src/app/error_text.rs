@@ -129,9 +129,9 @@ fn calendar(error: &CalendarError) -> Message {
         CalendarError::Conflict => Key::CalendarConflict.into(),
         CalendarError::NotFound => Key::CalendarNotFound.into(),
         CalendarError::Busy { retry_after: _ } => Key::CalendarBusy.into(),
-        CalendarError::Forbidden { status } => Key::CalendarForbidden.with("status", *status),
-        CalendarError::Refused { status, code } => {
-            Key::CalendarRefused.with("status", *status).with("code", code.as_str())
+        CalendarError::Forbidden { answer } => Key::CalendarForbidden.with("status", answer.as_str()),
+        CalendarError::Refused { answer, code, certain: _ } => {
+            Key::CalendarRefused.with("status", answer.as_str()).with("code", code.as_str())
         }
         CalendarError::Unreadable(detail) => Key::CalendarUnreadable.with("detail", detail.as_str()),
     }

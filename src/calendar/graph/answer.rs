@@ -40,8 +40,11 @@ fn good(response: &Response) -> Result<&str, CalendarError> {
         404 => Err(CalendarError::NotFound),
         409 | 412 => Err(CalendarError::Conflict),
         429 | 503 | 504 => Err(CalendarError::Busy { retry_after: response.retry_after() }),
-        status @ (401 | 403) => Err(CalendarError::Forbidden { status }),
-        status => Err(CalendarError::Refused { status, code: code() }),
+        status @ (401 | 403) => Err(CalendarError::Forbidden { answer: status.to_string() }),
+        // A server that fails may have written before it did.
+        status => {
+            Err(CalendarError::Refused { answer: status.to_string(), code: code(), certain: status < 500 })
+        }
     }
 }
 
