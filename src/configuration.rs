@@ -88,8 +88,12 @@ pub struct SignIn {
 pub enum DialInSource {
     /// Skype for Business Server.
     Ucwa(Discovery),
-    /// Teams, through the Graph of the calendar.
-    Teams {},
+    /// Teams, through Microsoft Graph.
+    Teams {
+        /// Where Graph is, if not where the calendar is.
+        #[serde(rename = "baseUrl", default, skip_serializing_if = "Option::is_none")]
+        base_url: Option<HttpsUrl>,
+    },
     /// A third-party bridge that a file describes.
     Hosted {
         /// The file's address: `https`, or relative to the add-in's own.
@@ -103,7 +107,7 @@ impl DialInSource {
     pub fn kind(&self) -> MeetingKind {
         match self {
             Self::Ucwa(_) => MeetingKind::SkypeForBusiness,
-            Self::Teams {} => MeetingKind::Teams,
+            Self::Teams { .. } => MeetingKind::Teams,
             Self::Hosted { .. } => MeetingKind::Hosted,
         }
     }
@@ -248,10 +252,13 @@ mod tests {
     }
 
     #[test]
-    fn teams_needs_no_setting_and_takes_none() {
+    fn teams_needs_no_setting_and_may_be_at_another_graph_than_the_calendar() {
         let kind = |value| changed("/dialIn", value).map(|read| read.dial_in.kind());
         assert_eq!(kind(json!({ "teams": {} })), Ok(MeetingKind::Teams));
+        let elsewhere = json!({ "teams": { "baseUrl": "https://graph.example/v1.0" } });
+        assert_eq!(kind(elsewhere), Ok(MeetingKind::Teams));
         assert!(kind(json!({ "teams": { "discoverUrl": "https://x.example" } })).is_err());
+        assert!(kind(json!({ "teams": { "baseUrl": "http://graph.example/v1.0" } })).is_err());
     }
 
     #[test]

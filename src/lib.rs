@@ -2,15 +2,19 @@
 //! with the organizer's dial-in data, and rewrites exactly that block.
 //!
 //! The core knows no JavaScript, clock, randomness or network: what it needs of the outside it asks
-//! through [`ports`]. Inside, data flows one way: `migration → calendar → meeting → dialin → block → html`.
+//! through [`ports`] and [`wire::Transport`]. A room knows those to its right alone:
+//! `migration → calendar → meeting → dialin → block → html`; [`wire`], [`ports`] and [`rules`] know none of them.
 #![forbid(unsafe_code)]
 
 pub mod block;
 pub mod calendar;
 pub mod configuration;
 pub mod dialin;
+#[cfg(feature = "doubles")]
+pub mod doubles;
 pub mod html;
 pub mod meeting;
 pub mod migration;
 pub mod ports;
 pub mod rules;
+pub mod wire;

@@ -1,37 +1,34 @@
 //! The rooms of the core: what may know what.
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
+mod modules;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Every room of the core and the rooms it may name.
-const ALLOWED: [(&str, &[&str]); 9] = [
+use modules::{Crate, files};
+
+/// Every room of the core and the rooms it may name, which all stand above it.
+const ALLOWED: [(&str, &[&str]); 11] = [
+    ("rules", &[]),
+    ("wire", &["rules"]),
+    ("ports", &[]),
     ("html", &[]),
     ("block", &["html"]),
-    ("dialin", &["block", "html", "ports", "rules"]),
-    ("meeting", &["block", "html", "dialin", "ports"]),
-    ("calendar", &["block", "html", "meeting", "ports"]),
+    ("dialin", &["block", "html", "ports", "rules", "wire"]),
+    ("meeting", &["block", "html", "dialin"]),
+    ("calendar", &["block", "html", "meeting", "wire"]),
     ("migration", &["block", "html", "calendar", "dialin", "meeting", "ports", "rules"]),
-    ("ports", &["block", "html", "dialin", "meeting"]),
-    ("configuration", &["block", "html", "dialin", "migration", "rules"]),
-    ("rules", &[]),
+    ("configuration", &["block", "html", "dialin", "migration", "rules", "wire"]),
+    ("doubles", &["block", "html", "calendar", "dialin", "meeting", "ports", "wire"]),
 ];
+
+/// Rooms that are taken apart at present: too big, and with circles inside.
+const UNFINISHED: [&str; 1] = ["block"];
 
 fn core() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
-        if entry.is_dir() {
-            found.extend(files(&entry));
-        } else if entry.extension().is_some_and(|extension| extension == "rs") {
-            found.push(entry);
-        }
-    }
-    found
 }
 
 /// The room a file is in: the first folder below `src`, or the file's own name.
@@ -45,6 +42,11 @@ fn room(file: &Path) -> String {
 fn named(text: &str) -> BTreeSet<String> {
     let names = text.split("crate::").skip(1);
     names.map(|rest| rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect()).collect()
+}
+
+/// Whether a file is in a room that is being taken apart.
+fn is_unfinished(file: &Path) -> bool {
+    file.starts_with(core()) && UNFINISHED.contains(&room(file).as_str())
 }
 
 #[test]
@@ -66,6 +68,42 @@ fn every_arrow_inside_the_core_points_the_right_way() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_rooms_know_each_other_not_even_by_way_of_others() {
+    for (index, (room, may)) in ALLOWED.iter().enumerate() {
+        let above: Vec<&str> = ALLOWED.iter().take(index).map(|(room, _)| *room).collect();
+        for other in *may {
+            assert!(above.contains(other), "{room} may name {other}, which does not stand above it");
+        }
+    }
+}
+
+#[test]
+fn no_files_know_each_other_not_even_by_way_of_others() {
+    for src in [core(), core().join("../addin/src")] {
+        let read = Crate::read(&src);
+        let circles: Vec<_> = read
+            .circles()
+            .into_iter()
+            .filter(|circle| !circle.iter().all(|file| is_unfinished(file)))
+            .collect();
+        assert!(circles.is_empty(), "{circles:#?}");
+    }
+}
+
+#[test]
+fn no_room_holds_more_than_a_quarter_of_the_core() {
+    let mut lines: BTreeMap<String, usize> = BTreeMap::new();
+    for file in files(&core()) {
+        let text = fs::read_to_string(&file).expect("a readable file");
+        *lines.entry(room(&file)).or_default() += text.lines().count();
+    }
+    let all: usize = lines.values().sum();
+    for (room, lines) in lines.iter().filter(|(room, _)| !UNFINISHED.contains(&room.as_str())) {
+        assert!(lines * 4 <= all, "{room} holds {lines} of {all} lines");
+    }
 }
 
 #[test]

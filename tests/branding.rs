@@ -7,9 +7,9 @@ use meetings::{meeting, now, profile, rules};
 use redial::block::{Branding, Language, MeetingKind};
 use redial::dialin::sources::Tailored;
 use redial::dialin::{Additions, DialInProfile};
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryForm, MemoryStore, block_on};
 use redial::meeting::{Service, add};
 use redial::migration::{Policy, UserEdits, assess};
-use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryForm, MemoryStore, block_on};
 
 fn branded(profile: DialInProfile) -> Tailored<MemoryDialIn> {
     let additions: Additions = serde_json::from_str(r#"{ "footer": "Contoso Telephony" }"#).expect("valid");

@@ -16,11 +16,12 @@ const REQUESTS_SCHEMA: &str = include_str!("../www/requests.schema.json");
 const EXAMPLE: &str = include_str!("../docs/config.example.json");
 
 /// Together they hold every field there is.
-fn examples() -> [Value; 4] {
+fn examples() -> [Value; 5] {
     [
         json!({ "ucwa": { "discoverUrl": "https://lyncdiscover.contoso.example/" } }),
         json!({ "ucwa": { "domain": "contoso.example" } }),
         json!({ "teams": {} }),
+        json!({ "teams": { "baseUrl": "https://graph.microsoft.com/v1.0" } }),
         json!({ "hosted": { "profileUrl": "hosted.json" } }),
     ]
     .map(|source| changed(&parse(EXAMPLE), "/dialIn", Some(source)))

@@ -6,9 +6,8 @@ mod meetings;
 use meetings::{invitation_in, profile};
 use redial::block::{JoinUrl, Language, MeetingKind};
 use redial::dialin::OnlineMeeting;
-use redial::meeting::{AddError, Added, Present, Service, Tag, add, present, remove};
-use redial::ports::FormError;
-use redial::ports::doubles::{MemoryDialIn, MemoryForm, block_on};
+use redial::doubles::{MemoryDialIn, MemoryForm, block_on};
+use redial::meeting::{AddError, Added, FormError, Present, Service, Tag, add, present, remove};
 
 const BODY: &str = "<html><body><div>Agenda – 予算 🎯</div></body></html>";
 

@@ -7,10 +7,10 @@ mod meetings;
 use meetings::{block, invitation_in, join_url, meeting, now, profile, rules, today};
 use redial::block::{Edits, InfoBlock, Invitation, Language, MeetingKind, recognise, rewrite, visible_text};
 use redial::dialin::DialInProfile;
+use redial::doubles::{MemoryDialIn, MemoryForm, block_on};
 use redial::html::{Document, Format};
 use redial::meeting::{Added, Appointment, NamedProperties, Reason, Service, add};
 use redial::migration::{Outcome, Policy, Rules, plan};
-use redial::ports::doubles::{MemoryDialIn, MemoryForm, block_on};
 
 /// Links to other meetings of Skype for Business.
 const SKYPE_MEETINGS: [&str; 5] = [

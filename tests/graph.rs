@@ -8,11 +8,12 @@ use std::time::Duration;
 
 use meetings::now;
 use redial::calendar::graph::Graph;
+use redial::calendar::{Calendar, CalendarError};
+use redial::doubles::{ScriptedTransport, block_on};
 use redial::meeting::{
     Bag, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid, Update,
 };
-use redial::ports::doubles::{ScriptedTransport, block_on};
-use redial::ports::{Calendar, CalendarError, Request, Response, TransportError};
+use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 
@@ -21,7 +22,7 @@ const BAG: &str =
     "String {00020329-0000-0000-c000-000000000046} Name cecp-4f6be7cb-107a-42f6-836c-ce5ec4026b68";
 
 fn graph(transport: &ScriptedTransport) -> Graph<&ScriptedTransport> {
-    Graph::new(transport, "https://graph.example/v1.0/", &[ID])
+    Graph::new(transport, GraphMailbox::new("https://graph.example/v1.0/", Mailbox::Own), &[ID])
 }
 
 /// Requests as they are sent, for people to compare.
@@ -387,10 +388,21 @@ fn every_refusal_is_told_apart() {
         CalendarError::Conflict
     );
     assert_eq!(refused(404, vec![], ""), CalendarError::NotFound);
-    assert_eq!(refused(403, vec![], ""), CalendarError::Forbidden { status: 403 });
+    assert_eq!(refused(403, vec![], ""), CalendarError::Forbidden { answer: "403".into() });
     let code = r#"{"error":{"code":"ErrorInvalidRequest","message":"secret text of a body"}}"#;
     let error = refused(400, vec![], code);
-    assert_eq!(error, CalendarError::Refused { status: 400, code: "ErrorInvalidRequest".into() });
+    assert_eq!(
+        error,
+        CalendarError::Refused { answer: "400".into(), code: "ErrorInvalidRequest".into(), certain: true }
+    );
     assert!(!error.to_string().contains("secret"));
+    for (status, certain) in [(400, true), (405, true), (422, true), (500, false), (502, false), (507, false)]
+    {
+        assert_eq!(
+            refused(status, vec![], code).is_refusal(),
+            certain,
+            "{status}: whether nothing was written"
+        );
+    }
     assert!(matches!(refused(200, vec![], "<html>"), CalendarError::Unreadable(_)));
 }

@@ -12,15 +12,16 @@ use redial::block::{
 };
 use redial::dialin::sources::Hosted;
 use redial::dialin::{
-    Change, Conference, DialInError, DialInProfile, Digest, OnlineMeeting, diff, differences,
+    Change, Conference, DialIn, DialInError, DialInProfile, Digest, Meetings, NewMeeting, OnlineMeeting,
+    diff, differences,
 };
+use redial::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
 use redial::meeting::{
     Added, Appointment, NamedProperties, Present, Reason, Service, Tag, add, present, remove,
 };
 use redial::migration::{Outcome, Policy, Rules, plan};
-use redial::ports::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
-use redial::ports::{DialIn, Meetings, NewMeeting, Response};
+use redial::wire::Response;
 use serde_json::{Value, json};
 
 const ORGANIZER: &str = "Ines.Moreau@contoso.example";

@@ -7,11 +7,11 @@ use std::cell::Cell;
 
 use meetings::{meeting, now, profile, rules};
 use redial::dialin::Digest;
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
 use redial::migration::{
     Decision, Ended, Failure, OpenRequest, Policy, Requests, Run, RunReport, Surroundings, assess,
     end_interrupted, load_records, settle,
 };
-use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
 use serde_json::{Value, json};
 
 const INES: &str = "ines.moreau@contoso.example";

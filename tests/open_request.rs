@@ -6,12 +6,12 @@ mod meetings;
 use std::cell::Cell;
 
 use meetings::{meeting, now, profile, rules};
+use redial::calendar::CalendarError;
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use redial::migration::{
     Assessment, Decision, OpenRequest, Policy, Requests, Run, RunRecord, RunState, Surroundings, assess,
     load_records, settle,
 };
-use redial::ports::CalendarError;
-use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use serde_json::json;
 
 const INES: &str = "ines.moreau@contoso.example";
@@ -158,7 +158,8 @@ fn it_is_pending_until_its_run_has_succeeded_and_then_done() {
 fn a_run_that_failed_is_asked_for_again() {
     let world = World::stale();
     let request = asked(&world);
-    let refusal = CalendarError::Refused { status: 400, code: "ErrorInvalidRequest".into() };
+    let refusal =
+        CalendarError::Refused { answer: "400".into(), code: "ErrorInvalidRequest".into(), certain: true };
     world.calendar.next.borrow_mut().push_back(NextWrite::Refuse(refusal));
     world.run(&request, &world.look(&request));
     assert_eq!(world.record().state, RunState::Failed);

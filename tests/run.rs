@@ -8,13 +8,14 @@ use std::time::Duration;
 
 use meetings::{conference_id_in, meeting, now, profile, rules, today};
 use redial::block::MeetingKind;
+use redial::calendar::CalendarError;
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag};
 use redial::migration::{
     Decision, Ended, Failure, JournalEntry, JournalState, Plan, Policy, Progress, Run, RunRecord, RunReport,
     RunState, Surroundings, assess, end_interrupted, load_records, plan, save_record,
 };
-use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
-use redial::ports::{CalendarError, Clock, Store};
+use redial::ports::{Clock, Store};
 
 struct World {
     calendar: MemoryCalendar,
@@ -172,7 +173,8 @@ fn without_a_journal_nothing_is_written() {
 #[test]
 fn one_failure_leaves_its_meeting_as_it_was_and_stops_nobody_else() {
     let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
-    let refusal = CalendarError::Refused { status: 400, code: "ErrorInvalidRequest".into() };
+    let refusal =
+        CalendarError::Refused { answer: "400".into(), code: "ErrorInvalidRequest".into(), certain: true };
     world.next(NextWrite::Refuse(refusal.clone()));
     let before = world.calendar.body(&ItemId::new("AAAA1111"));
     let (report, _) = world.run(&world.plan());
@@ -312,7 +314,11 @@ fn a_write_of_which_the_answer_is_an_error_of_the_server_is_not_repeated_if_it_h
     for error in [
         CalendarError::Busy { retry_after: None },
         CalendarError::Unreadable("an answer that is cut off".into()),
-        CalendarError::Refused { status: 500, code: "ErrorInternalServerError".into() },
+        CalendarError::Refused {
+            answer: "500".into(),
+            code: "ErrorInternalServerError".into(),
+            certain: false,
+        },
     ] {
         let world = World::new(vec![stale("AAAA1111", 1)]);
         world.next(NextWrite::WriteButFail(error));

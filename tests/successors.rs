@@ -7,16 +7,16 @@ use std::cell::Cell;
 
 use meetings::{invitation_in, join_url, meeting, now, profile, rules, without_audio};
 use redial::block::{ConferenceId, JoinUrl, JoinUrlForm, MeetingKind};
+use redial::calendar::CalendarError;
 use redial::dialin::{
     AudioConferencing, Change, Conference, DialInError, DialInProfile, Home, OnlineMeeting,
 };
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag, Uid};
 use redial::migration::{
     AlsoTrigger, AskedBecause, Assessment, Decision, Ended, Failure, Link, Outcome, Policy, Rules, Run,
     RunReport, Surroundings, assess, settle,
 };
-use redial::ports::CalendarError;
-use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 
 struct World {
     calendar: MemoryCalendar,
@@ -162,7 +162,7 @@ fn what_a_run_wrote_where_no_address_was_known_yet_is_known_by_its_tag() {
 #[test]
 fn whoever_is_left_of_a_series_follows_the_others() {
     let world = World::after(series(), moved_online());
-    let refused = CalendarError::Refused { status: 400, code: "ErrorInvalid".into() };
+    let refused = CalendarError::Refused { answer: "400".into(), code: "ErrorInvalid".into(), certain: true };
     world.calendar.next.borrow_mut().push_back(NextWrite::Refuse(refused.clone()));
     world.calendar.next.borrow_mut().push_back(NextWrite::Refuse(refused));
     let report = world.run(&world.assess());
@@ -179,7 +179,7 @@ fn an_exception_that_was_not_written_takes_its_masters_successor() {
     let mut appointments = series();
     appointments.truncate(2);
     let world = World::after(appointments, moved_online());
-    let refused = CalendarError::Refused { status: 400, code: "ErrorInvalid".into() };
+    let refused = CalendarError::Refused { answer: "400".into(), code: "ErrorInvalid".into(), certain: true };
     world.calendar.next.borrow_mut().extend([NextWrite::WriteButLose, NextWrite::Refuse(refused)]);
     let report = world.run(&world.assess());
     assert_eq!(report.record.failed_meeting, 1, "{:?}", report.results);
@@ -194,7 +194,7 @@ fn an_exception_that_was_not_written_takes_its_masters_successor() {
 #[test]
 fn an_online_meeting_that_no_invitation_leads_to_stays_and_is_found_again() {
     let world = World::after(vec![meeting("SOLE4444", 2, &profile("1001"))], moved_online());
-    let refused = CalendarError::Refused { status: 400, code: "ErrorInvalid".into() };
+    let refused = CalendarError::Refused { answer: "400".into(), code: "ErrorInvalid".into(), certain: true };
     world.calendar.next.borrow_mut().push_back(NextWrite::Refuse(refused));
     let report = world.run(&world.assess());
     assert!(matches!(report.results[0].ended, Ended::Failed(Failure::Calendar(_))));
@@ -207,7 +207,7 @@ fn an_online_meeting_that_no_invitation_leads_to_stays_and_is_found_again() {
 fn a_failing_run_leaves_what_another_browsers_run_has_put_into_invitations() {
     let world = World::after(series(), moved_online());
     let (first, second) = (world.assess(), world.assess());
-    let refused = CalendarError::Refused { status: 400, code: "ErrorInvalid".into() };
+    let refused = CalendarError::Refused { answer: "400".into(), code: "ErrorInvalid".into(), certain: true };
     world.calendar.next.borrow_mut().extend([NextWrite::Refuse(refused.clone()), NextWrite::Refuse(refused)]);
     // The other browser's run comes between the first one's asking for the online meeting and its end.
     let mut overlapped = false;
@@ -244,7 +244,7 @@ fn an_online_meeting_that_an_invitation_may_lead_to_stays() {
     for error in [
         CalendarError::Busy { retry_after: None },
         CalendarError::Unreadable("an answer that is cut off".into()),
-        CalendarError::Refused { status: 502, code: "BadGateway".into() },
+        CalendarError::Refused { answer: "502".into(), code: "BadGateway".into(), certain: false },
     ] {
         let world = World::after(vec![meeting("SOLE4444", 2, &profile("1001"))], moved_online());
         world.calendar.next.borrow_mut().push_back(NextWrite::WriteButFail(error));
@@ -280,7 +280,7 @@ fn whoever_missed_a_move_follows_the_others_to_where_they_are_now() {
     let mut appointments = series();
     appointments.truncate(2);
     let world = World::after(appointments, moved_online());
-    let refused = CalendarError::Refused { status: 400, code: "ErrorInvalid".into() };
+    let refused = CalendarError::Refused { answer: "400".into(), code: "ErrorInvalid".into(), certain: true };
     world.calendar.next.borrow_mut().extend([NextWrite::WriteButLose, NextWrite::Refuse(refused)]);
     world.run(&world.assess());
     let between = world.shown("MAST3333");
@@ -541,7 +541,7 @@ fn one_online_meeting_for_all_stays_where_one_invitation_leads_to_it() {
     };
     world.dial_in.meetings.borrow_mut().push(assigned.clone());
     *world.dial_in.assigned.borrow_mut() = Some(assigned.clone());
-    let refused = CalendarError::Refused { status: 400, code: "ErrorInvalid".into() };
+    let refused = CalendarError::Refused { answer: "400".into(), code: "ErrorInvalid".into(), certain: true };
     world.calendar.next.borrow_mut().extend([NextWrite::WriteButLose, NextWrite::Refuse(refused)]);
     world.run(&world.assess());
     assert_eq!(world.shown("AAAA1111"), assigned.join_url);

@@ -7,15 +7,17 @@ use meetings::{meeting, now};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use redial::block::{ConferenceId, JoinUrl, Language, MeetingKind, is_harmless, recognise, render};
 use redial::dialin::sources::Teams;
-use redial::dialin::{Change, Conference, DialInError, DialInProfile, Digest, OnlineMeeting, diff};
+use redial::dialin::{
+    Change, Conference, DialIn, DialInError, DialInProfile, Digest, Meetings, NewMeeting, OnlineMeeting, diff,
+};
+use redial::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
 use redial::meeting::{
     AddError, Added, Appointment, ItemId, NamedProperties, Place, Present, Reason, Service, Tag, add,
     present, remove,
 };
 use redial::migration::{Outcome, Policy, Rules, plan};
-use redial::ports::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
-use redial::ports::{DialIn, Meetings, NewMeeting, Request, Response, TransportError};
+use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
 
 const GRAPH: &str = "https://graph.microsoft.com/v1.0";
@@ -81,7 +83,7 @@ fn join_url() -> JoinUrl {
 }
 
 fn source(transport: &ScriptedTransport) -> Teams<&ScriptedTransport, CountingIds> {
-    Teams::new(transport, CountingIds::default(), GRAPH, "en-GB")
+    Teams::new(transport, CountingIds::default(), GraphMailbox::new(GRAPH, Mailbox::Own), "en-GB")
 }
 
 fn created(answers: impl IntoIterator<Item = Answer>) -> Result<OnlineMeeting, DialInError> {

@@ -10,7 +10,8 @@ use meetings::{body, join_url, meeting, now, profile, rules};
 use redial::block::{DialInNumber, Language, MeetingKind};
 use redial::configuration::Configuration;
 use redial::dialin::sources::Hosted;
-use redial::dialin::{Change, Conference, DialInProfile, OwnAddresses};
+use redial::dialin::{Change, Conference, DialIn, DialInProfile, OwnAddresses};
+use redial::doubles::{CountingIds, MemoryCalendar, MemoryDialIn, MemoryStore, ScriptedTransport, block_on};
 use redial::meeting::{
     Appointment, Bag, ChangeKey, Claims, Criteria, ICalUid, ItemId, NamedProperties, Ownership, Standing,
     Tag, Uid, judge,
@@ -18,10 +19,6 @@ use redial::meeting::{
 use redial::migration::{
     Assessment, Decision, JournalEntry, JournalState, MigrationType, OpenRequest, Policy, Requests,
     RunRecord, RunState, assess, load_records, settle,
-};
-use redial::ports::DialIn;
-use redial::ports::doubles::{
-    CountingIds, MemoryCalendar, MemoryDialIn, MemoryStore, ScriptedTransport, block_on,
 };
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};

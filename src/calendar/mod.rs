@@ -2,3 +2,7 @@
 
 pub mod graph;
 pub mod icalendar;
+mod port;
+mod property;
+
+pub use port::{Calendar, CalendarError, Found};

@@ -5,6 +5,7 @@ mod addresses;
 mod change;
 mod culture;
 mod online_meeting;
+mod port;
 mod profile;
 pub mod sources;
 
@@ -12,5 +13,5 @@ pub use additions::Additions;
 pub use addresses::{Address, OwnAddresses, Whose};
 pub use change::{Change, Digest, diff, differences};
 pub use online_meeting::{OnlineMeeting, ServiceBlock};
+pub use port::{Created, DialIn, DialInError, Meetings, NewMeeting};
 pub use profile::{AudioConferencing, AudioProvider, Conference, DialInProfile, Fingerprint, Home};
-pub use sources::DialInError;

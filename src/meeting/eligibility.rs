@@ -84,6 +84,33 @@ pub enum Reason {
     AlreadyTrue,
 }
 
+impl Reason {
+    /// Whether a meeting left alone for this reason is known to show old details.
+    pub fn shows_old_details(&self) -> bool {
+        match self {
+            Self::Edited | Self::NoConferenceId | Self::ServiceUpdates | Self::Unsafe { .. } => true,
+            Self::Past
+            | Self::Cancelled
+            | Self::Draft
+            | Self::NotOrganizer
+            | Self::TooManyAttendees { .. }
+            | Self::BlockMissing
+            | Self::LinkHidden { .. }
+            | Self::Copied
+            | Self::Foreign
+            | Self::OtherKind
+            | Self::AnotherPersons { .. }
+            | Self::UnknownAddress { .. }
+            | Self::UnusableAddress { .. }
+            | Self::Contested
+            | Self::NewerTag
+            | Self::Unsure
+            | Self::NotHtml
+            | Self::AlreadyTrue => false,
+        }
+    }
+}
+
 /// A meeting that is Redial's, and its block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ours {

@@ -10,11 +10,11 @@ use crate::block::{
     InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Splice, Texts,
     escape, insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
 };
-use crate::dialin::{DialInError, DialInProfile, OnlineMeeting};
+use crate::dialin::{Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting};
 use crate::html::{Document, Format};
-use crate::ports::{Created, DialIn, Form, FormError, Meetings, NewMeeting};
 
 use super::appointment::Bag;
+use super::port::{Form, FormError};
 use super::tag::{StoredTag, Tag, TextHash};
 
 /// The service whose online meetings appointments are given.

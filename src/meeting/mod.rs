@@ -5,6 +5,7 @@ mod claims;
 mod eligibility;
 mod form;
 mod ownership;
+mod port;
 mod tag;
 
 pub use appointment::{
@@ -15,4 +16,5 @@ pub use claims::{Claims, Obstacle};
 pub use eligibility::{Criteria, Ours, Reason, Standing, judge};
 pub use form::{AddError, Added, Present, Service, add, present, remove};
 pub use ownership::{Claim, Ownership};
+pub use port::{Form, FormError};
 pub use tag::{MadeFor, StoredTag, TAG_KEY, Tag, TextHash};

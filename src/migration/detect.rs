@@ -8,9 +8,10 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::block::JoinUrl;
-use crate::dialin::{Change, DialInError, DialInProfile, Digest, diff};
+use crate::calendar::{Calendar, CalendarError, Found};
+use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest, Meetings, diff};
 use crate::meeting::{Appointment, Claims};
-use crate::ports::{Calendar, CalendarError, DialIn, Found, Meetings, Store, StoreError};
+use crate::ports::{Store, StoreError};
 
 use super::online::OnlineMeetings;
 use super::plan::{Plan, Rules, plan};

@@ -89,6 +89,25 @@ impl Plan {
         })
     }
 
+    /// The meetings that are left alone, and why.
+    pub fn left_alone(&self) -> impl Iterator<Item = (&Appointment, &Reason)> {
+        self.meetings.iter().filter_map(|meeting| match &meeting.outcome {
+            Outcome::LeftAlone(reason) => Some((&meeting.appointment, reason)),
+            Outcome::Rewrite(_) | Outcome::LeftByPolicy(_) => None,
+        })
+    }
+
+    /// Those of them that show old details all the same.
+    pub fn outdated(&self) -> impl Iterator<Item = (&Appointment, &Reason)> {
+        self.left_alone().filter(|(_, reason)| reason.shows_old_details())
+    }
+
+    /// The meetings that show what they should.
+    pub fn already_true(&self) -> impl Iterator<Item = &Appointment> {
+        let right = self.left_alone().filter(|(_, reason)| **reason == Reason::AlreadyTrue);
+        right.map(|(meeting, _)| meeting)
+    }
+
     /// Plans anew as if the policy counted every difference.
     pub fn include_everything(&mut self, rules: Rules<'_>, now: OffsetDateTime) {
         self.today.scope = Scope::EVERYTHING;

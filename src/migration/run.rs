@@ -6,9 +6,10 @@ use thiserror::Error;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::dialin::DialInError;
+use crate::calendar::{Calendar, CalendarError};
+use crate::dialin::{DialInError, Meetings};
 use crate::meeting::{Appointment, ItemId, Place, Reason};
-use crate::ports::{Calendar, CalendarError, Clock, Meetings, Store, StoreError};
+use crate::ports::{Clock, Store, StoreError};
 
 use super::detect::settle;
 use super::journal::{JournalEntry, JournalState};

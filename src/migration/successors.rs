@@ -4,8 +4,7 @@
 //! invitations at any moment; one that nobody uses harms nobody, and is found again by its name.
 
 use crate::block::JoinUrl;
-use crate::dialin::DialInError;
-use crate::ports::{Meetings, NewMeeting};
+use crate::dialin::{DialInError, Meetings, NewMeeting};
 
 use super::online::successor_id;
 use super::today::Today;

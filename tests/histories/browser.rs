@@ -5,11 +5,11 @@ use std::future::poll_fn;
 use std::task::Poll;
 
 use redial::block::JoinUrl;
-use redial::dialin::{DialInError, DialInProfile, OnlineMeeting};
+use redial::calendar::{Calendar, CalendarError, Found};
+use redial::dialin::{Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting};
+use redial::doubles::MemoryStore;
 use redial::meeting::{Appointment, ItemId, Update, Updated};
 use redial::migration::{Run, Surroundings, assess};
-use redial::ports::doubles::MemoryStore;
-use redial::ports::{Calendar, CalendarError, Created, DialIn, Found, Meetings, NewMeeting};
 use time::OffsetDateTime;
 
 use crate::meetings::{now, rules};

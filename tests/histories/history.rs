@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::task::{Context, Waker};
 
-use redial::ports::doubles::{MemoryStore, block_on};
+use redial::doubles::{MemoryStore, block_on};
 
 use crate::browser::visit;
 use crate::organizer::edit;

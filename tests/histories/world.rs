@@ -3,11 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+use redial::calendar::{Calendar, CalendarError};
 use redial::dialin::{DialInProfile, Home};
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
 use redial::meeting::{Appointment, ChangeKey, ItemId, Place, Update, Updated};
 use redial::migration::Policy;
-use redial::ports::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
-use redial::ports::{Calendar, CalendarError, TransportError};
+use redial::wire::TransportError;
 use std::time::Duration;
 
 use crate::calendar::{FIRST_ID, planted};
@@ -75,10 +76,18 @@ impl Fault {
         match self {
             Self::None => None,
             Self::Conflict => Some(CalendarError::Conflict),
-            Self::Refused => Some(CalendarError::Refused { status: 400, code: "ErrorInvalidRequest".into() }),
+            Self::Refused => Some(CalendarError::Refused {
+                answer: "400".into(),
+                code: "ErrorInvalidRequest".into(),
+                certain: true,
+            }),
             Self::Busy => Some(CalendarError::Busy { retry_after: Some(Duration::from_secs(1)) }),
             Self::Lost => Some(TransportError::TimedOut { host: "calendar".into() }.into()),
-            Self::ServerError => Some(CalendarError::Refused { status: 500, code: "UnknownError".into() }),
+            Self::ServerError => Some(CalendarError::Refused {
+                answer: "500".into(),
+                code: "UnknownError".into(),
+                certain: false,
+            }),
             Self::CutOff => Some(CalendarError::Unreadable("no valid JSON".into())),
         }
     }

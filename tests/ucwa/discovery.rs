@@ -1,7 +1,7 @@
-use redial::dialin::DialInError;
 use redial::dialin::sources::Discovery;
-use redial::ports::doubles::block_on;
-use redial::ports::{DialIn, TransportError};
+use redial::dialin::{DialIn, DialInError};
+use redial::doubles::block_on;
+use redial::wire::TransportError;
 use serde_json::json;
 
 use crate::server::{ROOT, Server, answer, link, ok};

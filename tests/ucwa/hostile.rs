@@ -1,10 +1,9 @@
 //! A server may be broken, or not be the one it seems.
 
 use redial::block::{JoinUrl, Language, render};
-use redial::dialin::{DialInError, DialInProfile, OnlineMeeting};
-use redial::ports::TransportError;
-use redial::ports::doubles::block_on;
-use redial::ports::{DialIn, Meetings};
+use redial::dialin::{DialIn, DialInError, DialInProfile, Meetings, OnlineMeeting};
+use redial::doubles::block_on;
+use redial::wire::TransportError;
 use serde_json::{Value, json};
 
 use crate::server::{Answer, MEETINGS, ROOT, Server, answer, link, list, meeting, ok, phone};
@@ -180,7 +179,7 @@ fn no_ticket_is_asked_for_at_a_foreign_host() {
     let server = Server::contoso();
     let challenge = r#"MsRtcOAuth href="https://evil.example/t",grant_type="urn:microsoft.rtc:windows""#;
     let headers = vec![("WWW-Authenticate".to_owned(), challenge.to_owned())];
-    let challenged = redial::ports::Response { status: 401, headers, body: String::new() };
+    let challenged = redial::wire::Response { status: 401, headers, body: String::new() };
     server.on("GET", ROOT, [Ok(challenged)]);
     assert_never_asked(&server, server.profile());
 }

@@ -1,6 +1,7 @@
 use redial::block::{ConferenceId, JoinUrl};
-use redial::ports::doubles::block_on;
-use redial::ports::{Meetings, NewMeeting, TransportError};
+use redial::dialin::{Meetings, NewMeeting};
+use redial::doubles::block_on;
+use redial::wire::TransportError;
 use serde_json::{Value, json};
 
 use crate::server::{Answer, MEETINGS, Server, answer, link, list, meeting, ok};

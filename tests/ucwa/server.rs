@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 
 use redial::dialin::sources::{Discovery, Ucwa};
-use redial::dialin::{DialInError, DialInProfile};
-use redial::ports::doubles::{CountingIds, SteppingClock, block_on};
-use redial::ports::{DialIn, Request, Response, Transport, TransportError};
+use redial::dialin::{DialIn, DialInError, DialInProfile};
+use redial::doubles::{CountingIds, SteppingClock, block_on};
 use redial::rules::HostPattern;
+use redial::wire::{Request, Response, Transport, TransportError};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 

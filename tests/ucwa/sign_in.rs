@@ -1,6 +1,6 @@
-use redial::dialin::DialInError;
-use redial::ports::doubles::block_on;
-use redial::ports::{DialIn, Response};
+use redial::dialin::{DialIn, DialInError};
+use redial::doubles::block_on;
+use redial::wire::Response;
 use serde_json::json;
 
 use crate::server::{Answer, MEETINGS, POOL, Server, answer, ok, phone};

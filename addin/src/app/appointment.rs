@@ -6,10 +6,10 @@ use leptos::task::spawn_local;
 use redial::block::MeetingKind;
 use redial::meeting::{self, Added, Present};
 
+use super::busy::Busy;
 use super::error_text;
 use super::heading::{Heading, focus};
 use super::key::Key;
-use super::page::Busy;
 use super::session::Session;
 use super::text::Message;
 use crate::host::{Host, OfficeForm};

@@ -1,11 +1,13 @@
 //! What the page says when something goes wrong: which part failed, and what to do.
 
 use redial::block::{MeetingKind, Refusal};
+use redial::calendar::CalendarError;
 use redial::configuration::ConfigurationError;
 use redial::dialin::DialInError;
-use redial::meeting::AddError;
+use redial::meeting::{AddError, FormError};
 use redial::migration::{AssessmentError, Failure, RequestsError};
-use redial::ports::{CalendarError, FormError, StoreError, TransportError};
+use redial::ports::StoreError;
+use redial::wire::TransportError;
 
 use super::key::Key;
 use super::text::Message;
@@ -127,9 +129,9 @@ fn calendar(error: &CalendarError) -> Message {
         CalendarError::Conflict => Key::CalendarConflict.into(),
         CalendarError::NotFound => Key::CalendarNotFound.into(),
         CalendarError::Busy { retry_after: _ } => Key::CalendarBusy.into(),
-        CalendarError::Forbidden { status } => Key::CalendarForbidden.with("status", *status),
-        CalendarError::Refused { status, code } => {
-            Key::CalendarRefused.with("status", *status).with("code", code.as_str())
+        CalendarError::Forbidden { answer } => Key::CalendarForbidden.with("status", answer.as_str()),
+        CalendarError::Refused { answer, code, certain: _ } => {
+            Key::CalendarRefused.with("status", answer.as_str()).with("code", code.as_str())
         }
         CalendarError::Unreadable(detail) => Key::CalendarUnreadable.with("detail", detail.as_str()),
     }

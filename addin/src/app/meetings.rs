@@ -12,7 +12,6 @@ use super::comparison::{Line, compare};
 use super::date::when;
 use super::error_text;
 use super::key::Key;
-use super::other_meetings::outdated;
 use super::reason::reason;
 use super::session::Session;
 
@@ -57,7 +56,7 @@ pub(crate) fn MeetingsTable(
         })
         .collect();
     let left: Vec<_> =
-        outdated(&assessment.plan).map(|(meeting, why)| row(meeting, left_alone(why))).collect();
+        assessment.plan.outdated().map(|(meeting, why)| row(meeting, left_alone(why.clone()))).collect();
     view! {
         <table class="meetings" role="table" tabindex="-1" node_ref=node>
             <caption>{Key::Meetings.text()}</caption>

@@ -4,6 +4,7 @@
 
 mod announcement;
 mod appointment;
+mod busy;
 mod comparison;
 mod date;
 mod error_text;

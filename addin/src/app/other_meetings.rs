@@ -4,35 +4,18 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use redial::meeting::{Appointment, Reason};
-use redial::migration::{Assessment, Outcome, Plan};
+use redial::migration::{Assessment, Plan};
 
 use super::date::when;
 use super::key::Key;
 use super::meetings::subject;
-use super::reason::{reason, shows_old_details};
-
-/// The meetings that show old details and are left alone all the same.
-pub(crate) fn outdated(plan: &Plan) -> impl Iterator<Item = (&Appointment, Reason)> {
-    left_alone(plan).filter(|(_, reason)| shows_old_details(reason))
-}
-
-/// The meetings that show what they should.
-pub(crate) fn already_true(plan: &Plan) -> impl Iterator<Item = &Appointment> {
-    left_alone(plan).filter(|(_, reason)| *reason == Reason::AlreadyTrue).map(|(meeting, _)| meeting)
-}
-
-fn left_alone(plan: &Plan) -> impl Iterator<Item = (&Appointment, Reason)> {
-    plan.meetings.iter().filter_map(|meeting| match &meeting.outcome {
-        Outcome::LeftAlone(reason) => Some((&meeting.appointment, reason.clone())),
-        Outcome::Rewrite(_) | Outcome::LeftByPolicy(_) => None,
-    })
-}
+use super::reason::reason;
 
 /// The others that do not show what they should, by reason, in the order in which the plan meets the reasons.
-fn groups(plan: &Plan) -> Vec<(Reason, Vec<&Appointment>)> {
-    let mut groups: Vec<(Reason, Vec<&Appointment>)> = Vec::new();
-    let listed = |reason: &Reason| *reason != Reason::AlreadyTrue && !shows_old_details(reason);
-    for (appointment, reason) in left_alone(plan).filter(|(_, reason)| listed(reason)) {
+fn groups(plan: &Plan) -> Vec<(&Reason, Vec<&Appointment>)> {
+    let mut groups: Vec<(&Reason, Vec<&Appointment>)> = Vec::new();
+    let listed = |reason: &Reason| *reason != Reason::AlreadyTrue && !reason.shows_old_details();
+    for (appointment, reason) in plan.left_alone().filter(|(_, reason)| listed(reason)) {
         match groups.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, meetings)) => meetings.push(appointment),
             None => groups.push((reason, vec![appointment])),
@@ -45,7 +28,7 @@ fn groups(plan: &Plan) -> Vec<(Reason, Vec<&Appointment>)> {
 /// right, and of those left alone.
 #[component]
 pub(crate) fn OtherMeetings(assessment: Arc<Assessment>) -> impl IntoView {
-    let right: Vec<&Appointment> = already_true(&assessment.plan).collect();
+    let right: Vec<&Appointment> = assessment.plan.already_true().collect();
     let right = (!right.is_empty()).then(|| {
         let summary = Key::AlreadyTrueCount.with("count", right.len()).text();
         list(summary, &right)
@@ -56,7 +39,7 @@ pub(crate) fn OtherMeetings(assessment: Arc<Assessment>) -> impl IntoView {
         let groups: Vec<_> = groups
             .iter()
             .map(|(why, meetings)| {
-                let summary = Key::LeftAloneGroup.with("reason", reason(why.clone()).text());
+                let summary = Key::LeftAloneGroup.with("reason", reason((*why).clone()).text());
                 list(summary.with("count", meetings.len()).text(), meetings)
             })
             .collect();

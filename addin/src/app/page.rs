@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::announcement::Announced;
 use super::appointment::OpenAppointment;
+use super::busy::Busy;
 use super::execution::ExecutionView;
 use super::heading::Heading;
 use super::key::Key;
@@ -51,17 +52,6 @@ fn state(session: Session, view: View) -> AnyView {
         }
         .into_any(),
         View::Run(execution) => view! { <ExecutionView session execution /> }.into_any(),
-    }
-}
-
-/// Something takes a moment.
-#[component]
-pub(crate) fn Busy(text: String) -> impl IntoView {
-    view! {
-        <div class="busy">
-            <fluent-spinner size="tiny" aria-hidden="true"></fluent-spinner>
-            <span>{text}</span>
-        </div>
     }
 }
 

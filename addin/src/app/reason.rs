@@ -73,28 +73,3 @@ fn short(text: &str) -> String {
     let shown: String = plain.take(MOST).collect();
     if text.chars().nth(MOST).is_some() { shown + "…" } else { shown }
 }
-
-/// Whether a meeting left alone for this reason is known to show old details.
-pub(crate) fn shows_old_details(reason: &Reason) -> bool {
-    match reason {
-        Reason::Edited | Reason::NoConferenceId | Reason::ServiceUpdates | Reason::Unsafe { .. } => true,
-        Reason::Past
-        | Reason::Cancelled
-        | Reason::Draft
-        | Reason::NotOrganizer
-        | Reason::TooManyAttendees { .. }
-        | Reason::BlockMissing
-        | Reason::LinkHidden { .. }
-        | Reason::Copied
-        | Reason::Foreign
-        | Reason::OtherKind
-        | Reason::AnotherPersons { .. }
-        | Reason::UnknownAddress { .. }
-        | Reason::UnusableAddress { .. }
-        | Reason::Contested
-        | Reason::NewerTag
-        | Reason::Unsure
-        | Reason::NotHtml
-        | Reason::AlreadyTrue => false,
-    }
-}

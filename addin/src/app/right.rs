@@ -7,7 +7,7 @@ use redial::migration::Assessment;
 use super::heading::Heading;
 use super::key::Key;
 use super::meetings::MeetingsTable;
-use super::other_meetings::{OtherMeetings, already_true, outdated};
+use super::other_meetings::OtherMeetings;
 use super::reason::change as change_text;
 use super::session::{Right, Session};
 use super::text::Message;
@@ -20,7 +20,7 @@ pub(crate) fn RightView(session: Session, right: Right) -> impl IntoView {
     let reviewing = RwSignal::new(false);
     let (heading, explanation) = words(&assessment);
     let left = assessment.plan.left_by_policy().count();
-    let has_more = left != 0 || outdated(&assessment.plan).count() != 0;
+    let has_more = left != 0 || assessment.plan.outdated().count() != 0;
     let changes: Vec<_> =
         assessment.changes.iter().map(|change| view! { <p>{change_text(*change).text()}</p> }).collect();
     let everything = assessment.clone();
@@ -59,7 +59,7 @@ pub(crate) fn RightView(session: Session, right: Right) -> impl IntoView {
 fn words(assessment: &Assessment) -> (Message, Message) {
     let plan = &assessment.plan;
     let left = plan.left_by_policy().count();
-    let outdated = outdated(plan).count();
+    let outdated = plan.outdated().count();
     if left != 0 {
         let heading = match plan.changes().as_slice() {
             [Change::MeetingUrlChanged] => Key::LeftMeetingUrlHeading,
@@ -69,7 +69,7 @@ fn words(assessment: &Assessment) -> (Message, Message) {
         return (heading.with("count", left), Key::LeftByPolicyExplanation.with("count", left));
     }
     match outdated {
-        0 => (Key::RightHeading.into(), Key::RightCount.with("count", already_true(plan).count())),
+        0 => (Key::RightHeading.into(), Key::RightCount.with("count", plan.already_true().count())),
         count => (Key::OutdatedHeading.with("count", count), Key::OutdatedExplanation.with("count", count)),
     }
 }

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use js_sys::JsString;
-use redial::meeting::{Bag, TAG_KEY};
-use redial::ports::{Form, FormError};
+use redial::meeting::{Bag, Form, FormError, TAG_KEY};
 use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;

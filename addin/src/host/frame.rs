@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gloo_events::EventListener;
-use redial::ports::{Request, Response};
+use redial::wire::{Request, Response};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlIFrameElement, MessageEvent, Window};
@@ -134,7 +134,7 @@ fn response(answer: Answer) -> Option<Response> {
 
 #[cfg(test)]
 mod tests {
-    use redial::ports::Method;
+    use redial::wire::Method;
     use wasm_bindgen_test::wasm_bindgen_test;
     use web_sys::MessageEventInit;
 

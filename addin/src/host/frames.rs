@@ -10,8 +10,7 @@ use std::rc::Rc;
 
 use futures_util::lock::Mutex;
 use gloo_net::http::RequestBuilder;
-use redial::dialin::sources::{AllowedHosts, ServerUrl};
-use redial::ports::{Request, Response, Transport, TransportError};
+use redial::wire::{Request, Response, ServerUrl, Transport, TransportError};
 use serde_json::Value;
 use web_sys::{AbortSignal, RequestMode};
 
@@ -21,9 +20,9 @@ use super::frame::{Frame, Silence};
 /// needs some time.
 const PATIENCE: u32 = 60_000;
 
-/// UCWA's frames.
+/// UCWA's frames. Which hosts they are of is for whoever asks to guard.
+#[derive(Default)]
 pub struct Frames {
-    hosts: AllowedHosts,
     /// Where the frame of an origin is, as answers told.
     addresses: RefCell<BTreeMap<String, String>>,
     /// The frames that are open, by origin. Who opens one holds the lock, so that nobody else opens it too.
@@ -32,9 +31,9 @@ pub struct Frames {
 }
 
 impl Frames {
-    /// Frames of the allowed hosts, opened when they are needed.
-    pub fn new(hosts: AllowedHosts) -> Self {
-        Self { hosts, addresses: RefCell::default(), open: Mutex::default(), sent: Cell::new(0) }
+    /// Frames, opened when they are needed.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     async fn frame(&self, url: &ServerUrl) -> Result<Rc<Frame>, Silence> {
@@ -79,7 +78,6 @@ impl Transport for Frames {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let not_allowed = TransportError::NotAllowed { host: request.url.clone() };
         let url = ServerUrl::new(&request.url).ok_or(not_allowed)?;
-        self.hosts.check(&url)?;
         let host = url.host().to_owned();
         let response = self.ask(&url, &request).await.map_err(|silence| match silence {
             Silence::Unreachable => TransportError::Unreachable { host: host.clone() },
@@ -111,7 +109,7 @@ async fn reach(address: &str) -> Result<(), Silence> {
 
 #[cfg(test)]
 mod tests {
-    use redial::ports::Method;
+    use redial::wire::{AllowedHosts, Guarded, Method};
     use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
@@ -122,7 +120,7 @@ mod tests {
 
     #[wasm_bindgen_test]
     async fn no_frame_of_another_host_is_opened() {
-        let frames = Frames::new(AllowedHosts::new("pool.contoso.example".parse()));
+        let frames = Guarded::new(Frames::new(), AllowedHosts::new("pool.contoso.example".parse()));
         let answer = frames.send(Request::new(Method::Get, "https://evil.example/root")).await;
         assert_eq!(answer, Err(TransportError::NotAllowed { host: "evil.example".into() }));
         let document = web_sys::window().and_then(|window| window.document()).expect("a document");
@@ -131,7 +129,7 @@ mod tests {
 
     #[wasm_bindgen_test]
     fn an_answer_tells_where_the_next_frame_is() {
-        let frames = Frames::new(AllowedHosts::new("*.contoso.example".parse()));
+        let frames = Frames::new();
         let pool = url("https://pool.contoso.example/ucwa/v1/applications");
         assert_eq!(frames.address(&pool), "https://pool.contoso.example/Autodiscover/XFrame/XFrame.html");
         let body = r#"{"_links":{"xframe":{"href":"https://pool.contoso.example/Elsewhere.html"}}}"#;

@@ -2,8 +2,8 @@
 
 use gloo_net::http::{Headers, Method as HttpMethod, RequestBuilder};
 use redial::configuration::SignIn;
-use redial::ports::{Method, Request, Response, Transport, TransportError};
-use web_sys::{AbortSignal, RequestCache};
+use redial::wire::{Method, Request, Response, Transport, TransportError};
+use web_sys::{AbortSignal, RequestCache, RequestRedirect};
 
 use super::sign_in::{Scope, Tokens};
 
@@ -16,7 +16,7 @@ pub struct Http;
 
 impl Transport for Http {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        exchange(request, RequestCache::Default).await
+        exchange(request, RequestCache::Default, RequestRedirect::Follow).await
     }
 }
 
@@ -27,13 +27,17 @@ pub struct Files;
 
 impl Transport for Files {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        exchange(request, RequestCache::NoCache).await
+        exchange(request, RequestCache::NoCache, RequestRedirect::Follow).await
     }
 }
 
-async fn exchange(request: Request, cache: RequestCache) -> Result<Response, TransportError> {
+async fn exchange(
+    request: Request,
+    cache: RequestCache,
+    redirect: RequestRedirect,
+) -> Result<Response, TransportError> {
     let host = host(&request.url);
-    let answer = fetch(request, cache).await.map_err(|error| match error {
+    let answer = fetch(request, cache, redirect).await.map_err(|error| match error {
         gloo_net::Error::JsError(error) if error.name == "TimeoutError" => {
             TransportError::TimedOut { host: host.clone() }
         }
@@ -46,7 +50,11 @@ async fn exchange(request: Request, cache: RequestCache) -> Result<Response, Tra
     Ok(Response { status, headers, body })
 }
 
-async fn fetch(request: Request, cache: RequestCache) -> Result<gloo_net::http::Response, gloo_net::Error> {
+async fn fetch(
+    request: Request,
+    cache: RequestCache,
+    redirect: RequestRedirect,
+) -> Result<gloo_net::http::Response, gloo_net::Error> {
     let headers = Headers::new();
     for (name, value) in &request.headers {
         headers.append(name, value);
@@ -61,6 +69,7 @@ async fn fetch(request: Request, cache: RequestCache) -> Result<gloo_net::http::
         .method(method)
         .headers(headers)
         .cache(cache)
+        .redirect(redirect)
         .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     match request.body {
         Some(body) => builder.body(body)?.send().await,
@@ -77,7 +86,8 @@ fn host(url: &str) -> String {
     )
 }
 
-/// Requests with the organizer's access token.
+/// Requests with the organizer's access token. [`Graph`](redial::calendar::graph::Graph) and
+/// [`Teams`](redial::dialin::sources::Teams) keep them to the server that the configuration names.
 pub struct Authorized {
     tokens: Tokens,
 }
@@ -95,7 +105,9 @@ impl Authorized {
 
     async fn send_once(&self, request: Request) -> Result<Response, TransportError> {
         let token = self.tokens.get().await?;
-        Http.send(request.header("Authorization", format!("Bearer {token}"))).await
+        let request = request.header("Authorization", format!("Bearer {token}"));
+        // Where a redirect leads nobody has checked, and not every browser leaves the token behind.
+        exchange(request, RequestCache::Default, RequestRedirect::Error).await
     }
 }
 

@@ -29,9 +29,10 @@ use redial::block::Language;
 use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, ConfigurationError, DialInSource};
 use redial::dialin::sources::{Hosted, Source, Tailored, Teams, Ucwa};
-use redial::meeting::Service;
+use redial::meeting::{FormError, Service};
 use redial::migration::Rules;
-use redial::ports::{Clock, FormError, Method, Request, Transport, TransportError};
+use redial::ports::Clock;
+use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
 use thiserror::Error;
 
 /// Everything of the outside that the add-in works with.
@@ -106,11 +107,11 @@ impl Host {
         Self {
             calendar: Graph::new(
                 Authorized::for_calendar(&configuration.sign_in),
-                base_url.as_str(),
+                GraphMailbox::new(base_url.as_str(), Mailbox::Own),
                 &configuration.manifest_ids(),
             ),
             dial_in: Tailored::new(
-                source(&configuration, base_url.as_str()),
+                source(&configuration),
                 configuration.branding.clone(),
                 configuration.policy.automatically_replace_acp_provider,
             ),
@@ -182,16 +183,18 @@ type Configured = Tailored<Named>;
 /// The source that the configuration names.
 type Named = Source<Frames, Files, Authorized, BrowserIds, BrowserClock>;
 
-fn source(configuration: &Configuration, graph_url: &str) -> Named {
+fn source(configuration: &Configuration) -> Named {
     match &configuration.dial_in {
         DialInSource::Ucwa(discovery) => {
             let hosts = discovery.allowed_hosts(configuration.allowed_hosts());
-            let frames = Frames::new(hosts.clone());
-            Source::Ucwa(Ucwa::new(frames, BrowserIds, BrowserClock, discovery.clone(), hosts))
+            Source::Ucwa(Ucwa::new(Frames::new(), BrowserIds, BrowserClock, discovery.clone(), hosts))
         }
-        DialInSource::Teams {} => {
+        DialInSource::Teams { base_url } => {
+            let CalendarAccess::Graph { base_url: of_calendar } = &configuration.calendar;
+            let base_url = base_url.as_ref().unwrap_or(of_calendar);
+            let mailbox = GraphMailbox::new(base_url.as_str(), Mailbox::Own);
             let transport = Authorized::for_online_meetings(&configuration.sign_in);
-            Source::Teams(Teams::new(transport, BrowserIds, graph_url, service_locale(configuration)))
+            Source::Teams(Teams::new(transport, BrowserIds, mailbox, service_locale(configuration)))
         }
         DialInSource::Hosted { profile_url } => {
             let forms = configuration.join_url_forms.clone();

@@ -1,6 +1,6 @@
 //! Messages in the bar above the open appointment.
 
-use redial::ports::FormError;
+use redial::meeting::FormError;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 

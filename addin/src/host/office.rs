@@ -3,7 +3,7 @@
 //! <https://learn.microsoft.com/javascript/api/outlook>
 
 use js_sys::{Array, Function, Promise};
-use redial::ports::FormError;
+use redial::meeting::FormError;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{property, reason, text_property};

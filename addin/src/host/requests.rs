@@ -1,7 +1,8 @@
 //! An administrator's requests for runs, beside the add-in.
 
 use redial::migration::{OpenRequest, Requests, RequestsError};
-use redial::ports::{Method, Request, StoreError, Transport, TransportError};
+use redial::ports::StoreError;
+use redial::wire::{Method, Request, Transport, TransportError};
 use thiserror::Error;
 
 use super::{Files, Host};

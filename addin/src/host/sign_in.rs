@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use js_sys::Promise;
 use redial::configuration::SignIn;
-use redial::ports::TransportError;
+use redial::wire::TransportError;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 

@@ -4,7 +4,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::ports::{CalendarError, Response};
+use crate::calendar::CalendarError;
+use crate::wire::Response;
 
 /// A page of a list. Its events are read one by one: one that cannot be read is no reason to read no other.
 #[derive(Deserialize)]
@@ -39,12 +40,20 @@ fn good(response: &Response) -> Result<&str, CalendarError> {
         404 => Err(CalendarError::NotFound),
         409 | 412 => Err(CalendarError::Conflict),
         429 | 503 | 504 => Err(CalendarError::Busy { retry_after: response.retry_after() }),
-        status @ (401 | 403) => Err(CalendarError::Forbidden { status }),
-        status => Err(CalendarError::Refused { status, code: code() }),
+        status @ (401 | 403) => Err(CalendarError::Forbidden { answer: status.to_string() }),
+        // A server that fails may have written before it did.
+        status => {
+            Err(CalendarError::Refused { answer: status.to_string(), code: code(), certain: status < 500 })
+        }
     }
 }
 
 /// An answer that lacks `field`.
 pub(super) fn unreadable(field: &str) -> CalendarError {
     CalendarError::Unreadable(format!("no valid {field}"))
+}
+
+/// An answer that leads to another server than it came from.
+pub(super) fn elsewhere(host: &str) -> CalendarError {
+    CalendarError::Unreadable(format!("it leads to {host}, which Redial does not ask"))
 }

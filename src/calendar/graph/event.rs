@@ -6,15 +6,14 @@ use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time};
 
 use crate::block::JoinUrl;
+use crate::calendar::CalendarError;
+use crate::calendar::property::{EXTERNAL_LINK, NATIVE_HTML, OPENED_CONFERENCE, TEAMS_URL, TEL_URI};
 use crate::meeting::{
     Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid,
 };
-use crate::ports::CalendarError;
 
 use super::answer::unreadable;
-use super::request::{
-    EXTERNAL_LINK, GLOBAL_ID, NATIVE_BODY, OPENED_CONFERENCE, Requests, TEAMS_URL, TEL_URI, property_id,
-};
+use super::request::{Requests, global_id, native_body_id, property_id};
 
 /// Graph's `type` of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +81,7 @@ pub(super) fn appointment(event: &Value, requests: &Requests) -> Result<Appointm
 fn identity(event: &Value) -> Identity {
     let member = |name: &str| event.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
     Identity {
-        uid: extended(event, GLOBAL_ID).filter(|uid| !uid.is_empty()).map(Uid::new),
+        uid: extended(event, &global_id()).filter(|uid| !uid.is_empty()).map(Uid::new),
         ical_uid: member("iCalUId").map(ICalUid::new),
         original_start: member("originalStart").and_then(|at| OffsetDateTime::parse(at, &Rfc3339).ok()),
     }
@@ -152,8 +151,8 @@ fn instant(event: &Value, name: &'static str) -> Result<OffsetDateTime, Calendar
 fn body(event: &Value) -> Result<Body, CalendarError> {
     let content = event.pointer("/body/content").and_then(Value::as_str).ok_or_else(|| unreadable("body"))?;
     let html = event.pointer("/body/contentType").and_then(Value::as_str) == Some("html");
-    let native = extended(event, NATIVE_BODY);
-    let format = if html && native.is_none_or(|native| native == "3") {
+    let native = extended(event, &native_body_id());
+    let format = if html && native.is_none_or(|native| native == NATIVE_HTML) {
         BodyFormat::Html
     } else {
         BodyFormat::Converted

@@ -12,10 +12,11 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use time::{Duration, OffsetDateTime};
 
+use crate::calendar::{Calendar, CalendarError, Found};
 use crate::meeting::{Appointment, ItemId, Place, Update, Updated};
-use crate::ports::{Calendar, CalendarError, Found, Request, Transport};
+use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, TransportError};
 
-use answer::{page, read, unreadable};
+use answer::{elsewhere, page, read, unreadable};
 use event::{Head, Kind, appointment};
 use request::Requests;
 
@@ -28,22 +29,31 @@ const LONGEST_VIEW: Duration = Duration::days(1825);
 
 /// A mailbox behind Graph.
 pub struct Graph<T> {
-    transport: T,
+    transport: Guarded<T>,
     requests: Requests,
 }
 
 impl<T: Transport> Graph<T> {
-    /// The mailbox of whoever `transport` signs in. `base_url` is Graph's, e.g.
-    /// `https://graph.microsoft.com/v1.0`; `manifest_ids` are the add-in's ids, the current one first.
-    pub fn new(transport: T, base_url: &str, manifest_ids: &[&str]) -> Self {
-        Self { transport, requests: Requests::new(base_url, manifest_ids) }
+    /// The calendar of `mailbox`, which `transport` is signed in for; `manifest_ids` are the add-in's ids, the current
+    /// one first.
+    pub fn new(transport: T, mailbox: GraphMailbox, manifest_ids: &[&str]) -> Self {
+        let transport = Guarded::new(transport, mailbox.hosts());
+        Self { transport, requests: Requests::new(mailbox, manifest_ids) }
+    }
+
+    /// Sends a request. One that an answer of Graph's leads elsewhere with is not sent: that answer is of no use.
+    async fn ask(&self, request: Request) -> Result<Response, CalendarError> {
+        self.transport.send(request).await.map_err(|error| match error {
+            TransportError::NotAllowed { host } => elsewhere(&host),
+            error => error.into(),
+        })
     }
 
     async fn pages(&self, first: Request) -> Result<Vec<Event>, CalendarError> {
         let mut found = Vec::new();
         let mut next = Some(first);
         while let Some(request) = next {
-            let answer = page(&self.transport.send(request).await?)?;
+            let answer = page(&self.ask(request).await?)?;
             next = answer.next.map(|url| self.requests.next_page(&url));
             found.extend(answer.events.into_iter().map(Event::new));
         }
@@ -105,7 +115,7 @@ impl<T: Transport> Graph<T> {
         }
         let mut next = Some(self.requests.next_instance(&master.id, from, to));
         while let Some(request) = next {
-            let answer = page(&self.transport.send(request).await?)?;
+            let answer = page(&self.ask(request).await?)?;
             next = answer.next.map(|url| self.requests.next_page(&url));
             if answer.events.into_iter().map(Event::new).any(|event| event.takes_place()) {
                 return Ok(true);
@@ -197,11 +207,11 @@ impl<T: Transport> Calendar for Graph<T> {
     }
 
     async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
-        appointment(&read(&self.transport.send(self.requests.one(id)).await?)?, &self.requests)
+        appointment(&read(&self.ask(self.requests.one(id)).await?)?, &self.requests)
     }
 
     async fn update(&self, update: &Update) -> Result<Updated, CalendarError> {
-        let answer = read(&self.transport.send(self.requests.update(update)).await?)?;
+        let answer = read(&self.ask(self.requests.update(update)).await?)?;
         let change_key =
             answer.get("changeKey").and_then(Value::as_str).ok_or_else(|| unreadable("changeKey"))?;
         Ok(Updated { change_key: crate::meeting::ChangeKey::new(change_key) })

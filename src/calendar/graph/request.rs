@@ -7,26 +7,15 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use crate::calendar::property::{
+    self, CLEAN_GLOBAL_OBJECT_ID, EXTERNAL_LINK, MARKS, MEETING_SET, NATIVE_BODY, PUBLIC_STRINGS, TEL_URI,
+};
 use crate::meeting::{ItemId, Update};
-use crate::ports::{Method, Request};
+use crate::wire::{GraphMailbox, Method, Request};
 
 /// Everything in a query that is not plain is percent-encoded.
 const QUERY: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'$').remove(b',');
-
-/// The set of names that any program may define (`PS_PUBLIC_STRINGS`).
-const PUBLIC_STRINGS: &str = "String {00020329-0000-0000-C000-000000000046} Name ";
-
-/// Which format the server keeps the body in (`PidTagNativeBody`): 1 plain text, 2 RTF, 3 HTML.
-pub(super) const NATIVE_BODY: &str = "Integer 0x1016";
-
-/// Which meeting an item is (`PidLidCleanGlobalObjectId`): the same for every date of a series.
-pub(super) const GLOBAL_ID: &str = "Binary {6ED8DA90-450B-101B-98DA-00AA003F1305} Id 0x23";
-
-pub(super) const EXTERNAL_LINK: &str = "OnlineMeetingExternalLink";
-pub(super) const OPENED_CONFERENCE: &str = "UCOpenedConferenceID";
-pub(super) const TEAMS_URL: &str = "SkypeTeamsMeetingUrl";
-pub(super) const TEL_URI: &str = "ConferenceTelURI";
 
 const FIELDS: &str = "id,changeKey,iCalUId,originalStart,subject,body,start,end,isOrganizer,isCancelled,isDraft,attendees,type,seriesMasterId,recurrence";
 
@@ -34,15 +23,15 @@ const PAGE: usize = 50;
 
 /// The requests of one mailbox.
 pub(super) struct Requests {
-    base_url: String,
+    mailbox: GraphMailbox,
     /// The names of the bags with custom properties, the current one first.
     bags: Vec<String>,
 }
 
 impl Requests {
-    pub(super) fn new(base_url: &str, manifest_ids: &[&str]) -> Self {
-        let bags = manifest_ids.iter().map(|id| format!("cecp-{}", id.to_ascii_lowercase())).collect();
-        Self { base_url: base_url.trim_end_matches('/').to_owned(), bags }
+    pub(super) fn new(mailbox: GraphMailbox, manifest_ids: &[&str]) -> Self {
+        let bags = manifest_ids.iter().map(|id| property::bag(id)).collect();
+        Self { mailbox, bags }
     }
 
     /// The names of the bags, the current one first.
@@ -52,7 +41,7 @@ impl Requests {
 
     /// The properties by which meetings are found.
     pub(super) fn searched_properties(&self) -> impl Iterator<Item = &str> {
-        self.bags.iter().map(String::as_str).chain([EXTERNAL_LINK, OPENED_CONFERENCE, TEAMS_URL])
+        self.bags.iter().map(String::as_str).chain(MARKS)
     }
 
     pub(super) fn with_property(&self, name: &str) -> Request {
@@ -61,7 +50,7 @@ impl Requests {
             property_id(name)
         );
         self.get(
-            "/me/events",
+            "/events",
             &[
                 ("$filter", &filter),
                 ("$select", FIELDS),
@@ -82,7 +71,7 @@ impl Requests {
     }
 
     pub(super) fn view(&self, from: OffsetDateTime, to: OffsetDateTime) -> Request {
-        self.window("/me/calendarView", from, to)
+        self.window("/calendarView", from, to)
     }
 
     pub(super) fn one(&self, id: &ItemId) -> Request {
@@ -98,16 +87,16 @@ impl Requests {
         let mut properties = Vec::new();
         if let Some(current) = self.bags.first() {
             let bag = serde_json::to_string(&update.bag).unwrap_or_default();
-            properties.push(property(current, &bag));
+            properties.push(written(current, &bag));
         }
         let external_link = update.external_link.as_ref();
-        properties.extend(external_link.map(|url| property(EXTERNAL_LINK, url.as_str())));
-        properties.extend(update.tel_uri.as_deref().map(|uri| property(TEL_URI, uri)));
+        properties.extend(external_link.map(|url| written(EXTERNAL_LINK, url.as_str())));
+        properties.extend(update.tel_uri.as_deref().map(|uri| written(TEL_URI, uri)));
         let body = json!({
             "body": { "contentType": "html", "content": update.body },
             "singleValueExtendedProperties": properties,
         });
-        prefer(Request::new(Method::Patch, format!("{}{}", self.base_url, event_path(&update.id))))
+        prefer(Request::new(Method::Patch, self.mailbox.url(&event_path(&update.id))))
             .header("If-Match", format!("W/\"{}\"", update.change_key))
             .json(&body)
     }
@@ -131,7 +120,7 @@ impl Requests {
     }
 
     fn get(&self, path: &str, query: &[(&str, &str)]) -> Request {
-        let mut url = format!("{}{path}", self.base_url);
+        let mut url = self.mailbox.url(path);
         for (index, (name, value)) in query.iter().enumerate() {
             let mark = if index == 0 { '?' } else { '&' };
             let _ = write!(url, "{mark}{name}={}", utf8_percent_encode(value, QUERY));
@@ -141,29 +130,34 @@ impl Requests {
 
     /// Asks for the properties that Redial reads: they come only when asked for.
     fn expand(&self) -> String {
-        let names = self.bags.iter().map(String::as_str).chain([
-            EXTERNAL_LINK,
-            OPENED_CONFERENCE,
-            TEAMS_URL,
-            TEL_URI,
-        ]);
-        let mut ids: Vec<String> = names.map(|name| format!("id eq '{}'", property_id(name))).collect();
-        ids.extend([NATIVE_BODY, GLOBAL_ID].map(|id| format!("id eq '{id}'")));
-        format!("singleValueExtendedProperties($filter={})", ids.join(" or "))
+        let names = self.searched_properties().chain([TEL_URI]).map(property_id);
+        let ids = names.chain([native_body_id(), global_id()]).map(|id| format!("id eq '{id}'"));
+        format!("singleValueExtendedProperties($filter={})", ids.collect::<Vec<_>>().join(" or "))
     }
 }
 
 /// The id of a named property.
+/// <https://learn.microsoft.com/graph/api/resources/extended-properties-overview>
 pub(super) fn property_id(name: &str) -> String {
-    format!("{PUBLIC_STRINGS}{name}")
+    format!("String {{{PUBLIC_STRINGS}}} Name {name}")
 }
 
-fn property(name: &str, value: &str) -> Value {
+/// The id of the property that tells the body's own format.
+pub(super) fn native_body_id() -> String {
+    format!("Integer {NATIVE_BODY:#x}")
+}
+
+/// The id of the property that tells which meeting an item is.
+pub(super) fn global_id() -> String {
+    format!("Binary {{{MEETING_SET}}} Id {CLEAN_GLOBAL_OBJECT_ID:#x}")
+}
+
+fn written(name: &str, value: &str) -> Value {
     json!({ "id": property_id(name), "value": value })
 }
 
 fn event_path(id: &ItemId) -> String {
-    format!("/me/events/{}", utf8_percent_encode(id.as_str(), QUERY))
+    format!("/events/{}", utf8_percent_encode(id.as_str(), QUERY))
 }
 
 /// Ids that survive moves, times in UTC, and bodies as they are kept: without the last, reading would strip them.

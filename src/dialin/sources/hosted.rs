@@ -6,11 +6,14 @@ mod file;
 mod template;
 
 use crate::block::{ConferenceId, JoinUrl, JoinUrlForm, MeetingKind};
-use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home, OnlineMeeting};
-use crate::ports::{Created, DialIn, Ids, Meetings, Method, NewMeeting, Request, Transport};
+use crate::dialin::{
+    AudioConferencing, AudioProvider, Conference, Created, DialIn, DialInError, DialInProfile, Home,
+    Meetings, NewMeeting, OnlineMeeting,
+};
+use crate::ports::Ids;
 use crate::rules::{self, BrokenRule};
+use crate::wire::{Method, Request, Transport};
 
-use super::DialInError;
 use file::{Details, File};
 use template::Template;
 

@@ -1,10 +1,11 @@
 //! The one source that the configuration names.
 
 use crate::block::JoinUrl;
-use crate::dialin::{DialInProfile, OnlineMeeting};
-use crate::ports::{Clock, Created, DialIn, Ids, Meetings, NewMeeting, Transport};
+use crate::dialin::{Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting};
+use crate::ports::{Clock, Ids};
+use crate::wire::Transport;
 
-use super::{DialInError, Hosted, Teams, Ucwa};
+use super::{Hosted, Teams, Ucwa};
 
 /// Where dial-in data and online meetings come from: `F` is a transport that a Skype for Business Server lets in,
 /// `P` a plain one, `G` one that is signed in to

@@ -1,10 +1,9 @@
 //! A source as the organization wants it.
 
 use crate::block::JoinUrl;
-use crate::dialin::{Additions, DialInProfile, OnlineMeeting};
-use crate::ports::{Created, DialIn, Meetings, NewMeeting};
-
-use super::DialInError;
+use crate::dialin::{
+    Additions, Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting,
+};
 
 /// A source whose profiles have the organization's additions where it gives none of its own, and Microsoft's bridge
 /// in the place of a third-party provider where a licence and the policy allow it. New invitations and runs must agree

@@ -11,12 +11,12 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::block::{Branding, JoinUrl, MeetingKind, Provider};
-use crate::dialin::{AudioConferencing, DialInProfile, Home, OnlineMeeting};
-use crate::ports::{
-    Created, DialIn, Ids, Meetings, Method, NewMeeting, Request, Response, Transport, TransportError,
+use crate::dialin::{
+    AudioConferencing, Created, DialIn, DialInError, DialInProfile, Home, Meetings, NewMeeting, OnlineMeeting,
 };
+use crate::ports::Ids;
+use crate::wire::{GraphMailbox, Guarded, Method, Request, Response, Transport, TransportError};
 
-use super::DialInError;
 use answer::{OnlineMeetingAnswer, WHAT};
 
 /// What is not plain in a part of a URL.
@@ -33,21 +33,22 @@ const TRIES: usize = 3;
 
 /// The organizer's online meetings in Teams.
 pub struct Teams<T, I> {
-    transport: T,
+    transport: Guarded<T>,
     ids: I,
-    base_url: String,
+    mailbox: GraphMailbox,
     culture: String,
 }
 
 impl<T: Transport, I: Ids> Teams<T, I> {
-    /// The meetings of whoever `transport` signs in. `base_url` is Graph's, e.g.
-    /// `https://graph.microsoft.com/v1.0`; `culture` is the language of invitations (BCP 47), e.g. `sv-SE`.
-    pub fn new(transport: T, ids: I, base_url: &str, culture: impl Into<String>) -> Self {
-        Self { transport, ids, base_url: base_url.trim_end_matches('/').to_owned(), culture: culture.into() }
+    /// The meetings of whoever has `mailbox`, which `transport` is signed in for; `culture` is the language of
+    /// invitations (BCP 47), e.g. `sv-SE`.
+    pub fn new(transport: T, ids: I, mailbox: GraphMailbox, culture: impl Into<String>) -> Self {
+        let transport = Guarded::new(transport, mailbox.hosts());
+        Self { transport, ids, mailbox, culture: culture.into() }
     }
 
     fn request(&self, method: Method, path: &str) -> Request {
-        Request::new(method, format!("{}/me/onlineMeetings{path}", self.base_url))
+        Request::new(method, self.mailbox.url(&format!("/onlineMeetings{path}")))
             .header("Accept-Language", &self.culture)
     }
 

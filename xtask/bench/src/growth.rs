@@ -43,7 +43,7 @@ fn is_met(shape: &Shape) -> bool {
         "{}  {reading} {writing}  {}{}",
         if is_met { "met  " } else { "UNMET" },
         shape.name,
-        large.0.refusal().map_or("", |_| " (refused)")
+        if large.0.is_too_deep() { " (refused)" } else { "" }
     );
     is_met
 }

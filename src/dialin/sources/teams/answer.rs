@@ -4,9 +4,8 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::block::{ConferenceId, DialInNumber, JoinUrl, safe_url};
-use crate::dialin::{AudioConferencing, AudioProvider, Conference, ServiceBlock};
+use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInError, ServiceBlock};
 
-use super::super::DialInError;
 use super::super::number::{MOST, shown};
 
 /// What is asked for, in errors.

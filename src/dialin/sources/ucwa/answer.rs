@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::block::safe_url;
 use crate::dialin::DialInError;
-use crate::ports::Response;
+use crate::wire::Response;
 
 /// No text of an answer is longer; what is would not fit into an invitation.
 const LONGEST: usize = 2_000;

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::dialin::sources::ServerUrl;
 use crate::dialin::{DialInError, Home};
-use crate::ports::{Method, Transport};
+use crate::wire::{Method, ServerUrl, Transport};
 
 use super::answer::{self, href};
 use super::wire::Wire;

@@ -5,9 +5,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::dialin::DialInError;
-use crate::dialin::sources::{AllowedHosts, ServerUrl};
-use crate::ports::{Method, Transport, TransportError};
 use crate::rules::{HostName, HostPattern, HttpsUrl};
+use crate::wire::{AllowedHosts, Method, ServerUrl, Transport, TransportError};
 
 use super::answer::{href, json};
 use super::wire::Wire;

@@ -21,12 +21,10 @@ use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
 use crate::block::{JoinUrl, MeetingKind};
-use crate::dialin::{DialInError, DialInProfile, Home, OnlineMeeting};
-use crate::ports::{
-    Clock, Created, DialIn, Ids, Meetings, Method, NewMeeting, Response, Transport, TransportError,
-};
+use crate::dialin::{Created, DialIn, DialInError, DialInProfile, Home, Meetings, NewMeeting, OnlineMeeting};
+use crate::ports::{Clock, Ids};
+use crate::wire::{AllowedHosts, Method, Response, Transport, TransportError};
 
-use super::AllowedHosts;
 use application::Application;
 use online_meetings::{COLLECTION, assigned, complete, join_url, listed, online_meeting};
 use profile::Scheduling;

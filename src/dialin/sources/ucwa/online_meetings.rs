@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::block::{ConferenceId, JoinUrl, safe_url};
 use crate::dialin::{DialInError, OnlineMeeting};
-use crate::ports::{Method, Transport};
+use crate::wire::{Method, Transport};
 
 use super::answer::{self, Resource, href};
 use super::application::Application;

@@ -7,8 +7,7 @@ use futures_util::lock::Mutex;
 use serde_json::Value;
 
 use crate::dialin::DialInError;
-use crate::dialin::sources::{AllowedHosts, ServerUrl};
-use crate::ports::{Method, Request, Response, Transport};
+use crate::wire::{AllowedHosts, Guarded, Method, Request, Response, ServerUrl, Transport};
 
 use super::challenge::{Challenge, Grant};
 
@@ -17,8 +16,7 @@ const WHAT: &str = "the sign-in to Skype for Business";
 
 /// The way to the servers, with the tickets that they gave.
 pub(super) struct Wire<T> {
-    transport: T,
-    hosts: AllowedHosts,
+    transport: Guarded<T>,
     /// By the origin that asked for the ticket: no other ever sees it. Who renews one holds the lock, so that
     /// requests at the same time share it.
     tickets: Mutex<BTreeMap<String, String>>,
@@ -34,7 +32,7 @@ enum Issued {
 
 impl<T: Transport> Wire<T> {
     pub(super) fn new(transport: T, hosts: AllowedHosts) -> Self {
-        Self { transport, hosts, tickets: Mutex::default() }
+        Self { transport: Guarded::new(transport, hosts), tickets: Mutex::default() }
     }
 
     /// Sends a request, and once more where the server asks for a ticket or for a newer one.
@@ -45,7 +43,6 @@ impl<T: Transport> Wire<T> {
         url: &ServerUrl,
         body: Option<&Value>,
     ) -> Result<Response, DialInError> {
-        self.hosts.check(url)?;
         let held = self.tickets.lock().await.get(url.origin()).cloned();
         let response = self.transport.send(request(method, url, held.as_deref(), body)).await?;
         if response.status != 401 {
@@ -81,7 +78,7 @@ impl<T: Transport> Wire<T> {
         let header = challenged.header("WWW-Authenticate").unwrap_or_default();
         let challenge = Challenge::read(header).ok_or_else(|| missing.clone())?;
         let issuer = url.join(challenge.href).ok_or(missing)?;
-        self.hosts.check(&issuer)?;
+        self.transport.check(&issuer)?;
         let mut refused = DialInError::NoSignIn { host: issuer.host().to_owned() };
         for grant in challenge.grants {
             match self.ask(&issuer, grant).await? {
@@ -97,7 +94,7 @@ impl<T: Transport> Wire<T> {
     async fn after_page(&self, issuer: &ServerUrl, page: &str) -> Result<String, DialInError> {
         let page =
             issuer.join(page).ok_or(DialInError::Missing { what: WHAT, field: "ms_rtc_passiveauthuri" })?;
-        self.hosts.check(&page)?;
+        self.transport.check(&page)?;
         let passed = self.transport.send(request(Method::Get, &page, None, None)).await;
         if passed.is_ok_and(|response| response.status == 200)
             && let Issued::Ticket(ticket) = self.ask(issuer, Grant::Passive).await?

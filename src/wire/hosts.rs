@@ -1,7 +1,8 @@
 //! Addresses of servers, and which servers may be asked.
 
-use crate::ports::TransportError;
 use crate::rules::HostPattern;
+
+use super::TransportError;
 
 /// An absolute `https` address of plain form: what one reader takes for its host every reader does.
 ///
@@ -65,28 +66,49 @@ impl ServerUrl {
 
     /// The host in lower case, without a port.
     pub fn host(&self) -> &str {
-        let authority = self.origin().trim_start_matches("https://");
-        authority.split(':').next().unwrap_or_default()
+        self.authority().split(':').next().unwrap_or_default()
+    }
+
+    /// The host in lower case, with the port where that is not the usual one.
+    fn authority(&self) -> &str {
+        self.origin().trim_start_matches("https://")
     }
 }
 
 /// The servers that requests may go to. Whatever an answer says, no other is asked or given a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AllowedHosts(Vec<HostPattern>);
+pub struct AllowedHosts(Allowed);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Allowed {
+    /// The hosts that these patterns name, at any port.
+    Named(Vec<HostPattern>),
+    /// The server that is there, at its one port; `None` for none at all.
+    Only(Option<ServerUrl>),
+}
 
 impl AllowedHosts {
     /// The hosts that these patterns name.
     pub fn new(patterns: impl IntoIterator<Item = HostPattern>) -> Self {
-        Self(patterns.into_iter().collect())
+        Self(Allowed::Named(patterns.into_iter().collect()))
+    }
+
+    /// The one server whose address this is; none where it is no address that [`ServerUrl`] takes.
+    pub fn only(address: &str) -> Self {
+        Self(Allowed::Only(ServerUrl::new(address)))
     }
 
     /// Fails where `url` is on another host.
     pub fn check(&self, url: &ServerUrl) -> Result<(), TransportError> {
-        let host = url.host();
-        if self.0.iter().any(|pattern| pattern.matches(host)) {
-            return Ok(());
-        }
-        Err(TransportError::NotAllowed { host: host.to_owned() })
+        let (is_allowed, host) = match &self.0 {
+            Allowed::Named(patterns) => {
+                (patterns.iter().any(|pattern| pattern.matches(url.host())), url.host())
+            }
+            Allowed::Only(server) => {
+                (server.as_ref().is_some_and(|server| server.origin() == url.origin()), url.authority())
+            }
+        };
+        if is_allowed { Ok(()) } else { Err(TransportError::NotAllowed { host: host.to_owned() }) }
     }
 }
 

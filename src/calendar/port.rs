@@ -1,0 +1,82 @@
+//! What a calendar does for Redial, whatever protocol it speaks.
+
+use std::future::Future;
+use std::time::Duration;
+
+use thiserror::Error;
+use time::OffsetDateTime;
+
+use crate::meeting::{Appointment, ItemId, Update, Updated};
+use crate::wire::TransportError;
+
+/// Why the calendar did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CalendarError {
+    /// No answer: a write may have happened or not.
+    #[error(transparent)]
+    NoAnswer(#[from] TransportError),
+    /// The item was changed since it was read.
+    #[error("the appointment was changed by somebody else meanwhile; it will be read again")]
+    Conflict,
+    /// The item is not there any more.
+    #[error("the appointment is not there any more")]
+    NotFound,
+    /// The server asks to wait.
+    #[error("the mailbox is busy")]
+    Busy {
+        /// How long the server asks to wait.
+        retry_after: Option<Duration>,
+    },
+    /// The organizer may not do this.
+    #[error(
+        "the mailbox refused access (status {answer}); ask your administrator to allow Redial to change your calendar"
+    )]
+    Forbidden {
+        /// What the protocol calls such an answer, for the administrator.
+        answer: String,
+    },
+    /// Another refusal.
+    #[error("the mailbox answered with status {answer} ({code})")]
+    Refused {
+        /// What the protocol calls such an answer, for the administrator.
+        answer: String,
+        /// The server's error code, e.g. `ErrorInvalidRequest`.
+        code: String,
+        /// Whether a write that is answered so certainly did not happen, as whoever reads the answer knows.
+        certain: bool,
+    },
+    /// The answer is not what the contract says.
+    #[error("the mailbox gave an answer that cannot be read: {0}")]
+    Unreadable(String),
+}
+
+impl CalendarError {
+    /// Whether a write that ended so certainly did not happen, and nobody else's did.
+    pub fn is_refusal(&self) -> bool {
+        match self {
+            Self::NotFound | Self::Forbidden { .. } => true,
+            Self::Refused { certain, .. } => *certain,
+            Self::NoAnswer(_) | Self::Conflict | Self::Busy { .. } | Self::Unreadable(_) => false,
+        }
+    }
+}
+
+/// What a look at the calendar found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// The appointments.
+    pub appointments: Vec<Appointment>,
+    /// How many more there are that cannot be read.
+    pub unreadable: usize,
+}
+
+/// The organizer's calendar.
+pub trait Calendar {
+    /// Every appointment that may hold an online meeting and reaches beyond `from`, with bodies; tagged
+    /// ones that are over too. One that cannot be read hides no other.
+    fn find(&self, from: OffsetDateTime) -> impl Future<Output = Result<Found, CalendarError>>;
+    /// One appointment with its body.
+    fn read(&self, id: &ItemId) -> impl Future<Output = Result<Appointment, CalendarError>>;
+    /// One conditional write: fails with [`CalendarError::Conflict`] if the item changed since it was read.
+    fn update(&self, update: &Update) -> impl Future<Output = Result<Updated, CalendarError>>;
+}

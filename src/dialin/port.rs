@@ -1,0 +1,175 @@
+//! What a service of online meetings does for Redial: it tells dial-in data, and makes meetings.
+
+use std::future::Future;
+
+use thiserror::Error;
+
+use crate::block::JoinUrl;
+use crate::wire::TransportError;
+
+use super::online_meeting::OnlineMeeting;
+use super::profile::{DialInProfile, Fingerprint};
+
+/// Why there is no dial-in data, or no online meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DialInError {
+    /// No answer.
+    #[error(transparent)]
+    NoAnswer(#[from] TransportError),
+    /// The server refused.
+    #[error(
+        "{what} was refused with status {status}; ask your administrator whether your account may use it"
+    )]
+    Refused {
+        /// What was asked for, e.g. `phoneDialInInformation`.
+        what: &'static str,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// The server has too much to do.
+    #[error("the online meeting service is busy; try again in a few minutes")]
+    Busy,
+    /// The server takes no requests from the add-in's origin.
+    #[error(
+        "{host} takes no requests from Redial's address; ask your administrator to add it to the server's \
+         CrossDomainAuthorizationList"
+    )]
+    OriginRefused {
+        /// The server.
+        host: String,
+    },
+    /// One server sends to the next without an end.
+    #[error(
+        "{host} redirects again and again; ask your administrator to check the server's autodiscover service"
+    )]
+    RedirectedTooOften {
+        /// The server that redirected last.
+        host: String,
+    },
+    /// Signing in takes a person on a page of the server.
+    #[error(
+        "{host} needs you to sign in yourself; open {page} in this browser, sign in there, and try again"
+    )]
+    SignInPage {
+        /// The server.
+        host: String,
+        /// The page.
+        page: String,
+    },
+    /// The server wants a password or something else that Redial never asks for.
+    #[error(
+        "{host} offers no sign-in without a password; ask your administrator to allow Windows or passive \
+         authentication"
+    )]
+    NoSignIn {
+        /// The server.
+        host: String,
+    },
+    /// The answer is not JSON.
+    #[error(
+        "the answer to {what} is not JSON; a proxy or sign-in page may stand in between: ask your administrator"
+    )]
+    NotJson {
+        /// What was asked for.
+        what: &'static str,
+    },
+    /// The answer lacks something, or says it wrongly.
+    #[error("the answer to {what} lacks a valid {field}; ask your administrator to check the server")]
+    Missing {
+        /// What was asked for.
+        what: &'static str,
+        /// What is missing.
+        field: &'static str,
+    },
+    /// A file of the administrator's is not there.
+    #[error("{file} did not arrive (status {status}); ask your administrator to put it there")]
+    NoFile {
+        /// Its address.
+        file: String,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// A file of the administrator's breaks a rule.
+    #[error("{file}, {field}: {rule}; ask your administrator to correct it")]
+    Invalid {
+        /// Its address.
+        file: String,
+        /// The field, from the outermost in, e.g. `default.numbers[0].number`; `.` for the whole file.
+        field: String,
+        /// The rule it breaks.
+        rule: String,
+    },
+    /// The service tells dial-in data only of online meetings, and none is known.
+    #[error(
+        "there is no Teams meeting of yours yet to read your dial-in details from; add one to an appointment"
+    )]
+    NoMeetingYet,
+    /// A new online meeting is where the organizer's meetings are made no more.
+    #[error(
+        "the service made the new meeting at the old address; try again later, or ask your administrator to check \
+         the organizer's account"
+    )]
+    FormerAddress,
+}
+
+impl DialInError {
+    /// What a status that is no success means.
+    pub(super) fn refused(what: &'static str, status: u16) -> Self {
+        match status {
+            429 | 503 => Self::Busy,
+            status => Self::Refused { what, status },
+        }
+    }
+}
+
+/// Where the organizer's dial-in data comes from.
+pub trait DialIn {
+    /// The profile now.
+    fn profile(&self) -> impl Future<Output = Result<DialInProfile, DialInError>>;
+    /// The profile now, from a source that can only read it off online meetings: `meetings` are the organizer's,
+    /// the newest first.
+    fn profile_beside(
+        &self,
+        meetings: &[JoinUrl],
+    ) -> impl Future<Output = Result<DialInProfile, DialInError>> {
+        let _ = meetings;
+        self.profile()
+    }
+}
+
+/// An online meeting that is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewMeeting<'a> {
+    /// What it is about.
+    pub subject: &'a str,
+    /// What it takes the place of, as a name: asked for again, it is the same meeting. `None` for a meeting that
+    /// nobody asked for before.
+    pub successor: Option<&'a Fingerprint>,
+}
+
+impl<'a> NewMeeting<'a> {
+    /// One that takes no other's place.
+    pub fn about(subject: &'a str) -> Self {
+        Self { subject, successor: None }
+    }
+}
+
+/// The online meeting that a request for one gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Created {
+    /// The meeting.
+    pub meeting: OnlineMeeting,
+    /// Whether this very request made it, as far as the service tells: any other may be in somebody's invitation.
+    pub is_new: bool,
+}
+
+/// The organizer's online meetings.
+pub trait Meetings {
+    /// Creates an online meeting, one even where an answer is lost on the way. Where the organizer has one
+    /// assigned meeting for everything, it is that one.
+    fn create(&self, new: NewMeeting<'_>) -> impl Future<Output = Result<Created, DialInError>>;
+    /// What the service says now of the meetings behind these URLs; one that it does not know is left out.
+    fn read(&self, join_urls: &[JoinUrl]) -> impl Future<Output = Result<Vec<OnlineMeeting>, DialInError>>;
+    /// Deletes an online meeting; one that is gone already is no error.
+    fn delete(&self, join_url: &JoinUrl) -> impl Future<Output = Result<(), DialInError>>;
+}

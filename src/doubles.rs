@@ -1,0 +1,27 @@
+//! Doubles of the ports, for tests: everything in memory, nothing waits.
+
+mod calendar;
+mod dial_in;
+mod form;
+mod outside;
+mod transport;
+
+pub use calendar::{MemoryCalendar, NextWrite};
+pub use dial_in::MemoryDialIn;
+pub use form::MemoryForm;
+pub use outside::{CountingIds, MemoryStore, SteppingClock};
+pub use transport::ScriptedTransport;
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+/// Runs a future whose doubles never wait.
+pub fn block_on<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    loop {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! A calendar in memory.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+
+use time::OffsetDateTime;
+
+use crate::calendar::{Calendar, CalendarError, Found};
+use crate::meeting::{Appointment, ChangeKey, ItemId, Update, Updated};
+use crate::wire::TransportError;
+
+/// What a calendar in memory does with the next write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NextWrite {
+    /// Refuses it with this error and leaves the item.
+    Refuse(CalendarError),
+    /// Writes it, and the answer is lost.
+    WriteButLose,
+    /// Writes it, and answers with this error.
+    WriteButFail(CalendarError),
+    /// Somebody else writes this body first.
+    Overtake(String),
+}
+
+/// A calendar in memory.
+#[derive(Debug, Default)]
+pub struct MemoryCalendar {
+    /// Its appointments.
+    pub appointments: RefCell<Vec<Appointment>>,
+    /// How many more there are that cannot be read.
+    pub unreadable: Cell<usize>,
+    /// What happens to the next writes; after that they succeed.
+    pub next: RefCell<VecDeque<NextWrite>>,
+    /// The writes that arrived.
+    pub writes: RefCell<Vec<Update>>,
+    /// How many reads of one item there were.
+    pub reads: Cell<usize>,
+}
+
+impl MemoryCalendar {
+    /// A calendar of these appointments.
+    pub fn new(appointments: impl IntoIterator<Item = Appointment>) -> Self {
+        Self { appointments: RefCell::new(appointments.into_iter().collect()), ..Self::default() }
+    }
+
+    /// The body of an appointment.
+    pub fn body(&self, id: &ItemId) -> String {
+        let appointments = self.appointments.borrow();
+        appointments
+            .iter()
+            .find(|known| known.id == *id)
+            .map(|known| known.body.content.clone())
+            .unwrap_or_default()
+    }
+
+    fn change(&self, id: &ItemId, change: impl FnOnce(&mut Appointment)) -> Option<ChangeKey> {
+        let mut appointments = self.appointments.borrow_mut();
+        let found = appointments.iter_mut().find(|known| known.id == *id)?;
+        change(found);
+        found.change_key = ChangeKey::new(format!("{}+", found.change_key));
+        Some(found.change_key.clone())
+    }
+
+    fn write(&self, update: &Update) -> Result<Updated, CalendarError> {
+        let known = self.appointments.borrow().iter().find(|known| known.id == update.id).cloned();
+        let known = known.ok_or(CalendarError::NotFound)?;
+        if known.change_key != update.change_key {
+            return Err(CalendarError::Conflict);
+        }
+        let written = self.change(&update.id, |appointment| {
+            appointment.body.content.clone_from(&update.body);
+            appointment.bag = update.bag.clone();
+            let named = &mut appointment.named;
+            named.external_link = update.external_link.clone().or_else(|| named.external_link.take());
+            named.tel_uri = update.tel_uri.clone().or_else(|| named.tel_uri.take());
+        });
+        written.map(|change_key| Updated { change_key }).ok_or(CalendarError::NotFound)
+    }
+}
+
+impl Calendar for MemoryCalendar {
+    async fn find(&self, _from: OffsetDateTime) -> Result<Found, CalendarError> {
+        Ok(Found { appointments: self.appointments.borrow().clone(), unreadable: self.unreadable.get() })
+    }
+
+    async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
+        self.reads.set(self.reads.get() + 1);
+        self.appointments
+            .borrow()
+            .iter()
+            .find(|known| known.id == *id)
+            .cloned()
+            .ok_or(CalendarError::NotFound)
+    }
+
+    async fn update(&self, update: &Update) -> Result<Updated, CalendarError> {
+        self.writes.borrow_mut().push(update.clone());
+        let next = self.next.borrow_mut().pop_front();
+        match next {
+            None => self.write(update),
+            Some(NextWrite::Refuse(error)) => Err(error),
+            Some(NextWrite::WriteButLose) => {
+                self.write(update)?;
+                Err(TransportError::TimedOut { host: "calendar".into() }.into())
+            }
+            Some(NextWrite::WriteButFail(error)) => {
+                self.write(update)?;
+                Err(error)
+            }
+            Some(NextWrite::Overtake(body)) => {
+                self.change(&update.id, |appointment| appointment.body.content = body);
+                self.write(update)
+            }
+        }
+    }
+}

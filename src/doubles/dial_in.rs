@@ -1,0 +1,81 @@
+//! Dial-in data and online meetings in memory.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::block::JoinUrl;
+use crate::dialin::{
+    Created, DialIn, DialInError, DialInProfile, Fingerprint, Meetings, NewMeeting, OnlineMeeting,
+};
+
+/// Dial-in data and online meetings in memory.
+#[derive(Debug)]
+pub struct MemoryDialIn {
+    /// The profile, or why there is none.
+    pub profile: RefCell<Result<DialInProfile, DialInError>>,
+    /// What the URLs of new online meetings begin with.
+    pub base: RefCell<String>,
+    /// The online meeting that is given to everything, where the organizer has one.
+    pub assigned: RefCell<Option<OnlineMeeting>>,
+    /// The online meetings there are.
+    pub meetings: RefCell<Vec<OnlineMeeting>>,
+    /// Those of them that took another's place, by its name.
+    pub successors: RefCell<HashMap<Fingerprint, OnlineMeeting>>,
+    /// Why the next one is not created.
+    pub create_error: RefCell<Option<DialInError>>,
+}
+
+impl MemoryDialIn {
+    /// A source with this profile.
+    pub fn new(profile: DialInProfile) -> Self {
+        Self {
+            profile: RefCell::new(Ok(profile)),
+            base: RefCell::new("https://meet.contoso.example/ines/".into()),
+            assigned: RefCell::default(),
+            meetings: RefCell::default(),
+            successors: RefCell::default(),
+            create_error: RefCell::default(),
+        }
+    }
+}
+
+impl DialIn for MemoryDialIn {
+    async fn profile(&self) -> Result<DialInProfile, DialInError> {
+        self.profile.borrow().clone()
+    }
+}
+
+impl Meetings for MemoryDialIn {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
+        if let Some(error) = self.create_error.borrow_mut().take() {
+            return Err(error);
+        }
+        if let Some(assigned) = self.assigned.borrow().clone() {
+            return Ok(Created { meeting: assigned, is_new: false });
+        }
+        if let Some(made) = new.successor.and_then(|name| self.successors.borrow().get(name).cloned()) {
+            return Ok(Created { meeting: made, is_new: false });
+        }
+        let number = self.meetings.borrow().len();
+        let missing = DialInError::Missing { what: "myOnlineMeetings", field: "joinUrl" };
+        let join_url = JoinUrl::new(&format!("{}NEWMEET{number}", self.base.borrow())).ok_or(missing)?;
+        let meeting = OnlineMeeting { join_url, conference_id: None, conf_link: None, block: None };
+        self.meetings.borrow_mut().push(meeting.clone());
+        if let Some(name) = new.successor {
+            self.successors.borrow_mut().insert(name.clone(), meeting.clone());
+        }
+        Ok(Created { meeting, is_new: true })
+    }
+
+    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
+        let wanted = |meeting: &&OnlineMeeting| {
+            join_urls.iter().any(|join_url| join_url.agrees_with(&meeting.join_url))
+        };
+        Ok(self.meetings.borrow().iter().filter(wanted).cloned().collect())
+    }
+
+    async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError> {
+        self.meetings.borrow_mut().retain(|meeting| !meeting.join_url.agrees_with(join_url));
+        Ok(())
+    }
+}

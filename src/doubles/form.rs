@@ -1,0 +1,77 @@
+//! An open appointment in memory.
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+
+use crate::meeting::{Bag, Form, FormError};
+
+/// What becomes of a body on its way.
+type Rewriting = fn(&str) -> String;
+
+/// An open appointment in memory.
+#[derive(Debug, Default)]
+pub struct MemoryForm {
+    /// Its body.
+    pub body: RefCell<String>,
+    /// Its location.
+    pub location: RefCell<String>,
+    /// Its custom properties.
+    pub bag: RefCell<Bag>,
+    /// The call that fails.
+    pub failing: Cell<Option<&'static str>>,
+    /// Whether the body is written though the call fails.
+    pub writes_late: Cell<bool>,
+    /// What Outlook makes of a body that is written.
+    pub rewrites: Cell<Option<Rewriting>>,
+}
+
+impl MemoryForm {
+    fn allow(&self, call: &'static str) -> Result<(), FormError> {
+        if self.failing.get() == Some(call) { Err(FormError::TimedOut { call }) } else { Ok(()) }
+    }
+}
+
+impl Form for MemoryForm {
+    async fn subject(&self) -> Result<String, FormError> {
+        Ok("Budget".into())
+    }
+
+    async fn body(&self) -> Result<String, FormError> {
+        Ok(self.body.borrow().clone())
+    }
+
+    async fn splice_body(&self, expected: &str, span: Range<usize>, html: &str) -> Result<(), FormError> {
+        let allowed = self.allow("splice_body");
+        if allowed.is_err() && !self.writes_late.get() {
+            return allowed;
+        }
+        if *self.body.borrow() != expected {
+            return Err(FormError::Changed);
+        }
+        let units: Vec<u16> = expected.encode_utf16().collect();
+        let part = |range: Range<usize>| String::from_utf16_lossy(units.get(range).unwrap_or_default());
+        let written = format!("{}{html}{}", part(0..span.start), part(span.end..units.len()));
+        *self.body.borrow_mut() = self.rewrites.get().map_or(written.clone(), |rewrites| rewrites(&written));
+        allowed
+    }
+
+    async fn location(&self) -> Result<String, FormError> {
+        Ok(self.location.borrow().clone())
+    }
+
+    async fn set_location(&self, location: &str) -> Result<(), FormError> {
+        self.allow("set_location")?;
+        *self.location.borrow_mut() = location.into();
+        Ok(())
+    }
+
+    async fn bag(&self) -> Result<Bag, FormError> {
+        Ok(self.bag.borrow().clone())
+    }
+
+    async fn save_bag(&self, bag: &Bag) -> Result<(), FormError> {
+        self.allow("save_bag")?;
+        *self.bag.borrow_mut() = bag.clone();
+        Ok(())
+    }
+}

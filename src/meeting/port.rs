@@ -1,0 +1,52 @@
+//! What the open appointment does for Redial.
+
+use std::future::Future;
+
+use thiserror::Error;
+
+use super::appointment::Bag;
+
+/// Why the open appointment did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum FormError {
+    /// Outlook never called back.
+    #[error("Outlook did not answer ({call}); close the appointment and open it again")]
+    TimedOut {
+        /// The Office.js call.
+        call: &'static str,
+    },
+    /// Outlook refused.
+    #[error("Outlook refused ({call}): {reason}")]
+    Refused {
+        /// The Office.js call.
+        call: &'static str,
+        /// Outlook's own message.
+        reason: String,
+    },
+    /// The body changed between reading and writing.
+    #[error("the text of the appointment changed meanwhile; try again")]
+    Changed,
+}
+
+/// The appointment that is open in the form.
+pub trait Form {
+    /// The subject, possibly empty.
+    fn subject(&self) -> impl Future<Output = Result<String, FormError>>;
+    /// The body as HTML.
+    fn body(&self) -> impl Future<Output = Result<String, FormError>>;
+    /// Exchanges UTF-16 code units `span` of the body for `html`, if the body still reads `expected`.
+    fn splice_body(
+        &self,
+        expected: &str,
+        span: std::ops::Range<usize>,
+        html: &str,
+    ) -> impl Future<Output = Result<(), FormError>>;
+    /// The location line.
+    fn location(&self) -> impl Future<Output = Result<String, FormError>>;
+    /// Replaces the location line.
+    fn set_location(&self, location: &str) -> impl Future<Output = Result<(), FormError>>;
+    /// The item's custom properties.
+    fn bag(&self) -> impl Future<Output = Result<Bag, FormError>>;
+    /// Replaces the item's custom properties.
+    fn save_bag(&self, bag: &Bag) -> impl Future<Output = Result<(), FormError>>;
+}
