@@ -3,13 +3,13 @@
 
 use std::borrow::Cow;
 
-use crate::html::{Document, Link, Row};
+use crate::html::{Document, Link, Row, digit};
 
 use super::edit::{Change, Editor, Found, in_groups_of};
 use super::invitation::{ConferenceId, Invitation, PhoneAccess};
 use super::language::{Language, Texts};
 use super::link::{LinkKind, kind, original_url};
-use super::phone_row::PhoneRow;
+use super::phone_row::{PhoneRow, names_an_id};
 use super::recognise::InfoBlock;
 use super::refusal::Refusal;
 use super::render::{
@@ -84,6 +84,19 @@ impl<'a> Amendment<'a> {
         if self.block.roles.contains(&Some(Role::Unclear)) { Err(Refusal::UnclearDigits) } else { Ok(()) }
     }
 
+    /// Where a row names an ID whose digits are not read, no other is put beside it.
+    fn refuse_unread_id(&self) -> Result<(), Refusal> {
+        let joined = self.rows().position(|(_, _, role)| role == Some(Role::Join)).unwrap_or_default();
+        let mut below = self.rows().skip(joined + 1).filter(|(_, _, role)| role.is_none());
+        if below.any(|(_, row, _)| may_show_id(row)) { Err(Refusal::UnclearDigits) } else { Ok(()) }
+    }
+
+    /// A row whose label stands in the row above cannot go, and nothing can be put before it.
+    fn refuse_pairs(&self, row: &Row) -> Result<(), Refusal> {
+        let shows_alone = PhoneRow::read(row).is_none_or(|phone| phone.as_id().is_some());
+        if shows_alone { Ok(()) } else { Err(Refusal::UnclearDigits) }
+    }
+
     fn phone_part(&mut self, shown: &PhoneAccess, wanted: &PhoneAccess) -> Result<(), Refusal> {
         let new_numbers = !shown.same_numbers(wanted);
         if new_numbers {
@@ -93,6 +106,7 @@ impl<'a> Amendment<'a> {
         if shown.conference_id != wanted.conference_id {
             if shown.conference_id.is_none() {
                 self.refuse_unclear()?;
+                self.refuse_unread_id()?;
             }
             self.conference_id(shown, wanted, new_numbers)?;
         }
@@ -140,9 +154,7 @@ impl<'a> Amendment<'a> {
                 }
                 Ok(())
             }
-            (Some(_), None) => {
-                self.with(Role::ConferenceId).into_iter().try_for_each(|found| self.editor.delete(found))
-            }
+            (Some(_), None) => self.delete_ids(),
             (None, _) => {
                 let rendered: Vec<RenderedRow> =
                     conference_id_row(wanted, self.block.invitation.kind, &self.texts).into_iter().collect();
@@ -155,14 +167,26 @@ impl<'a> Amendment<'a> {
     /// block's own label.
     fn new_id(&mut self, found: Found<'a>, old: &ConferenceId, new: &ConferenceId) -> Result<(), Refusal> {
         let Some(phone) = PhoneRow::read(found.1) else { return Ok(()) };
-        let text = in_groups_of(&phone.shown, new);
-        if phone.place().is_some_and(|place| self.editor.exchange(found.1, &place, &text)) {
+        let Some((_, place)) = phone.id() else { return Ok(()) };
+        let text = in_groups_of(found.1.text.get(place.clone()).unwrap_or_default(), new);
+        if self.editor.exchange(found.1, &place, &text) {
             self.editor.dial_alone(found.1, old, new);
             return Ok(());
         }
         let label = phone.label.words();
+        if label.is_empty() {
+            return Err(Refusal::NotReadBack);
+        }
         self.editor
             .replace(found, &[labelled_id_row(&format!("{label}: {text}"), self.block.invitation.kind)])
+    }
+
+    fn delete_ids(&mut self) -> Result<(), Refusal> {
+        for found in self.with(Role::ConferenceId) {
+            self.refuse_pairs(found.1)?;
+            self.editor.delete(found)?;
+        }
+        Ok(())
     }
 
     /// The directory's link, also where only the conference ID in it is another.
@@ -248,11 +272,12 @@ impl<'a> Amendment<'a> {
 
     fn remove_phone_part(&mut self) -> Result<(), Refusal> {
         self.refuse_unclear()?;
-        for role in [Role::PhoneHeading, Role::Number, Role::Directory, Role::ConferenceId] {
+        for role in [Role::PhoneHeading, Role::Number, Role::Directory] {
             for found in self.with(role) {
                 self.editor.delete(found)?;
             }
         }
+        self.delete_ids()?;
         let phone = self.block.invitation.phone.as_ref();
         let gone = [
             phone.and_then(|phone| phone.pin_url.as_deref()),
@@ -334,8 +359,18 @@ impl<'a> Amendment<'a> {
     fn insert_before_any(&mut self, roles: &[Role], rendered: &[RenderedRow]) -> Result<(), Refusal> {
         let place = self.rows().find(|(_, _, role)| role.is_some_and(|role| roles.contains(&role)));
         match place {
-            Some((index, row, _)) => self.editor.insert_before((index, row), rendered),
+            Some((index, row, role)) => {
+                if role == Some(Role::ConferenceId) && !rendered.is_empty() {
+                    self.refuse_pairs(row)?;
+                }
+                self.editor.insert_before((index, row), rendered)
+            }
             None => self.insert_after_phone_rows(rendered),
         }
     }
+}
+
+/// Whether a row names an ID and shows digits that may be it.
+fn may_show_id(row: &Row) -> bool {
+    row.links.is_empty() && row.text.chars().any(|c| digit(c).is_some()) && names_an_id(&row.text)
 }

@@ -85,17 +85,18 @@ impl<'a> Editor<'a> {
     /// Where a link's target is written: its `href`, and attributes of the same tag that repeat it, such as the
     /// `originalsrc` of Safe Links.
     fn repeated(&self, link: &Link) -> Vec<Range<usize>> {
-        let mut spans = vec![link.href_span.clone()];
+        let target = original_url(&link.href);
+        let repeats = |value: &str| value == link.href || original_url(value) == target;
+        let others = self.attributes(link).into_iter().filter(|(value, _)| repeats(value));
+        [link.href_span.clone()].into_iter().chain(others.map(|(_, span)| span)).collect()
+    }
+
+    /// The other attributes of a link's tag.
+    fn attributes(&self, link: &Link) -> Vec<(String, Range<usize>)> {
         let tags = &self.document.tags;
         let tag = tags.partition_point(|tag| tag.span().start <= link.href_span.start).checked_sub(1);
-        if let Some(Tag::Open { span, .. }) = tag.and_then(|tag| tags.get(tag)) {
-            let target = original_url(&link.href);
-            let repeats = |value: &str| value == link.href || original_url(value) == target;
-            let values = values(self.document.source, span).into_iter();
-            let others = values.filter(|(value, span)| *span != link.href_span && repeats(value));
-            spans.extend(others.map(|(_, span)| span));
-        }
-        spans
+        let Some(Tag::Open { span, .. }) = tag.and_then(|tag| tags.get(tag)) else { return Vec::new() };
+        values(self.document.source, span).into_iter().filter(|(_, span)| *span != link.href_span).collect()
     }
 
     /// Exchanges a stretch of a row's text; false where it cannot be told which bytes it is written in.
@@ -129,7 +130,11 @@ impl<'a> Editor<'a> {
         new: &ConferenceId,
     ) {
         let telephones = row.links.iter().filter(|link| kind(&link.href) == LinkKind::Telephone);
-        for span in telephones.flat_map(|link| self.repeated(link)).collect::<Vec<_>>() {
+        let spans = telephones.flat_map(|link| {
+            let others = self.attributes(link).into_iter().map(|(_, span)| span);
+            [link.href_span.clone()].into_iter().chain(others)
+        });
+        for span in spans.collect::<Vec<_>>() {
             if let Some(digits) = place(self.source(&span)) {
                 self.change(span.start + digits.start..span.start + digits.end, new.to_string());
             }
@@ -228,19 +233,49 @@ impl Form {
     }
 }
 
-/// Where an ID stands behind the pause in the target of a `tel:` link.
+/// Where an ID stands behind a pause in what is dialled, be it the target of a link or words that repeat it.
 fn behind_pause(target: &str, id: &ConferenceId) -> Option<Range<usize>> {
-    let mut at = [",", "%2C", "%2c", ";"].iter().filter_map(|pause| target.find(pause)).min()?;
+    const SHORTEST_NUMBER: usize = 3;
+    let mut at = target.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).nth(SHORTEST_NUMBER - 1)?.0;
     while let Some(rest) = target.get(at..).filter(|rest| !rest.is_empty()) {
-        let run = rest.bytes().take_while(u8::is_ascii_digit).count();
-        if rest.get(..run) == Some(id.as_str()) {
-            return Some(at..at + run);
+        let pause = length_of(rest, pause_length);
+        let digits = at + pause..at + pause + digits_length(rest.get(pause..)?);
+        let shown = target.get(digits.clone()).unwrap_or_default();
+        if pause > 0 && !digits.is_empty() && ConferenceId::new(&shown.replace("%20", "")).as_ref() == Some(id) {
+            return Some(digits);
         }
-        // The digits of a percent-encoded character are none of the ID's.
-        let length = if rest.starts_with('%') { 3 } else { run.max(1) };
-        at = (at + length..=target.len()).find(|at| target.is_char_boundary(*at))?;
+        at += pause.max(rest.chars().next().map_or(1, char::len_utf8));
     }
     None
+}
+
+/// How long the marks are that a text begins with, of which `length` tells one.
+fn length_of(text: &str, length: impl Fn(&str) -> usize) -> usize {
+    let mut at = 0;
+    while let Some(mark) = text.get(at..).map(&length).filter(|mark| *mark > 0) {
+        at += mark;
+    }
+    at
+}
+
+/// A pause: a comma, a semicolon, or a letter (RFC 3601).
+fn pause_length(text: &str) -> usize {
+    match text.bytes().next() {
+        Some(b',' | b';' | b'p' | b'P' | b'w' | b'W') => 1,
+        _ if ["%2C", "%2c", "%20", "%3B", "%3b"].iter().any(|mark| text.starts_with(mark)) => 3,
+        _ => 0,
+    }
+}
+
+/// Digits with what parts their groups.
+fn digits_length(text: &str) -> usize {
+    let mark = |text: &str| match text.bytes().next() {
+        Some(b'0'..=b'9' | b' ' | b'-') => 1,
+        _ if text.starts_with("%20") => 3,
+        _ => 0,
+    };
+    let whole = text.get(..length_of(text, mark)).unwrap_or_default();
+    whole.trim_end_matches([' ', '-']).trim_end_matches("%20").len()
 }
 
 /// Where an ID stands in the target of a `tel:` link that dials nothing else.
@@ -251,10 +286,10 @@ fn alone(target: &str, id: &ConferenceId) -> Option<Range<usize>> {
 
 /// An ID in groups like those of another: `735 728 42` and `111-222-333` are in threes, as the services write long IDs.
 pub(crate) fn in_groups_of(shown: &str, id: &ConferenceId) -> String {
-    let parting = |c: char| c.is_whitespace() || is_hyphen(c) || c == '.';
+    let parting = |c: char| c.is_whitespace() || is_hyphen(c) || matches!(c, '.' | ',' | '_');
     let Some(mark) = shown.trim().chars().find(|c| parting(*c)) else { return id.to_string() };
     let mark = match mark {
-        '.' => '.',
+        '.' | ',' | '_' => mark,
         mark if mark.is_whitespace() => ' ',
         _ => '-',
     };

@@ -155,7 +155,8 @@ pub(crate) fn kind(href: &str) -> LinkKind {
     let (origin, path) = split_host(&url);
     let host = origin.split("//").nth(1).unwrap_or_default();
     let on = |domains: &[&str]| domains.iter().any(|domain| is_on(host, domain));
-    if url.starts_with("tel:") {
+    let dials = |rest: &str| rest.starts_with(|c: char| c == '+' || c.is_ascii_digit());
+    if url.starts_with("tel:") || url.strip_prefix("callto:").is_some_and(dials) {
         LinkKind::Telephone
     } else if url.starts_with("mailto:") {
         LinkKind::Mail

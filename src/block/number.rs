@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
     fn word(&mut self) -> bool {
         let before = self.text.get(..self.at).and_then(|before| before.chars().next_back());
         let is_joined = before.is_some_and(|before| is_hyphen(before) || before == '.');
-        let length = dialled_words(self.rest(), is_joined, self.digits.len());
+        let length = dialled_words(self.rest(), is_joined, &self.digits);
         let words = self.rest().get(..length).filter(|words| !words.is_empty() && self.opened.is_none());
         let Some(words) = words else { return false };
         self.digits.extend(words.chars().filter_map(key));
@@ -137,25 +137,37 @@ impl<'a> Reader<'a> {
 
 /// How long the words are that belong to a number of `digits` so far: `FLOWERS`, `GO FLOWERS`; joined by a hyphen in
 /// small letters too.
-fn dialled_words(text: &str, is_joined: bool, digits: usize) -> usize {
+fn dialled_words(text: &str, is_joined: bool, digits: &str) -> usize {
     const WHOLE: usize = 7;
     const LONGEST: usize = 15;
     let (mut begun, mut length, mut keys, mut letters) = (0, 0, 0, 0);
-    for word in text.split_inclusive([' ', '-']) {
-        let bare = word.trim_end_matches([' ', '-']);
+    for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let is_loud = bare.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
         let is_word =
             bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) && (is_loud || is_joined && length == 0);
-        if !is_word || bare.is_empty() || digits + keys + bare.len() > LONGEST {
+        if !is_word || bare.is_empty() || digits.len() + keys + bare.len() > LONGEST {
             break;
         }
         length = begun + bare.len();
         begun += word.len();
         keys += bare.len();
         letters += bare.bytes().filter(u8::is_ascii_alphabetic).count();
+        if !word.ends_with([' ', '-']) {
+            break;
+        }
     }
-    let is_dialled = (3..WHOLE).contains(&digits) && letters >= 3 && digits + keys >= WHOLE;
+    // `5000 EUR` is no number, nor is `4711 ABC`.
+    let may_go_on = is_joined || is_service_code(digits);
+    let is_dialled = may_go_on && (3..WHOLE).contains(&digits.len()) && letters >= 3 && digits.len() + keys >= WHOLE;
     if is_dialled { length } else { 0 }
+}
+
+/// Whether digits begin a number that is not of a place: `0800`, `1 800`, `1300`, each with what is dialled before it.
+fn is_service_code(digits: &str) -> bool {
+    let code = digits.trim_start_matches('0');
+    let code = code.strip_prefix('1').unwrap_or(code);
+    code.len() == 3 && code.len() < digits.len() && !code.starts_with('0') && (code.starts_with('8') || code.ends_with("00"))
 }
 
 /// The key with a letter on a telephone (ITU-T E.161).
@@ -231,6 +243,11 @@ mod tests {
             ("0800 555 0136 GERMANY", "08005550136"),
             ("+49 69 5050 Frankfurt", "49695050"),
             ("0800 Germany", "0800"),
+            ("1-800-FLOWERS,,79261#", "18003569377"),
+            ("1-800-FLOWERS;ext=1", "18003569377"),
+            ("5000 EUR", "5000"),
+            ("1.000 EUR", "1000"),
+            ("4711 ABC", "4711"),
         ] {
             assert_eq!(digits(shown), read, "{shown}");
         }

@@ -23,6 +23,8 @@ pub(crate) enum PhoneRole {
     ConferenceId,
     /// The one or the other.
     Unclear,
+    /// Neither: a line of the organizer's.
+    Own,
 }
 
 /// What each of the rows is; `joined` is the row of the join link, above which nothing is dialled, and `known` the
@@ -34,12 +36,15 @@ pub(crate) fn phone_roles(
     known: Option<&PhoneAccess>,
 ) -> Vec<Option<PhoneRole>> {
     let below = rows.iter().enumerate().skip(joined + 1);
-    let read = below.filter_map(|(index, row)| Some((index, PhoneRow::read(row)?)));
+    let above = |index: usize| index.checked_sub(1).filter(|above| *above > joined).and_then(|above| rows.get(above));
+    let read = below.filter_map(|(index, row)| Some((index, PhoneRow::read(row)?.below(above(index)))));
     let candidates: Vec<Candidate<'_>> =
         read.map(|(index, row)| Candidate { index, row, sort: None }).collect();
     let mut part = PhonePart { provider, rows, candidates };
-    part.sort_evident(known);
-    part.sort_plain();
+    let linked = part.linked_ids();
+    part.sort_dialled(known, &linked);
+    let id = part.sort_ids(known, &linked);
+    part.sort_plain(id);
     let mut roles = vec![None; rows.len()];
     for candidate in part.candidates {
         if let Some(role) = roles.get_mut(candidate.index) {
@@ -54,6 +59,37 @@ struct Candidate<'r> {
     index: usize,
     row: PhoneRow<'r>,
     sort: Option<PhoneRole>,
+}
+
+/// What tells that a row shows the conference ID, the surest last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Claim {
+    /// Its digits look like one.
+    Looks,
+    /// Callers key in `#` behind it.
+    Keyed,
+    /// Its label says *ID*.
+    Named,
+    /// Its label is what we call it.
+    OurWord,
+    /// A link or a number dials it along, or the organizer's dial-in data hold it.
+    Told,
+}
+
+impl Claim {
+    fn of(row: &PhoneRow<'_>, is_told: bool) -> Option<Self> {
+        if is_told && (row.names_an_id() || row.ends_in_hash() || !matches!(row.label, Label::Words(_))) {
+            Some(Self::Told)
+        } else if row.label.is_our_word_for_id() {
+            Some(Self::OurWord)
+        } else if row.names_an_id() {
+            Some(Self::Named)
+        } else if row.ends_in_hash() {
+            Some(Self::Keyed)
+        } else {
+            (!row.is_dialled()).then_some(Self::Looks)
+        }
+    }
 }
 
 struct PhonePart<'r> {
@@ -76,28 +112,114 @@ impl PhonePart<'_> {
         self.provider == Provider::Teams
     }
 
-    /// Rows that tell by themselves, or by what else dials or links to the same.
-    fn sort_evident(&mut self, known: Option<&PhoneAccess>) {
-        let linked = self.linked_ids();
-        let is_known_id = |id: &ConferenceId| {
-            linked.contains(id) || known.is_some_and(|known| known.conference_id.as_ref() == Some(id))
-        };
+    /// Rows that tell by themselves that they are numbers, or that show a number of the organizer's dial-in data.
+    fn sort_dialled(&mut self, known: Option<&PhoneAccess>, linked: &HashSet<ConferenceId>) {
         let numbers = known.map_or(&[][..], |known| known.numbers.as_slice());
         let numbers: Vec<Number> =
             numbers.iter().filter_map(|known| Number::first_in(&known.number)).collect();
-        for candidate in &mut self.candidates {
+        let known_id = known.and_then(|known| known.conference_id.as_ref());
+        let is_number = |candidate: &Candidate<'_>| {
             let row = &candidate.row;
-            let id = row.as_id();
-            candidate.sort = if id.as_ref().is_some_and(is_known_id)
-                || id.is_some() && row.ends_in_hash()
-                || id.is_some() && row.is_dialled() && row.label.names_an_id()
-            {
-                Some(PhoneRole::ConferenceId)
-            } else if row.is_dialled() || numbers.iter().any(|known| known.is_same_as(&row.number)) {
-                Some(PhoneRole::Number)
+            let is_id = row.as_id().is_some_and(|id| {
+                row.names_an_id() || row.ends_in_hash() || linked.contains(&id) || known_id == Some(&id)
+            });
+            !is_id && (row.is_dialled() || numbers.iter().any(|known| known.is_same_as(&row.number)))
+        };
+        let (dialled, others): (Vec<Candidate<'_>>, Vec<Candidate<'_>>) =
+            self.candidates.drain(..).partition(is_number);
+        // What somebody wrote in a sentence is a number of theirs; so are words with a number beside the service's rows.
+        let is_plain = |candidate: &Candidate<'_>| !matches!(candidate.row.label, Label::Words(_));
+        let has_plain = dialled.iter().any(|candidate| is_plain(candidate) && !candidate.row.is_spoken());
+        let role = |candidate: &Candidate<'_>| {
+            let row = &candidate.row;
+            if row.is_spoken() || has_plain && !is_plain(candidate) && !row.label.is_toll_free() {
+                PhoneRole::Own
+            } else if row.is_named_in_short() {
+                PhoneRole::Number
             } else {
+                PhoneRole::Unclear
+            }
+        };
+        let sorted: Vec<Candidate<'_>> =
+            dialled.into_iter().map(|one| Candidate { sort: Some(role(&one)), ..one }).collect();
+        self.candidates = sorted.into_iter().chain(others).collect();
+        self.candidates.sort_by_key(|candidate| candidate.index);
+    }
+
+    /// The conference ID: the rows that show it, by what tells it most surely.
+    fn sort_ids(&mut self, known: Option<&PhoneAccess>, linked: &HashSet<ConferenceId>) -> Option<ConferenceId> {
+        let known_id = known.and_then(|known| known.conference_id.as_ref());
+        let may_be_number = |c: &Candidate<'_>| {
+            c.sort == Some(PhoneRole::Number)
+                || c.sort.is_none() && c.row.label == Label::Nothing && c.row.number.digits.len() >= FEWEST
+        };
+        let numbers = self.candidates.iter().position(may_be_number);
+        let claims: Vec<(usize, ConferenceId, Claim)> = (0..self.candidates.len())
+            .filter_map(|at| {
+                let candidate = self.candidates.get(at).filter(|candidate| candidate.sort.is_none())?;
+                let id = candidate.row.as_id()?;
+                let is_told = linked.contains(&id) || known_id == Some(&id);
+                let claim = Claim::of(&candidate.row, is_told)?;
+                // Above its numbers Teams shows the ID of the meeting and of video systems.
+                let is_in_place = !self.is_teams()
+                    || claim == Claim::Told
+                    || candidate.row.ends_in_hash()
+                    || numbers.is_some_and(|numbers| at >= numbers);
+                is_in_place.then_some((at, id, claim))
+            })
+            .collect();
+        let best = claims.iter().map(|(.., claim)| *claim).max()?;
+        let id = match best {
+            Claim::Looks => self.choose_id(&claims, numbers.is_some())?,
+            _ => self.choose_named(&claims, best, numbers.is_some())?,
+        };
+        self.take_id(&id);
+        Some(id)
+    }
+
+    /// One of the IDs that tell it equally: the only one, or the one that looks most like it.
+    fn choose_named(
+        &mut self,
+        claims: &[(usize, ConferenceId, Claim)],
+        best: Claim,
+        beside_numbers: bool,
+    ) -> Option<ConferenceId> {
+        let equal: Vec<(usize, ConferenceId, Claim)> =
+            claims.iter().filter(|(.., claim)| *claim == best).cloned().collect();
+        let (_, first, _) = equal.first()?;
+        if equal.iter().all(|(_, id, _)| id == first) {
+            return Some(first.clone());
+        }
+        let last = self.last_of_several();
+        let leaning = |at: usize| self.leaning(at) + self.leaning_by_place(at, last, beside_numbers);
+        let most = equal.iter().map(|(at, ..)| leaning(*at)).max()?;
+        let chosen: Vec<ConferenceId> =
+            equal.iter().filter(|(at, ..)| leaning(*at) == most).map(|(_, id, _)| id.clone()).collect();
+        match chosen.split_first() {
+            Some((id, others)) if best != Claim::Keyed && others.iter().all(|other| other == id) => Some(id.clone()),
+            _ => {
+                equal.iter().for_each(|(at, ..)| self.sort(*at, PhoneRole::Unclear));
                 None
-            };
+            }
+        }
+    }
+
+    /// The rows that show this ID. A number, a room or a building with the same digits does not, where another row says
+    /// that it does.
+    fn take_id(&mut self, id: &ConferenceId) {
+        let says = |row: &PhoneRow<'_>| row.names_an_id() || row.ends_in_hash();
+        let shows = |c: &Candidate<'_>| c.sort.is_none() && c.row.as_id().as_ref() == Some(id);
+        let is_said = self.candidates.iter().any(|c| shows(c) && says(&c.row));
+        for candidate in &mut self.candidates {
+            if shows(candidate) && (says(&candidate.row) || !is_said && !matches!(candidate.row.label, Label::Words(_))) {
+                candidate.sort = Some(PhoneRole::ConferenceId);
+            }
+        }
+    }
+
+    fn sort(&mut self, at: usize, role: PhoneRole) {
+        if let Some(candidate) = self.candidates.get_mut(at) {
+            candidate.sort = Some(role);
         }
     }
 
@@ -112,40 +234,61 @@ impl PhonePart<'_> {
         dialled.chain(linked).collect()
     }
 
-    /// Rows of digits and blanks.
-    fn sort_plain(&mut self) {
-        self.sort_unlabelled();
-        let id = self.shown_id().or_else(|| self.choose_id());
-        let mut has_numbers = self.candidates.iter().any(|c| c.sort == Some(PhoneRole::Number));
+    /// Rows of digits and blanks, once it is known which show the conference ID.
+    fn sort_plain(&mut self, id: Option<ConferenceId>) {
         let place = self.candidates.iter().position(|c| c.sort == Some(PhoneRole::ConferenceId));
+        self.sort_unlabelled(place);
+        let mut has_numbers = self.candidates.iter().any(|c| c.sort == Some(PhoneRole::Number));
         for at in 0..self.candidates.len() {
-            let Some(candidate) = self.candidates.get(at).filter(|candidate| candidate.sort.is_none()) else {
+            if self.candidates.get(at).is_none_or(|candidate| candidate.sort.is_some()) {
                 continue;
-            };
-            let sort = match (&id, place) {
-                (Some(id), _) if candidate.row.as_id().as_ref() == Some(id) => Some(PhoneRole::ConferenceId),
-                _ => self.other_than_id(at, place, has_numbers),
-            };
-            has_numbers |= sort == Some(PhoneRole::Number);
-            if let Some(candidate) = self.candidates.get_mut(at) {
-                candidate.sort = sort;
+            }
+            if let Some(role) = self.other_than_id(at, place.filter(|_| id.is_some()), has_numbers) {
+                has_numbers |= role == PhoneRole::Number;
+                self.sort(at, role);
+            }
+        }
+        self.leave_pairs(place);
+    }
+
+    /// Where labels stand in rows of their own, numbers cannot be exchanged: their labels would stay.
+    fn leave_pairs(&mut self, id: Option<usize>) {
+        let is_below_label = |row: &PhoneRow<'_>| matches!(row.label, Label::Above(_));
+        if !id.and_then(|id| self.candidates.get(id)).is_some_and(|id| is_below_label(&id.row)) {
+            return;
+        }
+        let rows = self.rows;
+        let is_text = |row: &Row| !row.rule && row.links.is_empty() && PhoneRow::read(row).is_none();
+        for candidate in self.candidates.iter_mut().filter(|c| c.sort == Some(PhoneRole::Number)) {
+            let above = candidate.index.checked_sub(1).and_then(|above| rows.get(above));
+            if above.is_some_and(is_text) {
+                candidate.sort = Some(PhoneRole::Unclear);
             }
         }
     }
 
-    /// Digits at the beginning of a row are a number: nothing else is written so.
-    fn sort_unlabelled(&mut self) {
+    /// Digits at the beginning of a row are a number: nothing else is written so, but for a line of somebody's below the
+    /// conference ID.
+    fn sort_unlabelled(&mut self, id: Option<usize>) {
+        let has_dialled = self.candidates.iter().any(|c| c.sort == Some(PhoneRole::Number));
         for at in 0..self.candidates.len() {
-            let is_number = self.candidates.get(at).is_some_and(|candidate| {
-                candidate.sort.is_none()
-                    && candidate.row.label == Label::Nothing
-                    && candidate.row.number.digits.len() >= FEWEST
-                    && !candidate.row.is_date_or_time()
-                    && self.is_in_place(candidate.index)
-                    && !self.is_below_label(candidate.index)
-            });
-            if let Some(candidate) = self.candidates.get_mut(at).filter(|_| is_number) {
-                candidate.sort = Some(PhoneRole::Number);
+            let Some(candidate) = self.candidates.get(at) else { return };
+            let row = &candidate.row;
+            let is_whole = candidate.sort.is_none()
+                && row.label == Label::Nothing
+                && row.number.digits.len() >= FEWEST
+                && !row.is_date_or_time()
+                && self.is_in_place(candidate.index)
+                && !self.is_below_label(candidate.index);
+            if !is_whole {
+                continue;
+            }
+            let is_below = id.is_some_and(|id| id < at) && self.has_numbers_above(at);
+            let is_own = row.is_spoken() || row.is_counted();
+            match (is_below || is_own && has_dialled, is_own) {
+                (true, _) => self.sort(at, PhoneRole::Own),
+                (false, true) => self.sort(at, PhoneRole::Unclear),
+                (false, false) => self.sort(at, PhoneRole::Number),
             }
         }
     }
@@ -175,54 +318,41 @@ impl PhonePart<'_> {
         is_service(index.checked_sub(1)) || is_service(Some(index + 1))
     }
 
+    fn has_numbers_above(&self, at: usize) -> bool {
+        self.candidates.iter().take(at).any(|candidate| candidate.sort == Some(PhoneRole::Number))
+    }
+
     /// Whether the row above is a label without a value.
     fn is_below_label(&self, index: usize) -> bool {
         let above = index.checked_sub(1).and_then(|above| self.rows.get(above));
         above.is_some_and(|row| row.text.ends_with(is_colon))
     }
 
-    fn shown_id(&self) -> Option<ConferenceId> {
-        let shown = |c: &&Candidate<'_>| c.sort == Some(PhoneRole::ConferenceId);
-        self.candidates.iter().find(shown).and_then(|candidate| candidate.row.as_id())
-    }
-
-    /// The conference ID among the rows with a label: what looks most like one, if it does so more than the others.
-    fn choose_id(&mut self) -> Option<ConferenceId> {
-        let numbers = self.candidates.iter().position(|c| c.sort == Some(PhoneRole::Number));
-        // Above its numbers Teams shows the ID of the meeting and of video systems.
-        let from = if self.is_teams() { numbers? } else { 0 };
+    /// The conference ID among rows that do not say so: what looks most like one, if it does so more than the others.
+    fn choose_id(
+        &mut self,
+        claims: &[(usize, ConferenceId, Claim)],
+        beside_numbers: bool,
+    ) -> Option<ConferenceId> {
         let last = self.last_of_several();
-        let leanings: Vec<(usize, ConferenceId, i32)> = (from..self.candidates.len())
-            .filter_map(|at| {
-                let candidate = self.candidates.get(at).filter(|candidate| candidate.sort.is_none())?;
-                let id = candidate.row.as_id()?;
-                Some((at, id, self.leaning(at) + self.leaning_by_place(at, last, numbers.is_some())))
-            })
+        let leanings: Vec<(usize, &ConferenceId, i32)> = claims
+            .iter()
+            .map(|(at, id, _)| (*at, id, self.leaning(*at) + self.leaning_by_place(*at, last, beside_numbers)))
             .collect();
-        let most = leanings.iter().map(|(_, _, leaning)| *leaning).max().filter(|most| *most > 0)?;
-        let mut best = leanings.iter().filter(|(_, _, leaning)| *leaning == most);
-        let (_, id, _) = best.next()?;
+        let most = leanings.iter().map(|(.., leaning)| *leaning).max().filter(|most| *most > 0)?;
+        let best: Vec<(usize, &ConferenceId)> =
+            leanings.iter().filter(|(.., leaning)| *leaning == most).map(|(at, id, _)| (*at, *id)).collect();
+        let (at, id) = *best.first()?;
         let is_rival =
             |other: &ConferenceId| other != id && (other.as_str().len() > SHORT || id.as_str().len() > SHORT);
-        let has_rival = !self.is_teams() && best.any(|(_, other, _)| is_rival(other));
-        let id = id.clone();
-        if has_rival {
-            let rivals: Vec<usize> =
-                leanings.iter().filter(|(_, _, l)| *l == most).map(|(at, ..)| *at).collect();
-            for at in rivals {
-                if let Some(candidate) = self.candidates.get_mut(at) {
-                    candidate.sort = Some(PhoneRole::Unclear);
-                }
-            }
+        let has_rival = !self.is_teams() && best.iter().any(|(_, other)| is_rival(other));
+        // `Building 46100`
+        let is_label = |at: usize| self.candidates.get(at).is_some_and(|c| !matches!(c.row.label, Label::Words(_)));
+        if has_rival || !is_label(at) {
+            best.iter().for_each(|(at, _)| self.sort(*at, PhoneRole::Unclear));
             return None;
         }
-        let chosen = leanings.iter().filter(|(_, other, _)| *other == id).map(|(at, ..)| *at);
-        for at in chosen.collect::<Vec<_>>() {
-            if let Some(candidate) = self.candidates.get_mut(at) {
-                candidate.sort = Some(PhoneRole::ConferenceId);
-            }
-        }
-        Some(id)
+        Some(id.clone())
     }
 
     /// How much a row with a label looks like a conference ID (above zero) or like a number (below).
@@ -250,10 +380,10 @@ impl PhonePart<'_> {
             _ => 0,
         };
         let words = match row.label {
-            label if label.names_an_id() => 3,
+            _ if row.names_an_id() => 3,
             label if label.is_toll_free() => -3,
             Label::Words(_) => -2,
-            Label::Colon(_) | Label::Nothing => 0,
+            Label::Colon(_) | Label::Above(_) | Label::Nothing => 0,
         };
         form + zero + size + words
     }
@@ -285,7 +415,8 @@ impl PhonePart<'_> {
         let is_toll_free = row.label.is_toll_free();
         let is_long =
             row.number.digits.len() >= FEWEST || is_toll_free || self.may_be_short_number(candidate);
-        if self.is_teams() || row.is_date_or_time() || !self.is_in_place(candidate.index) {
+        let is_below_label = matches!(row.label, Label::Above(_)) || self.is_below_label(candidate.index);
+        if self.is_teams() || row.is_date_or_time() || !is_below_label && !self.is_in_place(candidate.index) {
             return None;
         }
         if !is_long {
@@ -295,24 +426,25 @@ impl PhonePart<'_> {
             return (may_be_only && row.number.digits.len() >= 3).then_some(PhoneRole::Unclear);
         }
         let leaning = self.leaning(at);
+        let is_above = id.is_some_and(|id| at < id);
         match (id, row.label) {
             _ if is_toll_free => Some(PhoneRole::Number),
-            (Some(id), Label::Words(_)) => (at < id && leaning < -3).then_some(PhoneRole::Unclear),
+            (Some(_), Label::Words(_)) => (is_above && leaning < -3).then_some(PhoneRole::Unclear),
             (None, Label::Words(_)) => (leaning < -3).then_some(PhoneRole::Unclear),
             // Below a label in a row of its own, a number cannot be taken out alone.
-            (None, Label::Nothing) => Some(PhoneRole::Unclear),
-            (_, Label::Nothing) if self.is_below_label(candidate.index) => Some(PhoneRole::Unclear),
-            (_, Label::Nothing) => Some(PhoneRole::Number),
+            (None, Label::Nothing | Label::Above(_)) => Some(PhoneRole::Unclear),
+            (Some(_), Label::Nothing | Label::Above(_)) if is_below_label => Some(PhoneRole::Unclear),
+            (Some(_), Label::Nothing | Label::Above(_)) => Some(PhoneRole::Number),
             // A cost centre, perhaps.
-            (Some(id), Label::Colon(_)) if at < id && has_numbers && leaning > 1 => Some(PhoneRole::Unclear),
-            (Some(id), Label::Colon(_)) if at < id => Some(PhoneRole::Number),
-            (Some(_), Label::Colon(_)) => match (has_numbers, leaning) {
-                (false, ..=-1) => Some(PhoneRole::Number),
-                (true, ..=-1) => Some(PhoneRole::Unclear),
-                // A passcode is short.
-                (false, _) if row.number.digits.len() > SHORT => Some(PhoneRole::Unclear),
-                _ => None,
-            },
+            (Some(_), Label::Colon(_)) if is_above && has_numbers && leaning > 1 => Some(PhoneRole::Unclear),
+            (Some(_), Label::Colon(_)) if is_above => Some(PhoneRole::Number),
+            // Services put their numbers together: this is somebody's mobile.
+            (Some(_), Label::Colon(_)) if has_numbers => None,
+            (Some(_), Label::Colon(_)) if leaning < 0 => Some(PhoneRole::Number),
+            // A passcode is short.
+            (Some(_), Label::Colon(_)) => {
+                (row.number.digits.len() > SHORT).then_some(PhoneRole::Unclear)
+            }
             (None, Label::Colon(_)) if leaning < -2 => Some(PhoneRole::Number),
             (None, Label::Colon(_)) => Some(PhoneRole::Unclear),
         }
@@ -322,9 +454,9 @@ impl PhonePart<'_> {
 /// The ID behind the pause of a `tel:` link.
 fn behind_pause(href: &str) -> Option<ConferenceId> {
     let href = percent_encoding::percent_decode_str(href).decode_utf8_lossy();
-    let (_, behind) = href.split_once(',')?;
+    let (_, behind) = href.split_once([',', ';', 'p', 'w'])?;
     let digits: String =
-        behind.trim_start_matches(',').chars().take_while(|c| c.is_ascii_digit() || *c == ' ').collect();
+        behind.trim_start_matches([',', ';', 'p', 'w']).chars().take_while(|c| c.is_ascii_digit() || *c == ' ').collect();
     ConferenceId::new(&digits)
 }
 

@@ -34,13 +34,15 @@ pub(crate) enum Label<'r> {
     Colon(&'r str),
     /// Words alone.
     Words(&'r str),
+    /// Words in the row above, such as the cell beside it.
+    Above(&'r str),
 }
 
 impl<'r> Label<'r> {
     pub(crate) fn words(self) -> &'r str {
         match self {
             Self::Nothing => "",
-            Self::Colon(words) | Self::Words(words) => words,
+            Self::Colon(words) | Self::Words(words) | Self::Above(words) => words,
         }
     }
 
@@ -52,11 +54,28 @@ impl<'r> Label<'r> {
 
     /// Whether it names a conference ID: by our words for it, or by *ID*, which most languages have.
     pub(crate) fn names_an_id(self) -> bool {
-        let words = self.words();
-        let is_id = |word: &str| word.eq_ignore_ascii_case("id") || word.eq_ignore_ascii_case("i.d");
-        words.split(|c: char| !c.is_alphanumeric() && c != '.').any(is_id)
-            || !words.is_empty() && Wording::ConferenceId.is(words)
+        names_an_id(self.words())
     }
+
+    /// Whether it is what we call a conference ID.
+    pub(crate) fn is_our_word_for_id(self) -> bool {
+        let words = self.words();
+        !words.is_empty() && Wording::ConferenceId.is(words)
+    }
+
+    fn is_lone_word(self) -> bool {
+        self.words().split_whitespace().count() <= 2
+    }
+}
+
+/// Whether words name a conference ID: by our words for it, or by *ID*, which most languages have.
+pub(crate) fn names_an_id(words: &str) -> bool {
+    let is_id = |word: &str| {
+        let word = word.trim_matches('.');
+        word.eq_ignore_ascii_case("id") || word.eq_ignore_ascii_case("i.d")
+    };
+    words.split(|c: char| !c.is_alphanumeric() && c != '.').any(is_id)
+        || !words.is_empty() && Wording::ConferenceId.is(words)
 }
 
 /// The longest words before a number, in characters.
@@ -75,9 +94,10 @@ impl<'r> PhoneRow<'r> {
         let number = Number::at_start_of(text.get(start..)?)?;
         let place = start + number.span.start;
         let shown = text.get(place..start + number.span.end)?;
-        // `17@bridge.example`, `3rd`
-        let behind = text.get(start + number.span.end..)?.chars().next();
-        if behind.is_some_and(|behind| behind.is_alphanumeric() || behind == '@') {
+        // `17@bridge.example`, `3rd`; `p` and `w` pause (RFC 3601).
+        let rest = text.get(start + number.span.end..)?;
+        let behind = rest.chars().next();
+        if behind.is_some_and(|behind| behind.is_alphanumeric() || behind == '@') && paused(rest).is_none() {
             return None;
         }
         Some(Self { row, label, shown: Cow::Borrowed(shown), number, place: Some(place) })
@@ -87,16 +107,11 @@ impl<'r> PhoneRow<'r> {
         let link = telephone(row)?;
         let is_shown = link.text.chars().filter(|c| digit(*c).is_some()).count() >= 5;
         // A blank in a target is written `%20`.
-        let target = link.href.get("tel:".len()..)?.split(',').next().unwrap_or_default();
+        let target = link.href.split_once(':')?.1.split([',', ';']).next().unwrap_or_default();
         let target = || percent_decode_str(target).decode_utf8_lossy();
         let shown = if is_shown { Cow::Borrowed(link.text.as_str()) } else { target() };
         let number = Number::first_in(&shown)?;
         Some(Self { row, label: Label::Nothing, shown, number, place: None })
-    }
-
-    /// Where the digits stand in the row's text.
-    pub(crate) fn place(&self) -> Option<Range<usize>> {
-        self.place.map(|start| start..start + self.shown.len())
     }
 
     /// What follows the digits.
@@ -107,21 +122,35 @@ impl<'r> PhoneRow<'r> {
         }
     }
 
+    /// The row with the one above it as its label, if that one is a label: `Conference ID` in a cell of its own.
+    pub(crate) fn below(self, above: Option<&'r Row>) -> Self {
+        let label = above.map(|above| above.text.as_str()).filter(|text| {
+            let is_name = text.ends_with(is_colon) || names_an_id(text);
+            is_name && is_label(text)
+        });
+        match label.filter(|_| self.label == Label::Nothing && self.place.is_some()) {
+            Some(words) => Self { label: Label::Above(words), ..self },
+            None => self,
+        }
+    }
+
     /// Whether `#` follows the digits, which callers key in behind an ID.
     pub(crate) fn ends_in_hash(&self) -> bool {
-        self.rest().trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c)).starts_with(['#', '＃'])
+        self.keyed().is_some_and(|keyed| is_hash(self.row.text.get(keyed.end..).unwrap_or_default()))
     }
 
     /// What is dialled behind a pause, and where it stands in the row's text.
     pub(crate) fn dialled_along(&self) -> Option<(ConferenceId, Range<usize>)> {
+        const WHOLE: usize = 6;
         let rest = self.rest();
-        let pause = rest.len() - rest.trim_start_matches(is_pause).len();
+        let pause = paused(rest).unwrap_or_else(|| rest.len() - rest.trim_start_matches(is_pause).len());
         let along = rest.get(pause..)?;
         let digits = Number::at_start_of(along)?;
-        let commas = rest.get(..pause)?.matches([',', ';', '，']).count();
-        let is_keyed = along.get(digits.span.end..)?.trim_start().starts_with(['#', '＃']);
-        // In `May 20, 2026` nothing is dialled.
-        if commas == 0 || commas == 1 && !is_keyed {
+        let commas = rest.get(..pause)?.matches([',', ';', '，', 'p', 'P', 'w', 'W']).count();
+        // In `May 20, 2026` nothing is dialled, and `111,222,333#` is one ID.
+        if commas == 0
+            || commas == 1 && !(is_hash(along.get(digits.span.end..)?) && self.number.digits.len() >= WHOLE)
+        {
             return None;
         }
         let start = self.place? + self.shown.len() + pause;
@@ -135,24 +164,112 @@ impl<'r> PhoneRow<'r> {
         begins_with(['+', '＋', '(']) || self.dialled_along().is_some() || telephone(self.row).is_some()
     }
 
-    /// The row as a conference ID: digits alone, in groups or not, perhaps `#`, perhaps a remark in parentheses.
+    /// The digits with what parts the groups of an ID, also `111.222.333` and `111_222_333`: where they stand.
+    fn keyed(&self) -> Option<Range<usize>> {
+        let start = self.place?;
+        let text = self.row.text.get(start..)?;
+        let (mut end, mut before) = (0, None);
+        for (at, character) in text.char_indices() {
+            let behind = || text.get(at + character.len_utf8()..).and_then(|rest| rest.chars().next());
+            if digit(character).is_some() {
+                end = at + character.len_utf8();
+            } else if matches!(character, '.' | ',' | '_') {
+                // `79261, then #`
+                let beside = [before, behind()];
+                if !beside.iter().all(|beside| beside.is_some_and(|c| digit(c).is_some())) {
+                    break;
+                }
+            } else if !character.is_whitespace() && !is_hyphen(character) && !is_unseen(character) {
+                break;
+            }
+            before = Some(character);
+        }
+        Some(start..start + end)
+    }
+
+    /// The digits as a conference ID, whatever stands around them, and where they stand in the row's text.
+    pub(crate) fn id(&self) -> Option<(ConferenceId, Range<usize>)> {
+        let place = self.keyed()?;
+        let digits: String = self.row.text.get(place.clone())?.chars().filter(|c| digit(*c).is_some()).collect();
+        Some((ConferenceId::new(&digits)?, place))
+    }
+
+    /// The row as a conference ID: digits alone, in groups or not, perhaps `#`, perhaps a remark in parentheses; with
+    /// words behind them where the label, or these words, name an ID.
     pub(crate) fn as_id(&self) -> Option<ConferenceId> {
-        self.place?;
-        if self.label == Label::Nothing && !self.ends_in_hash() {
+        let (id, place) = self.id()?;
+        if self.shown.starts_with(['+', '＋', '(']) || self.dialled_along().is_some() {
+            return None;
+        }
+        let is_named = self.names_an_id();
+        if self.label == Label::Nothing && !self.ends_in_hash() && !is_named {
+            return None;
+        }
+        let parts = |c: char| matches!(c, '.' | ',' | '_');
+        if self.row.text.get(place.clone())?.contains(parts) && !self.ends_in_hash() && !is_named {
             return None;
         }
         // A link whose end tag is lost goes on through rows that are none.
         let leads_elsewhere =
             |link: &Link| kind(&link.href) != LinkKind::Telephone && link.text != self.row.text;
-        let written = |c: char| digit(c).is_some() || c.is_whitespace() || is_hyphen(c) || is_unseen(c);
-        let is_plain = self.shown.chars().all(|c| written(c) || (c == '.' && self.ends_in_hash()));
-        if !is_plain || self.row.links.iter().any(leads_elsewhere) {
+        if self.row.links.iter().any(leads_elsewhere) {
             return None;
         }
-        let rest = self.rest().trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
-        let behind = rest.trim_start_matches(['#', '＃']).trim();
+        let behind = self.behind_id();
         let is_remark = behind.starts_with('(') && behind.ends_with(')') && behind.matches('(').count() == 1;
-        (behind.is_empty() || is_remark).then(|| ConferenceId::new(&self.shown)).flatten()
+        let is_words = is_named && !behind.chars().any(|c| digit(c).is_some());
+        (behind.is_empty() || is_remark || is_words).then_some(id)
+    }
+
+    /// Whether the words before the digits, or behind them where none stand before, name a conference ID.
+    pub(crate) fn names_an_id(&self) -> bool {
+        match self.label {
+            Label::Nothing => names_an_id(self.behind_id()),
+            label => label.names_an_id(),
+        }
+    }
+
+    /// What follows the digits of an ID, its `#` and the marks around it.
+    fn behind_id(&self) -> &'r str {
+        let end = self.keyed().map_or(0, |keyed| keyed.end);
+        let rest = self.row.text.get(end..).unwrap_or_default();
+        let closes = |c: char| {
+            c.is_whitespace()
+                || is_unseen(c)
+                || matches!(c, '#' | '＃' | '*' | '"' | '”' | '“' | '»' | '\'' | '’' | ']' | '.' | ',' | ';' | '=' | '。')
+        };
+        rest.trim_start_matches(closes).trim()
+    }
+
+    /// Whether the row is a sentence that holds a number, as people write one: words before it that are no label, or
+    /// words behind it that are no region.
+    pub(crate) fn is_spoken(&self) -> bool {
+        const MOST_WORDS: usize = 8;
+        let is_along = |c: char| is_pause(c) || matches!(c, '#' | '＃' | ';') || digit(c).is_some() || is_unseen(c);
+        let rest = self.rest().trim_start_matches(is_along).trim();
+        let words = rest.split_whitespace().count();
+        // `ext 123`, `(London) English (United Kingdom)`
+        let is_extension = rest.split_whitespace().nth(1).is_some_and(|word| word.starts_with(|c| digit(c).is_some()));
+        let is_begun = rest.chars().next().is_some_and(char::is_lowercase)
+            && words >= 3
+            && !is_extension
+            && !rest.ends_with(')');
+        let is_ended = rest.ends_with(['.', '!', '?', '。', '！', '？']) && words >= 3;
+        let is_label_spoken = match self.label {
+            Label::Words(words) => words.contains(is_colon) || words.ends_with([',', '，']),
+            _ => false,
+        };
+        is_label_spoken || is_begun || is_ended || words > MOST_WORDS && !rest.contains('(')
+    }
+
+    /// Whether what follows counts something: `150000 seats`.
+    pub(crate) fn is_counted(&self) -> bool {
+        self.rest().trim_start().chars().next().is_some_and(char::is_lowercase)
+    }
+
+    /// Whether words without a colon before the digits are nothing but what the number is called.
+    pub(crate) fn is_named_in_short(&self) -> bool {
+        !matches!(self.label, Label::Words(_)) || self.label.is_lone_word() || self.label.is_toll_free()
     }
 
     /// How many digits each group has, as blanks and hyphens part them.
@@ -212,6 +329,27 @@ fn is_pause(character: char) -> bool {
     matches!(character, ',' | '，' | ';') || character.is_whitespace() || is_unseen(character)
 }
 
+/// How long a pause is that is written as a letter: `0800 555 0136p79261`.
+fn paused(rest: &str) -> Option<usize> {
+    let pause = rest.len() - rest.trim_start_matches(['p', 'P', 'w', 'W']).len();
+    rest.get(pause..)?.chars().next().filter(|behind| pause > 0 && digit(*behind).is_some()).map(|_| pause)
+}
+
+fn is_hash(rest: &str) -> bool {
+    let marks = |c: char| c.is_whitespace() || is_unseen(c) || matches!(c, '"' | '”' | '»' | ']');
+    rest.trim_start_matches(marks).starts_with(['#', '＃'])
+}
+
+/// Whether a row can be the label of the next: a few words without digits.
+fn is_label(text: &str) -> bool {
+    text.chars().count() <= LONGEST_LABEL && !text.chars().any(|c| digit(c).is_some())
+}
+
+/// Whether a character may stand before the digits of an ID: `#79261`, `"79261"`.
+fn opens(character: char) -> bool {
+    matches!(character, '#' | '＃' | '*' | '"' | '“' | '„' | '”' | '«' | '\'' | '‘' | '[')
+}
+
 /// The link that dials, where a row has one.
 fn telephone(row: &Row) -> Option<&Link> {
     row.links.iter().find(|link| kind(&link.href) == LinkKind::Telephone)
@@ -231,20 +369,27 @@ fn label(text: &str) -> Option<(Label<'_>, usize)> {
         // `10:30`
         let beside = [words.chars().next_back(), text.get(behind..)?.chars().next()];
         let is_time = beside.iter().all(|beside| beside.is_some_and(|beside| digit(beside).is_some()));
-        if !is_time && !words.is_empty() && begins_number(text.get(behind..)?) {
-            return Some((Label::Colon(words), behind));
+        let value = text.get(behind..)?;
+        let number = value.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c) || opens(c));
+        if !is_time && !words.is_empty() && begins_number(number) {
+            return Some((Label::Colon(words), behind + value.len() - number.len()));
         }
     }
     if begins {
         return Some((Label::Nothing, 0));
     }
     let first = Number::first_in(text)?.span.start;
-    let words = text.get(..first)?.trim();
+    let before = text.get(..first)?.trim_end_matches(opens);
+    let words = before.trim();
     if !words.chars().any(char::is_alphanumeric) {
         return Some((Label::Nothing, first));
     }
-    (words.chars().count() <= LONGEST_LABEL && text.get(..first)?.ends_with(char::is_whitespace))
-        .then_some((Label::Words(words), first))
+    if words.chars().count() > LONGEST_LABEL || !before.ends_with(char::is_whitespace) {
+        return None;
+    }
+    // `Label - 0800 555 0136`
+    let label = words.trim_end_matches(|c: char| is_hyphen(c) || matches!(c, '=' | '→')).trim_end();
+    Some((if label.len() < words.len() { Label::Colon(label) } else { Label::Words(words) }, first))
 }
 
 fn begins_number(text: &str) -> bool {

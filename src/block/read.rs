@@ -22,7 +22,7 @@ pub(crate) fn read(
         |role: Role| rows.iter().zip(roles).filter(move |(_, is)| **is == Some(role)).map(|(row, _)| row);
     let numbers: Vec<DialInNumber> =
         with(Role::Number).filter_map(|row| Some(PhoneRow::read(row)?.dial_in_number())).collect();
-    let conference_id = with(Role::ConferenceId).find_map(|row| PhoneRow::read(row)?.as_id());
+    let conference_id = with(Role::ConferenceId).find_map(|row| Some(PhoneRow::read(row)?.id()?.0));
     let links = |wanted: Role| with(wanted).flat_map(|row| &row.links);
     let target = |link: &Link| original_url(&link.href);
     let directory_url = links(Role::Directory).next().map(target);
@@ -140,11 +140,12 @@ impl<'r> Reading<'r> {
             let own = row.links.iter().all(|link| kind(&link.href) == LinkKind::Help);
             (teams && own).then_some(Role::Title)
         } else if let Some(phone) = self.phone.get(index).copied().flatten() {
-            Some(match phone {
-                PhoneRole::Number => Role::Number,
-                PhoneRole::ConferenceId => Role::ConferenceId,
-                PhoneRole::Unclear => Role::Unclear,
-            })
+            match phone {
+                PhoneRole::Number => Some(Role::Number),
+                PhoneRole::ConferenceId => Some(Role::ConferenceId),
+                PhoneRole::Unclear => Some(Role::Unclear),
+                PhoneRole::Own => None,
+            }
         } else if teams && row.links.is_empty() && self.is_meeting_id(row) {
             Some(Role::MeetingId)
         } else {

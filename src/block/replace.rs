@@ -96,19 +96,17 @@ fn rewrite_in_place(
     }
     replacement.push_str(document.source.get(done..span.end).unwrap_or_default());
     let splice = Splice { span, replacement };
-    let is_html = document.format() == Format::Html;
-    let is_safe = if is_html && has_same_markup(splice.removed(document.source), &splice.replacement) {
-        says_alone(&splice.replacement, block, invitation, language)
-            || says_in_place(document, &splice, invitation, language)
-    } else {
-        (!is_html || leaves_the_rest(document, &splice))
-            && says_in_place(document, &splice, invitation, language)
-    };
-    if is_safe || splice.changes_nothing(document.source) {
-        Ok(splice)
-    } else {
-        Err(if is_html { Refusal::Unbalanced } else { Refusal::NotReadBack })
+    if splice.changes_nothing(document.source) {
+        return Ok(splice);
     }
+    let is_html = document.format() == Format::Html;
+    let has_same_markup = is_html && has_same_markup(splice.removed(document.source), &splice.replacement);
+    if is_html && !has_same_markup && !leaves_the_rest(document, &splice) {
+        return Err(Refusal::Unbalanced);
+    }
+    let says = has_same_markup && says_alone(&splice.replacement, block, invitation, language)
+        || says_in_place(document, &splice, invitation, language);
+    if says { Ok(splice) } else { Err(Refusal::NotReadBack) }
 }
 
 fn leaves_the_rest(document: &Document<'_>, splice: &Splice) -> bool {
