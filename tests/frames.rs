@@ -9,7 +9,7 @@ use redial::block::{
     Document, Edits, Format, InfoBlock, Invitation, Language, MeetingKind, recognise, rewrite, visible_text,
 };
 use redial::dialin::DialInProfile;
-use redial::doubles::{MemoryDialIn, MemoryForm, block_on};
+use redial::doubles::{MANNERS, MemoryDialIn, MemoryForm, block_on};
 use redial::meeting::{Added, Appointment, NamedProperties, Reason, Service, add};
 use redial::migration::{Outcome, Policy, Rules, plan};
 
@@ -159,7 +159,7 @@ fn the_line_with_the_link_stays_where_it_was() {
             let plan =
                 plan(vec![stale(body.clone())], today(profile("2002")), rules(&Policy::default()), now());
             let (appointment, rewrite) = plan.rewrites().next().unwrap_or_else(|| panic!("{link}\n{body}"));
-            let after = rewrite.update(appointment).body;
+            let after = rewrite.update(appointment).body.content;
             assert_eq!(after.matches(&line(link)).count(), 1, "{link}\n{after}");
             assert_eq!(after.matches("2002").count(), 1, "{link}\n{after}");
         }
@@ -272,7 +272,8 @@ fn a_page_whose_address_looks_like_a_meetings_is_none() {
     for page in PAGES {
         let mut appointment = stale(format!("<p>Agenda</p>{}", line(page)));
         appointment.named = NamedProperties::default();
-        let rules = Rules { policy: &Policy::default(), forms: &[], language: Language::English };
+        let rules =
+            Rules { policy: &Policy::default(), forms: &[], language: Language::English, manners: MANNERS };
         let plan = plan(vec![appointment], today(profile("2002")), rules, now());
         assert!(plan.meetings.is_empty(), "{page}: {:?}", plan.meetings[0].outcome);
     }

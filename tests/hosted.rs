@@ -15,7 +15,7 @@ use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, Meetings, NewMeeting, OnlineMeeting,
     diff, differences,
 };
-use redial::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
+use redial::doubles::{CountingIds, MANNERS, MemoryForm, ScriptedTransport, block_on};
 use redial::meeting::{
     Added, Appointment, NamedProperties, Present, Reason, Service, Tag, add, present, remove,
 };
@@ -275,7 +275,7 @@ fn hosted_meeting(file: &Value, days: i64) -> Appointment {
 
 fn outcome(appointment: Appointment, today: &DialInProfile) -> Outcome {
     let (policy, forms) = (Policy::default(), forms());
-    let rules = Rules { policy: &policy, forms: &forms, language: Language::English };
+    let rules = Rules { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
     plan(vec![appointment], meetings::today(today.clone()), rules, now()).meetings.remove(0).outcome
 }
 
@@ -287,7 +287,7 @@ fn a_stale_hosted_meeting_is_rewritten_and_then_true() {
     assert!(rewrite.after.contains(&"Conference ID: 9001122".to_owned()));
     assert!(!rewrite.has_edits);
     let update = rewrite.update(&appointment);
-    appointment.body.content = update.body;
+    appointment.body = update.body;
     appointment.bag = update.bag;
     assert_eq!(outcome(appointment, &today), Outcome::LeftAlone(Reason::AlreadyTrue));
 }

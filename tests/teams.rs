@@ -12,7 +12,7 @@ use redial::dialin::sources::Teams;
 use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, Meetings, NewMeeting, OnlineMeeting, diff,
 };
-use redial::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
+use redial::doubles::{CountingIds, MANNERS, MemoryForm, ScriptedTransport, block_on};
 use redial::meeting::{
     AddError, Added, Appointment, ItemId, NamedProperties, Place, Present, Reason, Service, Tag, add,
     present, remove,
@@ -323,7 +323,7 @@ fn hostile_words_of_a_service_reach_a_rewritten_body_as_text() {
     assert!(region.contains("<script>"), "it is told as a text: {region}");
     let mut appointment = tagged(&block(JOIN, "+15550100", "640217935"));
     let Some(Outcome::Rewrite(rewrite)) = outcome(&appointment, &profile, true) else { panic!("a rewrite") };
-    appointment.body.content = rewrite.update(&appointment).body;
+    appointment.body = rewrite.update(&appointment).body;
     assert!(!appointment.body.content.contains("<script"));
     assert!(rewrite.after.iter().any(|row| row.contains("<script>alert(1)</script>")), "{:?}", rewrite.after);
 }
@@ -395,7 +395,7 @@ fn tagged(block: &str) -> Appointment {
 
 fn outcome(appointment: &Appointment, today: &DialInProfile, coexist_with_mms: bool) -> Option<Outcome> {
     let policy = Policy { coexist_with_mms, ..Policy::default() };
-    let rules = Rules { policy: &policy, forms: &[], language: Language::English };
+    let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
     plan(vec![appointment.clone()], meetings::today(today.clone()), rules, now())
         .meetings
         .pop()
@@ -421,7 +421,7 @@ fn each_meeting_keeps_its_own_conference_id_and_page() {
     let Some(Outcome::Rewrite(rewrite)) = outcome(&appointment, &profile(), true) else {
         panic!("a rewrite")
     };
-    let body = rewrite.update(&appointment).body;
+    let body = rewrite.update(&appointment).body.content;
     assert!(body.contains("+442079460100") && !body.contains("+15550100"));
     assert!(body.contains("777888999") && !body.contains("640217935"));
     let again = Appointment {
@@ -440,7 +440,7 @@ fn a_changed_occurrence_of_a_tagged_series_is_redials_too() {
         exception.id = ItemId::new("exception");
         exception.place = Place::Exception { master: master.id.clone() };
         let policy = Policy::default();
-        let rules = Rules { policy: &policy, forms: &[], language: Language::English };
+        let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
         let plan = plan(vec![master, exception], meetings::today(profile()), rules, now());
         plan.meetings.into_iter().last().expect("the exception").outcome
     };

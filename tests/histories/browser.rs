@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::task::Poll;
 
 use redial::block::JoinUrl;
-use redial::calendar::{Calendar, CalendarError, Found};
+use redial::calendar::{Calendar, CalendarError, Found, Manners};
 use redial::dialin::{Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting};
 use redial::doubles::MemoryStore;
 use redial::meeting::{Appointment, ItemId, Update, Updated};
@@ -25,6 +25,10 @@ async fn a_while() {
 struct Remote<'a>(&'a World);
 
 impl Calendar for Remote<'_> {
+    fn manners(&self) -> Manners {
+        self.0.calendar.manners()
+    }
+
     async fn find(&self, from: OffsetDateTime) -> Result<Found, CalendarError> {
         a_while().await;
         let found = self.0.calendar.find(from).await;

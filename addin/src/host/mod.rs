@@ -26,6 +26,7 @@ pub use requests::RequestError;
 pub use roaming::RoamingSettings;
 
 use redial::block::Language;
+use redial::calendar::Calendar;
 use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, ConfigurationError, DialInSource};
 use redial::dialin::sources::{Hosted, Source, Tailored, Teams, Ucwa};
@@ -133,7 +134,7 @@ impl Host {
     /// What plans are made by.
     pub fn rules(&self) -> Rules<'_> {
         let Configuration { policy, join_url_forms, .. } = &self.configuration;
-        Rules { policy, forms: join_url_forms, language: self.language() }
+        Rules { policy, forms: join_url_forms, language: self.language(), manners: self.calendar.manners() }
     }
 
     /// The language of the page, and of invitations that are in none yet.
