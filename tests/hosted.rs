@@ -20,6 +20,7 @@ use redial::meeting::{
     Added, Appointment, NamedProperties, Present, Reason, Service, Tag, add, present, remove,
 };
 use redial::migration::{Outcome, Policy, Rules, plan};
+use redial::rules::Invalid;
 use redial::wire::Response;
 use serde_json::{Value, json};
 
@@ -159,7 +160,7 @@ fn a_meeting_that_is_not_in_the_organizers_room_has_left() {
 #[test]
 fn every_field_that_breaks_its_rule_is_named() {
     let field = |pointer: &str, value: Value| match profile(&changed(pointer, value)) {
-        Err(DialInError::Invalid { field, .. }) => field,
+        Err(DialInError::Invalid(Invalid { field, .. })) => field,
         other => panic!("{pointer}: {other:?}"),
     };
     let numbers = |count| Value::from(vec![json!({ "number": "+46 8 505 210 34" }); count]);
@@ -194,7 +195,9 @@ fn every_field_that_breaks_its_rule_is_named() {
     assert!(profile(&room).is_ok());
     let mut nobodys = room;
     nobodys["default"]["conferenceId"] = json!("perMeeting");
-    assert!(matches!(profile(&nobodys), Err(DialInError::Invalid { field, .. }) if field == "conferenceId"));
+    assert!(
+        matches!(profile(&nobodys), Err(DialInError::Invalid(Invalid { field, .. })) if field == "conferenceId")
+    );
 }
 
 #[test]
@@ -203,9 +206,7 @@ fn what_is_no_file_is_an_error_of_its_own() {
         let transport = ScriptedTransport::new([Ok(Response { status, headers: vec![], body: body.into() })]);
         block_on(source(&transport).profile())
     };
-    let invalid = |rule: &str| {
-        Err(DialInError::Invalid { file: "hosted.json".into(), field: ".".into(), rule: rule.into() })
-    };
+    let invalid = |rule: &str| Err(Invalid::new("hosted.json", ".", rule).into());
     let no_json = "it is not JSON: expected value at line 1 column 1";
     assert_eq!(answer(200, "<html>Sign in</html>"), invalid(no_json));
     let comma = "{\n  \"default\": { \"joinUrl\": \"https://bridge.example/join/{id}\", }\n}";

@@ -5,6 +5,7 @@ use std::future::Future;
 use thiserror::Error;
 
 use crate::block::JoinUrl;
+use crate::rules::Invalid;
 use crate::wire::TransportError;
 
 use super::online_meeting::OnlineMeeting;
@@ -90,15 +91,8 @@ pub enum DialInError {
         status: u16,
     },
     /// A file of the administrator's breaks a rule.
-    #[error("{file}, {field}: {rule}; ask your administrator to correct it")]
-    Invalid {
-        /// Its address.
-        file: String,
-        /// The field, from the outermost in, e.g. `default.numbers[0].number`; `.` for the whole file.
-        field: String,
-        /// The rule it breaks.
-        rule: String,
-    },
+    #[error("{0}; ask your administrator to correct it")]
+    Invalid(#[from] Invalid),
     /// The service tells dial-in data only of online meetings, and none is known.
     #[error(
         "there is no Teams meeting of yours yet to read your dial-in details from; add one to an appointment"

@@ -28,11 +28,12 @@ pub use roaming::RoamingSettings;
 use redial::block::Language;
 use redial::calendar::Calendar;
 use redial::calendar::graph::Graph;
-use redial::configuration::{CalendarAccess, Configuration, ConfigurationError, DialInSource};
+use redial::configuration::{CalendarAccess, Configuration, DialInSource};
 use redial::dialin::sources::{Hosted, Source, Tailored, Teams, Ucwa};
 use redial::meeting::{FormError, Service};
 use redial::migration::Rules;
 use redial::ports::Clock;
+use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
 use thiserror::Error;
 
@@ -76,7 +77,7 @@ pub enum OpenError {
     },
     /// The configuration is wrong.
     #[error(transparent)]
-    Configuration(#[from] ConfigurationError),
+    Configuration(#[from] Invalid),
 }
 
 impl Host {
