@@ -82,6 +82,12 @@ pub enum DialInError {
         /// What is missing.
         field: &'static str,
     },
+    /// The service tells an online meeting without a usable join URL.
+    #[error("the answer to {what} lacks a valid joinUrl; ask your administrator to check the server")]
+    NoJoinUrl {
+        /// What was asked for.
+        what: &'static str,
+    },
     /// A file of the administrator's is not there.
     #[error("{file} did not arrive (status {status}); ask your administrator to put it there")]
     NoFile {

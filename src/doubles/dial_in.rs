@@ -57,7 +57,7 @@ impl Meetings for MemoryDialIn {
             return Ok(Created { meeting: made, is_new: false });
         }
         let number = self.meetings.borrow().len();
-        let missing = DialInError::Missing { what: "myOnlineMeetings", field: "joinUrl" };
+        let missing = DialInError::NoJoinUrl { what: "myOnlineMeetings" };
         let join_url = JoinUrl::new(&format!("{}NEWMEET{number}", self.base.borrow())).ok_or(missing)?;
         let meeting = OnlineMeeting { join_url, conference_id: None, conf_link: None, block: None };
         self.meetings.borrow_mut().push(meeting.clone());

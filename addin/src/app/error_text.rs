@@ -109,7 +109,7 @@ pub(crate) fn dial_in(error: &DialInError) -> Message {
         }
         DialInError::NoSignIn { host } => Key::DialInNoSignIn.with("host", host.as_str()),
         DialInError::NotJson { what } => Key::DialInNotJson.with("what", *what),
-        DialInError::Missing { field: "joinUrl", .. } => Key::DialInNoJoinUrl.into(),
+        DialInError::NoJoinUrl { what: _ } => Key::DialInNoJoinUrl.into(),
         DialInError::Missing { what, field } => Key::DialInMissing.with("what", *what).with("field", *field),
         DialInError::NoFile { file, status } => {
             Key::DialInNoFile.with("file", file.as_str()).with("status", *status)
