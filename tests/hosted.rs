@@ -61,7 +61,7 @@ fn serving(file: &Value) -> ScriptedTransport {
 }
 
 fn profile(file: &Value) -> Result<DialInProfile, DialInError> {
-    block_on(source(&serving(file)).profile())
+    block_on(source(&serving(file)).profile(&[]))
 }
 
 fn created(file: &Value) -> OnlineMeeting {
@@ -82,7 +82,7 @@ fn only_block(body: &str) -> InfoBlock {
 #[test]
 fn the_file_is_asked_for_beside_the_add_in() {
     let transport = serving(&file());
-    block_on(source(&transport).profile()).expect("a profile");
+    block_on(source(&transport).profile(&[])).expect("a profile");
     insta::assert_json_snapshot!(*transport.asked.borrow());
 }
 
@@ -126,7 +126,7 @@ fn an_organizers_own_details_come_before_everybodys() {
     let transport = serving(&file);
     let tomas =
         Hosted::new(&transport, CountingIds::default(), "hosted.json", "Tomas.Lind@contoso.example", forms());
-    assert_eq!(block_on(tomas.profile()).expect("a profile").audio, None);
+    assert_eq!(block_on(tomas.profile(&[])).expect("a profile").audio, None);
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn every_field_that_breaks_its_rule_is_named() {
 fn what_is_no_file_is_an_error_of_its_own() {
     let answer = |status, body: &str| {
         let transport = ScriptedTransport::new([Ok(Response { status, headers: vec![], body: body.into() })]);
-        block_on(source(&transport).profile())
+        block_on(source(&transport).profile(&[]))
     };
     let invalid = |rule: &str| Err(Invalid::new("hosted.json", ".", rule).into());
     let no_json = "it is not JSON: expected value at line 1 column 1";
@@ -328,7 +328,8 @@ fn the_button_adds_a_hosted_meeting_and_takes_it_away() {
     let (form, transport, forms) = (MemoryForm::default(), serving(&file()), forms());
     *form.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
     let service = Service { kind: MeetingKind::Hosted, forms: &forms };
-    let added = block_on(add(&form, &source(&transport), service, Language::Swedish));
+    let source = source(&transport);
+    let added = block_on(add(&form, &source, &source, service, Language::Swedish));
     assert!(matches!(added, Ok(Added::New(_))));
     let tag = Tag::read(&form.bag.borrow()).expect("a tag");
     let url = JoinUrl::new("https://bridge.example/join/00000000-0000-4000-8000-000000000001");

@@ -93,7 +93,7 @@ fn created(answers: impl IntoIterator<Item = Answer>) -> Result<OnlineMeeting, D
 }
 
 fn profile_from(answers: impl IntoIterator<Item = Answer>) -> Result<DialInProfile, DialInError> {
-    block_on(source(&ScriptedTransport::new(answers)).profile_beside(&[join_url()]))
+    block_on(source(&ScriptedTransport::new(answers)).profile(&[join_url()]))
 }
 
 fn profile() -> DialInProfile {
@@ -114,7 +114,7 @@ fn meetings_are_made_found_and_deleted_as_graph_documents_it() {
     ]);
     let teams = source(&transport);
     let meeting = block_on(teams.create(NewMeeting::about("Budget"))).expect("a meeting").meeting;
-    block_on(teams.profile_beside(std::slice::from_ref(&meeting.join_url))).expect("a profile");
+    block_on(teams.profile(std::slice::from_ref(&meeting.join_url))).expect("a profile");
     block_on(teams.delete(&meeting.join_url)).expect("deleted");
     insta::assert_json_snapshot!(*transport.asked.borrow());
 }
@@ -151,12 +151,12 @@ fn the_profile_is_read_off_the_newest_meeting_that_is_there() {
     let skypes = JoinUrl::new("https://meet.contoso.example/ines/AB12CD34").expect("a URL");
     let gone = ScriptedTransport::json(&json!({ "value": [] }));
     let transport = ScriptedTransport::new([gone, list(&answer())]);
-    let read = block_on(source(&transport).profile_beside(&[skypes.clone(), join_url(), older]));
+    let read = block_on(source(&transport).profile(&[skypes.clone(), join_url(), older]));
     assert_eq!(read, Ok(profile()));
     assert_eq!(transport.asked.borrow().len(), 2, "Graph is not asked for a Skype meeting");
     let nothing = ScriptedTransport::new([]);
-    assert_eq!(block_on(source(&nothing).profile()), Err(DialInError::NoMeetingYet));
-    assert_eq!(block_on(source(&nothing).profile_beside(&[skypes])), Err(DialInError::NoMeetingYet));
+    assert_eq!(block_on(source(&nothing).profile(&[])), Err(DialInError::NoMeetingYet));
+    assert_eq!(block_on(source(&nothing).profile(&[skypes])), Err(DialInError::NoMeetingYet));
     assert_eq!(profile_from([status(404)]), Err(DialInError::NoMeetingYet));
 }
 
@@ -175,7 +175,7 @@ fn one_meeting_without_audio_conferencing_does_not_speak_for_all() {
     });
     let audio = |answers: [Answer; 3]| {
         let transport = ScriptedTransport::new(answers);
-        block_on(source(&transport).profile_beside(&urls)).expect("a profile").audio
+        block_on(source(&transport).profile(&urls)).expect("a profile").audio
     };
     assert_eq!(audio([silent(), status(404), list(&answer())]), profile().audio);
     assert_eq!(audio([silent(), status(404), silent()]), None);
@@ -333,7 +333,8 @@ fn the_button_inserts_the_services_own_block_and_takes_it_away() {
     let transport = ScriptedTransport::new([ScriptedTransport::json(&answer()), list(&answer())]);
     let form = MemoryForm::default();
     *form.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
-    let added = block_on(add(&form, &source(&transport), SERVICE, Language::English));
+    let source = source(&transport);
+    let added = block_on(add(&form, &source, &source, SERVICE, Language::English));
     let Ok(Added::New(invitation)) = added else { panic!("{added:?}") };
     assert_eq!(invitation.phone.expect("a phone part").conference_id, ConferenceId::new("640217935"));
     let own = block(JOIN, "+442079460100", "640217935");
@@ -358,7 +359,8 @@ fn a_meeting_whose_details_cannot_be_read_is_deleted_again() {
         status(204),
     ]);
     let form = MemoryForm::default();
-    let added = block_on(add(&form, &source(&transport), SERVICE, Language::English));
+    let source = source(&transport);
+    let added = block_on(add(&form, &source, &source, SERVICE, Language::English));
     assert_eq!(added, Err(AddError::DialIn(DialInError::Busy)));
     assert_eq!(transport.asked.borrow().last().expect("a request").method.as_str(), "DELETE");
     assert_eq!(*form.body.borrow(), "");

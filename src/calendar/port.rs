@@ -1,8 +1,8 @@
 //! What a calendar does for Redial, whatever protocol it speaks.
 
-use std::future::Future;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use thiserror::Error;
 use time::OffsetDateTime;
 
@@ -89,14 +89,15 @@ impl Manners {
 }
 
 /// The organizer's calendar.
+#[async_trait(?Send)]
 pub trait Calendar {
     /// What it does by itself.
     fn manners(&self) -> Manners;
     /// Every appointment that may hold an online meeting and reaches beyond `from`, with bodies; tagged
     /// ones that are over too. One that cannot be read hides no other.
-    fn find(&self, from: OffsetDateTime) -> impl Future<Output = Result<Found, CalendarError>>;
+    async fn find(&self, from: OffsetDateTime) -> Result<Found, CalendarError>;
     /// One appointment with its body.
-    fn read(&self, id: &ItemId) -> impl Future<Output = Result<Appointment, CalendarError>>;
+    async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError>;
     /// One conditional write: fails with [`CalendarError::Conflict`] if the item changed since it was read.
-    fn update(&self, update: &Update) -> impl Future<Output = Result<Updated, CalendarError>>;
+    async fn update(&self, update: &Update) -> Result<Updated, CalendarError>;
 }

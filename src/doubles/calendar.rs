@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
+use async_trait::async_trait;
 use time::OffsetDateTime;
 
 use crate::calendar::{Calendar, CalendarError, Found, Manners};
@@ -81,6 +82,7 @@ impl MemoryCalendar {
 /// What calendars in memory do by themselves: what Graph's do.
 pub const MANNERS: Manners = Manners { mails_exceptions: true };
 
+#[async_trait(?Send)]
 impl Calendar for MemoryCalendar {
     fn manners(&self) -> Manners {
         MANNERS

@@ -8,6 +8,7 @@ mod request;
 
 use std::collections::HashSet;
 
+use async_trait::async_trait;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use time::{Duration, OffsetDateTime};
@@ -201,6 +202,7 @@ impl Collection {
     }
 }
 
+#[async_trait(?Send)]
 impl<T: Transport> Calendar for Graph<T> {
     fn manners(&self) -> Manners {
         MANNERS

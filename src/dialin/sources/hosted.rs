@@ -14,6 +14,7 @@ use crate::ports::Ids;
 use crate::rules::{self, Invalid};
 use crate::wire::{Method, Request, Transport};
 
+use async_trait::async_trait;
 use file::{Details, File};
 use template::Template;
 
@@ -117,8 +118,9 @@ fn digits(name: &str) -> Option<ConferenceId> {
     ConferenceId::new(&(FIRST + number % (9 * FIRST)).to_string())
 }
 
+#[async_trait(?Send)]
 impl<T: Transport, I: Ids> DialIn for Hosted<T, I> {
-    async fn profile(&self) -> Result<DialInProfile, DialInError> {
+    async fn profile(&self, _known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
         let bridge = self.bridge().await?;
         Ok(DialInProfile {
             kind: MeetingKind::Hosted,
@@ -133,6 +135,7 @@ impl<T: Transport, I: Ids> DialIn for Hosted<T, I> {
     }
 }
 
+#[async_trait(?Send)]
 impl<T: Transport, I: Ids> Meetings for Hosted<T, I> {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let bridge = self.bridge().await?;
