@@ -5,10 +5,11 @@ mod words;
 
 use proptest::prelude::*;
 use redial::block::{
-    ConferenceId, DialInNumber, Document, Edits, Format, InfoBlock, Invitation, Language, PhoneAccess,
-    Provider, Refusal, Role, insertion_point, recognise, removal, render, rewrite, utf16_range,
+    ConferenceId, DialInNumber, Edits, InfoBlock, Invitation, Language, PhoneAccess, Provider, Refusal, Role,
+    insertion_point, recognise, removal, render, rewrite, utf16_range,
 };
 use redial::dialin::differences;
+use redial::html::{Document, Format};
 
 const WORD: &str = include_str!("corpus/word.html");
 

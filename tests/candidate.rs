@@ -2,7 +2,8 @@
 #![allow(clippy::expect_used, clippy::string_slice, reason = "a test may fail by panicking")]
 
 use proptest::prelude::*;
-use redial::block::{Document, Format, JoinUrlForm, may_hold_block, recognise};
+use redial::block::{JoinUrlForm, may_hold_block, recognise};
+use redial::html::{Document, Format};
 
 const SAMPLES: [(Format, &str, &str); 3] = [
     (Format::Html, include_str!("corpus/word.html"), "https://meet.contoso.example/ines.moreau/K7Q2M9XD"),

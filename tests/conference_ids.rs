@@ -7,9 +7,8 @@ mod visible;
 use std::sync::LazyLock;
 
 use blocks::{FORMATS, WAYS, dial_in, one, only_block, read, rewritten, sfb, shown, skype, teams};
-use redial::block::{
-    Branding, ConferenceId, DialInNumber, Edits, Format, Invitation, Language, MeetingKind, render,
-};
+use redial::block::{Branding, ConferenceId, DialInNumber, Edits, Invitation, Language, MeetingKind, render};
+use redial::html::Format;
 use regex::Regex;
 use visible::shows;
 

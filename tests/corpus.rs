@@ -6,10 +6,11 @@ mod words;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use redial::block::{
-    Branding, ConferenceId, DialInNumber, Document, Edits, Format, InfoBlock, Invitation, Language,
-    may_hold_block, recognise, rewrite,
+    Branding, ConferenceId, DialInNumber, Edits, InfoBlock, Invitation, Language, may_hold_block, recognise,
+    rewrite,
 };
 use redial::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home, ServiceBlock};
+use redial::html::{Document, Format};
 use samples::{Sample, forms, is_rewritable, known_blocks};
 use serde_json::{Value, json};
 

@@ -5,11 +5,10 @@
 mod meetings;
 
 use meetings::{block, invitation_in, join_url, meeting, now, profile, rules, today};
-use redial::block::{
-    Document, Edits, Format, InfoBlock, Invitation, Language, MeetingKind, recognise, rewrite, visible_text,
-};
+use redial::block::{Edits, InfoBlock, Invitation, Language, MeetingKind, recognise, rewrite, visible_text};
 use redial::dialin::DialInProfile;
 use redial::doubles::{MANNERS, MemoryDialIn, MemoryForm, block_on};
+use redial::html::{Document, Format};
 use redial::meeting::{Added, Appointment, NamedProperties, Reason, Service, add};
 use redial::migration::{Outcome, Policy, Rules, plan};
 

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use redial::block::{
-    ConferenceId, DialInNumber, Document, Edits, Format, InfoBlock, Language, PhoneAccess, Refusal, escape,
-    recognise, rewrite, visible_text,
+    ConferenceId, DialInNumber, Edits, InfoBlock, Language, PhoneAccess, Refusal, escape, recognise, rewrite,
+    visible_text,
 };
+use redial::html::{Document, Format};
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Region};
 use visible::shows;
 

@@ -8,7 +8,8 @@ mod visible;
 
 use blocks::{FORMATS, WAYS, dial_in, number_of, one, read, rewritten, sfb, shown, skype, teams};
 use profiles::{FORMS, Random};
-use redial::block::{Edits, Format, PhoneAccess};
+use redial::block::{Edits, PhoneAccess};
+use redial::html::Format;
 use visible::shows;
 
 const DIRECTORY: &str = "Find a local number|https://dialin.contoso.example";

@@ -5,7 +5,8 @@
 mod blocks;
 
 use blocks::{SKYPE, TEAMS, skype, teams};
-use redial::block::{Document, Format, escape, recognise};
+use redial::block::{escape, recognise};
+use redial::html::{Document, Format};
 
 const ROWS: [&str; 3] = ["Join by phone", "+44 20 7946 0100 (London)", "Conference ID: 79261"];
 

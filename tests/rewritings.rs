@@ -12,10 +12,9 @@ use std::sync::LazyLock;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use profiles::{Random, conference_id, profile};
-use redial::block::{
-    Document, Edits, Format, InfoBlock, Invitation, Language, Refusal, rewrite, visible_text,
-};
+use redial::block::{Edits, InfoBlock, Invitation, Language, Refusal, rewrite, visible_text};
 use redial::dialin::{Conference, differences};
+use redial::html::{Document, Format};
 use samples::{Sample, is_rewritable, known_blocks};
 use visible::shows;
 

@@ -7,9 +7,9 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 use redial::block::{
-    ConferenceId, Document, Edits, Format, InfoBlock, Invitation, Language, Refusal, is_harmless, recognise,
-    removal, rewrite,
+    ConferenceId, Edits, InfoBlock, Invitation, Language, Refusal, is_harmless, recognise, removal, rewrite,
 };
+use redial::html::{Document, Format};
 use shapes::{SHAPES, Shape};
 
 /// Counts what each thread takes from memory: the same on every machine, and nothing is done often that takes nothing.
@@ -59,7 +59,7 @@ fn work_on(format: Format, body: &str) -> Option<Refusal> {
         }
         let _ = removal(&document, block);
     }
-    document.refusal()
+    Refusal::of(&document)
 }
 
 fn taken_by_size(shape: &Shape, bytes: usize) -> usize {
@@ -101,7 +101,7 @@ fn below(depth: usize, start_tag: impl Fn(usize) -> String) -> String {
 fn refusals(body: &str) -> [Option<Refusal>; 3] {
     let document = Document::parse(Format::Html, body);
     let blocks = recognise(&document, &[]);
-    let Some(block) = blocks.first() else { return [document.refusal(); 3] };
+    let Some(block) = blocks.first() else { return [Refusal::of(&document); 3] };
     let rewritten = |edits| rewrite(&document, block, &wanted(block), Language::English, edits).err();
     [rewritten(Edits::Keep), rewritten(Edits::Overwrite), removal(&document, block).err()]
 }
@@ -123,16 +123,16 @@ fn formatting_that_goes_on_is_read_up_to_512() {
     // Closed by its paragraph, formatting is open no more, and it goes on behind the cell.
     let body = |count: usize| format!("<p>{}</p><table><tr><td>{}", fonts(0, 300), fonts(300, count - 300));
     // The cell counts as a mark that bounds it.
-    assert_eq!(Document::parse(Format::Html, &body(511)).refusal(), None);
-    assert_eq!(Document::parse(Format::Html, &body(512)).refusal(), Some(Refusal::TooDeep));
+    assert!(!Document::parse(Format::Html, &body(511)).is_too_deep());
+    assert!(Document::parse(Format::Html, &body(512)).is_too_deep());
 }
 
 #[test]
 fn formatting_that_goes_on_in_every_paragraph_is_not_read_for_ever() {
     let fonts: String = (0..400).map(|number| format!("<font color=\"{number}\">")).collect();
     let body = |paragraphs: usize| format!("<p>{fonts}</p>{}", "<p>x</p>".repeat(paragraphs));
-    assert_eq!(Document::parse(Format::Html, &body(100)).refusal(), None);
-    assert_eq!(Document::parse(Format::Html, &body(10_000)).refusal(), Some(Refusal::TooDeep));
+    assert!(!Document::parse(Format::Html, &body(100)).is_too_deep());
+    assert!(Document::parse(Format::Html, &body(10_000)).is_too_deep());
 }
 
 #[test]

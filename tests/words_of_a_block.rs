@@ -4,9 +4,8 @@
 mod blocks;
 
 use blocks::{FORMATS, TEAMS, WAYS, one, only_block, read, rewritten, sfb, shown, skype, teams};
-use redial::block::{
-    ConferenceId, Document, Edits, Format, Language, PhoneAccess, Texts, recognise, rewrite, visible_text,
-};
+use redial::block::{ConferenceId, Edits, Language, PhoneAccess, Texts, recognise, rewrite, visible_text};
+use redial::html::{Document, Format};
 
 /// Teams blocks of each look and client, with their phone parts.
 const LOOKS: [(Format, &str); 12] = [

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
-use redial::block::Format;
 use redial::calendar::icalendar::ByteSplice;
+use redial::html::Format;
 use regex::bytes::Regex;
 use thiserror::Error;
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use jsonc_parser::ParseOptions;
 use jsonc_parser::cst::{CstInputValue, CstObject, CstRootNode};
-use redial::block::Format;
+use redial::html::Format;
 use serde_json::Value;
 use thiserror::Error;
 

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use redial::block::{Document, InfoBlock, JoinUrlForm, original_url, recognise};
+use redial::block::{InfoBlock, JoinUrlForm, Refusal, original_url, recognise};
 use redial::dialin::{DialInProfile, OwnAddresses, Whose};
+use redial::html::Document;
 use serde_json::{Value, json};
 
 use crate::End;
@@ -123,7 +124,7 @@ impl Report {
     fn body(&self, out: &mut impl Write, body: &Body) -> io::Result<bool> {
         let document = Document::parse(body.format, &body.text);
         let blocks = recognise(&document, &self.forms);
-        if let Some(refusal) = document.refusal() {
+        if let Some(refusal) = Refusal::of(&document) {
             writeln!(out, "  Only the beginning was read: {refusal}")?;
         }
         for block in &blocks {

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use redial::block::{
-    Confidence, Document, Edits as BlockEdits, InfoBlock, Invitation, JoinUrlForm, Language, Provider,
-    Refusal, Splice, Wrapper, may_hold_block, recognise, rewrite,
+    Confidence, Edits as BlockEdits, InfoBlock, Invitation, JoinUrlForm, Language, Provider, Refusal, Splice,
+    Wrapper, may_hold_block, recognise, rewrite,
 };
 use redial::calendar::icalendar::Mending;
 use redial::dialin::{DialInProfile, OwnAddresses, Whose};
+use redial::html::Document;
 use similar::TextDiff;
 use thiserror::Error;
 
@@ -194,7 +195,7 @@ impl Terms {
             let document = Document::parse(body.format, &body.text);
             let blocks = recognise(&document, &self.forms);
             let block = match own_block(&blocks) {
-                Err(LeftAlone::NoBlock) => match document.refusal() {
+                Err(LeftAlone::NoBlock) => match Refusal::of(&document) {
                     Some(refusal) if may_hold_block(&body.text, &self.forms) => {
                         return Err(refused(refusal.into()));
                     }

@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::path::Path;
 
-use redial::block::{Format, Splice};
+use redial::block::Splice;
 use redial::calendar::icalendar::{
     ByteSplice, EventProperty, EventText, IcalendarError, Mending, event_properties, event_texts,
 };
+use redial::html::Format;
 use thiserror::Error;
 
 use crate::charset::{Charset, CharsetError};

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::document::Document;
+use crate::html::{Document, Link, Row};
+
 use super::edit::{Change, Editor, Found, in_groups_of};
 use super::invitation::{ConferenceId, Invitation, PhoneAccess};
 use super::language::{Language, Texts};
@@ -15,7 +16,7 @@ use super::render::{
     RenderedRow, conference_id_row, directory_row, labelled_id_row, links_row, number_rows, phone_rows,
     pin_row,
 };
-use super::row::{Link, Role, Row};
+use super::role::Role;
 use super::service::Provider;
 
 /// The changes that make a block say what `wanted` says; rows that come new are in `language`.

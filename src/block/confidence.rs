@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use crate::html::Row;
+
 use super::link::{LinkKind, kind};
 use super::marks::marker;
-use super::row::{Role, Row};
+use super::role::Role;
 use super::service::Provider;
 
 /// How sure it is that a stretch of a body is a whole information block.

@@ -3,18 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::attributes::values;
-use super::digit::{digit, is_hyphen};
-use super::document::{Document, Format, Tag};
-use super::elements::is_inline;
+use crate::html::{
+    Document, Format, Link, Row, Shown, Tag, digit, holds_paragraphs, is_hyphen, is_inline, values,
+};
+
 use super::invitation::ConferenceId;
 use super::link::{LinkKind, escape, kind, original_url, safe_url};
 use super::phone_row::PhoneRow;
 use super::refusal::Refusal;
 use super::render::RenderedRow;
-use super::row::{Link, Row};
-use super::shown::Shown;
-use super::stretch::holds_paragraphs;
 
 /// An exchange of bytes inside a body.
 #[derive(Debug)]

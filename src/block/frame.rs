@@ -4,13 +4,13 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::html::{Row, is_colon};
+
 use super::join::JoinRow;
 use super::link::{JoinUrl, LinkKind, kind};
 use super::marks::{marker, separator};
 use super::phone_row::PhoneRow;
-use super::row::Row;
 use super::service::Provider;
-use super::wording::is_colon;
 use super::wrapper::unwrapped;
 
 /// A pair of separator lines and the online meeting between them.

@@ -3,9 +3,9 @@
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use super::document::{Document, Element, End, Format};
+use crate::html::{Document, Element, End, Format, Tokens};
+
 use super::link::safe_url;
-use super::tokens::Tokens;
 
 /// Elements that show something and do nothing.
 const ELEMENTS: [&str; 24] = [
@@ -56,7 +56,7 @@ fn has_ended(html: &str) -> bool {
     // What holds nothing has no name there.
     let holds = |element: &&Element<'_>| !element.name.as_str().is_empty();
     !tokens.is_unfinished()
-        && document.refusal().is_none()
+        && !document.is_too_deep()
         && document.elements.iter().filter(holds).all(|element| element.end != End::Missing)
 }
 

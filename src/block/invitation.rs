@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::digit::{digit, is_hyphen, is_unseen};
+use crate::html::{digit, is_hyphen, is_unseen};
+
 use super::link::{JoinUrl, safe_url};
 use super::number::Number;
 

@@ -1,7 +1,8 @@
 //! Rows that show join links.
 
+use crate::html::Row;
+
 use super::link::JoinUrl;
-use super::row::Row;
 use super::service::{JoinUrlForm, Provider, join_link};
 
 /// A row with a link that joins a meeting.

@@ -1,7 +1,9 @@
 //! The generations of a block's look.
 
+use crate::html::Row;
+
 use super::link::{LinkKind, kind};
-use super::row::{Role, Row};
+use super::role::Role;
 use super::service::Provider;
 use super::wrapper::unwrapped;
 

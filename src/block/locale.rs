@@ -4,9 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::html::Row;
+
 use super::link::original_url;
 use super::marks::marker;
-use super::row::{Role, Row};
+use super::role::Role;
 use super::service::Provider;
 
 #[allow(clippy::unwrap_used, reason = "patterns are constants, read by every test")]

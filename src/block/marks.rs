@@ -1,6 +1,6 @@
 //! Rows that are marks: separator lines and the hidden language marker.
 
-use super::row::Row;
+use crate::html::Row;
 
 /// The LCID in a hidden marker, `[!OC([1033])!]`: in decimal, or in hexadecimal with a leading zero or a letter.
 pub(crate) fn marker(text: &str) -> Option<u16> {
@@ -16,18 +16,5 @@ const SEPARATOR: usize = 60;
 
 /// The character of a separator line.
 pub(crate) fn separator(row: &Row) -> Option<char> {
-    run(row).filter(|(_, length)| *length >= SEPARATOR).map(|(character, _)| character)
-}
-
-/// The character and the length of a line that is nothing but dots or underscores.
-pub(crate) fn run(row: &Row) -> Option<(char, usize)> {
-    let first = row.text.chars().next().filter(|c| matches!(c, '.' | '_'))?;
-    let mut length = 0;
-    for character in row.text.chars().filter(|c| !c.is_whitespace()) {
-        if character != first {
-            return None;
-        }
-        length += 1;
-    }
-    Some((first, length))
+    row.run().filter(|(_, length)| *length >= SEPARATOR).map(|(character, _)| character)
 }

@@ -1,8 +1,7 @@
 //! Telephone numbers as they are written, and as they are dialled.
 
+use crate::html::{digit, is_hyphen, is_unseen};
 use std::ops::Range;
-
-use super::digit::{digit, is_hyphen, is_unseen};
 
 /// A telephone number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,13 +6,13 @@
 
 use std::collections::HashSet;
 
+use crate::html::{Row, is_colon};
+
 use super::invitation::{ConferenceId, PhoneAccess};
 use super::link::{LinkKind, kind, original_url};
 use super::number::Number;
 use super::phone_row::{Label, PhoneRow};
-use super::row::Row;
 use super::service::Provider;
-use super::wording::is_colon;
 
 /// What a row of a phone part is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
-use super::digit::{digit, is_hyphen, is_unseen, without_marks};
+use crate::html::{Link, Row, digit, is_colon, is_hyphen, is_unseen, without_marks};
+
 use super::invitation::{ConferenceId, DialInNumber};
 use super::link::{LinkKind, kind};
 use super::number::Number;
-use super::row::{Link, Row};
-use super::wording::{Wording, is_colon};
+use super::wording::Wording;
 
 /// A row with digits that people may dial or key in.
 #[derive(Debug, Clone)]

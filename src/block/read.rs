@@ -1,13 +1,15 @@
 //! Reads what the rows of a block say.
 
+use crate::html::{Link, Row, is_colon};
+
 use super::invitation::{Branding, DialInNumber, Invitation, MeetingKind, PhoneAccess};
 use super::link::{JoinUrl, LinkKind, kind, original_url, safe_url};
-use super::marks::{marker, run};
+use super::marks::marker;
 use super::phone_part::{PhoneRole, phone_roles};
 use super::phone_row::PhoneRow;
-use super::row::{Link, Role, Row};
+use super::role::Role;
 use super::service::Provider;
-use super::wording::{Wording, is_colon};
+use super::wording::Wording;
 
 /// What the rows of one block say, once their roles are known.
 pub(crate) fn read(
@@ -129,7 +131,7 @@ impl<'r> Reading<'r> {
         let teams = self.provider == Provider::Teams;
         if marker(&row.text).is_some() {
             Some(Role::Marker)
-        } else if row.rule || run(row).is_some_and(|(_, length)| length >= 20) {
+        } else if row.rule || row.run().is_some_and(|(_, length)| length >= 20) {
             teams.then_some(Role::InnerRule)
         } else if shows_join(row, self.join_url) {
             self.join_role()

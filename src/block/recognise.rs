@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::html::{Document, Row, stretch};
+
 use super::confidence::{Confidence, Evidence, weigh};
-use super::document::Document;
 use super::frame::{Frame, frames};
 use super::invitation::{Invitation, PhoneAccess};
 use super::join::{JoinRow, join_rows};
@@ -16,9 +17,8 @@ use super::locale::locales;
 use super::marks::{marker, separator};
 use super::phone_row::{Label, PhoneRow};
 use super::read::{read, roles};
-use super::row::{Role, Row};
+use super::role::Role;
 use super::service::{JoinUrlForm, Provider};
-use super::stretch::stretch;
 
 /// An information block found in a body.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::html::Document;
+
 /// Why a block is not rewritten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
 pub enum Refusal {
@@ -32,4 +34,11 @@ pub enum Refusal {
     /// More elements stand inside each other, or more formatting goes on, than a body is read with.
     #[error("the HTML of the text is nested too deeply, so it cannot be changed safely")]
     TooDeep,
+}
+
+impl Refusal {
+    /// Why nothing in a body is changed, whatever block it holds.
+    pub fn of(document: &Document<'_>) -> Option<Self> {
+        document.is_too_deep().then_some(Self::TooDeep)
+    }
 }

@@ -1,12 +1,13 @@
 //! Writes the rows of an information block: HTML that survives Outlook on the web's sanitiser and Word, with
 //! inline styles only, readable without images and in dark mode; or plain text.
 
-use super::digit::is_mark;
+use crate::html::is_mark;
+
 use super::edit::in_threes;
 use super::invitation::{ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
 use super::language::{Language, Texts};
 use super::link::{escape, safe_url};
-use super::row::Role;
+use super::role::Role;
 
 /// One row of a rendered block.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
+use crate::html::{Document, Format, Gap, Tag, has_same_markup, holds_text, stretch, with_residue};
+
 use super::amend::changes;
-use super::document::{Document, Format, Tag};
-use super::gap::{Gap, has_same_markup};
 use super::invitation::{Invitation, MeetingKind};
 use super::language::Language;
 use super::recognise::{InfoBlock, recognise, visible_text};
 use super::refusal::Refusal;
 use super::render::{RenderedRow, render};
-use super::residue::with_residue;
 use super::service::{JoinUrlForm, Provider};
-use super::stretch::{holds_text, stretch};
 
 /// What becomes of lines the organizer wrote inside a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +63,7 @@ pub fn rewrite(
     language: Language,
     edits: Edits,
 ) -> Result<Splice, Refusal> {
-    if let Some(refusal) = document.refusal() {
+    if let Some(refusal) = Refusal::of(document) {
         return Err(refusal);
     }
     if !block.complete {
@@ -212,7 +210,7 @@ fn fitting(
 
 /// The splice that takes a block out of a body.
 pub fn removal(document: &Document<'_>, block: &InfoBlock) -> Result<Splice, Refusal> {
-    if let Some(refusal) = document.refusal() {
+    if let Some(refusal) = Refusal::of(document) {
         return Err(refusal);
     }
     let (span, _) = exchangeable(document, block)?;

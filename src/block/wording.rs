@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use crate::html::is_colon;
+
 use super::language::{Language, Texts};
 
 /// A text of a block that Redial writes.
@@ -45,11 +47,6 @@ impl Wording {
         };
         Language::ALL.into_iter().flat_map(in_language).collect()
     }
-}
-
-/// Whether a character is the colon behind a label.
-pub(crate) fn is_colon(character: char) -> bool {
-    matches!(character, ':' | '：' | '\u{2236}' | '\u{FE55}')
 }
 
 fn plain(text: &str) -> String {

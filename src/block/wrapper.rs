@@ -7,7 +7,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
-use super::document::Document;
+use crate::html::Document;
+
 use super::link::{is_on, split_host};
 
 /// A mail filter that puts its own address in the place of a link's.

@@ -1,6 +1,7 @@
 //! An online meeting as the meeting service keeps it.
 
-use crate::block::{ConferenceId, Document, Format, Invitation, JoinUrl, Provider, is_harmless, recognise};
+use crate::block::{ConferenceId, Invitation, JoinUrl, Provider, is_harmless, recognise};
+use crate::html::{Document, Format};
 
 /// An online meeting the organizer owns.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::block::{Format, JoinUrl};
+use crate::block::JoinUrl;
+use crate::html::Format;
 
 macro_rules! text_type {
     ($(#[$documentation:meta])* $name:ident) => {

@@ -4,10 +4,11 @@ use serde::Serialize;
 use time::OffsetDateTime;
 
 use crate::block::{
-    Document, InfoBlock, JoinUrl, JoinUrlForm, MeetingKind, Provider, Refusal, Wrapper, may_hold_block,
-    recognise, visible_text,
+    InfoBlock, JoinUrl, JoinUrlForm, MeetingKind, Provider, Refusal, Wrapper, may_hold_block, recognise,
+    visible_text,
 };
 use crate::dialin::Whose;
+use crate::html::Document;
 
 use super::appointment::{Appointment, BodyFormat};
 use super::claims::{Claims, Obstacle};
@@ -175,7 +176,7 @@ pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>)
         return Standing::LeftAlone(reason);
     }
     if blocks.is_empty() {
-        let unread = document.as_ref().and_then(Document::refusal);
+        let unread = document.as_ref().and_then(Refusal::of);
         let hidden = document.as_ref().and_then(Wrapper::hiding_in);
         return Standing::LeftAlone(match (unread, hidden) {
             (Some(refusal), _) => Reason::Unsafe { refusal },

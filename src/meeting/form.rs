@@ -7,11 +7,11 @@ use std::ops::Range;
 use thiserror::Error;
 
 use crate::block::{
-    Document, Format, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, MeetingKind, Provider, Refusal,
-    Splice, Texts, escape, insertion_point, may_hold_block, recognise, removal, render, utf16_range,
-    visible_text,
+    InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Splice, Texts,
+    escape, insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
 };
 use crate::dialin::{Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting};
+use crate::html::{Document, Format};
 
 use super::appointment::Bag;
 use super::port::{Form, FormError};
@@ -125,7 +125,7 @@ pub async fn add(
 ) -> Result<Added, AddError> {
     let body = form.body().await?;
     match present_in(form, &body, service).await? {
-        Present::Nothing if Document::parse(Format::Html, &body).refusal().is_some() => {
+        Present::Nothing if Document::parse(Format::Html, &body).is_too_deep() => {
             return Err(AddError::TooDeep);
         }
         Present::Nothing => {}

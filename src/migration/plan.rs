@@ -5,11 +5,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use time::OffsetDateTime;
 
 use crate::block::{
-    Document, Edits, Format, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, Provider, Role, Splice,
-    recognise, rewrite, visible_text,
+    Edits, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, Provider, Role, Splice, recognise, rewrite,
+    visible_text,
 };
 use crate::calendar::Manners;
 use crate::dialin::{Change, OwnAddresses};
+use crate::html::{Document, Format};
 use crate::meeting::{
     Appointment, Body, Claims, Criteria, ItemId, Ours, Ownership, Place, Reason, Standing, Tag, TextHash,
     Update, judge,

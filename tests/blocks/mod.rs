@@ -6,9 +6,10 @@
 )]
 
 use redial::block::{
-    ConferenceId, DialInNumber, Document, Edits, Format, InfoBlock, Language, PhoneAccess, Refusal, escape,
-    recognise, rewrite, visible_text,
+    ConferenceId, DialInNumber, Edits, InfoBlock, Language, PhoneAccess, Refusal, escape, recognise, rewrite,
+    visible_text,
 };
+use redial::html::{Document, Format};
 
 pub const FORMATS: [Format; 2] = [Format::Html, Format::Text];
 pub const WAYS: [Edits; 2] = [Edits::Keep, Edits::Overwrite];

@@ -4,9 +4,9 @@
 use std::io::{self, BufRead, Write};
 
 use redial::block::{
-    ConferenceId, Document, Edits, Format, InfoBlock, Language, Refusal, Splice, recognise, removal, rewrite,
-    utf16_range,
+    ConferenceId, Edits, InfoBlock, Language, Refusal, Splice, recognise, removal, rewrite, utf16_range,
 };
+use redial::html::{Document, Format};
 use serde_json::{Value, json};
 
 const CONFERENCE_ID: &str = "90017755";

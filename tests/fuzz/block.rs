@@ -5,10 +5,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use redial::block::{
-    ConferenceId, DialInNumber, Document, Edits, Format, InfoBlock, Invitation, JoinUrl, JoinUrlForm,
-    Language, MeetingKind, PhoneAccess, insertion_point, recognise, removal, rewrite, utf16_range, visible_text,
-};
+use redial::block::{ConferenceId, DialInNumber, Edits, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, MeetingKind, PhoneAccess, insertion_point, recognise, removal, rewrite, utf16_range, visible_text};
+use redial::html::{Document, Format};
 
 fuzz_target!(|data: &[u8]| {
     let Some((choice, body)) = data.split_first() else { return };

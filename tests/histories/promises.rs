@@ -1,6 +1,7 @@
 //! What every history must leave true.
 
-use redial::block::{Document, Format, InfoBlock, JoinUrl, recognise};
+use redial::block::{InfoBlock, JoinUrl, recognise};
+use redial::html::{Document, Format};
 use redial::meeting::{Appointment, Update};
 
 use crate::calendar::OF_PAUL;

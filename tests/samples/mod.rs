@@ -10,8 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::Trial;
-use redial::block::{Document, Format, InfoBlock, JoinUrlForm, Provider, recognise};
+use redial::block::{InfoBlock, JoinUrlForm, Provider, recognise};
 use redial::calendar::icalendar::event_texts;
+use redial::html::{Document, Format};
 use serde_json::Value;
 
 /// A body and its label.

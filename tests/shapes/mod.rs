@@ -1,6 +1,6 @@
 //! Bodies of many shapes and of any size, each around a block or inside of one: what somebody could send.
 
-use redial::block::Format;
+use redial::html::Format;
 
 /// A kind of body.
 pub struct Shape {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use redial::block::Format;
+use redial::html::Format;
 
 /// The body with every word replaced by random letters of the same script. Links, addresses, numbers, separator
 /// lines, entities and the language marker stay.

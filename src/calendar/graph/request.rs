@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::block::Format;
 use crate::calendar::property::{
     self, CLEAN_GLOBAL_OBJECT_ID, EXTERNAL_LINK, MARKS, MEETING_SET, NATIVE_BODY, PUBLIC_STRINGS, TEL_URI,
 };
+use crate::html::Format;
 use crate::meeting::{Body, ItemId, Update};
 use crate::wire::{GraphMailbox, Method, Request};
 

@@ -7,7 +7,8 @@ mod property;
 
 use thiserror::Error;
 
-use crate::block::{Format, Splice};
+use crate::block::Splice;
+use crate::html::Format;
 
 use line::{escape, folded, lines_of_events};
 

@@ -6,7 +6,8 @@ mod body;
 
 use std::ops::Range;
 
-use redial::block::{ConferenceId, Document, Edits, Format, InfoBlock, Language, may_hold_block, recognise};
+use redial::block::{ConferenceId, Edits, InfoBlock, Language, may_hold_block, recognise};
+use redial::html::{Document, Format};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use body::body;

@@ -1,50 +1,9 @@
-//! Plain text as rows: one a line, links parsed out.
+//! A line of plain text as a row: its text and its links.
 
 use std::ops::Range;
 
-use super::document::{Document, Element, End, Format, Piece, ROOT};
-use super::quotation::Quotations;
 use super::row::{Link, Row, normalise};
-use super::written::links as written_links;
-
-pub(crate) fn parse(source: &str) -> Document<'_> {
-    let mut rows = Vec::new();
-    let mut pieces = Vec::new();
-    let mut quotations = Quotations::default();
-    for span in lines(source) {
-        let line = source.get(span.clone()).unwrap_or_default();
-        let (mut row, quoted_by_mark) = row(line, span.start);
-        if row.text.is_empty() && row.links.is_empty() {
-            continue;
-        }
-        row.quoted = quotations.take(&row, quoted_by_mark);
-        if continues(&row, rows.last()) {
-            join_on(row, trimmed(line, span.start), &mut rows, &mut pieces);
-            continue;
-        }
-        pieces.push(Piece { row: rows.len(), element: ROOT, span: trimmed(line, span.start) });
-        rows.push(row);
-    }
-    let count = rows.len();
-    let root = Element { rows: 0..count, end: End::Implied, ..Element::nameless(0..source.len(), 0, 0) };
-    Document::new(source, Format::Text, vec![root], Vec::new(), rows, &pieces, quotations.is_below())
-}
-
-/// Whether a line is the target of the words above it: programs that wrap lines put long links on their own.
-fn continues(row: &Row, above: Option<&Row>) -> bool {
-    row.text.is_empty()
-        && row.links.len() == 1
-        && above.is_some_and(|above| above.links.is_empty() && above.quoted)
-}
-
-fn join_on(row: Row, span: Range<usize>, rows: &mut [Row], pieces: &mut Vec<Piece>) {
-    let index = rows.len().saturating_sub(1);
-    if let Some(above) = rows.last_mut() {
-        let text = above.text.clone();
-        above.links.extend(row.links.into_iter().map(|link| Link { text: text.clone(), ..link }));
-        pieces.push(Piece { row: index, element: ROOT, span });
-    }
-}
+use super::written::links;
 
 /// The bytes of every line without its line break.
 pub(crate) fn lines(source: &str) -> impl Iterator<Item = Range<usize>> + '_ {
@@ -56,27 +15,22 @@ pub(crate) fn lines(source: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-fn trimmed(line: &str, start: usize) -> Range<usize> {
-    let from = start + line.len() - line.trim_start().len();
-    from..from + line.trim().len()
-}
-
 /// The row of one line that begins at `start`, and whether marks of quotation stand before it.
-pub(crate) fn row(line: &str, start: usize) -> (Row, bool) {
+pub(crate) fn read_line(line: &str, start: usize) -> (Row, bool) {
     let mut text = String::new();
-    let mut links = Vec::new();
+    let mut targets = Vec::new();
     let behind_marks = behind_marks(line);
     let is_quoted = behind_marks > 0;
     read(
         line,
         behind_marks,
         |piece| text.push_str(line.get(piece).unwrap_or_default()),
-        |link| links.push(link),
+        |link| targets.push(link),
     );
-    for link in &mut links {
+    for link in &mut targets {
         link.href_span = start + link.href_span.start..start + link.href_span.end;
     }
-    (Row { text: normalise(&text), links, ..Row::default() }, is_quoted)
+    (Row { text: normalise(&text), links: targets, ..Row::default() }, is_quoted)
 }
 
 /// The parts of a line that are read: all but marks of quotation and the targets of links.
@@ -95,7 +49,7 @@ fn behind_marks(line: &str) -> usize {
 /// Tells the parts of a line from `from` on that are read, and its links.
 fn read(line: &str, from: usize, mut text: impl FnMut(Range<usize>), mut link: impl FnMut(Link)) {
     let mut done = from;
-    for found in written_links(line.get(from..).unwrap_or_default()) {
+    for found in links(line.get(from..).unwrap_or_default()) {
         let whole = from + found.whole.start..from + found.whole.end;
         let target = from + found.target.start..from + found.target.end;
         let before = line.get(done..whole.start).unwrap_or_default();

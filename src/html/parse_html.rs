@@ -7,10 +7,10 @@ use super::attributes::{Attributes, decoded, may_have};
 use super::construction::Construction;
 use super::document::{Document, Element, End, Format, Piece, ROOT, Tag};
 use super::elements::{ENDS_BY_ITSELF, LINE, Name, PREFORMATTED, QUOTATION, UNSEEN};
+use super::places::placed;
 use super::quotation::Quotations;
-use super::refusal::Refusal;
 use super::row::{Link, Row, is_blank, normalise};
-use super::text;
+use super::text_row::{lines, read_line};
 use super::tokens::{StartTag, Token, Tokens};
 
 pub(crate) fn parse(source: &str) -> Document<'_> {
@@ -18,8 +18,8 @@ pub(crate) fn parse(source: &str) -> Document<'_> {
     let mut tokens = Tokens::new(source);
     while let Some(token) = tokens.next() {
         builder.take(&token);
-        if builder.is_too_deep() {
-            builder.refusal = Some(Refusal::TooDeep);
+        if builder.goes_too_deep() {
+            builder.is_too_deep = true;
             break;
         }
         let (raw, foreign) = builder.construction.context(&token);
@@ -71,8 +71,8 @@ struct Builder<'a> {
     quotations: Quotations,
     /// The most elements that began inside each other.
     deepest: usize,
-    /// Why no block may be changed, where reading stopped for that.
-    refusal: Option<Refusal>,
+    /// Whether reading stopped because too much stands inside each other.
+    is_too_deep: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -100,7 +100,7 @@ impl<'a> Builder<'a> {
             link_row: 0,
             quotations: Quotations::default(),
             deepest: 0,
-            refusal: None,
+            is_too_deep: false,
         }
     }
 
@@ -127,20 +127,13 @@ impl<'a> Builder<'a> {
         let open: Vec<usize> = self.construction.open().iter().rev().map(|node| node.id + 1).collect();
         open.into_iter().chain([ROOT]).for_each(|element| self.end_element(element, length, false));
         let is_below = self.quotations.is_below();
-        let mut document = Document::new(
-            self.source,
-            Format::Html,
-            self.elements,
-            self.tags,
-            self.rows,
-            &self.pieces,
-            is_below,
-        );
-        document.refusal = self.refusal;
-        document
+        let mut document =
+            Document::new(self.source, Format::Html, self.elements, self.tags, self.rows, is_below);
+        document.is_too_deep = self.is_too_deep;
+        placed(document, &self.pieces)
     }
 
-    fn is_too_deep(&self) -> bool {
+    fn goes_too_deep(&self) -> bool {
         self.deepest > DEEPEST || self.construction.is_too_deep(self.source.len())
     }
 
@@ -224,7 +217,7 @@ impl<'a> Builder<'a> {
     /// Takes every line as a row. Without as many lines written as read it gives up.
     fn end_preformatted(&mut self, text: &str, written: &Range<usize>) -> bool {
         let source = self.source.get(written.clone()).unwrap_or_default();
-        let spans: Vec<Range<usize>> = text::lines(source).collect();
+        let spans: Vec<Range<usize>> = lines(source).collect();
         let lines: Vec<&str> = text.lines().collect();
         if spans.len() != lines.len() {
             return false;
@@ -232,7 +225,7 @@ impl<'a> Builder<'a> {
         let last = lines.len().saturating_sub(1);
         for (index, (line, span)) in lines.into_iter().zip(spans).enumerate() {
             // Entities make the offsets of links unknown, so nothing is changed through them.
-            let (parsed, _) = text::row(line, 0);
+            let (parsed, _) = read_line(line, 0);
             self.text.push_str(line);
             self.row.links.extend(parsed.links.into_iter().map(|link| Link { href_span: 0..0, ..link }));
             if !line.trim().is_empty() {

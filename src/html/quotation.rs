@@ -1,8 +1,7 @@
 //! Where the text of another message begins: the headers that mail programs put above what is answered or forwarded.
 
-use super::digit::{digit, is_hyphen};
+use super::characters::{digit, is_colon, is_hyphen};
 use super::row::Row;
-use super::wording::is_colon;
 
 /// What header lines are called, in the order sender, date, recipient, subject, as Outlook, Gmail, Apple Mail and
 /// Thunderbird write them. Several names are parted by bars.

@@ -6,14 +6,22 @@ use super::document::{Document, Element, End, Piece, ROOT, Tag};
 use super::elements::{EMBEDDED, HEADING, LINE, UNSEEN};
 
 /// Where a row stands.
-pub(crate) struct Place {
-    pub(crate) span: Range<usize>,
+struct Place {
+    span: Range<usize>,
     /// The element that holds it beside other rows.
-    pub(crate) container: usize,
+    container: usize,
 }
 
-/// The place of every row that has pieces; `pieces` are in the order of the rows.
-pub(crate) fn place_rows(document: &Document<'_>, pieces: &[Piece]) -> Vec<(usize, Place)> {
+/// The document with each of its rows where it stands; `pieces` are in the order of the rows.
+pub(crate) fn placed<'a>(mut document: Document<'a>, pieces: &[Piece]) -> Document<'a> {
+    for (row, place) in places(&document, pieces) {
+        document.place(row, place.span, place.container);
+    }
+    document
+}
+
+/// The place of every row that has pieces.
+fn places(document: &Document<'_>, pieces: &[Piece]) -> Vec<(usize, Place)> {
     let mut widening = Widening::new(document);
     let mut places = Vec::with_capacity(document.rows().len());
     for of_row in pieces.chunk_by(|one, next| one.row == next.row) {

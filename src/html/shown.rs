@@ -7,7 +7,7 @@ use super::attributes::decoded;
 use super::document::{Document, Format};
 use super::elements::{RAW, UNSEEN};
 use super::row::{Row, parts_words};
-use super::text;
+use super::text_row::visible;
 use super::tokens::{Token, Tokens};
 
 /// A row's text and where it is written.
@@ -26,7 +26,7 @@ impl Shown {
         match document.format() {
             Format::Html => shown.html(source, row.span.start)?,
             Format::Text => {
-                for piece in text::visible(source) {
+                for piece in visible(source) {
                     shown.plain(source.get(piece.clone())?, row.span.start + piece.start);
                 }
             }

@@ -1,4 +1,4 @@
-//! Decimal digits of every script, and the characters between them that nobody sees.
+//! Decimal digits of every script, what stands between digits, and characters that nobody sees.
 
 /// The zeros of the scripts with decimal digits (Unicode category Nd), each followed by its one to nine.
 const ZEROS: [u32; 65] = [
@@ -37,6 +37,11 @@ pub(crate) fn is_mark(character: char) -> bool {
 /// Whether a character is a hyphen as people and programs put it between digits.
 pub(crate) fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
+}
+
+/// Whether a character is the colon behind a label.
+pub(crate) fn is_colon(character: char) -> bool {
+    matches!(character, ':' | '：' | '\u{2236}' | '\u{FE55}')
 }
 
 /// The text without marks that show nothing: they are neither read nor written.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::formatting::Entry;
 use super::{Construction, Displacement, Node};
-use crate::block::tokens::Token;
+use crate::html::tokens::Token;
 
 /// Two parsers that have read the same but for one stretch, and go on with the same.
 pub(crate) struct Pair<'a> {

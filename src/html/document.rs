@@ -5,11 +5,7 @@
 use std::ops::Range;
 
 use super::elements::Name;
-use super::marks::run;
-use super::places::place_rows;
-use super::refusal::Refusal;
 use super::row::Row;
-use super::{html, text};
 
 /// How a body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,35 +91,25 @@ pub struct Document<'a> {
     /// The element that holds each row beside other rows.
     containers: Vec<usize>,
     line_end: &'static str,
-    /// Why no block may be changed, where reading stopped for that.
-    pub(crate) refusal: Option<Refusal>,
+    pub(crate) is_too_deep: bool,
 }
 
 /// The element that holds the whole document; it has no tags of its own.
 pub(crate) const ROOT: usize = 0;
 
 impl<'a> Document<'a> {
-    /// Parses a body.
-    pub fn parse(format: Format, source: &'a str) -> Self {
-        match format {
-            Format::Html => html::parse(source),
-            Format::Text => text::parse(source),
-        }
-    }
-
-    /// A document of these parts; `pieces` are the parts of the rows, in their order.
+    /// A document of these parts; where its rows stand is not yet known.
     pub(crate) fn new(
         source: &'a str,
         format: Format,
         elements: Vec<Element<'a>>,
         tags: Vec<Tag<'a>>,
         rows: Vec<Row>,
-        pieces: &[Piece],
         ends_in_another_message: bool,
     ) -> Self {
         let containers = vec![ROOT; rows.len()];
         let line_end = if format == Format::Text && source.contains("\r\n") { "\r\n" } else { "\n" };
-        let mut document = Self {
+        Self {
             source,
             format,
             elements,
@@ -132,22 +118,21 @@ impl<'a> Document<'a> {
             rows,
             containers,
             line_end,
-            refusal: None,
-        };
-        for (index, place) in place_rows(&document, pieces) {
-            if let (Some(row), Some(container)) =
-                (document.rows.get_mut(index), document.containers.get_mut(index))
-            {
-                (row.span, *container) = (place.span, place.container);
-            }
+            is_too_deep: false,
         }
-        document
     }
 
-    /// Why nothing in this body is changed, where that does not depend on a block: more elements stand inside each other
-    /// than a body is read with. The rows then end where reading stopped.
-    pub fn refusal(&self) -> Option<Refusal> {
-        self.refusal
+    /// Notes where row `index` stands: its bytes, and the element that holds it beside other rows.
+    pub(crate) fn place(&mut self, index: usize, span: Range<usize>, holder: usize) {
+        if let (Some(row), Some(container)) = (self.rows.get_mut(index), self.containers.get_mut(index)) {
+            (row.span, *container) = (span, holder);
+        }
+    }
+
+    /// Whether more elements stand inside each other, or more formatting goes on, than a body is read with. The rows
+    /// then end where reading stopped, and nothing in it can be exchanged safely.
+    pub fn is_too_deep(&self) -> bool {
+        self.is_too_deep
     }
 
     /// How the body is written.
@@ -178,7 +163,7 @@ impl<'a> Document<'a> {
 
     fn line(&self, index: usize, edge: impl Fn(&str) -> Option<&str>) -> String {
         let Some(row) = self.rows.get(index) else { return String::new() };
-        if let Some((character, count)) = run(row) {
+        if let Some((character, count)) = row.run() {
             return format!("{character}x{count}");
         }
         match self.format {
