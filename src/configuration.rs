@@ -5,13 +5,12 @@ mod announcement;
 pub use announcement::Announcement;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::block::{JoinUrlForm, Language, MeetingKind};
 use crate::dialin::Additions;
 use crate::dialin::sources::Discovery;
 use crate::migration::Policy;
-use crate::rules::{self, AtLeastOne, BrokenRule, Guid, HostPattern, HttpsUrl, Reference};
+use crate::rules::{self, AtLeastOne, Guid, HostPattern, HttpsUrl, Invalid, Reference};
 
 /// All settings, as `config.schema.json` describes them. Unknown fields are an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,24 +112,8 @@ impl DialInSource {
     }
 }
 
-/// What is wrong with a configuration.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum ConfigurationError {
-    /// It is not JSON, or a field breaks its rule.
-    #[error("config.json, {field}: {rule}")]
-    Invalid {
-        /// The field, from the outermost in, e.g. `policy.userEdits`; `.` for the whole file.
-        field: String,
-        /// The rule it breaks.
-        rule: String,
-    },
-}
-
-impl From<BrokenRule> for ConfigurationError {
-    fn from(BrokenRule { field, rule }: BrokenRule) -> Self {
-        Self::Invalid { field, rule }
-    }
-}
+/// What errors call the file.
+const FILE: &str = "config.json";
 
 fn countdown() -> u32 {
     10
@@ -142,14 +125,15 @@ fn every_language() -> AtLeastOne<Language> {
 
 impl Configuration {
     /// Reads and checks a configuration.
-    pub fn read(text: &str) -> Result<Self, ConfigurationError> {
-        let configuration: Self = rules::read(text)?;
+    pub fn read(text: &str) -> Result<Self, Invalid> {
+        let configuration: Self = rules::read(FILE, text)?;
         let is_hosted = configuration.dial_in.kind() == MeetingKind::Hosted;
         if is_hosted && configuration.join_url_forms.is_empty() {
-            return Err(ConfigurationError::Invalid {
-                field: "joinUrlForms".to_owned(),
-                rule: "it must name the form of the bridge's join URLs".to_owned(),
-            });
+            return Err(Invalid::new(
+                FILE,
+                "joinUrlForms",
+                "it must name the form of the bridge's join URLs",
+            ));
         }
         Ok(configuration)
     }
@@ -182,7 +166,7 @@ mod tests {
     const FORM: &str = "it must be an https address with one *, e.g. https://bridge.example/join/*";
     const GOOD: &str = include_str!("../www/config.json");
 
-    fn changed(pointer: &str, value: serde_json::Value) -> Result<Configuration, ConfigurationError> {
+    fn changed(pointer: &str, value: serde_json::Value) -> Result<Configuration, Invalid> {
         let mut json: serde_json::Value = serde_json::from_str(GOOD).unwrap();
         let (parent, field) = pointer.rsplit_once('/').unwrap();
         json.pointer_mut(parent).unwrap()[field] = value;
@@ -197,7 +181,7 @@ mod tests {
     #[test]
     fn a_field_that_breaks_its_rule_is_named() {
         let said = |pointer: &str, value| match changed(pointer, value) {
-            Err(ConfigurationError::Invalid { field, rule }) => (field, rule),
+            Err(Invalid { field, rule, .. }) => (field, rule),
             other => panic!("{other:?}"),
         };
         for (pointer, value, field, rule) in [
@@ -238,16 +222,11 @@ mod tests {
             assert_eq!(read(url, &form).map(|read| read.dial_in.kind()), Ok(MeetingKind::Hosted), "{url}");
         }
         let insecure = read("http://settings.example/x", &form);
-        assert!(
-            matches!(insecure, Err(ConfigurationError::Invalid { field, .. }) if field == "dialIn.hosted.profileUrl")
-        );
+        assert!(matches!(insecure, Err(Invalid { field, .. }) if field == "dialIn.hosted.profileUrl"));
         for (forms, named) in [(vec![], "joinUrlForms"), (vec!["https://bridge.example/"], "joinUrlForms[0]")]
         {
             let wrong = read("hosted.json", &forms);
-            assert!(
-                matches!(&wrong, Err(ConfigurationError::Invalid { field, .. }) if field == named),
-                "{wrong:?}"
-            );
+            assert!(matches!(&wrong, Err(Invalid { field, .. }) if field == named), "{wrong:?}");
         }
     }
 
@@ -263,8 +242,6 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_invalid_as_a_whole() {
-        assert!(
-            matches!(Configuration::read("<html>"), Err(ConfigurationError::Invalid { field, .. }) if field == ".")
-        );
+        assert!(matches!(Configuration::read("<html>"), Err(Invalid { field, .. }) if field == "."));
     }
 }

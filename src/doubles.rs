@@ -6,7 +6,7 @@ mod form;
 mod outside;
 mod transport;
 
-pub use calendar::{MemoryCalendar, NextWrite};
+pub use calendar::{MANNERS, MemoryCalendar, NextWrite};
 pub use dial_in::MemoryDialIn;
 pub use form::MemoryForm;
 pub use outside::{CountingIds, MemoryStore, SteppingClock};

@@ -4,6 +4,7 @@
 use std::future::Future;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use thiserror::Error;
 use time::OffsetDateTime;
 
@@ -18,13 +19,14 @@ pub struct StoreError {
 }
 
 /// Keeps texts by key: the roaming settings, or the browser's database for the journal.
+#[async_trait(?Send)]
 pub trait Store {
     /// The text kept under `key`.
-    fn get(&self, key: &str) -> impl Future<Output = Result<Option<String>, StoreError>>;
+    async fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
     /// Keeps `value` under `key`; returns once it is safe.
-    fn put(&self, key: &str, value: &str) -> impl Future<Output = Result<(), StoreError>>;
+    async fn put(&self, key: &str, value: &str) -> Result<(), StoreError>;
     /// Forgets `key`.
-    fn remove(&self, key: &str) -> impl Future<Output = Result<(), StoreError>>;
+    async fn remove(&self, key: &str) -> Result<(), StoreError>;
 }
 
 /// Lets one run at a time work on a mailbox.
@@ -36,11 +38,12 @@ pub trait Lock {
 }
 
 /// The time.
+#[async_trait(?Send)]
 pub trait Clock {
     /// Now, in UTC.
     fn now(&self) -> OffsetDateTime;
     /// Waits.
-    fn sleep(&self, duration: Duration) -> impl Future<Output = ()>;
+    async fn sleep(&self, duration: Duration);
 }
 
 /// Fresh identifiers.

@@ -10,25 +10,39 @@ pub use form::{Address, Guid, HostName, HttpsUrl, Reference, Text};
 pub use host_pattern::HostPattern;
 pub use instant::Instant;
 
-use serde::de::{Deserialize as _, DeserializeOwned, Deserializer, Error};
+use serde::de::{Deserialize as _, DeserializeOwned, Deserializer, Error as _};
 use serde_json::Value;
+use thiserror::Error;
 
-/// A field and the rule it breaks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct BrokenRule {
+/// What a file breaks: it is not JSON, or a field of it breaks its rule.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{file}, {field}: {rule}")]
+pub struct Invalid {
+    /// The file, by its name or address.
+    pub file: String,
     /// The field, from the outermost in, e.g. `policy.userEdits`; `.` for the whole file.
-    pub(crate) field: String,
+    pub field: String,
     /// The rule it breaks.
-    pub(crate) rule: String,
+    pub rule: String,
 }
 
-/// Reads a file that a person wrote.
-pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, BrokenRule> {
+impl Invalid {
+    /// A field of a file, and the rule it breaks.
+    pub fn new(file: impl Into<String>, field: impl Into<String>, rule: impl Into<String>) -> Self {
+        Self { file: file.into(), field: field.into(), rule: rule.into() }
+    }
+}
+
+/// Reads what a person wrote into `file`.
+pub(crate) fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Invalid> {
     if let Err(error) = serde_json::from_str::<Value>(text) {
-        return Err(BrokenRule { field: ".".to_owned(), rule: format!("it is not JSON: {error}") });
+        return Err(Invalid::new(file, ".", format!("it is not JSON: {error}")));
     }
     let json = &mut serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(json).map_err(|error| broken(error.path().to_string(), error.inner()))
+    serde_path_to_error::deserialize(json).map_err(|error| {
+        let (field, rule) = broken(error.path().to_string(), error.inner());
+        Invalid::new(file, field, rule)
+    })
 }
 
 /// A whole number up to a limit.
@@ -40,11 +54,11 @@ pub(crate) fn at_most<'de, D: Deserializer<'de>, const LIMIT: u32>(json: D) -> R
     Ok(number)
 }
 
-/// Says in plain words what serde found.
-fn broken(field: String, error: &serde_json::Error) -> BrokenRule {
+/// The field and the rule behind what serde found, in plain words.
+fn broken(field: String, error: &serde_json::Error) -> (String, String) {
     // The text as a whole is JSON: what looks like a fault of it is a choice with no field, or with several.
     if error.is_syntax() {
-        return BrokenRule { field, rule: "it must be an object with exactly one field".to_owned() };
+        return (field, "it must be an object with exactly one field".to_owned());
     }
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
@@ -53,13 +67,12 @@ fn broken(field: String, error: &serde_json::Error) -> BrokenRule {
         format!("{parent}{}", name.trim_matches('`'))
     };
     let (kind, rest) = message.split_once(" field ").unwrap_or_default();
-    let (field, rule) = match kind {
+    match kind {
         "missing" => (named(rest), "it is missing".to_owned()),
         "duplicate" => (named(rest), "it is there twice".to_owned()),
         "unknown" => (field, "there is no such field".to_owned()),
         _ => (field, expectation(message).unwrap_or_else(|| message.to_owned())),
-    };
-    BrokenRule { field, rule }
+    }
 }
 
 /// The rule behind `invalid type: …, expected …` and its like.
@@ -107,13 +120,13 @@ mod tests {
     }
 
     fn said(text: &str) -> (String, String) {
-        let broken = read::<File>(text).unwrap_err();
+        let broken = read::<File>("file.json", text).unwrap_err();
         (broken.field, broken.rule)
     }
 
     #[test]
     fn a_file_that_keeps_the_rules_is_read() {
-        let file = read(r#"{"inner":{"number":9,"list":[true]},"choice":{"word":"a"}}"#);
+        let file = read("file.json", r#"{"inner":{"number":9,"list":[true]},"choice":{"word":"a"}}"#);
         let inner = Inner { number: 9, list: vec![true] };
         assert_eq!(file, Ok(File { inner, choice: Some(Choice::Word("a".to_owned())) }));
     }

@@ -3,23 +3,28 @@
 
 mod meetings;
 
+use std::rc::Rc;
+
 use meetings::{meeting, now, profile, rules};
 use redial::block::{Branding, Language, MeetingKind};
 use redial::dialin::sources::Tailored;
-use redial::dialin::{Additions, DialInProfile};
+use redial::dialin::{Additions, DialIn, DialInProfile};
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryForm, MemoryStore, block_on};
 use redial::meeting::{Service, add};
 use redial::migration::{Policy, UserEdits, assess};
 
-fn branded(profile: DialInProfile) -> Tailored<MemoryDialIn> {
+/// The dial-in data of a source as the organization wants them.
+fn branded(source: &Rc<MemoryDialIn>) -> Tailored {
     let additions: Additions = serde_json::from_str(r#"{ "footer": "Contoso Telephony" }"#).expect("valid");
-    Tailored::new(MemoryDialIn::new(profile), additions, false)
+    Tailored::new(Rc::clone(source) as Rc<dyn DialIn>, additions, false)
 }
 
 fn added(profile: DialInProfile) -> String {
     let form = MemoryForm::default();
     let service = Service { kind: MeetingKind::SkypeForBusiness, forms: &[] };
-    block_on(add(&form, &branded(profile), service, Language::English)).expect("an online meeting");
+    let source = Rc::new(MemoryDialIn::new(profile));
+    let dial_in = branded(&source);
+    block_on(add(&form, &dial_in, source.as_ref(), service, Language::English)).expect("an online meeting");
     form.body.take()
 }
 
@@ -39,8 +44,9 @@ fn what_the_source_gives_stands_instead() {
 fn a_run_that_writes_blocks_anew_adds_it() {
     let calendar = MemoryCalendar::new([meeting("AAAA1111", 2, &profile("1001"))]);
     let policy = Policy { user_edits: UserEdits::Overwrite, ..Policy::default() };
-    let (source, settings) = (branded(profile("2002")), MemoryStore::default());
-    let assessed = block_on(assess(&source, &calendar, &settings, rules(&policy), now()));
+    let (source, settings) = (Rc::new(MemoryDialIn::new(profile("2002"))), MemoryStore::default());
+    let dial_in = branded(&source);
+    let assessed = block_on(assess(&dial_in, source.as_ref(), &calendar, &settings, rules(&policy), now()));
     let plan = assessed.expect("an assessment").plan;
     let (_, rewrite) = plan.rewrites().next().expect("a rewrite");
     assert!(rewrite.after.contains(&"Contoso Telephony".to_owned()), "{:?}", rewrite.after);

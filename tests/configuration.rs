@@ -4,9 +4,9 @@
 mod schema;
 
 use jsonschema::Validator;
-use redial::configuration::{Configuration, ConfigurationError};
-use redial::migration::{Requests, RequestsError};
-use redial::rules::{Address, Guid, HostName, HostPattern, HttpsUrl, Reference, Text};
+use redial::configuration::Configuration;
+use redial::migration::Requests;
+use redial::rules::{Address, Guid, HostName, HostPattern, HttpsUrl, Invalid, Reference, Text};
 use serde_json::{Value, json};
 
 const SHIPPED: &str = include_str!("../www/config.json");
@@ -187,7 +187,7 @@ fn what_breaks_a_rule_is_refused_by_both_and_named() {
         let broken = changed(&example, pointer, value);
         assert!(!schema.is_valid(&broken), "the schema accepts this {pointer}: {broken}");
         match Configuration::read(&broken.to_string()) {
-            Err(ConfigurationError::Invalid { field: named, rule }) => {
+            Err(Invalid { file: _, field: named, rule }) => {
                 assert_eq!(named, field, "{rule}");
                 assert!(rule.starts_with("it ") || rule.starts_with("there "), "{field}: {rule}");
             }
@@ -217,7 +217,7 @@ fn a_broken_request_is_refused_by_both_and_named() {
         let request = changed(&example["requests"][0], &format!("/{name}"), value);
         let broken = json!({ "requests": [request] });
         assert!(!schema.is_valid(&broken), "the schema accepts {broken}");
-        let Err(RequestsError::Invalid { field: named, rule }) = Requests::read(&broken.to_string()) else {
+        let Err(Invalid { file: _, field: named, rule }) = Requests::read(&broken.to_string()) else {
             panic!("{broken} is read");
         };
         assert_eq!(named, field, "{rule}");

@@ -22,7 +22,7 @@ fn form() -> MemoryForm {
 }
 
 fn added(form: &MemoryForm, dial_in: &MemoryDialIn) -> Result<Added, AddError> {
-    block_on(add(form, dial_in, SKYPE, Language::French))
+    block_on(add(form, dial_in, dial_in, SKYPE, Language::French))
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod meetings;
 use meetings::{block, invitation_in, join_url, meeting, now, profile, rules, today};
 use redial::block::{Edits, InfoBlock, Invitation, Language, MeetingKind, recognise, rewrite, visible_text};
 use redial::dialin::DialInProfile;
-use redial::doubles::{MemoryDialIn, MemoryForm, block_on};
+use redial::doubles::{MANNERS, MemoryDialIn, MemoryForm, block_on};
 use redial::html::{Document, Format};
 use redial::meeting::{Added, Appointment, NamedProperties, Reason, Service, add};
 use redial::migration::{Outcome, Policy, Rules, plan};
@@ -158,7 +158,7 @@ fn the_line_with_the_link_stays_where_it_was() {
             let plan =
                 plan(vec![stale(body.clone())], today(profile("2002")), rules(&Policy::default()), now());
             let (appointment, rewrite) = plan.rewrites().next().unwrap_or_else(|| panic!("{link}\n{body}"));
-            let after = rewrite.update(appointment).body;
+            let after = rewrite.update(appointment).body.content;
             assert_eq!(after.matches(&line(link)).count(), 1, "{link}\n{after}");
             assert_eq!(after.matches("2002").count(), 1, "{link}\n{after}");
         }
@@ -271,7 +271,8 @@ fn a_page_whose_address_looks_like_a_meetings_is_none() {
     for page in PAGES {
         let mut appointment = stale(format!("<p>Agenda</p>{}", line(page)));
         appointment.named = NamedProperties::default();
-        let rules = Rules { policy: &Policy::default(), forms: &[], language: Language::English };
+        let rules =
+            Rules { policy: &Policy::default(), forms: &[], language: Language::English, manners: MANNERS };
         let plan = plan(vec![appointment], today(profile("2002")), rules, now());
         assert!(plan.meetings.is_empty(), "{page}: {:?}", plan.meetings[0].outcome);
     }
@@ -290,7 +291,7 @@ fn a_meeting_is_added_beside_a_page_whose_address_looks_like_a_meetings() {
     for page in PAGES {
         let (form, dial_in) =
             (form(&format!("<p>Agenda</p>{}", line(page))), MemoryDialIn::new(profile("2002")));
-        let added = block_on(add(&form, &dial_in, SKYPE, Language::English));
+        let added = block_on(add(&form, &dial_in, &dial_in, SKYPE, Language::English));
         assert!(matches!(added, Ok(Added::New(_))), "{page}: {added:?}");
         assert_eq!(dial_in.meetings.borrow().len(), 1, "{page}");
     }
@@ -305,7 +306,7 @@ fn what_was_added_is_in_the_body_with_its_meeting_or_neither_is_there() {
             format!("<html><body>{0}<p>Agenda</p>{0}</body></html>", line(link)),
         ] {
             let (form, dial_in) = (form(&body), MemoryDialIn::new(profile("2002")));
-            let added = block_on(add(&form, &dial_in, SKYPE, Language::English));
+            let added = block_on(add(&form, &dial_in, &dial_in, SKYPE, Language::English));
             let now = form.body.borrow().clone();
             if matches!(added, Ok(Added::New(_))) {
                 let shown = whole_block(Format::Html, &now, link).invitation.join_url;

@@ -11,7 +11,7 @@ use redial::calendar::graph::Graph;
 use redial::calendar::{Calendar, CalendarError};
 use redial::doubles::{ScriptedTransport, block_on};
 use redial::meeting::{
-    Bag, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid, Update,
+    Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid, Update,
 };
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
@@ -204,7 +204,7 @@ fn a_write_is_conditional_and_holds_body_and_tag_together() {
     let update = Update {
         id: ItemId::new("AAMk/1+2="),
         change_key: ChangeKey::new("key-1"),
-        body: "<p>é</p>\r\n".into(),
+        body: Body { format: BodyFormat::Html, content: "<p>é</p>\r\n".into() },
         bag: Bag([("redial".to_owned(), json!("{}"))].into()),
         external_link: None,
         tel_uri: Some("tel:+442079460100,,2002".into()),

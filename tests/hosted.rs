@@ -15,12 +15,13 @@ use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, Meetings, NewMeeting, OnlineMeeting,
     diff, differences,
 };
-use redial::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
+use redial::doubles::{CountingIds, MANNERS, MemoryForm, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
 use redial::meeting::{
     Added, Appointment, NamedProperties, Present, Reason, Service, Tag, add, present, remove,
 };
 use redial::migration::{Outcome, Policy, Rules, plan};
+use redial::rules::Invalid;
 use redial::wire::Response;
 use serde_json::{Value, json};
 
@@ -61,7 +62,7 @@ fn serving(file: &Value) -> ScriptedTransport {
 }
 
 fn profile(file: &Value) -> Result<DialInProfile, DialInError> {
-    block_on(source(&serving(file)).profile())
+    block_on(source(&serving(file)).profile(&[]))
 }
 
 fn created(file: &Value) -> OnlineMeeting {
@@ -82,7 +83,7 @@ fn only_block(body: &str) -> InfoBlock {
 #[test]
 fn the_file_is_asked_for_beside_the_add_in() {
     let transport = serving(&file());
-    block_on(source(&transport).profile()).expect("a profile");
+    block_on(source(&transport).profile(&[])).expect("a profile");
     insta::assert_json_snapshot!(*transport.asked.borrow());
 }
 
@@ -126,7 +127,7 @@ fn an_organizers_own_details_come_before_everybodys() {
     let transport = serving(&file);
     let tomas =
         Hosted::new(&transport, CountingIds::default(), "hosted.json", "Tomas.Lind@contoso.example", forms());
-    assert_eq!(block_on(tomas.profile()).expect("a profile").audio, None);
+    assert_eq!(block_on(tomas.profile(&[])).expect("a profile").audio, None);
 }
 
 #[test]
@@ -160,7 +161,7 @@ fn a_meeting_that_is_not_in_the_organizers_room_has_left() {
 #[test]
 fn every_field_that_breaks_its_rule_is_named() {
     let field = |pointer: &str, value: Value| match profile(&changed(pointer, value)) {
-        Err(DialInError::Invalid { field, .. }) => field,
+        Err(DialInError::Invalid(Invalid { field, .. })) => field,
         other => panic!("{pointer}: {other:?}"),
     };
     let numbers = |count| Value::from(vec![json!({ "number": "+46 8 505 210 34" }); count]);
@@ -175,6 +176,7 @@ fn every_field_that_breaks_its_rule_is_named() {
         ("/default/conferenceId", json!("<b>1</b>"), "default.conferenceId"),
         ("/default/conferenceId", json!(48213907), "default.conferenceId"),
         ("/default/numbers", numbers(10_000), "default.numbers"),
+        ("/default/numbers", numbers(501), "default.numbers"),
         ("/default/numbers/0/number", json!("call us"), "default.numbers[0].number"),
         ("/default/numbers/0/number", Value::Null, "default.numbers[0].number"),
         ("/default/numbers/0/tollFree", json!("no"), "default.numbers[0].tollFree"),
@@ -190,23 +192,23 @@ fn every_field_that_breaks_its_rule_is_named() {
     ] {
         assert_eq!(field(pointer, value.clone()), named, "{pointer} {value}");
     }
-    assert!(profile(&changed("/default/numbers", numbers(200))).is_ok());
+    assert!(profile(&changed("/default/numbers", numbers(500))).is_ok());
     let room = changed("/default/joinUrl", json!("https://bridge.example/join/ines"));
     assert!(profile(&room).is_ok());
     let mut nobodys = room;
     nobodys["default"]["conferenceId"] = json!("perMeeting");
-    assert!(matches!(profile(&nobodys), Err(DialInError::Invalid { field, .. }) if field == "conferenceId"));
+    assert!(
+        matches!(profile(&nobodys), Err(DialInError::Invalid(Invalid { field, .. })) if field == "conferenceId")
+    );
 }
 
 #[test]
 fn what_is_no_file_is_an_error_of_its_own() {
     let answer = |status, body: &str| {
         let transport = ScriptedTransport::new([Ok(Response { status, headers: vec![], body: body.into() })]);
-        block_on(source(&transport).profile())
+        block_on(source(&transport).profile(&[]))
     };
-    let invalid = |rule: &str| {
-        Err(DialInError::Invalid { file: "hosted.json".into(), field: ".".into(), rule: rule.into() })
-    };
+    let invalid = |rule: &str| Err(Invalid::new("hosted.json", ".", rule).into());
     let no_json = "it is not JSON: expected value at line 1 column 1";
     assert_eq!(answer(200, "<html>Sign in</html>"), invalid(no_json));
     let comma = "{\n  \"default\": { \"joinUrl\": \"https://bridge.example/join/{id}\", }\n}";
@@ -276,7 +278,7 @@ fn hosted_meeting(file: &Value, days: i64) -> Appointment {
 
 fn outcome(appointment: Appointment, today: &DialInProfile) -> Outcome {
     let (policy, forms) = (Policy::default(), forms());
-    let rules = Rules { policy: &policy, forms: &forms, language: Language::English };
+    let rules = Rules { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
     plan(vec![appointment], meetings::today(today.clone()), rules, now()).meetings.remove(0).outcome
 }
 
@@ -288,7 +290,7 @@ fn a_stale_hosted_meeting_is_rewritten_and_then_true() {
     assert!(rewrite.after.contains(&"Conference ID: 9001122".to_owned()));
     assert!(!rewrite.has_edits);
     let update = rewrite.update(&appointment);
-    appointment.body.content = update.body;
+    appointment.body = update.body;
     appointment.bag = update.bag;
     assert_eq!(outcome(appointment, &today), Outcome::LeftAlone(Reason::AlreadyTrue));
 }
@@ -327,7 +329,8 @@ fn the_button_adds_a_hosted_meeting_and_takes_it_away() {
     let (form, transport, forms) = (MemoryForm::default(), serving(&file()), forms());
     *form.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
     let service = Service { kind: MeetingKind::Hosted, forms: &forms };
-    let added = block_on(add(&form, &source(&transport), service, Language::Swedish));
+    let source = source(&transport);
+    let added = block_on(add(&form, &source, &source, service, Language::Swedish));
     assert!(matches!(added, Ok(Added::New(_))));
     let tag = Tag::read(&form.bag.borrow()).expect("a tag");
     let url = JoinUrl::new("https://bridge.example/join/00000000-0000-4000-8000-000000000001");

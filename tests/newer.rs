@@ -43,7 +43,7 @@ impl World {
         let policy = Policy { settle_minutes: 1, ..Policy::default() };
         let (rules, dial_in) = (rules(&policy), MemoryDialIn::new(profile("2002")));
         block_on(end_interrupted(&self.settings, now())).expect("kept");
-        let assessed = block_on(assess(&dial_in, &self.calendar, &self.settings, rules, now()));
+        let assessed = block_on(assess(&dial_in, &dial_in, &self.calendar, &self.settings, rules, now()));
         let assessment = assessed.expect("an assessment");
         let run = Run { correlation_id: FIRST.into(), owner: INES.into(), plan: &assessment.plan, rules };
         let with = Surroundings {
@@ -53,7 +53,7 @@ impl World {
             settings: &self.settings,
             clock: &SteppingClock { now: Cell::new(now()) },
         };
-        (assessment.decision, block_on(run.execute(&with, |_| {})).expect("a report"))
+        (assessment.decision, block_on(run.execute(with, |_| {})).expect("a report"))
     }
 }
 

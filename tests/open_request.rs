@@ -51,7 +51,7 @@ impl World {
     fn look(&self, request: &OpenRequest) -> Assessment {
         let dial_in = MemoryDialIn::new(profile("2002"));
         let rules = rules(&self.policy);
-        let assessed = block_on(assess(&dial_in, &self.calendar, &self.settings, rules, now()));
+        let assessed = block_on(assess(&dial_in, &dial_in, &self.calendar, &self.settings, rules, now()));
         let mut assessment = assessed.expect("an assessment");
         block_on(request.apply(&mut assessment, rules, &self.settings, now())).expect("kept");
         assessment
@@ -72,7 +72,7 @@ impl World {
             settings: &self.settings,
             clock: &clock,
         };
-        let report = block_on(run.execute(&with, |_| {})).expect("a report");
+        let report = block_on(run.execute(with, |_| {})).expect("a report");
         block_on(request.close(&report, &self.settings)).expect("kept");
     }
 
@@ -129,7 +129,8 @@ fn who_asks_for_a_run_asks_for_what_the_policy_leaves() {
     let world = World::new("1001");
     block_on(settle(&world.settings, &profile("1001"))).expect("remembered");
     let dial_in = MemoryDialIn::new(elsewhere);
-    let assessed = block_on(assess(&dial_in, &world.calendar, &world.settings, rules(&world.policy), now()));
+    let assessed =
+        block_on(assess(&dial_in, &dial_in, &world.calendar, &world.settings, rules(&world.policy), now()));
     let mut assessment = assessed.expect("an assessment");
     assert_eq!(assessment.decision, Decision::LeftByPolicy);
     let request = asked(&world);

@@ -4,10 +4,11 @@
 mod meetings;
 
 use meetings::{block, body, join_url, meeting, now, profile, rules, today, without_audio};
-use redial::block::{Refusal, Wrapper};
-use redial::dialin::Change;
-use redial::meeting::{Appointment, BodyFormat, ItemId, NamedProperties, Place, Reason, Tag, Uid};
-use redial::migration::{Outcome, Plan, Policy, UserEdits, plan};
+use redial::block::{Language, Refusal, RenderedRow, Wrapper, render};
+use redial::calendar::Manners;
+use redial::dialin::{Change, OnlineMeeting};
+use redial::meeting::{Appointment, Body, BodyFormat, ItemId, NamedProperties, Place, Reason, Tag, Uid};
+use redial::migration::{Outcome, Plan, Policy, Rules, UserEdits, plan};
 use time::Duration;
 
 fn planned(appointments: Vec<Appointment>, policy: &Policy) -> Plan {
@@ -162,6 +163,25 @@ fn edits_are_kept_overwritten_or_skipped_as_the_policy_says() {
 }
 
 #[test]
+fn a_body_that_is_plain_text_is_read_and_rewritten_as_plain_text() {
+    let mut plain = stale();
+    let online =
+        OnlineMeeting { join_url: join_url("AAAA1111"), conference_id: None, conf_link: None, block: None };
+    let rows = render(&profile("1001").invitation(&online), Language::English);
+    let rows: Vec<String> = rows.iter().map(RenderedRow::text).collect();
+    plain.body = Body {
+        format: BodyFormat::Text,
+        content: format!("Agenda <b> & 予算\r\n{}\r\nRegards", rows.join("\r\n")),
+    };
+    let plan = planned(vec![plain.clone()], &Policy::default());
+    let (_, rewrite) = plan.rewrites().next().expect("a rewrite");
+    assert!(rewrite.after.contains(&"Conference ID: 2002".to_owned()), "{:?}", rewrite.after);
+    let written = rewrite.update(&plain).body;
+    let content = plain.body.content.replace("Conference ID: 1001", "Conference ID: 2002");
+    assert_eq!(written, Body { format: BodyFormat::Text, content });
+}
+
+#[test]
 fn a_series_counts_by_its_end_and_its_exceptions_follow_it() {
     let series = |until| {
         let mut master = meeting("MAST3333", -30, &profile("1001"));
@@ -176,6 +196,11 @@ fn a_series_counts_by_its_end_and_its_exceptions_follow_it() {
     let ids: Vec<&str> = endless.rewrites().map(|(appointment, _)| appointment.id.as_str()).collect();
     assert_eq!(ids, ["MAST3333", "exception", "SOON4444"]);
     assert_eq!(endless.mails(), 2 + 1 + 1, "the series mails once more for its exception");
+    let policy = Policy::default();
+    let rules = Rules { manners: Manners { mails_exceptions: false }, ..rules(&policy) };
+    let appointments = endless.meetings.into_iter().map(|meeting| meeting.appointment).collect();
+    let mails = plan(appointments, today(profile("2002")), rules, now()).mails();
+    assert_eq!(mails, 1 + 1 + 1, "another calendar mails once for each meeting that is written");
     let over = series(Some(now() - Duration::days(1)));
     let master = over.meetings.iter().find(|meeting| meeting.appointment.id.as_str() == "MAST3333");
     assert_eq!(master.expect("the master").outcome, Outcome::LeftAlone(Reason::Past));

@@ -57,7 +57,7 @@ impl World {
             clock: &self.clock,
         };
         let mut steps = Vec::new();
-        let report = block_on(run.execute(&with, |step| steps.push(step))).expect("a report");
+        let report = block_on(run.execute(with, |step| steps.push(step))).expect("a report");
         (report, steps)
     }
 
@@ -127,6 +127,7 @@ fn the_second_run_writes_nothing() {
     let dial_in = MemoryDialIn::new(profile("2002"));
     let settings = world.settings.writes.get();
     let assessment = block_on(assess(
+        &dial_in,
         &dial_in,
         &world.calendar,
         &world.settings,

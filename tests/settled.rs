@@ -15,6 +15,7 @@ use redial::block::{Edits, InfoBlock, JoinUrl, Language, MeetingKind, Provider, 
 use redial::dialin::{
     AudioConferencing, AudioProvider, Conference, DialInProfile, OnlineMeeting, differences,
 };
+use redial::doubles::MANNERS;
 use redial::html::{Document, Format};
 use redial::meeting::{Appointment, NamedProperties, Reason};
 use redial::migration::{OnlineMeetings, Outcome, Policy, Rules, Scope, Today, UserEdits, plan};
@@ -38,7 +39,7 @@ fn outcome(
 ) -> Outcome {
     let policy = Policy { user_edits: edits, coexist_with_mms: false, ..Policy::default() };
     let forms = forms();
-    let rules = Rules { policy: &policy, forms: &forms, language: Language::English };
+    let rules = Rules { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
     let online = OnlineMeetings::new(Some(vec![own.clone()]), std::slice::from_ref(&appointment), None);
     let profile = DialInProfile { meeting_base: Some(base(&own.join_url)), ..profile.clone() };
     let today = Today { online, scope: Scope::EVERYTHING, ..today(profile) };
@@ -66,7 +67,7 @@ fn settles(
         Outcome::LeftAlone(other) => return Err(format!("it is left alone: {other:?}")),
     };
     let update = rewrite.update(&appointment);
-    if update.body == appointment.body.content {
+    if update.body == appointment.body {
         return Err(format!(
             "what is there is written again for {:?}:\n{:#?}",
             rewrite.changes, profile.audio
@@ -74,7 +75,7 @@ fn settles(
     }
     let before = rewrite.splice.removed(&appointment.body.content).to_owned();
     let mut written = appointment;
-    (written.body.content, written.bag) = (update.body, update.bag);
+    (written.body, written.bag) = (update.body, update.bag);
     match outcome(written.clone(), profile, own, edits) {
         Outcome::LeftAlone(Reason::AlreadyTrue) => Ok(written),
         Outcome::LeftAlone(reason) => {

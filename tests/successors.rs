@@ -43,7 +43,8 @@ impl World {
     }
 
     fn assess(&self) -> Assessment {
-        let found = assess(&self.dial_in, &self.calendar, &self.settings, rules(&self.policy), now());
+        let found =
+            assess(&self.dial_in, &self.dial_in, &self.calendar, &self.settings, rules(&self.policy), now());
         block_on(found).expect("an assessment")
     }
 
@@ -61,7 +62,7 @@ impl World {
             settings: &self.settings,
             clock: &self.clock,
         };
-        block_on(run.execute(&with, |_| {})).expect("a report")
+        block_on(run.execute(with, |_| {})).expect("a report")
     }
 
     fn shown(&self, id: &str) -> JoinUrl {
@@ -225,7 +226,7 @@ fn a_failing_run_leaves_what_another_browsers_run_has_put_into_invitations() {
         settings: &world.settings,
         clock: &world.clock,
     };
-    let report = block_on(run.execute(&with, |_| {
+    let report = block_on(run.execute(with, |_| {
         if world.calendar.next.borrow().is_empty() && !overlapped {
             overlapped = true;
             world.run(&second);
@@ -454,7 +455,14 @@ fn dial_in_data_that_changes_again_waits_again() {
     world.policy.settle_minutes = 60;
     let minutes = time::Duration::minutes;
     let at = |moment| {
-        let found = assess(&world.dial_in, &world.calendar, &world.settings, rules(&world.policy), moment);
+        let found = assess(
+            &world.dial_in,
+            &world.dial_in,
+            &world.calendar,
+            &world.settings,
+            rules(&world.policy),
+            moment,
+        );
         block_on(found).expect("an assessment").decision
     };
     assert_eq!(at(now()), Decision::Settling { until: now() + minutes(60) });
@@ -503,7 +511,8 @@ fn a_meeting_of_another_bridge_is_left_together_with_its_numbers() {
     let forms = ["https://meet.contoso.example/ines.moreau/*", "https://meet.contoso.example/ines/*"]
         .map(|form| JoinUrlForm::new(form).expect("a form"));
     let rules = Rules { forms: &forms, ..rules(&world.policy) };
-    let assessed = block_on(assess(&world.dial_in, &world.calendar, &world.settings, rules, now()));
+    let assessed =
+        block_on(assess(&world.dial_in, &world.dial_in, &world.calendar, &world.settings, rules, now()));
     let plan = assessed.expect("an assessment").plan;
     let (_, rewrite) = plan.rewrites().next().expect("a rewrite");
     assert_eq!(rewrite.link, Link::ToBeMade { from: join_url("AAAA1111") });

@@ -10,7 +10,7 @@ use redial::dialin::sources::Teams;
 use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, Meetings, NewMeeting, OnlineMeeting, diff,
 };
-use redial::doubles::{CountingIds, MemoryForm, ScriptedTransport, block_on};
+use redial::doubles::{CountingIds, MANNERS, MemoryForm, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
 use redial::meeting::{
     AddError, Added, Appointment, ItemId, NamedProperties, Place, Present, Reason, Service, Tag, add,
@@ -92,7 +92,7 @@ fn created(answers: impl IntoIterator<Item = Answer>) -> Result<OnlineMeeting, D
 }
 
 fn profile_from(answers: impl IntoIterator<Item = Answer>) -> Result<DialInProfile, DialInError> {
-    block_on(source(&ScriptedTransport::new(answers)).profile_beside(&[join_url()]))
+    block_on(source(&ScriptedTransport::new(answers)).profile(&[join_url()]))
 }
 
 fn profile() -> DialInProfile {
@@ -113,7 +113,7 @@ fn meetings_are_made_found_and_deleted_as_graph_documents_it() {
     ]);
     let teams = source(&transport);
     let meeting = block_on(teams.create(NewMeeting::about("Budget"))).expect("a meeting").meeting;
-    block_on(teams.profile_beside(std::slice::from_ref(&meeting.join_url))).expect("a profile");
+    block_on(teams.profile(std::slice::from_ref(&meeting.join_url))).expect("a profile");
     block_on(teams.delete(&meeting.join_url)).expect("deleted");
     insta::assert_json_snapshot!(*transport.asked.borrow());
 }
@@ -150,12 +150,12 @@ fn the_profile_is_read_off_the_newest_meeting_that_is_there() {
     let skypes = JoinUrl::new("https://meet.contoso.example/ines/AB12CD34").expect("a URL");
     let gone = ScriptedTransport::json(&json!({ "value": [] }));
     let transport = ScriptedTransport::new([gone, list(&answer())]);
-    let read = block_on(source(&transport).profile_beside(&[skypes.clone(), join_url(), older]));
+    let read = block_on(source(&transport).profile(&[skypes.clone(), join_url(), older]));
     assert_eq!(read, Ok(profile()));
     assert_eq!(transport.asked.borrow().len(), 2, "Graph is not asked for a Skype meeting");
     let nothing = ScriptedTransport::new([]);
-    assert_eq!(block_on(source(&nothing).profile()), Err(DialInError::NoMeetingYet));
-    assert_eq!(block_on(source(&nothing).profile_beside(&[skypes])), Err(DialInError::NoMeetingYet));
+    assert_eq!(block_on(source(&nothing).profile(&[])), Err(DialInError::NoMeetingYet));
+    assert_eq!(block_on(source(&nothing).profile(&[skypes])), Err(DialInError::NoMeetingYet));
     assert_eq!(profile_from([status(404)]), Err(DialInError::NoMeetingYet));
 }
 
@@ -174,7 +174,7 @@ fn one_meeting_without_audio_conferencing_does_not_speak_for_all() {
     });
     let audio = |answers: [Answer; 3]| {
         let transport = ScriptedTransport::new(answers);
-        block_on(source(&transport).profile_beside(&urls)).expect("a profile").audio
+        block_on(source(&transport).profile(&urls)).expect("a profile").audio
     };
     assert_eq!(audio([silent(), status(404), list(&answer())]), profile().audio);
     assert_eq!(audio([silent(), status(404), silent()]), None);
@@ -322,7 +322,7 @@ fn hostile_words_of_a_service_reach_a_rewritten_body_as_text() {
     assert!(region.contains("<script>"), "it is told as a text: {region}");
     let mut appointment = tagged(&block(JOIN, "+15550100", "640217935"));
     let Some(Outcome::Rewrite(rewrite)) = outcome(&appointment, &profile, true) else { panic!("a rewrite") };
-    appointment.body.content = rewrite.update(&appointment).body;
+    appointment.body = rewrite.update(&appointment).body;
     assert!(!appointment.body.content.contains("<script"));
     assert!(rewrite.after.iter().any(|row| row.contains("<script>alert(1)</script>")), "{:?}", rewrite.after);
 }
@@ -332,7 +332,8 @@ fn the_button_inserts_the_services_own_block_and_takes_it_away() {
     let transport = ScriptedTransport::new([ScriptedTransport::json(&answer()), list(&answer())]);
     let form = MemoryForm::default();
     *form.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
-    let added = block_on(add(&form, &source(&transport), SERVICE, Language::English));
+    let source = source(&transport);
+    let added = block_on(add(&form, &source, &source, SERVICE, Language::English));
     let Ok(Added::New(invitation)) = added else { panic!("{added:?}") };
     assert_eq!(invitation.phone.expect("a phone part").conference_id, ConferenceId::new("640217935"));
     let own = block(JOIN, "+442079460100", "640217935");
@@ -357,7 +358,8 @@ fn a_meeting_whose_details_cannot_be_read_is_deleted_again() {
         status(204),
     ]);
     let form = MemoryForm::default();
-    let added = block_on(add(&form, &source(&transport), SERVICE, Language::English));
+    let source = source(&transport);
+    let added = block_on(add(&form, &source, &source, SERVICE, Language::English));
     assert_eq!(added, Err(AddError::DialIn(DialInError::Busy)));
     assert_eq!(transport.asked.borrow().last().expect("a request").method.as_str(), "DELETE");
     assert_eq!(*form.body.borrow(), "");
@@ -394,7 +396,7 @@ fn tagged(block: &str) -> Appointment {
 
 fn outcome(appointment: &Appointment, today: &DialInProfile, coexist_with_mms: bool) -> Option<Outcome> {
     let policy = Policy { coexist_with_mms, ..Policy::default() };
-    let rules = Rules { policy: &policy, forms: &[], language: Language::English };
+    let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
     plan(vec![appointment.clone()], meetings::today(today.clone()), rules, now())
         .meetings
         .pop()
@@ -420,7 +422,7 @@ fn each_meeting_keeps_its_own_conference_id_and_page() {
     let Some(Outcome::Rewrite(rewrite)) = outcome(&appointment, &profile(), true) else {
         panic!("a rewrite")
     };
-    let body = rewrite.update(&appointment).body;
+    let body = rewrite.update(&appointment).body.content;
     assert!(body.contains("+442079460100") && !body.contains("+15550100"));
     assert!(body.contains("777888999") && !body.contains("640217935"));
     let again = Appointment {
@@ -439,7 +441,7 @@ fn a_changed_occurrence_of_a_tagged_series_is_redials_too() {
         exception.id = ItemId::new("exception");
         exception.place = Place::Exception { master: master.id.clone() };
         let policy = Policy::default();
-        let rules = Rules { policy: &policy, forms: &[], language: Language::English };
+        let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
         let plan = plan(vec![master, exception], meetings::today(profile()), rules, now());
         plan.meetings.into_iter().last().expect("the exception").outcome
     };

@@ -60,7 +60,7 @@ fn look(settings: &MemoryStore, today: &DialInProfile, policy: &Policy, at: Offs
     stale.body.content = body("AAAA1111", &profile("9"));
     let calendar = MemoryCalendar::new([stale]);
     let dial_in = MemoryDialIn::new(today.clone());
-    block_on(assess(&dial_in, &calendar, settings, rules(policy), at)).expect("an assessment")
+    block_on(assess(&dial_in, &dial_in, &calendar, settings, rules(policy), at)).expect("an assessment")
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn the_file_of_a_bridge_gives_the_same_profiles() {
             organizer,
             config.join_url_forms.clone(),
         );
-        block_on(source.profile()).expect("a profile")
+        block_on(source.profile(&[])).expect("a profile")
     };
     let everybody = of("tomas.lind@contoso.example");
     let audio = everybody.audio.expect("audio conferencing");

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use redial::configuration::{Configuration, ConfigurationError};
+use redial::configuration::Configuration;
+use redial::rules;
 use thiserror::Error;
 
 use crate::End;
@@ -16,19 +17,8 @@ pub enum Invalid {
     #[error("it is not UTF-8, which browsers read; save it as UTF-8")]
     NotUtf8,
     /// A field breaks its rule.
-    #[error("{field}: {rule}")]
-    Field {
-        /// The field, `.` for the whole file.
-        field: String,
-        /// The rule.
-        rule: String,
-    },
-}
-
-impl From<ConfigurationError> for Invalid {
-    fn from(ConfigurationError::Invalid { field, rule }: ConfigurationError) -> Self {
-        Self::Field { field, rule }
-    }
+    #[error("{}: {}", .0.field, .0.rule)]
+    Field(#[from] rules::Invalid),
 }
 
 /// The mark in front of a configuration and its text, if the add-in can read it.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use redial::block::{JoinUrlForm, MeetingKind};
 use redial::dialin::DialInProfile;
+use redial::rules::Invalid;
 use serde_json::Value;
 use thiserror::Error;
 
@@ -22,26 +23,21 @@ pub enum ProfileError {
     #[error("it is not UTF-8; save it as UTF-8")]
     NotUtf8,
     /// It is not JSON, or a field breaks its rule.
-    #[error("{field}: {rule}")]
-    Invalid {
-        /// The field, from the outermost in, e.g. `audio.conference.public`; `.` for the whole file.
-        field: String,
-        /// The rule it breaks.
-        rule: String,
-    },
+    #[error("{}: {}", .0.field, .0.rule)]
+    Invalid(#[from] Invalid),
 }
 
 /// Reads the profile in a file.
 pub fn read(path: &Path) -> Result<DialInProfile, ProfileError> {
     let bytes = file::read_up_to(LARGEST, path)?;
-    parse(file::served(&bytes).ok_or(ProfileError::NotUtf8)?.1)
+    let (_, text) = file::served(&bytes).ok_or(ProfileError::NotUtf8)?;
+    Ok(parse(&path.display().to_string(), text)?)
 }
 
 /// Reads a profile. A field that is not known is an error, for it may be one that is misspelt; so is a missing
 /// `audio`, for a profile without it takes the phone part out of every meeting.
-pub fn parse(text: &str) -> Result<DialInProfile, ProfileError> {
-    let invalid =
-        |field: &str, rule: &str| ProfileError::Invalid { field: field.to_owned(), rule: rule.to_owned() };
+fn parse(file: &str, text: &str) -> Result<DialInProfile, Invalid> {
+    let invalid = |field: &str, rule: &str| Invalid::new(file, field, rule);
     let json: Value = serde_json::from_str(text).map_err(|error| invalid(".", &error.to_string()))?;
     let mut unknown: Option<String> = None;
     let mut note = |path: serde_ignored::Path<'_>| {
@@ -92,6 +88,10 @@ mod tests {
         include_str!("../examples/without-audio-conferencing.json"),
         include_str!("../examples/conferencing-provider.json"),
     ];
+
+    fn parse(text: &str) -> Result<DialInProfile, ProfileError> {
+        Ok(super::parse("profile.json", text)?)
+    }
 
     #[test]
     fn the_schema_names_the_fields_that_profiles_have() {

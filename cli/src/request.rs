@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use redial::migration::{Request, Requests, RequestsError};
-use redial::rules::{Address, Guid};
+use redial::migration::{Request, Requests};
+use redial::rules::{Address, Guid, Invalid};
 use thiserror::Error;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -18,14 +18,8 @@ enum NotAsked {
     File(#[from] FileError),
     #[error("it is not UTF-8; save it as UTF-8")]
     NotUtf8,
-    #[error("{field}: {rule}")]
-    Broken { field: String, rule: String },
-}
-
-impl From<RequestsError> for NotAsked {
-    fn from(RequestsError::Invalid { field, rule }: RequestsError) -> Self {
-        Self::Broken { field, rule }
-    }
+    #[error("{}: {}", .0.field, .0.rule)]
+    Broken(#[from] Invalid),
 }
 
 /// A run that is asked for.
@@ -65,7 +59,7 @@ fn add(file: &Path, request: Request) -> Result<(), NotAsked> {
         };
         requests.add(request);
         let text = serde_json::to_string_pretty(&requests)
-            .map_err(|error| NotAsked::Broken { field: ".".to_owned(), rule: error.to_string() })?;
+            .map_err(|error| Invalid::new(file.display().to_string(), ".", error.to_string()))?;
         Ok((text + "\n").into_bytes())
     })
 }

@@ -1,12 +1,12 @@
 //! What a calendar does for Redial, whatever protocol it speaks.
 
-use std::future::Future;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::meeting::{Appointment, ItemId, Update, Updated};
+use crate::meeting::{Appointment, ItemId, Place, Update, Updated};
 use crate::wire::TransportError;
 
 /// Why the calendar did not do what was asked.
@@ -70,13 +70,34 @@ pub struct Found {
     pub unreadable: usize,
 }
 
+/// What a calendar does by itself when it is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manners {
+    /// Whether the attendees of a series that is written are mailed once more for each of its changed occurrences.
+    pub mails_exceptions: bool,
+}
+
+impl Manners {
+    /// How many update mails one write of `appointment` causes: none without attendees.
+    pub fn mails(self, appointment: &Appointment) -> usize {
+        match (&appointment.place, appointment.attendees) {
+            (_, 0) => 0,
+            (Place::Master { exceptions, .. }, _) if self.mails_exceptions => 1 + exceptions,
+            (Place::Single | Place::Master { .. } | Place::Exception { .. }, _) => 1,
+        }
+    }
+}
+
 /// The organizer's calendar.
+#[async_trait(?Send)]
 pub trait Calendar {
+    /// What it does by itself.
+    fn manners(&self) -> Manners;
     /// Every appointment that may hold an online meeting and reaches beyond `from`, with bodies; tagged
     /// ones that are over too. One that cannot be read hides no other.
-    fn find(&self, from: OffsetDateTime) -> impl Future<Output = Result<Found, CalendarError>>;
+    async fn find(&self, from: OffsetDateTime) -> Result<Found, CalendarError>;
     /// One appointment with its body.
-    fn read(&self, id: &ItemId) -> impl Future<Output = Result<Appointment, CalendarError>>;
+    async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError>;
     /// One conditional write: fails with [`CalendarError::Conflict`] if the item changed since it was read.
-    fn update(&self, update: &Update) -> impl Future<Output = Result<Updated, CalendarError>>;
+    async fn update(&self, update: &Update) -> Result<Updated, CalendarError>;
 }

@@ -1,10 +1,10 @@
 //! What a service of online meetings does for Redial: it tells dial-in data, and makes meetings.
 
-use std::future::Future;
-
+use async_trait::async_trait;
 use thiserror::Error;
 
 use crate::block::JoinUrl;
+use crate::rules::Invalid;
 use crate::wire::TransportError;
 
 use super::online_meeting::OnlineMeeting;
@@ -81,6 +81,12 @@ pub enum DialInError {
         /// What is missing.
         field: &'static str,
     },
+    /// The service tells an online meeting without a usable join URL.
+    #[error("the answer to {what} lacks a valid joinUrl; ask your administrator to check the server")]
+    NoJoinUrl {
+        /// What was asked for.
+        what: &'static str,
+    },
     /// A file of the administrator's is not there.
     #[error("{file} did not arrive (status {status}); ask your administrator to put it there")]
     NoFile {
@@ -90,15 +96,8 @@ pub enum DialInError {
         status: u16,
     },
     /// A file of the administrator's breaks a rule.
-    #[error("{file}, {field}: {rule}; ask your administrator to correct it")]
-    Invalid {
-        /// Its address.
-        file: String,
-        /// The field, from the outermost in, e.g. `default.numbers[0].number`; `.` for the whole file.
-        field: String,
-        /// The rule it breaks.
-        rule: String,
-    },
+    #[error("{0}; ask your administrator to correct it")]
+    Invalid(#[from] Invalid),
     /// The service tells dial-in data only of online meetings, and none is known.
     #[error(
         "there is no Teams meeting of yours yet to read your dial-in details from; add one to an appointment"
@@ -123,18 +122,11 @@ impl DialInError {
 }
 
 /// Where the organizer's dial-in data comes from.
+#[async_trait(?Send)]
 pub trait DialIn {
-    /// The profile now.
-    fn profile(&self) -> impl Future<Output = Result<DialInProfile, DialInError>>;
-    /// The profile now, from a source that can only read it off online meetings: `meetings` are the organizer's,
-    /// the newest first.
-    fn profile_beside(
-        &self,
-        meetings: &[JoinUrl],
-    ) -> impl Future<Output = Result<DialInProfile, DialInError>> {
-        let _ = meetings;
-        self.profile()
-    }
+    /// The profile now. A source that can only read it off online meetings reads it off `known`: the organizer's, the
+    /// newest first.
+    async fn profile(&self, known: &[JoinUrl]) -> Result<DialInProfile, DialInError>;
 }
 
 /// An online meeting that is wanted.
@@ -164,12 +156,13 @@ pub struct Created {
 }
 
 /// The organizer's online meetings.
+#[async_trait(?Send)]
 pub trait Meetings {
     /// Creates an online meeting, one even where an answer is lost on the way. Where the organizer has one
     /// assigned meeting for everything, it is that one.
-    fn create(&self, new: NewMeeting<'_>) -> impl Future<Output = Result<Created, DialInError>>;
+    async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError>;
     /// What the service says now of the meetings behind these URLs; one that it does not know is left out.
-    fn read(&self, join_urls: &[JoinUrl]) -> impl Future<Output = Result<Vec<OnlineMeeting>, DialInError>>;
+    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError>;
     /// Deletes an online meeting; one that is gone already is no error.
-    fn delete(&self, join_url: &JoinUrl) -> impl Future<Output = Result<(), DialInError>>;
+    async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError>;
 }

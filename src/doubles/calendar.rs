@@ -3,9 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
+use async_trait::async_trait;
 use time::OffsetDateTime;
 
-use crate::calendar::{Calendar, CalendarError, Found};
+use crate::calendar::{Calendar, CalendarError, Found, Manners};
 use crate::meeting::{Appointment, ChangeKey, ItemId, Update, Updated};
 use crate::wire::TransportError;
 
@@ -68,7 +69,7 @@ impl MemoryCalendar {
             return Err(CalendarError::Conflict);
         }
         let written = self.change(&update.id, |appointment| {
-            appointment.body.content.clone_from(&update.body);
+            appointment.body = update.body.clone();
             appointment.bag = update.bag.clone();
             let named = &mut appointment.named;
             named.external_link = update.external_link.clone().or_else(|| named.external_link.take());
@@ -78,7 +79,15 @@ impl MemoryCalendar {
     }
 }
 
+/// What calendars in memory do by themselves: what Graph's do.
+pub const MANNERS: Manners = Manners { mails_exceptions: true };
+
+#[async_trait(?Send)]
 impl Calendar for MemoryCalendar {
+    fn manners(&self) -> Manners {
+        MANNERS
+    }
+
     async fn find(&self, _from: OffsetDateTime) -> Result<Found, CalendarError> {
         Ok(Found { appointments: self.appointments.borrow().clone(), unreadable: self.unreadable.get() })
     }

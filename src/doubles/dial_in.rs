@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use async_trait::async_trait;
+
 use crate::block::JoinUrl;
 use crate::dialin::{
     Created, DialIn, DialInError, DialInProfile, Fingerprint, Meetings, NewMeeting, OnlineMeeting,
@@ -39,12 +41,14 @@ impl MemoryDialIn {
     }
 }
 
+#[async_trait(?Send)]
 impl DialIn for MemoryDialIn {
-    async fn profile(&self) -> Result<DialInProfile, DialInError> {
+    async fn profile(&self, _known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
         self.profile.borrow().clone()
     }
 }
 
+#[async_trait(?Send)]
 impl Meetings for MemoryDialIn {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         if let Some(error) = self.create_error.borrow_mut().take() {
@@ -57,7 +61,7 @@ impl Meetings for MemoryDialIn {
             return Ok(Created { meeting: made, is_new: false });
         }
         let number = self.meetings.borrow().len();
-        let missing = DialInError::Missing { what: "myOnlineMeetings", field: "joinUrl" };
+        let missing = DialInError::NoJoinUrl { what: "myOnlineMeetings" };
         let join_url = JoinUrl::new(&format!("{}NEWMEET{number}", self.base.borrow())).ok_or(missing)?;
         let meeting = OnlineMeeting { join_url, conference_id: None, conf_link: None, block: None };
         self.meetings.borrow_mut().push(meeting.clone());

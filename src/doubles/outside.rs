@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use time::OffsetDateTime;
 
 use crate::ports::{Clock, Ids, Store, StoreError};
@@ -29,6 +30,7 @@ impl MemoryStore {
     }
 }
 
+#[async_trait(?Send)]
 impl Store for MemoryStore {
     async fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         Ok(self.kept.borrow().get(key).cloned())
@@ -54,6 +56,7 @@ pub struct SteppingClock {
     pub now: Cell<OffsetDateTime>,
 }
 
+#[async_trait(?Send)]
 impl Clock for SteppingClock {
     fn now(&self) -> OffsetDateTime {
         self.now.get()

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::block::JoinUrl;
+use crate::html::Format;
 
 macro_rules! text_type {
     ($(#[$documentation:meta])* $name:ident) => {
@@ -75,7 +76,9 @@ pub struct Bag(pub BTreeMap<String, serde_json::Value>);
 pub enum BodyFormat {
     /// HTML.
     Html,
-    /// Plain or rich text, which the server converted for reading: writing it back would change its format.
+    /// Plain text.
+    Text,
+    /// Plain or rich text, which the server made HTML for reading: writing it back would change its format.
     Converted,
 }
 
@@ -86,6 +89,16 @@ pub struct Body {
     pub format: BodyFormat,
     /// The text, byte for byte.
     pub content: String,
+}
+
+impl Body {
+    /// The format that its content is in.
+    pub fn format(&self) -> Format {
+        match self.format {
+            BodyFormat::Html | BodyFormat::Converted => Format::Html,
+            BodyFormat::Text => Format::Text,
+        }
+    }
 }
 
 /// What an item is in a series.
@@ -171,16 +184,6 @@ impl Appointment {
             Place::Single | Place::Exception { .. } => Some(self.end),
         }
     }
-
-    /// How many update mails one write of it causes: none without attendees; for a series one more for
-    /// each changed occurrence.
-    pub fn mails_per_write(&self) -> usize {
-        match (&self.place, self.attendees) {
-            (_, 0) => 0,
-            (Place::Master { exceptions, .. }, _) => 1 + exceptions,
-            (Place::Single | Place::Exception { .. }, _) => 1,
-        }
-    }
 }
 
 /// One conditional write.
@@ -191,7 +194,7 @@ pub struct Update {
     /// The version it must still have.
     pub change_key: ChangeKey,
     /// The whole new body.
-    pub body: String,
+    pub body: Body,
     /// The whole new bag.
     pub bag: Bag,
     /// A new `OnlineMeetingExternalLink`, where the item has one.

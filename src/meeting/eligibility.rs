@@ -8,7 +8,7 @@ use crate::block::{
     visible_text,
 };
 use crate::dialin::Whose;
-use crate::html::{Document, Format};
+use crate::html::Document;
 
 use super::appointment::{Appointment, BodyFormat};
 use super::claims::{Claims, Obstacle};
@@ -155,8 +155,8 @@ const MOST_ATTENDEES: usize = 500;
 
 /// Judges an appointment. `series` are the claims on the series master, for an exception.
 pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>) -> Standing {
-    let body = &appointment.body.content;
-    let may_hold_block = may_hold_block(body, criteria.forms);
+    let body = &appointment.body;
+    let may_hold_block = may_hold_block(&body.content, criteria.forms);
     let claims = Claims::on(appointment).with_series(series);
     let made_here = !claims.is_empty() || claims.obstacle.is_some() || appointment.named.opened_conference;
     if !may_hold_block && !made_here {
@@ -166,7 +166,7 @@ pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>)
     if let Some(reason) = out_of_hand(appointment, criteria) {
         return Standing::LeftAlone(reason);
     }
-    let document = may_hold_block.then(|| Document::parse(Format::Html, body));
+    let document = may_hold_block.then(|| Document::parse(body.format(), &body.content));
     let found = document.iter().flat_map(|document| recognise(document, criteria.forms));
     let blocks: Vec<InfoBlock> = found.filter(|block| !block.quoted).collect();
     if blocks.is_empty() && !made_here {
@@ -229,7 +229,7 @@ fn outside_the_text(appointment: &Appointment, criteria: Criteria<'_>) -> Option
         Some(Reason::Draft)
     } else if appointment.attendees > limit {
         Some(Reason::TooManyAttendees { limit })
-    } else if appointment.body.format != BodyFormat::Html {
+    } else if appointment.body.format == BodyFormat::Converted {
         Some(Reason::NotHtml)
     } else {
         None

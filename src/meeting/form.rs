@@ -116,9 +116,10 @@ impl Service<'_> {
 }
 
 /// Adds an online meeting, its block in `language`.
-pub async fn add<F: Form, D: DialIn + Meetings>(
-    form: &F,
-    dial_in: &D,
+pub async fn add(
+    form: &impl Form,
+    dial_in: &dyn DialIn,
+    meetings: &dyn Meetings,
     service: Service<'_>,
     language: Language,
 ) -> Result<Added, AddError> {
@@ -135,7 +136,7 @@ pub async fn add<F: Form, D: DialIn + Meetings>(
     if StoredTag::in_bag(&bag) == StoredTag::Newer {
         return Err(AddError::NewerTag);
     }
-    let created = dial_in.create(NewMeeting::about(&form.subject().await?)).await?;
+    let created = meetings.create(NewMeeting::about(&form.subject().await?)).await?;
     let added = insert(form, dial_in, &bag, &created.meeting, service, language).await;
     match added {
         Ok(invitation) => Ok(Added::New(Box::new(invitation))),
@@ -143,7 +144,7 @@ pub async fn add<F: Form, D: DialIn + Meetings>(
         Err(NotAdded::Shown) => Err(AddError::LeftInText),
         Err(NotAdded::Certain(error)) => {
             // The first failure is what people are told; an online meeting nobody knows harms nobody.
-            let _ = take_back(form, dial_in, &created).await;
+            let _ = take_back(form, meetings, &created).await;
             Err(error)
         }
     }
@@ -166,25 +167,25 @@ impl<E: Into<AddError>> From<E> for NotAdded {
 }
 
 /// Deletes an online meeting that this very request made, once another look shows that the body does not lead there.
-async fn take_back(form: &impl Form, dial_in: &impl Meetings, created: &Created) -> Result<(), AddError> {
+async fn take_back(form: &impl Form, meetings: &dyn Meetings, created: &Created) -> Result<(), AddError> {
     let join_url = &created.meeting.join_url;
     let body = form.body().await?;
     let leads_there = [join_url.as_str(), &escape(join_url.as_str())].iter().any(|url| body.contains(*url));
     if created.is_new && !leads_there {
-        dial_in.delete(join_url).await?;
+        meetings.delete(join_url).await?;
     }
     Ok(())
 }
 
-async fn insert<F: Form, D: DialIn>(
-    form: &F,
-    dial_in: &D,
+async fn insert(
+    form: &impl Form,
+    dial_in: &dyn DialIn,
     bag: &Bag,
     meeting: &OnlineMeeting,
     service: Service<'_>,
     language: Language,
 ) -> Result<Invitation, NotAdded> {
-    let profile = dial_in.profile_beside(std::slice::from_ref(&meeting.join_url)).await?;
+    let profile = dial_in.profile(std::slice::from_ref(&meeting.join_url)).await?;
     let new = NewBlock::of(meeting, &profile, service, language);
     form.save_bag(&new.tag.write(bag)).await?;
     let written = write_visible(form, &new).await;

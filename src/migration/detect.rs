@@ -73,26 +73,27 @@ impl Assessment {
     }
 
     /// Whether dial-in data is still what the plan was made for: a page may stand open for long.
-    pub async fn is_current(&self, dial_in: &impl DialIn) -> Result<bool, DialInError> {
+    pub async fn is_current(&self, dial_in: &dyn DialIn) -> Result<bool, DialInError> {
         let appointments = self.plan.meetings.iter().map(|meeting| &meeting.appointment);
-        let profile = dial_in.profile_beside(&own_meetings(appointments)).await?;
+        let profile = dial_in.profile(&own_meetings(appointments)).await?;
         Ok(Digest::of(&profile) == Digest::of(&self.plan.today.profile))
     }
 }
 
 /// Looks at dial-in data and calendar. Writes nothing but when dial-in data became what it is.
-pub async fn assess<D: DialIn + Meetings>(
-    dial_in: &D,
-    calendar: &impl Calendar,
-    settings: &impl Store,
+pub async fn assess(
+    dial_in: &dyn DialIn,
+    meetings: &dyn Meetings,
+    calendar: &dyn Calendar,
+    settings: &dyn Store,
     rules: Rules<'_>,
     now: OffsetDateTime,
 ) -> Result<Assessment, AssessmentError> {
     let Found { appointments, unreadable } = calendar.find(now).await?;
-    let profile = dial_in.profile_beside(&own_meetings(appointments.iter())).await?;
+    let profile = dial_in.profile(&own_meetings(appointments.iter())).await?;
     let ahead = appointments.iter().filter(|known| known.over_at().is_none_or(|over| over > now));
     let known =
-        if profile.may_have_own_ids() { Some(dial_in.read(&own_meetings(ahead)).await?) } else { None };
+        if profile.may_have_own_ids() { Some(meetings.read(&own_meetings(ahead)).await?) } else { None };
     let digest = Digest::of(&profile);
     let last_seen = last_seen(settings).await?;
     let seen = last_seen.as_ref().map(|seen| diff(seen, &digest)).unwrap_or_default();
@@ -116,7 +117,7 @@ pub async fn assess<D: DialIn + Meetings>(
 
 /// Since when dial-in data is as it is now, which is remembered where the policy waits for it to settle.
 async fn since(
-    settings: &impl Store,
+    settings: &dyn Store,
     digest: &Digest,
     policy: &Policy,
     now: OffsetDateTime,
@@ -145,7 +146,7 @@ fn own_meetings<'a>(appointments: impl Iterator<Item = &'a Appointment>) -> Vec<
 
 /// Remembers the profile as seen: called once no stale meeting is left, so that a run that was cancelled or
 /// failed is offered again. Writes only where something differs.
-pub async fn settle(settings: &impl Store, profile: &DialInProfile) -> Result<(), StoreError> {
+pub async fn settle(settings: &dyn Store, profile: &DialInProfile) -> Result<(), StoreError> {
     let digest = Digest::of(profile);
     let digest = match last_seen(settings).await? {
         Some(seen) => digest.after(&seen),
@@ -155,6 +156,6 @@ pub async fn settle(settings: &impl Store, profile: &DialInProfile) -> Result<()
 }
 
 /// What this version cannot read counts as nothing.
-async fn last_seen(settings: &impl Store) -> Result<Option<Digest>, StoreError> {
+async fn last_seen(settings: &dyn Store) -> Result<Option<Digest>, StoreError> {
     Ok(Setting::read(settings, SEEN).await?.value())
 }

@@ -77,7 +77,7 @@ impl JournalEntry {
     }
 
     /// Keeps it, in place of what stands there, unless a newer version wrote that.
-    pub(crate) async fn keep(&self, store: &impl Store) -> Result<(), StoreError> {
+    pub(crate) async fn keep(&self, store: &dyn Store) -> Result<(), StoreError> {
         let failed = |reason: String| StoreError { place: "journal", reason };
         let kept = store.get(&self.key()).await?;
         if kept.is_some_and(|kept| serde_json::from_str::<Self>(&kept).is_err()) {

@@ -20,7 +20,7 @@ pub use online::OnlineMeetings;
 pub use open_request::OpenRequest;
 pub use plan::{Outcome, Plan, PlannedMeeting, Rewrite, Rules, plan};
 pub use policy::{AlsoTrigger, AskedBecause, Decision, Policy, Scope, Situation, UserEdits, decide};
-pub use requests::{Request, Requests, RequestsError};
+pub use requests::{Request, Requests};
 pub use run::{Ended, Failure, MeetingResult, Progress, Run, RunReport, Surroundings};
 pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};
 pub use today::{Link, Today};

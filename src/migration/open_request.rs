@@ -32,7 +32,7 @@ impl OpenRequest {
     pub async fn find(
         requests: &Requests,
         user: &str,
-        settings: &impl Store,
+        settings: &dyn Store,
     ) -> Result<Option<Self>, StoreError> {
         let Some(request) = requests.for_user(user) else { return Ok(None) };
         let mut done: Vec<Value> = match Setting::read(settings, KEY).await? {
@@ -63,7 +63,7 @@ impl OpenRequest {
         &self,
         assessment: &mut Assessment,
         rules: Rules<'_>,
-        settings: &impl Store,
+        settings: &dyn Store,
         now: OffsetDateTime,
     ) -> Result<(), StoreError> {
         assessment.decision = self.decide(assessment.decision, rules.policy);
@@ -85,14 +85,14 @@ impl OpenRequest {
     }
 
     /// Remembers the request as done if its run updated every meeting; otherwise it stays open.
-    pub async fn close(&self, report: &RunReport, settings: &impl Store) -> Result<(), StoreError> {
+    pub async fn close(&self, report: &RunReport, settings: &dyn Store) -> Result<(), StoreError> {
         match report.record.state {
             RunState::Succeeded => self.done(settings).await,
             RunState::Pending | RunState::InProgress | RunState::Failed => Ok(()),
         }
     }
 
-    async fn done(&self, settings: &impl Store) -> Result<(), StoreError> {
+    async fn done(&self, settings: &dyn Store) -> Result<(), StoreError> {
         let id = Value::from(self.request.id.as_str());
         let done: Vec<&Value> = self.done.iter().chain([&id]).collect();
         setting::put(settings, KEY, &done).await

@@ -8,11 +8,12 @@ use crate::block::{
     Edits, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, Provider, Role, Splice, recognise, rewrite,
     visible_text,
 };
+use crate::calendar::Manners;
 use crate::dialin::{Change, OwnAddresses};
 use crate::html::{Document, Format};
 use crate::meeting::{
-    Appointment, Claims, Criteria, ItemId, Ours, Ownership, Place, Reason, Standing, Tag, TextHash, Update,
-    judge,
+    Appointment, Body, Claims, Criteria, ItemId, Ours, Ownership, Place, Reason, Standing, Tag, TextHash,
+    Update, judge,
 };
 
 use super::policy::{Policy, Scope, UserEdits};
@@ -157,6 +158,8 @@ pub struct Rules<'a> {
     pub forms: &'a [JoinUrlForm],
     /// The language of a block that shows none of ours.
     pub language: Language,
+    /// What the calendar does by itself.
+    pub manners: Manners,
 }
 
 /// The terms under which one meeting is planned.
@@ -222,7 +225,7 @@ pub(crate) fn outcome(appointment: &Appointment, series: &Claims, terms: Terms<'
 }
 
 fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Result<Outcome, Reason> {
-    let (block, Rules { policy, forms, language }) = (&ours.block, terms.rules);
+    let (block, Rules { policy, forms, language, manners }) = (&ours.block, terms.rules);
     let Wanted { link, invitation, changes, is_stale } =
         terms.today.wanted(&block.invitation).ok_or(Reason::NoConferenceId)?;
     if changes.is_empty() {
@@ -238,14 +241,14 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Resul
         UserEdits::Overwrite => Edits::Overwrite,
     };
     let language = block.language().unwrap_or(language);
-    let body = &appointment.body.content;
-    let document = Document::parse(Format::Html, body);
+    let (format, body) = (appointment.body.format(), &appointment.body.content);
+    let document = Document::parse(format, body);
     let splice = rewrite(&document, block, &invitation, language, edits)
         .map_err(|refusal| Reason::Unsafe { refusal })?;
     if splice.changes_nothing(body) {
         return Err(Reason::AlreadyTrue);
     }
-    let (after, text) = read_back(&splice, forms);
+    let (after, text) = read_back(format, &splice, forms);
     let mut tag = Tag::new(&invitation, terms.today.profile.fingerprint(), language, text);
     tag.uid.clone_from(&appointment.identity.uid);
     tag.was = link.former().cloned();
@@ -262,7 +265,7 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Resul
         invitation,
         tag,
         has_edits,
-        mails: appointment.mails_per_write(),
+        mails: manners.mails(appointment),
     });
     Ok(if is_stale { Outcome::Rewrite(rewrite) } else { Outcome::LeftByPolicy(rewrite) })
 }
@@ -273,7 +276,10 @@ impl Rewrite {
         Update {
             id: appointment.id.clone(),
             change_key: appointment.change_key.clone(),
-            body: self.splice.apply(&appointment.body.content),
+            body: Body {
+                content: self.splice.apply(&appointment.body.content),
+                format: appointment.body.format,
+            },
             bag: self.tag.write(&appointment.bag),
             external_link: appointment.named.external_link.as_ref().and_then(|_| self.new_join_url()),
             tel_uri: appointment.named.tel_uri.as_ref().and_then(|_| self.tel_uri()),
@@ -296,8 +302,8 @@ impl Rewrite {
 }
 
 /// A rewritten block as it will be read: what people see, and the hash of it.
-fn read_back(splice: &Splice, forms: &[JoinUrlForm]) -> (Vec<String>, TextHash) {
-    let document = Document::parse(Format::Html, &splice.replacement);
+fn read_back(format: Format, splice: &Splice, forms: &[JoinUrlForm]) -> (Vec<String>, TextHash) {
+    let document = Document::parse(format, &splice.replacement);
     let blocks = recognise(&document, forms);
     let block = blocks.first();
     let text = block.map(|block| visible_text(&document, block)).unwrap_or_default();

@@ -5,9 +5,8 @@
 //! by the request's id; a user who is asked for again gets a new one.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-use crate::rules::{self, Address, BrokenRule, Guid, Instant};
+use crate::rules::{self, Address, Guid, Instant, Invalid};
 
 /// The list.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -31,29 +30,13 @@ pub struct Request {
     pub created: Instant,
 }
 
-/// Why a list cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum RequestsError {
-    /// It is not JSON, or a field breaks its rule.
-    #[error("requests.json, {field}: {rule}")]
-    Invalid {
-        /// The field, from the outermost in, e.g. `requests[0].user`; `.` for the whole file.
-        field: String,
-        /// The rule it breaks.
-        rule: String,
-    },
-}
-
-impl From<BrokenRule> for RequestsError {
-    fn from(BrokenRule { field, rule }: BrokenRule) -> Self {
-        Self::Invalid { field, rule }
-    }
-}
+/// What errors call the file.
+const FILE: &str = "requests.json";
 
 impl Requests {
     /// Reads and checks a list.
-    pub fn read(text: &str) -> Result<Self, RequestsError> {
-        Ok(rules::read(text)?)
+    pub fn read(text: &str) -> Result<Self, Invalid> {
+        rules::read(FILE, text)
     }
 
     /// The newest request for a user.

@@ -20,17 +20,18 @@ use super::successors::Successors;
 use super::today::{Link, Today};
 
 /// What a run works with.
-pub struct Surroundings<'a, C, M, J, S, K> {
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
     /// The calendar that is written.
-    pub calendar: &'a C,
+    pub calendar: &'a dyn Calendar,
     /// Where online meetings are made.
-    pub meetings: &'a M,
+    pub meetings: &'a dyn Meetings,
     /// Where before and after are kept.
-    pub journal: &'a J,
+    pub journal: &'a dyn Store,
     /// The roaming settings.
-    pub settings: &'a S,
+    pub settings: &'a dyn Store,
     /// The time.
-    pub clock: &'a K,
+    pub clock: &'a dyn Clock,
 }
 
 /// One execution of a plan.
@@ -130,9 +131,9 @@ impl Tries {
 
 impl Run<'_> {
     /// Executes the plan, telling `progress` of every step.
-    pub async fn execute<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
+    pub async fn execute(
         &self,
-        with: &Surroundings<'_, C, M, J, S, K>,
+        with: Surroundings<'_>,
         mut progress: impl FnMut(Progress),
     ) -> Result<RunReport, StoreError> {
         let total = self.plan.rewrites().count();
@@ -169,7 +170,7 @@ impl Run<'_> {
         Ok(RunReport { record, results })
     }
 
-    fn record(&self, clock: &impl Clock, total: usize) -> RunRecord {
+    fn record(&self, clock: &dyn Clock, total: usize) -> RunRecord {
         let now = now_text(clock);
         RunRecord {
             correlation_id: self.correlation_id.clone(),
@@ -188,9 +189,9 @@ impl Run<'_> {
     }
 
     /// Writes one meeting. Whatever is not clear is read again and planned again before another write.
-    async fn write<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
+    async fn write(
         &self,
-        with: &Surroundings<'_, C, M, J, S, K>,
+        with: Surroundings<'_>,
         mut planned: Result<(Appointment, Rewrite), Ended>,
         successors: &mut Successors,
         tries: &mut Tries,
@@ -232,9 +233,9 @@ impl Run<'_> {
         }
     }
 
-    async fn write_once<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
+    async fn write_once(
         &self,
-        with: &Surroundings<'_, C, M, J, S, K>,
+        with: Surroundings<'_>,
         appointment: &Appointment,
         rewrite: &Rewrite,
     ) -> Result<(), Failure> {
@@ -254,9 +255,9 @@ impl Run<'_> {
         written.map(drop).map_err(Failure::from)
     }
 
-    async fn plan_again<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
+    async fn plan_again(
         &self,
-        with: &Surroundings<'_, C, M, J, S, K>,
+        with: Surroundings<'_>,
         known: &Appointment,
         successors: &mut Successors,
     ) -> Result<(Appointment, Rewrite), Ended> {
@@ -273,9 +274,9 @@ impl Run<'_> {
 
     /// The rewriting with a link that leads somewhere: where it is to lead to an online meeting that is not made
     /// yet, that is made, and the rewriting planned again.
-    async fn with_link<C: Calendar, M: Meetings, J: Store, S: Store, K: Clock>(
+    async fn with_link(
         &self,
-        with: &Surroundings<'_, C, M, J, S, K>,
+        with: Surroundings<'_>,
         appointment: Appointment,
         rewrite: Rewrite,
         successors: &mut Successors,
@@ -316,6 +317,6 @@ fn count(record: &mut RunRecord, ended: &Ended, mails: usize) {
     }
 }
 
-fn now_text(clock: &impl Clock) -> String {
+fn now_text(clock: &dyn Clock) -> String {
     clock.now().format(&Rfc3339).unwrap_or_default()
 }

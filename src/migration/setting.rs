@@ -22,7 +22,7 @@ pub(super) enum Setting<T> {
 
 impl<T: DeserializeOwned> Setting<T> {
     /// The setting under `key`.
-    pub(super) async fn read(store: &impl Store, key: &str) -> Result<Self, StoreError> {
+    pub(super) async fn read(store: &dyn Store, key: &str) -> Result<Self, StoreError> {
         let kept = store.get(key).await?.and_then(|text| serde_json::from_str::<Value>(&text).ok());
         Ok(match kept {
             None | Some(Value::Null) => Self::Absent,
@@ -47,7 +47,7 @@ pub(super) fn known<T: DeserializeOwned>(kept: &Value) -> Option<T> {
 
 /// Keeps `value` under `key`, unless a newer version's stands there or nothing would differ.
 pub(super) async fn write<T: Serialize + DeserializeOwned>(
-    store: &impl Store,
+    store: &dyn Store,
     key: &str,
     value: &T,
 ) -> Result<(), StoreError> {
@@ -63,7 +63,7 @@ pub(super) async fn write<T: Serialize + DeserializeOwned>(
 }
 
 /// Keeps `value` under `key`, whatever stands there.
-pub(super) async fn put(store: &impl Store, key: &str, value: &impl Serialize) -> Result<(), StoreError> {
+pub(super) async fn put(store: &dyn Store, key: &str, value: &impl Serialize) -> Result<(), StoreError> {
     store.put(key, &serde_json::to_string(value).map_err(unwritable)?).await
 }
 

@@ -95,13 +95,13 @@ impl RunRecord {
 }
 
 /// The records, newest first. Ones that cannot be read are left out.
-pub async fn load_records(store: &impl Store) -> Result<Vec<RunRecord>, StoreError> {
+pub async fn load_records(store: &dyn Store) -> Result<Vec<RunRecord>, StoreError> {
     let kept: Vec<Value> = Setting::read(store, KEY).await?.value().unwrap_or_default();
     Ok(kept.iter().filter_map(setting::known).collect())
 }
 
 /// Ends the records of runs that a page began and did not finish: whoever looks holds the lock that a run holds.
-pub async fn end_interrupted(store: &impl Store, now: OffsetDateTime) -> Result<(), StoreError> {
+pub async fn end_interrupted(store: &dyn Store, now: OffsetDateTime) -> Result<(), StoreError> {
     let records = load_records(store).await?;
     for record in records.into_iter().filter(|record| record.state == RunState::InProgress) {
         let ended = RunRecord {
@@ -117,7 +117,7 @@ pub async fn end_interrupted(store: &impl Store, now: OffsetDateTime) -> Result<
 
 /// Keeps a record in place of the one with its correlation ID; the day that one was created stays. Records of a newer
 /// version stay as they are, and a list of a newer form takes no record.
-pub async fn save_record(store: &impl Store, record: &RunRecord) -> Result<(), StoreError> {
+pub async fn save_record(store: &dyn Store, record: &RunRecord) -> Result<(), StoreError> {
     let mut records: Vec<Value> = match Setting::read(store, KEY).await? {
         Setting::Absent => Vec::new(),
         Setting::Known(records, _) => records,

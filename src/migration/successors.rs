@@ -24,7 +24,7 @@ impl Successors {
     /// Makes the successor of `from`, unless it is there.
     pub(crate) async fn make(
         &mut self,
-        meetings: &impl Meetings,
+        meetings: &dyn Meetings,
         from: &JoinUrl,
         subject: &str,
     ) -> Result<(), DialInError> {

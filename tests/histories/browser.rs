@@ -4,8 +4,9 @@ use std::cell::Cell;
 use std::future::poll_fn;
 use std::task::Poll;
 
+use async_trait::async_trait;
 use redial::block::JoinUrl;
-use redial::calendar::{Calendar, CalendarError, Found};
+use redial::calendar::{Calendar, CalendarError, Found, Manners};
 use redial::dialin::{Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting};
 use redial::doubles::MemoryStore;
 use redial::meeting::{Appointment, ItemId, Update, Updated};
@@ -24,7 +25,12 @@ async fn a_while() {
 /// The world as a browser reaches it.
 struct Remote<'a>(&'a World);
 
+#[async_trait(?Send)]
 impl Calendar for Remote<'_> {
+    fn manners(&self) -> Manners {
+        self.0.calendar.manners()
+    }
+
     async fn find(&self, from: OffsetDateTime) -> Result<Found, CalendarError> {
         a_while().await;
         let found = self.0.calendar.find(from).await;
@@ -47,13 +53,15 @@ impl Calendar for Remote<'_> {
     }
 }
 
+#[async_trait(?Send)]
 impl DialIn for Remote<'_> {
-    async fn profile(&self) -> Result<DialInProfile, DialInError> {
+    async fn profile(&self, known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
         a_while().await;
-        self.0.dial_in.profile().await
+        self.0.dial_in.profile(known).await
     }
 }
 
+#[async_trait(?Send)]
 impl Meetings for Remote<'_> {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         a_while().await;
@@ -79,7 +87,9 @@ impl Meetings for Remote<'_> {
 /// Looks at the meetings and updates them; where the organizer `asks`, those that the policy leaves too.
 pub async fn visit(world: &World, name: &str, journal: &MemoryStore, asks: bool) {
     let (remote, rules) = (Remote(world), rules(&world.policy));
-    let Ok(assessment) = assess(&remote, &remote, &world.settings, rules, now()).await else { return };
+    let Ok(assessment) = assess(&remote, &remote, &remote, &world.settings, rules, now()).await else {
+        return;
+    };
     let assessment = if asks { assessment.with_everything(rules, now()) } else { assessment };
     let run = Run {
         correlation_id: name.to_owned(),
@@ -95,5 +105,5 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryStore, asks: bool)
         clock: &world.clock,
     };
     // What could not be kept or written is for the next visit.
-    let _ = run.execute(&with, |_| {}).await;
+    let _ = run.execute(with, |_| {}).await;
 }

@@ -14,7 +14,7 @@ fn block(body: &str) -> Option<InfoBlock> {
 /// Checks a write that the mailbox took.
 pub fn kept_by(world: &World, before: &Appointment, update: &Update) {
     let id = &before.id;
-    let (old, new) = (&before.body.content, &update.body);
+    let (old, new) = (&before.body.content, &update.body.content);
     if old == new {
         world.complain(|| format!("{id}: attendees are mailed though nothing changed"));
     }

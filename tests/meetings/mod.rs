@@ -9,6 +9,7 @@ use redial::block::{
     Branding, ConferenceId, DialInNumber, Invitation, JoinUrl, Language, MeetingKind, recognise, render,
 };
 use redial::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home};
+use redial::doubles::MANNERS;
 use redial::html::{Document, Format};
 use redial::meeting::{
     Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid,
@@ -55,7 +56,7 @@ pub fn join_url(id: &str) -> JoinUrl {
 
 /// What a plan is made by, without third-party bridges.
 pub fn rules(policy: &Policy) -> Rules<'_> {
-    Rules { policy, forms: &[], language: Language::English }
+    Rules { policy, forms: &[], language: Language::English, manners: MANNERS }
 }
 
 /// What meetings are brought to, where nothing changed in the past.

@@ -25,7 +25,7 @@ fn acp() -> Value {
     json!({
         "conferenceId": "777", "isAudioConferenceProviderEnabled": true, "participantPassCode": "246 810",
         "tollNumber": "+1 323 555 0100", "tollFreeNumbers": ["+1 800 555 0100"],
-        "_embedded": { "dialInRegion": [{ "name": "Old", "number": "tel:+1" }] },
+        "_embedded": { "dialInRegion": [{ "name": "Old", "number": "tel:+15550100" }] },
     })
 }
 

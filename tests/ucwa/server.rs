@@ -118,7 +118,7 @@ impl Server {
     }
 
     pub fn profile(&self) -> Result<DialInProfile, DialInError> {
-        block_on(self.client().profile())
+        block_on(self.client().profile(&[]))
     }
 
     /// What was asked and answered, a line each.

@@ -63,7 +63,15 @@ impl Open {
         let (Some(host), Some(form)) = (session.host(), Host::form()) else { return };
         self.known.set(Known::Busy(Key::AppointmentAdding.with("kind", self.kind)));
         spawn_local(async move {
-            let outcome = match meeting::add(&form, &host.dial_in, host.service(), host.language()).await {
+            let outcome = match meeting::add(
+                &form,
+                &host.dial_in,
+                host.meetings.as_ref(),
+                host.service(),
+                host.language(),
+            )
+            .await
+            {
                 Ok(Added::New(_)) => Key::AppointmentAdded.with("kind", self.kind),
                 Ok(Added::AlreadyThere) => Key::AppointmentAlreadyThere.with("kind", self.kind),
                 Err(error) => error_text::add(&error, self.kind),

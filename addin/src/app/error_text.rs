@@ -2,11 +2,11 @@
 
 use redial::block::{MeetingKind, Refusal};
 use redial::calendar::CalendarError;
-use redial::configuration::ConfigurationError;
 use redial::dialin::DialInError;
 use redial::meeting::{AddError, FormError};
-use redial::migration::{AssessmentError, Failure, RequestsError};
+use redial::migration::{AssessmentError, Failure};
 use redial::ports::StoreError;
+use redial::rules::Invalid;
 use redial::wire::TransportError;
 
 use super::key::Key;
@@ -37,7 +37,7 @@ pub(crate) fn assessment(error: &AssessmentError) -> Message {
 pub(crate) fn request(error: &RequestError) -> Message {
     match error {
         RequestError::NoAnswer(_) | RequestError::Refused { .. } => Key::RequestsUnavailable.into(),
-        RequestError::Invalid(RequestsError::Invalid { field, rule }) => {
+        RequestError::Invalid(Invalid { file: _, field, rule }) => {
             Key::RequestsInvalid.with("field", field.as_str()).with("detail", rule.as_str())
         }
         RequestError::Store(error) => store(error),
@@ -109,12 +109,12 @@ pub(crate) fn dial_in(error: &DialInError) -> Message {
         }
         DialInError::NoSignIn { host } => Key::DialInNoSignIn.with("host", host.as_str()),
         DialInError::NotJson { what } => Key::DialInNotJson.with("what", *what),
-        DialInError::Missing { field: "joinUrl", .. } => Key::DialInNoJoinUrl.into(),
+        DialInError::NoJoinUrl { what: _ } => Key::DialInNoJoinUrl.into(),
         DialInError::Missing { what, field } => Key::DialInMissing.with("what", *what).with("field", *field),
         DialInError::NoFile { file, status } => {
             Key::DialInNoFile.with("file", file.as_str()).with("status", *status)
         }
-        DialInError::Invalid { file, field, rule } => Key::DialInInvalid
+        DialInError::Invalid(Invalid { file, field, rule }) => Key::DialInInvalid
             .with("file", file.as_str())
             .with("field", field.as_str())
             .with("detail", rule.as_str()),
@@ -137,8 +137,7 @@ fn calendar(error: &CalendarError) -> Message {
     }
 }
 
-fn configuration(error: &ConfigurationError) -> Message {
-    let ConfigurationError::Invalid { field, rule } = error;
+fn configuration(Invalid { file: _, field, rule }: &Invalid) -> Message {
     Key::ConfigurationInvalid.with("field", field.as_str()).with("detail", rule.as_str())
 }
 

@@ -235,12 +235,12 @@ impl Session {
                 Run { correlation_id, owner: Host::owner(), plan: &assessment.plan, rules: host.rules() };
             let with = Surroundings {
                 calendar: &host.calendar,
-                meetings: &host.dial_in,
+                meetings: host.meetings.as_ref(),
                 journal: &host.journal,
                 settings: &host.settings,
                 clock: &host.clock,
             };
-            let mut executed = run.execute(&with, |progress| execution.show(&progress)).await;
+            let mut executed = run.execute(with, |progress| execution.show(&progress)).await;
             if let (Ok(report), Some(request)) = (&executed, request) {
                 executed = request.close(report, &host.settings).await.and(executed);
             }
@@ -309,8 +309,15 @@ async fn end_interrupted_runs(host: &Host) -> Result<(), StoreError> {
 /// Looks at dial-in data and calendar, and remembers a profile that every meeting shows.
 async fn look(session: Session, host: &Host) -> Result<View, AssessmentError> {
     end_interrupted_runs(host).await?;
-    let mut assessment =
-        assess(&host.dial_in, &host.calendar, &host.settings, host.rules(), host.clock.now()).await?;
+    let mut assessment = assess(
+        &host.dial_in,
+        host.meetings.as_ref(),
+        &host.calendar,
+        &host.settings,
+        host.rules(),
+        host.clock.now(),
+    )
+    .await?;
     let (request, notice) = requested::apply(host, &mut assessment).await;
     session.request.set_value(request);
     session.notice.set(notice);

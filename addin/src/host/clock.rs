@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use async_trait::async_trait;
 use gloo_timers::future::TimeoutFuture;
 use redial::ports::{Clock, Ids};
 use time::OffsetDateTime;
@@ -10,6 +11,7 @@ use time::OffsetDateTime;
 #[derive(Debug, Clone, Copy)]
 pub struct BrowserClock;
 
+#[async_trait(?Send)]
 impl Clock for BrowserClock {
     fn now(&self) -> OffsetDateTime {
         let milliseconds = js_sys::Date::now();

@@ -1,5 +1,6 @@
 //! The browser's database: the journal of runs.
 
+use async_trait::async_trait;
 use idb::{DatabaseEvent, Factory, ObjectStoreParams, Query, TransactionMode};
 use redial::ports::{Store, StoreError};
 use wasm_bindgen::JsValue;
@@ -43,6 +44,7 @@ async fn within<T>(
     result
 }
 
+#[async_trait(?Send)]
 impl Store for Database {
     async fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         let value = within(TransactionMode::ReadOnly, async |table| {

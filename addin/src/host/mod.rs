@@ -25,13 +25,18 @@ pub use notification::{Notice, notify};
 pub use requests::RequestError;
 pub use roaming::RoamingSettings;
 
+use std::rc::Rc;
+
 use redial::block::Language;
+use redial::calendar::Calendar;
 use redial::calendar::graph::Graph;
-use redial::configuration::{CalendarAccess, Configuration, ConfigurationError, DialInSource};
-use redial::dialin::sources::{Hosted, Source, Tailored, Teams, Ucwa};
+use redial::configuration::{CalendarAccess, Configuration, DialInSource};
+use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
+use redial::dialin::{DialIn, Meetings};
 use redial::meeting::{FormError, Service};
 use redial::migration::Rules;
 use redial::ports::Clock;
+use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
 use thiserror::Error;
 
@@ -41,8 +46,10 @@ pub struct Host {
     pub configuration: Configuration,
     /// The organizer's calendar.
     pub calendar: Graph<Authorized>,
-    /// The organizer's dial-in data and online meetings.
-    pub dial_in: Configured,
+    /// The organizer's dial-in data, as the organization wants it.
+    pub dial_in: Tailored,
+    /// The organizer's online meetings.
+    pub meetings: Rc<dyn Meetings>,
     /// The roaming settings.
     pub settings: RoamingSettings,
     /// The journal.
@@ -75,7 +82,7 @@ pub enum OpenError {
     },
     /// The configuration is wrong.
     #[error(transparent)]
-    Configuration(#[from] ConfigurationError),
+    Configuration(#[from] Invalid),
 }
 
 impl Host {
@@ -104,6 +111,7 @@ impl Host {
 
     fn new(configuration: Configuration) -> Self {
         let CalendarAccess::Graph { base_url } = &configuration.calendar;
+        let (dial_in, meetings) = source(&configuration);
         Self {
             calendar: Graph::new(
                 Authorized::for_calendar(&configuration.sign_in),
@@ -111,10 +119,11 @@ impl Host {
                 &configuration.manifest_ids(),
             ),
             dial_in: Tailored::new(
-                source(&configuration),
+                dial_in,
                 configuration.branding.clone(),
                 configuration.policy.automatically_replace_acp_provider,
             ),
+            meetings,
             settings: RoamingSettings,
             journal: Database,
             clock: BrowserClock,
@@ -133,7 +142,7 @@ impl Host {
     /// What plans are made by.
     pub fn rules(&self) -> Rules<'_> {
         let Configuration { policy, join_url_forms, .. } = &self.configuration;
-        Rules { policy, forms: join_url_forms, language: self.language() }
+        Rules { policy, forms: join_url_forms, language: self.language(), manners: self.calendar.manners() }
     }
 
     /// The language of the page, and of invitations that are in none yet.
@@ -177,28 +186,30 @@ impl Host {
     }
 }
 
-/// The source that the configuration names, as the organization wants it.
-type Configured = Tailored<Named>;
+/// The source of dial-in data that the configuration names, and of online meetings.
+type Roles = (Rc<dyn DialIn>, Rc<dyn Meetings>);
 
-/// The source that the configuration names.
-type Named = Source<Frames, Files, Authorized, BrowserIds, BrowserClock>;
+fn roles(source: impl DialIn + Meetings + 'static) -> Roles {
+    let source = Rc::new(source);
+    (Rc::clone(&source) as Rc<dyn DialIn>, source)
+}
 
-fn source(configuration: &Configuration) -> Named {
+fn source(configuration: &Configuration) -> Roles {
     match &configuration.dial_in {
         DialInSource::Ucwa(discovery) => {
             let hosts = discovery.allowed_hosts(configuration.allowed_hosts());
-            Source::Ucwa(Ucwa::new(Frames::new(), BrowserIds, BrowserClock, discovery.clone(), hosts))
+            roles(Ucwa::new(Frames::new(), BrowserIds, BrowserClock, discovery.clone(), hosts))
         }
         DialInSource::Teams { base_url } => {
             let CalendarAccess::Graph { base_url: of_calendar } = &configuration.calendar;
             let base_url = base_url.as_ref().unwrap_or(of_calendar);
             let mailbox = GraphMailbox::new(base_url.as_str(), Mailbox::Own);
             let transport = Authorized::for_online_meetings(&configuration.sign_in);
-            Source::Teams(Teams::new(transport, BrowserIds, mailbox, service_locale(configuration)))
+            roles(Teams::new(transport, BrowserIds, mailbox, service_locale(configuration)))
         }
         DialInSource::Hosted { profile_url } => {
             let forms = configuration.join_url_forms.clone();
-            Source::Hosted(Hosted::new(Files, BrowserIds, profile_url.as_str(), Host::owner(), forms))
+            roles(Hosted::new(Files, BrowserIds, profile_url.as_str(), Host::owner(), forms))
         }
     }
 }

@@ -1,7 +1,8 @@
 //! An administrator's requests for runs, beside the add-in.
 
-use redial::migration::{OpenRequest, Requests, RequestsError};
+use redial::migration::{OpenRequest, Requests};
 use redial::ports::StoreError;
+use redial::rules::Invalid;
 use redial::wire::{Method, Request, Transport, TransportError};
 use thiserror::Error;
 
@@ -21,7 +22,7 @@ pub enum RequestError {
     },
     /// The list is wrong.
     #[error(transparent)]
-    Invalid(#[from] RequestsError),
+    Invalid(#[from] Invalid),
     /// The settings do not tell which requests are done.
     #[error(transparent)]
     Store(#[from] StoreError),

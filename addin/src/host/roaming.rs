@@ -1,5 +1,6 @@
 //! The roaming settings: small texts that follow the organizer to every browser.
 
+use async_trait::async_trait;
 use js_sys::{Array, Function};
 use redial::ports::{Store, StoreError};
 use wasm_bindgen::prelude::*;
@@ -29,6 +30,7 @@ async fn save() -> Result<(), StoreError> {
     call(&roaming_settings(), "saveAsync", &[]).await.map(drop).map_err(|error| failed(error.to_string()))
 }
 
+#[async_trait(?Send)]
 impl Store for RoamingSettings {
     async fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         Ok(invoke("get", &[key])?.as_string())

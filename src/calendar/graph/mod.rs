@@ -8,11 +8,12 @@ mod request;
 
 use std::collections::HashSet;
 
+use async_trait::async_trait;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use time::{Duration, OffsetDateTime};
 
-use crate::calendar::{Calendar, CalendarError, Found};
+use crate::calendar::{Calendar, CalendarError, Found, Manners};
 use crate::meeting::{Appointment, ItemId, Place, Update, Updated};
 use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, TransportError};
 
@@ -26,6 +27,10 @@ const HORIZON: Duration = Duration::days(400);
 /// The longest stretch of a calendar that Graph shows at a time.
 /// <https://learn.microsoft.com/graph/api/user-list-calendarview>
 const LONGEST_VIEW: Duration = Duration::days(1825);
+
+/// Exchange tells the attendees of what Graph changes, and cannot be asked not to.
+/// <https://learn.microsoft.com/graph/api/event-update>
+const MANNERS: Manners = Manners { mails_exceptions: true };
 
 /// A mailbox behind Graph.
 pub struct Graph<T> {
@@ -197,7 +202,12 @@ impl Collection {
     }
 }
 
+#[async_trait(?Send)]
 impl<T: Transport> Calendar for Graph<T> {
+    fn manners(&self) -> Manners {
+        MANNERS
+    }
+
     async fn find(&self, from: OffsetDateTime) -> Result<Found, CalendarError> {
         let mut found = Collection::default();
         self.tagged(&mut found).await?;

@@ -10,7 +10,8 @@ use time::format_description::well_known::Rfc3339;
 use crate::calendar::property::{
     self, CLEAN_GLOBAL_OBJECT_ID, EXTERNAL_LINK, MARKS, MEETING_SET, NATIVE_BODY, PUBLIC_STRINGS, TEL_URI,
 };
-use crate::meeting::{ItemId, Update};
+use crate::html::Format;
+use crate::meeting::{Body, ItemId, Update};
 use crate::wire::{GraphMailbox, Method, Request};
 
 /// Everything in a query that is not plain is percent-encoded.
@@ -93,7 +94,7 @@ impl Requests {
         properties.extend(external_link.map(|url| written(EXTERNAL_LINK, url.as_str())));
         properties.extend(update.tel_uri.as_deref().map(|uri| written(TEL_URI, uri)));
         let body = json!({
-            "body": { "contentType": "html", "content": update.body },
+            "body": { "contentType": content_type(&update.body), "content": update.body.content },
             "singleValueExtendedProperties": properties,
         });
         prefer(Request::new(Method::Patch, self.mailbox.url(&event_path(&update.id))))
@@ -150,6 +151,14 @@ pub(super) fn native_body_id() -> String {
 /// The id of the property that tells which meeting an item is.
 pub(super) fn global_id() -> String {
     format!("Binary {{{MEETING_SET}}} Id {CLEAN_GLOBAL_OBJECT_ID:#x}")
+}
+
+/// What Graph calls the format of a body.
+fn content_type(body: &Body) -> &'static str {
+    match body.format() {
+        Format::Html => "html",
+        Format::Text => "text",
+    }
 }
 
 fn written(name: &str, value: &str) -> Value {

@@ -11,9 +11,10 @@ use crate::dialin::{
     Meetings, NewMeeting, OnlineMeeting,
 };
 use crate::ports::Ids;
-use crate::rules::{self, BrokenRule};
+use crate::rules::{self, Invalid};
 use crate::wire::{Method, Request, Transport};
 
+use async_trait::async_trait;
 use file::{Details, File};
 use template::Template;
 
@@ -51,37 +52,38 @@ impl<T: Transport, I: Ids> Hosted<T, I> {
         if !(200..=299).contains(&response.status) {
             return Err(DialInError::NoFile { file: self.profile_url.clone(), status: response.status });
         }
-        self.described(&response.body).map_err(|broken| self.invalid(broken))
+        Ok(self.described(&response.body)?)
     }
 
-    fn invalid(&self, BrokenRule { field, rule }: BrokenRule) -> DialInError {
-        DialInError::Invalid { file: self.profile_url.clone(), field, rule }
+    fn broken(&self, field: &str, rule: &str) -> Invalid {
+        Invalid::new(&self.profile_url, field, rule)
     }
 
-    fn described(&self, text: &str) -> Result<Bridge, BrokenRule> {
-        let mut details = rules::read::<File>(text)?.details_of(&self.organizer);
-        let join_url = details.join_url.take().ok_or_else(|| broken("default.joinUrl", "it is missing"))?;
+    fn described(&self, text: &str) -> Result<Bridge, Invalid> {
+        let mut details = rules::read::<File>(&self.profile_url, text)?.details_of(&self.organizer);
+        let join_url =
+            details.join_url.take().ok_or_else(|| self.broken("default.joinUrl", "it is missing"))?;
         let bridge = Bridge { join_url, details };
         self.check(&bridge)?;
         Ok(bridge)
     }
 
-    fn check(&self, bridge: &Bridge) -> Result<(), BrokenRule> {
-        let sample = bridge.join_url.filled("0").ok_or_else(|| broken("joinUrl", template::RULE))?;
+    fn check(&self, bridge: &Bridge) -> Result<(), Invalid> {
+        let sample = bridge.join_url.filled("0").ok_or_else(|| self.broken("joinUrl", template::RULE))?;
         if !self.forms.iter().any(|form| form.matches(&sample)) {
-            return Err(broken("joinUrl", "it has none of the forms that joinUrlForms of config.json names"));
+            return Err(
+                self.broken("joinUrl", "it has none of the forms that joinUrlForms of config.json names")
+            );
         }
         let shared_room = !bridge.join_url.is_per_meeting();
         let no_shared_id = bridge.audio().is_some_and(|audio| audio.conference == Conference::PerMeeting);
         if shared_room && no_shared_id {
-            return Err(broken("conferenceId", "a room without {id} needs the one ID of all its meetings"));
+            return Err(
+                self.broken("conferenceId", "a room without {id} needs the one ID of all its meetings")
+            );
         }
         Ok(())
     }
-}
-
-fn broken(field: &str, rule: &str) -> BrokenRule {
-    BrokenRule { field: field.to_owned(), rule: rule.to_owned() }
 }
 
 impl Bridge {
@@ -116,8 +118,9 @@ fn digits(name: &str) -> Option<ConferenceId> {
     ConferenceId::new(&(FIRST + number % (9 * FIRST)).to_string())
 }
 
+#[async_trait(?Send)]
 impl<T: Transport, I: Ids> DialIn for Hosted<T, I> {
-    async fn profile(&self) -> Result<DialInProfile, DialInError> {
+    async fn profile(&self, _known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
         let bridge = self.bridge().await?;
         Ok(DialInProfile {
             kind: MeetingKind::Hosted,
@@ -132,11 +135,12 @@ impl<T: Transport, I: Ids> DialIn for Hosted<T, I> {
     }
 }
 
+#[async_trait(?Send)]
 impl<T: Transport, I: Ids> Meetings for Hosted<T, I> {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let bridge = self.bridge().await?;
         let name = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
-        let meeting = bridge.meeting(&name).ok_or_else(|| self.invalid(broken("joinUrl", template::RULE)))?;
+        let meeting = bridge.meeting(&name).ok_or_else(|| self.broken("joinUrl", template::RULE))?;
         // A name gives the same meeting to everybody who asks for it, and so does a room.
         Ok(Created { meeting, is_new: new.successor.is_none() && bridge.join_url.is_per_meeting() })
     }

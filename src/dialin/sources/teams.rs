@@ -6,6 +6,7 @@
 
 mod answer;
 
+use async_trait::async_trait;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -89,17 +90,14 @@ fn read(response: Response) -> Result<Value, DialInError> {
     }
 }
 
+#[async_trait(?Send)]
 impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
-    async fn profile(&self) -> Result<DialInProfile, DialInError> {
-        self.profile_beside(&[]).await
-    }
-
-    async fn profile_beside(&self, meetings: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
+    async fn profile(&self, known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
         Ok(DialInProfile {
             kind: MeetingKind::Teams,
             home: Home::Online,
             sip_address: None,
-            audio: self.audio(meetings).await?,
+            audio: self.audio(known).await?,
             licence_beside_acp: None,
             meeting_base: None,
             assigned: None,
@@ -108,6 +106,7 @@ impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
     }
 }
 
+#[async_trait(?Send)]
 impl<T: Transport, I: Ids> Meetings for Teams<T, I> {
     /// Asking again with the same external id gives the meeting whose answer was lost, not a second one.
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {

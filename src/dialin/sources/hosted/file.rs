@@ -167,9 +167,7 @@ impl TryFrom<String> for ShownNumber {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        number::shown(&text)
-            .map(Self)
-            .ok_or("a number has 3 to 20 digits, and only blanks and + ( ) . - / between them")
+        number::shown(&text).map(Self).ok_or(number::RULE)
     }
 }
 

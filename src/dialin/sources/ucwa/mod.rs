@@ -15,6 +15,7 @@ pub use discovery::Discovery;
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use futures_util::lock::Mutex;
 use serde_json::{Value, json};
 use time::format_description::well_known::Rfc3339;
@@ -180,8 +181,9 @@ fn expiry(now: OffsetDateTime) -> Option<String> {
     (now + LIFETIME).replace_nanosecond(0).ok()?.format(&Rfc3339).ok()
 }
 
+#[async_trait(?Send)]
 impl<T: Transport, I: Ids, C: Clock> DialIn for Ucwa<T, I, C> {
-    async fn profile(&self) -> Result<DialInProfile, DialInError> {
+    async fn profile(&self, _known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
         let phone = self.follow("phoneDialInInformation").await?;
         let customization = self.follow("onlineMeetingInvitationCustomization").await?;
         let scheduling = self.scheduling().await?;
@@ -219,6 +221,7 @@ fn meeting_base(join_url: &JoinUrl) -> Option<String> {
     join_url.as_str().rsplit_once('/').map(|(base, _)| format!("{base}/"))
 }
 
+#[async_trait(?Send)]
 impl<T: Transport, I: Ids, C: Clock> Meetings for Ucwa<T, I, C> {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let scheduling = self.scheduling().await?;

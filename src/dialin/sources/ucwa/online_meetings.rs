@@ -53,7 +53,7 @@ pub(super) fn online_meeting(meeting: &Value) -> Result<OnlineMeeting, DialInErr
         .transpose()?;
     Ok(OnlineMeeting {
         block: None,
-        join_url: join_url(meeting).ok_or_else(|| resource.missing("joinUrl"))?,
+        join_url: join_url(meeting).ok_or(DialInError::NoJoinUrl { what: COLLECTION })?,
         conference_id,
         conf_link: resource.url("legacyOnlineMeetingUri")?.map(str::to_owned),
     })

@@ -6,10 +6,8 @@ use crate::block::{Branding, ConferenceId, DialInNumber};
 use crate::dialin::culture::native_name;
 use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInError};
 
+use super::super::number::{MOST, shown};
 use super::answer::Resource;
-
-/// More numbers than any bridge has; an invitation with so many could not be read.
-const MOST_NUMBERS: usize = 500;
 
 /// The member that stands in every answer, whether there is audio conferencing or not.
 const PROVIDER_ENABLED: &str = "isAudioConferenceProviderEnabled";
@@ -155,11 +153,8 @@ fn region_number(region: &Value) -> Result<DialInNumber, DialInError> {
     })
 }
 
-/// A number as it is shown: digits, what stands between them, and words such as `ext`.
-fn number(resource: &Resource<'_>, field: &'static str, shown: &str) -> Result<String, DialInError> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || " \u{A0}+()-./,;=#*".contains(c);
-    let good = shown.chars().all(plain) && shown.contains(|c: char| c.is_ascii_digit());
-    if good { Ok(shown.to_owned()) } else { Err(resource.missing(field)) }
+fn number(resource: &Resource<'_>, field: &'static str, given: &str) -> Result<String, DialInError> {
+    shown(given).ok_or_else(|| resource.missing(field))
 }
 
 fn few(
@@ -167,7 +162,7 @@ fn few(
     field: &'static str,
     numbers: Vec<DialInNumber>,
 ) -> Result<Vec<DialInNumber>, DialInError> {
-    if (1..=MOST_NUMBERS).contains(&numbers.len()) { Ok(numbers) } else { Err(phone.missing(field)) }
+    if (1..=MOST).contains(&numbers.len()) { Ok(numbers) } else { Err(phone.missing(field)) }
 }
 
 /// What the organization adds to its invitations.
