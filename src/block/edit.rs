@@ -236,12 +236,16 @@ impl Form {
 /// Where an ID stands behind a pause in what is dialled, be it the target of a link or words that repeat it.
 fn behind_pause(target: &str, id: &ConferenceId) -> Option<Range<usize>> {
     const SHORTEST_NUMBER: usize = 3;
-    let mut at = target.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).nth(SHORTEST_NUMBER - 1)?.0;
+    let mut at =
+        target.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).nth(SHORTEST_NUMBER - 1)?.0;
     while let Some(rest) = target.get(at..).filter(|rest| !rest.is_empty()) {
         let pause = length_of(rest, pause_length);
         let digits = at + pause..at + pause + digits_length(rest.get(pause..)?);
         let shown = target.get(digits.clone()).unwrap_or_default();
-        if pause > 0 && !digits.is_empty() && ConferenceId::new(&shown.replace("%20", "")).as_ref() == Some(id) {
+        if pause > 0
+            && !digits.is_empty()
+            && ConferenceId::new(&shown.replace("%20", "")).as_ref() == Some(id)
+        {
             return Some(digits);
         }
         at += pause.max(rest.chars().next().map_or(1, char::len_utf8));

@@ -159,7 +159,8 @@ fn dialled_words(text: &str, is_joined: bool, digits: &str) -> usize {
     }
     // `5000 EUR` is no number, nor is `4711 ABC`.
     let may_go_on = is_joined || is_service_code(digits);
-    let is_dialled = may_go_on && (3..WHOLE).contains(&digits.len()) && letters >= 3 && digits.len() + keys >= WHOLE;
+    let is_dialled =
+        may_go_on && (3..WHOLE).contains(&digits.len()) && letters >= 3 && digits.len() + keys >= WHOLE;
     if is_dialled { length } else { 0 }
 }
 
@@ -167,7 +168,10 @@ fn dialled_words(text: &str, is_joined: bool, digits: &str) -> usize {
 fn is_service_code(digits: &str) -> bool {
     let code = digits.trim_start_matches('0');
     let code = code.strip_prefix('1').unwrap_or(code);
-    code.len() == 3 && code.len() < digits.len() && !code.starts_with('0') && (code.starts_with('8') || code.ends_with("00"))
+    code.len() == 3
+        && code.len() < digits.len()
+        && !code.starts_with('0')
+        && (code.starts_with('8') || code.ends_with("00"))
 }
 
 /// The key with a letter on a telephone (ITU-T E.161).

@@ -36,7 +36,8 @@ pub(crate) fn phone_roles(
     known: Option<&PhoneAccess>,
 ) -> Vec<Option<PhoneRole>> {
     let below = rows.iter().enumerate().skip(joined + 1);
-    let above = |index: usize| index.checked_sub(1).filter(|above| *above > joined).and_then(|above| rows.get(above));
+    let above =
+        |index: usize| index.checked_sub(1).filter(|above| *above > joined).and_then(|above| rows.get(above));
     let read = below.filter_map(|(index, row)| Some((index, PhoneRow::read(row)?.below(above(index)))));
     let candidates: Vec<Candidate<'_>> =
         read.map(|(index, row)| Candidate { index, row, sort: None }).collect();
@@ -87,7 +88,9 @@ impl Claim {
         } else if row.ends_in_hash() {
             Some(Self::Keyed)
         } else {
-            (!row.is_dialled()).then_some(Self::Looks)
+            // `Room 46100.`
+            let is_line = matches!(row.label, Label::Words(_)) && !row.stands_alone();
+            (!row.is_dialled() && !is_line).then_some(Self::Looks)
         }
     }
 }
@@ -147,7 +150,11 @@ impl PhonePart<'_> {
     }
 
     /// The conference ID: the rows that show it, by what tells it most surely.
-    fn sort_ids(&mut self, known: Option<&PhoneAccess>, linked: &HashSet<ConferenceId>) -> Option<ConferenceId> {
+    fn sort_ids(
+        &mut self,
+        known: Option<&PhoneAccess>,
+        linked: &HashSet<ConferenceId>,
+    ) -> Option<ConferenceId> {
         let known_id = known.and_then(|known| known.conference_id.as_ref());
         let may_be_number = |c: &Candidate<'_>| {
             c.sort == Some(PhoneRole::Number)
@@ -196,7 +203,9 @@ impl PhonePart<'_> {
         let chosen: Vec<ConferenceId> =
             equal.iter().filter(|(at, ..)| leaning(*at) == most).map(|(_, id, _)| id.clone()).collect();
         match chosen.split_first() {
-            Some((id, others)) if best != Claim::Keyed && others.iter().all(|other| other == id) => Some(id.clone()),
+            Some((id, others)) if best != Claim::Keyed && others.iter().all(|other| other == id) => {
+                Some(id.clone())
+            }
             _ => {
                 equal.iter().for_each(|(at, ..)| self.sort(*at, PhoneRole::Unclear));
                 None
@@ -211,7 +220,9 @@ impl PhonePart<'_> {
         let shows = |c: &Candidate<'_>| c.sort.is_none() && c.row.as_id().as_ref() == Some(id);
         let is_said = self.candidates.iter().any(|c| shows(c) && says(&c.row));
         for candidate in &mut self.candidates {
-            if shows(candidate) && (says(&candidate.row) || !is_said && !matches!(candidate.row.label, Label::Words(_))) {
+            if shows(candidate)
+                && (says(&candidate.row) || !is_said && !matches!(candidate.row.label, Label::Words(_)))
+            {
                 candidate.sort = Some(PhoneRole::ConferenceId);
             }
         }
@@ -337,7 +348,9 @@ impl PhonePart<'_> {
         let last = self.last_of_several();
         let leanings: Vec<(usize, &ConferenceId, i32)> = claims
             .iter()
-            .map(|(at, id, _)| (*at, id, self.leaning(*at) + self.leaning_by_place(*at, last, beside_numbers)))
+            .map(|(at, id, _)| {
+                (*at, id, self.leaning(*at) + self.leaning_by_place(*at, last, beside_numbers))
+            })
             .collect();
         let most = leanings.iter().map(|(.., leaning)| *leaning).max().filter(|most| *most > 0)?;
         let best: Vec<(usize, &ConferenceId)> =
@@ -347,7 +360,8 @@ impl PhonePart<'_> {
             |other: &ConferenceId| other != id && (other.as_str().len() > SHORT || id.as_str().len() > SHORT);
         let has_rival = !self.is_teams() && best.iter().any(|(_, other)| is_rival(other));
         // `Building 46100`
-        let is_label = |at: usize| self.candidates.get(at).is_some_and(|c| !matches!(c.row.label, Label::Words(_)));
+        let is_label =
+            |at: usize| self.candidates.get(at).is_some_and(|c| !matches!(c.row.label, Label::Words(_)));
         if has_rival || !is_label(at) {
             best.iter().for_each(|(at, _)| self.sort(*at, PhoneRole::Unclear));
             return None;
@@ -425,6 +439,10 @@ impl PhonePart<'_> {
                 matches!(row.label, Label::Colon(_)) && id.is_some_and(|id| at < id) && !has_numbers;
             return (may_be_only && row.number.digits.len() >= 3).then_some(PhoneRole::Unclear);
         }
+        // Of a room or a video system.
+        if id.is_some() && row.names_an_id() {
+            return None;
+        }
         let leaning = self.leaning(at);
         let is_above = id.is_some_and(|id| at < id);
         match (id, row.label) {
@@ -442,9 +460,7 @@ impl PhonePart<'_> {
             (Some(_), Label::Colon(_)) if has_numbers => None,
             (Some(_), Label::Colon(_)) if leaning < 0 => Some(PhoneRole::Number),
             // A passcode is short.
-            (Some(_), Label::Colon(_)) => {
-                (row.number.digits.len() > SHORT).then_some(PhoneRole::Unclear)
-            }
+            (Some(_), Label::Colon(_)) => (row.number.digits.len() > SHORT).then_some(PhoneRole::Unclear),
             (None, Label::Colon(_)) if leaning < -2 => Some(PhoneRole::Number),
             (None, Label::Colon(_)) => Some(PhoneRole::Unclear),
         }
@@ -455,8 +471,11 @@ impl PhonePart<'_> {
 fn behind_pause(href: &str) -> Option<ConferenceId> {
     let href = percent_encoding::percent_decode_str(href).decode_utf8_lossy();
     let (_, behind) = href.split_once([',', ';', 'p', 'w'])?;
-    let digits: String =
-        behind.trim_start_matches([',', ';', 'p', 'w']).chars().take_while(|c| c.is_ascii_digit() || *c == ' ').collect();
+    let digits: String = behind
+        .trim_start_matches([',', ';', 'p', 'w'])
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || *c == ' ')
+        .collect();
     ConferenceId::new(&digits)
 }
 

@@ -190,7 +190,8 @@ impl<'r> PhoneRow<'r> {
     /// The digits as a conference ID, whatever stands around them, and where they stand in the row's text.
     pub(crate) fn id(&self) -> Option<(ConferenceId, Range<usize>)> {
         let place = self.keyed()?;
-        let digits: String = self.row.text.get(place.clone())?.chars().filter(|c| digit(*c).is_some()).collect();
+        let digits: String =
+            self.row.text.get(place.clone())?.chars().filter(|c| digit(*c).is_some()).collect();
         Some((ConferenceId::new(&digits)?, place))
     }
 
@@ -236,7 +237,23 @@ impl<'r> PhoneRow<'r> {
         let closes = |c: char| {
             c.is_whitespace()
                 || is_unseen(c)
-                || matches!(c, '#' | '＃' | '*' | '"' | '”' | '“' | '»' | '\'' | '’' | ']' | '.' | ',' | ';' | '=' | '。')
+                || matches!(
+                    c,
+                    '#' | '＃'
+                        | '*'
+                        | '"'
+                        | '”'
+                        | '“'
+                        | '»'
+                        | '\''
+                        | '’'
+                        | ']'
+                        | '.'
+                        | ','
+                        | ';'
+                        | '='
+                        | '。'
+                )
         };
         rest.trim_start_matches(closes).trim()
     }
@@ -245,11 +262,13 @@ impl<'r> PhoneRow<'r> {
     /// words behind it that are no region.
     pub(crate) fn is_spoken(&self) -> bool {
         const MOST_WORDS: usize = 8;
-        let is_along = |c: char| is_pause(c) || matches!(c, '#' | '＃' | ';') || digit(c).is_some() || is_unseen(c);
+        let is_along =
+            |c: char| is_pause(c) || matches!(c, '#' | '＃' | ';') || digit(c).is_some() || is_unseen(c);
         let rest = self.rest().trim_start_matches(is_along).trim();
         let words = rest.split_whitespace().count();
         // `ext 123`, `(London) English (United Kingdom)`
-        let is_extension = rest.split_whitespace().nth(1).is_some_and(|word| word.starts_with(|c| digit(c).is_some()));
+        let is_extension =
+            rest.split_whitespace().nth(1).is_some_and(|word| word.starts_with(|c| digit(c).is_some()));
         let is_begun = rest.chars().next().is_some_and(char::is_lowercase)
             && words >= 3
             && !is_extension
