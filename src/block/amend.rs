@@ -7,9 +7,10 @@ use crate::html::{Document, Link, Row, digit};
 
 use super::edit::{Change, Editor, Found, in_groups_of};
 use super::invitation::{ConferenceId, Invitation, PhoneAccess};
+use super::label::names_an_id;
 use super::language::{Language, Texts};
 use super::link::{LinkKind, kind, original_url};
-use super::phone_row::{PhoneRow, names_an_id};
+use super::phone_row::PhoneRow;
 use super::recognise::InfoBlock;
 use super::refusal::Refusal;
 use super::render::{

@@ -9,9 +9,11 @@ use std::collections::HashSet;
 use crate::html::{Row, is_colon};
 
 use super::invitation::{ConferenceId, PhoneAccess};
+use super::label::Label;
 use super::link::{LinkKind, kind, original_url};
 use super::number::Number;
-use super::phone_row::{Label, PhoneRow};
+use super::phone_claim::{Claim, SHORT, leaning};
+use super::phone_row::PhoneRow;
 use super::service::Provider;
 
 /// What a row of a phone part is.
@@ -62,39 +64,6 @@ struct Candidate<'r> {
     sort: Option<PhoneRole>,
 }
 
-/// What tells that a row shows the conference ID, the surest last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Claim {
-    /// Its digits look like one.
-    Looks,
-    /// Callers key in `#` behind it.
-    Keyed,
-    /// Its label says *ID*.
-    Named,
-    /// Its label is what we call it.
-    OurWord,
-    /// A link or a number dials it along, or the organizer's dial-in data hold it.
-    Told,
-}
-
-impl Claim {
-    fn of(row: &PhoneRow<'_>, is_told: bool) -> Option<Self> {
-        if is_told && (row.names_an_id() || row.ends_in_hash() || !matches!(row.label, Label::Words(_))) {
-            Some(Self::Told)
-        } else if row.label.is_our_word_for_id() {
-            Some(Self::OurWord)
-        } else if row.names_an_id() {
-            Some(Self::Named)
-        } else if row.ends_in_hash() {
-            Some(Self::Keyed)
-        } else {
-            // `Room 46100.`
-            let is_line = matches!(row.label, Label::Words(_)) && !row.stands_alone();
-            (!row.is_dialled() && !is_line).then_some(Self::Looks)
-        }
-    }
-}
-
 struct PhonePart<'r> {
     provider: Provider,
     rows: &'r [Row],
@@ -103,12 +72,6 @@ struct PhonePart<'r> {
 
 /// Fewer digits are no number of a bridge, if nothing else says so.
 const FEWEST: usize = 6;
-
-/// A conference ID is hardly this long.
-const LONG: usize = 10;
-
-/// A number is hardly this short.
-const SHORT: usize = 6;
 
 impl PhonePart<'_> {
     fn is_teams(&self) -> bool {
@@ -369,37 +332,8 @@ impl PhonePart<'_> {
         Some(id.clone())
     }
 
-    /// How much a row with a label looks like a conference ID (above zero) or like a number (below).
     fn leaning(&self, at: usize) -> i32 {
-        let Some(candidate) = self.candidates.get(at) else { return 0 };
-        let row = &candidate.row;
-        let groups = row.groups();
-        let length = row.number.digits.len();
-        let in_threes = groups
-            .split_last()
-            .is_some_and(|(last, first)| first.iter().all(|size| *size == 3) && (1..=3).contains(last));
-        let form = match groups.len() {
-            1 => 1,
-            _ if in_threes => 0,
-            _ => -2,
-        };
-        let zero = match (row.number.digits.starts_with('0'), length) {
-            (true, 9..) => -2,
-            (true, _) => -1,
-            (false, _) => 0,
-        };
-        let size = match length {
-            ..=SHORT => 2,
-            LONG.. => -1,
-            _ => 0,
-        };
-        let words = match row.label {
-            _ if row.names_an_id() => 3,
-            label if label.is_toll_free() => -3,
-            Label::Words(_) => -2,
-            Label::Colon(_) | Label::Above(_) | Label::Nothing => 0,
-        };
-        form + zero + size + words
+        self.candidates.get(at).map_or(0, |candidate| leaning(&candidate.row))
     }
 
     /// The last of the rows that may show an ID or were told to be something, if there are several.
