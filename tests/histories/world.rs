@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+use redial::block::JoinUrl;
 use redial::calendar::{Calendar, CalendarError};
 use redial::dialin::{DialInProfile, Home};
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
@@ -26,6 +27,7 @@ pub struct Tally {
     pub edits: usize,
     pub closed: usize,
     pub without_journal: usize,
+    pub lost: usize,
 }
 
 impl Tally {
@@ -37,6 +39,7 @@ impl Tally {
         self.edits += other.edits;
         self.closed += other.closed;
         self.without_journal += other.without_journal;
+        self.lost += other.lost;
     }
 }
 
@@ -48,6 +51,8 @@ pub struct World {
     pub clock: SteppingClock,
     pub policy: Policy,
     pub tally: RefCell<Tally>,
+    /// The online meetings that were deleted though invitations led to them.
+    pub lost: RefCell<Vec<JoinUrl>>,
     /// The first promise that was broken.
     pub broken: RefCell<Option<String>>,
     /// Whether requests go wrong.
@@ -114,6 +119,7 @@ impl World {
             clock: SteppingClock { now: Cell::new(now()) },
             policy: Policy::default(),
             tally: RefCell::default(),
+            lost: RefCell::default(),
             broken: RefCell::default(),
             is_disturbed: Cell::new(true),
             written: RefCell::default(),
