@@ -150,9 +150,15 @@ impl OwnAddresses {
 
     /// Takes those of `urls` that are at an address which the profile had before.
     pub fn add_former<'a>(&mut self, seen: &Digest, urls: impl IntoIterator<Item = &'a JoinUrl>) {
+        let is_on_a_bridge = self.profile.kind == MeetingKind::Hosted;
         let is_former = |url: &JoinUrl| {
-            let base = url.as_str().rsplit_once('/').map_or("", |(base, _)| base);
-            [base, &format!("{base}/"), url.as_str()].iter().any(|base| seen.had_meeting_base(base))
+            let url = url.as_str();
+            let base = url.rsplit_once('/').map_or("", |(base, _)| base);
+            // What URLs begin with on a bridge ends wherever its administrator says: `/join?id=`, `/join/m`.
+            let beginnings = url.char_indices().filter(|_| is_on_a_bridge);
+            let mut beginnings = beginnings.filter_map(|(end, _)| url.get(..end));
+            [base, &format!("{base}/"), url].iter().any(|base| seen.had_meeting_base(base))
+                || beginnings.any(|base| seen.had_meeting_base(base))
         };
         for url in urls {
             if is_former(url) {
@@ -390,6 +396,27 @@ mod tests {
         own.add_former(&seen, &urls);
         let whose = urls.each_ref().map(|url| own.whose(url));
         assert_eq!(whose, [Whose::Own, Whose::Own, another("paul"), Whose::Unknown]);
+    }
+
+    #[test]
+    fn a_tag_on_a_bridge_names_what_was_the_organizers_and_nothing_of_anybody_elses() {
+        let forms = [JoinUrlForm::new("https://bridge.example/*").unwrap()];
+        for base in
+            ["https://bridge.example/join/m", "https://bridge.example/j?id=", "https://bridge.example/i/"]
+        {
+            let mut today = profile(MeetingKind::Hosted, Some(base));
+            let seen = Digest::of(&today);
+            today.meeting_base = Some("https://bridge.example/now/ines/".into());
+            let (former, paul) = (url(&format!("{base}42")), url("https://bridge.example/now/paul/42"));
+            let mut own = OwnAddresses::of(&today, &forms);
+            own.add_former(&seen, [&former, &paul]);
+            own.add_tagged(&[&former, &paul]);
+            assert_eq!(
+                [own.whose(&former), own.whose(&paul)],
+                [Whose::Own, another("now/paul/42")],
+                "{base}"
+            );
+        }
     }
 
     #[test]
