@@ -17,23 +17,25 @@ pub fn play(seed: u64) -> Result<Tally, String> {
     // A first visit before anything changes: what was right is known.
     world.is_disturbed.set(false);
     block_on(visit(&world, "first", &journals[0], false));
-    for change in 0..=world.random.below(3) {
+    let asks = world.random.once_in(2);
+    for change in 0..=1 + world.random.below(3) {
         world.is_disturbed.set(true);
         let moves = world.profile().meeting_base;
         world.change();
         if world.profile().meeting_base != moves {
             world.tally.borrow_mut().moved += 1;
         }
-        let asks = world.random.once_in(2);
         journals[1].broken.set(world.random.once_in(3));
         world.tally.borrow_mut().without_journal += usize::from(journals[1].broken.get());
-        overlap(&world, &journals, change, asks);
+        // What is not finished meets the next change as often as not.
+        let is_cut_short = world.random.once_in(2);
+        let patience = if is_cut_short { 15 } else { 150 };
+        overlap(&world, &journals, change, asks, patience);
         promises::kept(&world);
         if world.random.once_in(2) {
             lose_a_successor(&world);
         }
-        // What is not finished meets the next change as often as not.
-        if world.random.once_in(2) {
+        if !is_cut_short {
             settle(&world, &journals[0], asks);
             promises::kept(&world);
         }
@@ -45,7 +47,7 @@ pub fn play(seed: u64) -> Result<Tally, String> {
 }
 
 /// Two runs, of which now the one and now the other goes on, an organizer in between, and pages that are closed.
-fn overlap(world: &World, journals: &[MemoryStore; 2], change: usize, asks: bool) {
+fn overlap(world: &World, journals: &[MemoryStore; 2], change: usize, asks: bool, patience: usize) {
     let names = [format!("a{change}"), format!("b{change}")];
     let mut runs: Vec<Pin<Box<dyn Future<Output = ()> + '_>>> = vec![
         Box::pin(visit(world, &names[0], &journals[0], asks)),
@@ -56,7 +58,7 @@ fn overlap(world: &World, journals: &[MemoryStore; 2], change: usize, asks: bool
         let at = world.random.below(runs.len());
         if runs[at].as_mut().poll(&mut context).is_ready() {
             drop(runs.swap_remove(at));
-        } else if world.random.once_in(150) {
+        } else if world.random.once_in(patience) {
             world.tally.borrow_mut().closed += 1;
             drop(runs.swap_remove(at));
         }

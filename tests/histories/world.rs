@@ -55,6 +55,8 @@ pub struct World {
     pub lost: RefCell<Vec<JoinUrl>>,
     /// The first promise that was broken.
     pub broken: RefCell<Option<String>>,
+    /// Whether the last change was a move.
+    has_moved: Cell<bool>,
     /// Whether requests go wrong.
     pub is_disturbed: Cell<bool>,
     /// How often each item was written since the last change.
@@ -121,6 +123,7 @@ impl World {
             tally: RefCell::default(),
             lost: RefCell::default(),
             broken: RefCell::default(),
+            has_moved: Cell::default(),
             is_disturbed: Cell::new(true),
             written: RefCell::default(),
         }
@@ -137,10 +140,13 @@ impl World {
         let mut profile = self.profile();
         let number = 2000 + self.random.below(7000);
         let changed = crate::meetings::profile(&number.to_string());
-        match self.random.below(4) {
+        // A move that is not finished meets another ID more often than another move.
+        let kinds = if self.has_moved.replace(false) { 3 } else { 5 };
+        match self.random.below(kinds) {
             0 => profile.audio = None,
             1 | 2 => profile.audio = changed.audio,
             _ => {
+                self.has_moved.set(true);
                 let base = format!("https://meet.contoso.example/m{number}/");
                 profile.home = Home::OnPremises;
                 profile.meeting_base = Some(base.clone());
