@@ -201,6 +201,18 @@ fn a_tag_of_a_later_version_is_kept_and_nothing_is_added() {
 }
 
 #[test]
+fn a_meeting_of_a_later_version_is_not_taken_out() {
+    let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
+    added(&form, &dial_in).expect("added");
+    let newer = serde_json::json!(r#"{"v":3,"meeting":{}}"#);
+    form.bag.borrow_mut().0.insert("redial".into(), newer.clone());
+    let (body, location) = (form.body.borrow().clone(), form.location.borrow().clone());
+    assert_eq!(block_on(remove(&form, SKYPE)), Err(AddError::NewerTag));
+    assert_eq!((form.body.borrow().clone(), form.location.borrow().clone()), (body, location));
+    assert_eq!(form.bag.borrow().0["redial"], newer);
+}
+
+#[test]
 fn what_outlook_wrote_without_saying_so_is_there() {
     let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
     form.failing.set(Some("splice_body"));

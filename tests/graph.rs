@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use meetings::now;
 use redial::calendar::graph::Graph;
-use redial::calendar::{Calendar, CalendarError};
+use redial::calendar::{Calendar, CalendarError, Found};
 use redial::doubles::{ScriptedTransport, block_on};
 use redial::meeting::{
     Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid, Update,
@@ -405,4 +405,142 @@ fn every_refusal_is_told_apart() {
         );
     }
     assert!(matches!(refused(200, vec![], "<html>"), CalendarError::Unreadable(_)));
+}
+
+/// A calendar with one series that ends late, and one meeting; the answers about the series' occurrences.
+fn beside_a_series(
+    start: &str,
+    range: Value,
+    about: Vec<Result<Response, TransportError>>,
+) -> (Result<Found, CalendarError>, Vec<String>) {
+    let mut master = event("series", "seriesMaster");
+    master["recurrence"] = json!({ "range": range });
+    (master["start"]["dateTime"], master["end"]["dateTime"]) = (json!(start), json!(start));
+    let mut exception = event("changed", "exception");
+    exception["seriesMasterId"] = json!("series");
+    let empty = || page(vec![]);
+    let mut answers = vec![page(vec![event("one", "singleInstance"), master]), empty(), empty(), empty()];
+    answers.extend(about);
+    answers.push(page(vec![exception, event("two", "singleInstance")]));
+    let transport = ScriptedTransport::new(answers);
+    let found = block_on(graph(&transport).find(now()));
+    let asked = transport.asked.borrow();
+    (found, asked.iter().map(|request| request.url.clone()).collect())
+}
+
+fn answer(status: u16, body: &str) -> Result<Response, TransportError> {
+    Ok(Response { status, headers: Vec::new(), body: body.to_owned() })
+}
+
+fn ids(found: &Found) -> Vec<&str> {
+    found.appointments.iter().map(|appointment| appointment.id.as_str()).collect()
+}
+
+#[test]
+fn a_series_that_cannot_be_read_hides_nothing_else_and_counts_once() {
+    let begun = "2026-01-05T09:00:00.0000000";
+    let more = || {
+        ScriptedTransport::json(
+            &json!({ "value": [], "@odata.nextLink": "https://graph.example/v1.0/events/series/instances?$skip=50" }),
+        )
+    };
+    let code = r#"{"error":{"code":"ErrorItemNotFound"}}"#;
+    for (status, body) in [(400, code), (404, code), (409, code), (410, ""), (500, ""), (502, "<html>")] {
+        let failed = || answer(status, body);
+        for about in [
+            vec![failed()],
+            vec![more(), failed()],
+            vec![page(vec![]), failed()],
+            vec![page(vec![]), more(), failed()],
+        ] {
+            let asked = about.len();
+            let (found, _) = beside_a_series(begun, until(5000), about);
+            let found = found.expect("appointments");
+            assert_eq!((ids(&found), found.unreadable), (vec!["one", "two"], 1), "{status} at {asked}");
+        }
+    }
+}
+
+#[test]
+fn what_keeps_the_whole_mailbox_from_being_read_stops_the_look() {
+    let begun = "2026-01-05T09:00:00.0000000";
+    let unreachable = || Err(TransportError::Unreachable { host: "graph.example".into() });
+    for failed in [
+        || answer(401, ""),
+        || answer(403, ""),
+        || answer(429, ""),
+        || answer(503, ""),
+        || answer(504, ""),
+        || answer(200, "<html>"),
+        unreachable,
+    ] {
+        for about in [vec![failed()], vec![page(vec![]), failed()]] {
+            assert!(beside_a_series(begun, until(5000), about).0.is_err(), "{:?}", failed());
+        }
+    }
+}
+
+#[test]
+fn dates_at_the_end_of_time_stop_no_look() {
+    let no_end = || json!({ "type": "noEnd", "startDate": "2026-01-05" });
+    for (start, range) in [
+        ("9999-12-30T09:00:00.0000000", no_end()),
+        ("9999-12-31T23:59:59.9999999", json!({ "type": "endDate", "endDate": "9999-12-31" })),
+        ("9999-12-31T23:59:59.9999999", json!({ "type": "endDate", "endDate": "9999-12-30" })),
+        ("0001-01-01T00:00:00.0000000", json!({ "type": "endDate", "endDate": "9999-12-31" })),
+        ("0001-01-01T00:00:00.0000000", no_end()),
+    ] {
+        let about = vec![page(vec![event("next", "occurrence")])];
+        let (found, asked) = beside_a_series(start, range.clone(), about);
+        let found = found.expect("appointments");
+        let known = vec!["one", "series", "changed", "two"];
+        assert_eq!((ids(&found), found.unreadable), (known, 0), "{start} {range}");
+        assert!(asked.iter().all(|url| !url.contains("DateTime=&")), "{asked:?}");
+    }
+}
+
+#[test]
+fn a_series_that_tells_its_end_is_looked_through_until_then() {
+    let next = || page(vec![json!({ "id": "next", "isCancelled": false })]);
+    let empty = || page(vec![]);
+    let begun = "2026-01-05T09:00:00.0000000";
+    let place = |days: i64, about: Vec<Result<Response, TransportError>>| {
+        let asked = about.len();
+        let (found, urls) = beside_a_series(begun, until(days), about);
+        let found = found.expect("appointments");
+        assert_eq!(urls.iter().filter(|url| url.contains("/instances")).count(), asked, "{days}");
+        let series = found.appointments.into_iter().find(|known| known.id.as_str() == "series");
+        series.expect("the series").over_at().expect("an end")
+    };
+    // Every tenth year, every twentieth.
+    assert!(place(5000, vec![empty(), empty(), next()]) > now());
+    assert!(place(9000, vec![empty(), empty(), empty(), empty(), next()]) > now());
+    assert_eq!(place(2000, vec![empty(), empty()]), now());
+    assert_eq!(place(5000, vec![empty(), empty(), empty(), empty()]), now());
+}
+
+#[test]
+fn a_page_of_cancelled_dates_does_not_end_a_series() {
+    let begun = "2026-01-05T09:00:00.0000000";
+    let cancelled = || {
+        let next = "https://graph.example/v1.0/events/series/instances?$skip=1";
+        let dates = [json!({ "id": "off", "isCancelled": true })];
+        ScriptedTransport::json(&json!({ "value": dates, "@odata.nextLink": next }))
+    };
+    let next = || page(vec![json!({ "id": "next", "isCancelled": false })]);
+    let off = || page(vec![json!({ "id": "off", "isCancelled": true })]);
+    for (range, last, goes_on) in [
+        (until(1000), next(), true),
+        (numbered(), next(), true),
+        (until(1000), off(), false),
+        (numbered(), off(), false),
+    ] {
+        let about = vec![page(vec![]), cancelled(), cancelled(), last];
+        let (found, urls) = beside_a_series(begun, range.clone(), about);
+        let found = found.expect("appointments");
+        let series = found.appointments.iter().find(|known| known.id.as_str() == "series");
+        let over = series.expect("the series").over_at();
+        assert_eq!(over.is_none_or(|over| over > now()), goes_on, "{range}");
+        assert_eq!(urls.iter().filter(|url| url.contains("skip=1")).count(), 2);
+    }
 }

@@ -9,7 +9,7 @@ use redial::dialin::DialInProfile;
 use redial::meeting::{
     Appointment, Bag, ICalUid, Identity, ItemId, NamedProperties, Place, Reason, TAG_KEY, Tag, Uid,
 };
-use redial::migration::{Outcome, Plan, Policy, Rules, plan};
+use redial::migration::{OnlineMeetings, Outcome, Plan, Policy, Rules, Scope, Today, plan};
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -96,6 +96,60 @@ fn an_own_tag_names_an_address_for_all_meetings_that_are_there() {
     let mut copied = tagged;
     copied.identity.uid = Some(Uid::new("uid-of-the-copy"));
     assert_eq!(rewritten(vec![copied, beside]), 0, "another meeting's tag names nothing");
+}
+
+/// A meeting whose own tag, as earlier versions wrote it, says that it leads and led there.
+fn with_tag(mut appointment: Appointment, version: u8, join: &JoinUrl, was: Option<&str>) -> Appointment {
+    let mut value = serde_json::to_value(tag_of(&appointment)).expect("JSON");
+    value["v"] = json!(version);
+    value["uid"] = match version {
+        1 => json!(appointment.identity.ical_uid),
+        _ => json!(appointment.identity.uid),
+    };
+    (value["join"], value["was"]) = (json!(join), json!(was));
+    appointment.bag.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
+    appointment
+}
+
+#[test]
+fn a_tag_that_earlier_versions_wrote_beside_another_persons_link_makes_nothing_of_theirs_the_organizers() {
+    let pauls = |id: &str| format!("https://meet.contoso.example/paul.weber/{id}");
+    let of_paul = |id: &str| leading_to(id, &pauls(id));
+    let person = Reason::AnotherPersons { person: "paul.weber".into() };
+    for version in [1, 2] {
+        let join = JoinUrl::new(&pauls("AAAA1111")).expect("a join URL");
+        let poisoned = with_tag(of_paul("AAAA1111"), version, &join, None);
+        for beside in [vec![], vec![of_paul("BBBB2222")], vec![with_tag(stale(), version, &join, None)]] {
+            let plan = planned([vec![poisoned.clone()], beside].concat());
+            let left: Vec<&Reason> = plan
+                .left_alone()
+                .filter(|(known, _)| known.body.content.contains("paul.weber"))
+                .map(|(_, reason)| reason)
+                .collect();
+            assert!(!left.is_empty() && left.iter().all(|reason| **reason == person), "{left:?}");
+            assert!(plan.rewrites().all(|(known, _)| !known.body.content.contains("paul.weber")));
+        }
+        // A meeting of the organizer's own that once led to Paul's.
+        let own = meeting("CCCC3333", 3, &profile("1001"));
+        let join = join_url("CCCC3333");
+        let moved = with_tag(own, version, &join, Some(&pauls("BBBB2222")));
+        let plan = planned(vec![moved, of_paul("BBBB2222"), of_paul("DDDD4444")]);
+        assert_eq!(plan.left_alone().filter(|(_, reason)| **reason == person).count(), 2, "{version}");
+        assert_eq!(plan.rewrites().count(), 1, "the organizer's own is mended");
+    }
+}
+
+#[test]
+fn nothing_moves_from_another_persons_online_meeting_to_the_organizers() {
+    let link = "https://meet.fabrikam.example/paul.weber/BBBB2222";
+    let moved = with_tag(meeting("CCCC3333", 3, &profile("1001")), 2, &join_url("CCCC3333"), Some(link));
+    let shown = leading_to("BBBB2222", link);
+    let appointments = vec![moved, shown];
+    let online = OnlineMeetings::new(None, &appointments, None);
+    let today = Today { profile: profile("2002"), online, scope: Scope::EVERYTHING };
+    let plan = plan(appointments, today, rules(&Policy::default()), now());
+    let unknown = Reason::UnknownAddress { address: link.into() };
+    assert_eq!(plan.left_alone().map(|(_, reason)| reason).collect::<Vec<_>>(), [&unknown]);
 }
 
 /// The tag that the last rewriting left on a meeting.
@@ -244,7 +298,13 @@ fn a_tag_that_breaks_the_rules_is_unsure_and_its_address_is_shown() {
             let unusable = Reason::UnusableAddress { address: address.into() };
             assert_eq!(reason(appointment.clone()), unusable, "{member} {address}");
             appointment.named = NamedProperties::default();
-            assert_eq!(reason(appointment), unusable, "{member} {address}");
+            assert_eq!(reason(appointment.clone()), unusable, "{member} {address}");
+            // As a rule the text leads to what the tag holds.
+            appointment.body.content =
+                appointment.body.content.replace(join_url("AAAA1111").as_str(), address);
+            assert_eq!(reason(appointment.clone()), unusable, "{member} {address} in the text too");
+            appointment.named.unusable = Some(address.to_owned());
+            assert_eq!(reason(appointment), unusable, "{member} {address} in text and property too");
         }
     }
     let mut appointment = stale();
@@ -268,6 +328,45 @@ fn a_meeting_of_a_later_version_is_left_to_that_and_so_are_its_exceptions() {
     for meeting in plan.meetings {
         assert_eq!(meeting.outcome, Outcome::LeftAlone(Reason::NewerTag));
     }
+}
+
+#[test]
+fn a_meeting_of_a_later_version_is_left_to_that_whatever_its_text_holds() {
+    for text in [body_of_a_later_version(), "<p>Agenda</p>".to_owned()] {
+        let mut appointment = stale();
+        appointment.body.content = text;
+        appointment.bag.0.insert(TAG_KEY.into(), json!(r#"{"v":3,"of":["a","b"]}"#));
+        for named in [appointment.named.clone(), NamedProperties::default()] {
+            assert_eq!(reason(Appointment { named, ..appointment.clone() }), Reason::NewerTag);
+        }
+    }
+}
+
+/// A text whose block this version does not recognise.
+fn body_of_a_later_version() -> String {
+    stale().body.content.replace(join_url("AAAA1111").as_str(), "https://later.example/x")
+}
+
+#[test]
+fn a_tag_whose_block_was_taken_out_claims_nothing() {
+    let original = by_the_button("AAAA1111", 2);
+    let copy = copy_of(&original, "copy", 3);
+    for text in ["", "<p>Agenda</p>"] {
+        let mut removed = original.clone();
+        removed.body.content = text.into();
+        let plan = planned(vec![removed, copy.clone()]);
+        let ids: Vec<&str> = plan.rewrites().map(|(known, _)| known.id.as_str()).collect();
+        assert_eq!(ids, ["copy"]);
+    }
+}
+
+#[test]
+fn an_empty_uid_tells_no_meeting() {
+    let mut made = by_the_button("AAAA1111", 2);
+    let mut tag = tag_of(&stale());
+    tag.uid = Some(Uid::new(""));
+    made.bag = tag.write(&made.bag);
+    assert_eq!(rewritten(vec![made]), 1);
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod meetings;
 
 use std::cell::Cell;
 
-use meetings::{invitation_in, join_url, meeting, now, profile, rules, without_audio};
+use meetings::{conference_id_in, invitation_in, join_url, meeting, now, profile, rules, without_audio};
 use redial::block::{ConferenceId, JoinUrl, JoinUrlForm, MeetingKind};
 use redial::calendar::CalendarError;
 use redial::dialin::{
@@ -135,6 +135,7 @@ fn only_the_tag_of_the_organizers_own_meeting_says_where_another_one_leads() {
     telling.bag = tag.write(&telling.bag);
     let link_beside = |telling: Appointment| {
         let world = World::after(vec![meeting("AAAA1111", 1, &profile("1001")), telling], moved_online());
+        world.dial_in.meetings.borrow_mut().push(online_meeting(elsewhere()));
         let assessment = world.assess();
         let found = assessment.plan.rewrites().find(|(known, _)| known.id.as_str() == "AAAA1111");
         found.expect("a rewrite").1.link.clone()
@@ -147,6 +148,118 @@ fn only_the_tag_of_the_organizers_own_meeting_says_where_another_one_leads() {
     for other in [anybodys, copied] {
         assert_eq!(link_beside(other), Link::ToBeMade { from: from.clone() });
     }
+}
+
+fn online_meeting(join_url: JoinUrl) -> OnlineMeeting {
+    OnlineMeeting { join_url, conference_id: None, conf_link: None, block: None }
+}
+
+/// A meeting that was moved from the online meeting of `AAAA1111` to this one, and another that still shows the old one.
+fn half_moved(to: &JoinUrl, shown_id: &str) -> Vec<Appointment> {
+    let mut moved = meeting("AAAA1111", 1, &profile(shown_id));
+    let world = World::after(vec![moved.clone()], moved_online());
+    world.run(&world.assess());
+    let mut tag = Tag::read(&world.calendar.appointments.borrow()[0].bag).expect("a tag");
+    (tag.join, tag.was, tag.conf) = (to.clone(), Some(join_url("AAAA1111")), ConferenceId::new(shown_id));
+    moved.bag = tag.write(&moved.bag);
+    moved.body.content = moved.body.content.replace(join_url("AAAA1111").as_str(), to.as_str());
+    moved.named.external_link = Some(to.clone());
+    let mut left = meeting("AAAA1111", 3, &profile(shown_id));
+    (left.id, left.identity.uid) = (ItemId::new("left"), Some(Uid::new("uid-left")));
+    vec![moved, left]
+}
+
+#[test]
+fn an_online_meeting_that_the_service_does_not_know_when_asked_takes_nobodys_place() {
+    let gone = JoinUrl::new(&format!("{BASE}GONE0001")).expect("a join URL");
+    for is_over in [false, true] {
+        for today in [another_meeting_url(), DialInProfile { audio: None, ..another_meeting_url() }] {
+            let mut appointments = half_moved(&gone, "1001");
+            if is_over {
+                appointments[0].start -= time::Duration::days(9);
+                appointments[0].end -= time::Duration::days(9);
+            }
+            let world = World::after(appointments, today);
+            world.dial_in.meetings.borrow_mut().push(online_meeting(join_url("AAAA1111")));
+            let everything = world.assess().with_everything(rules(&world.policy), now());
+            world.run(&everything);
+            let known =
+                world.dial_in.meetings.borrow().iter().map(|one| one.join_url.clone()).collect::<Vec<_>>();
+            assert!(known.contains(&world.shown("left")), "{}", world.shown("left"));
+            assert!(world.shown("left").is_below(BASE));
+        }
+    }
+}
+
+#[test]
+fn an_online_meeting_that_is_gone_passes_nobody_on() {
+    let [between, last] =
+        ["GONE0001", "LAST0002"].map(|id| format!("https://meet.fabrikam.example/ines/{id}"));
+    let [between, last] = [between, last].map(|link| JoinUrl::new(&link).expect("a join URL"));
+    let appointments = half_moved(&between, "1001");
+    let today =
+        DialInProfile { meeting_base: Some("https://meet.fabrikam.example/ines/".into()), ..profile("1001") };
+    let world = World::after(appointments, today);
+    *world.dial_in.base.borrow_mut() = "https://meet.fabrikam.example/ines/".into();
+    world.dial_in.meetings.borrow_mut().push(online_meeting(last));
+    world.run(&world.assess().with_everything(rules(&world.policy), now()));
+    assert_ne!(world.shown("left"), between);
+}
+
+#[test]
+fn on_a_bridge_that_keeps_no_list_tags_alone_tell_who_follows_whom() {
+    let to = JoinUrl::new(&format!("{BASE}N0000001")).expect("a join URL");
+    let hosted = |id: &str| DialInProfile {
+        kind: MeetingKind::Hosted,
+        meeting_base: Some(BASE.into()),
+        sip_address: None,
+        ..profile(id)
+    };
+    let forms = ["https://meet.contoso.example/ines.moreau/*", "https://meet.contoso.example/ines/*"]
+        .map(|form| JoinUrlForm::new(form).expect("a form"));
+    for (today, shown) in [(hosted("2002"), "2002"), (private(hosted("2002")), "1001")] {
+        let world = World::after(half_moved(&to, "1001"), today);
+        let rules = Rules { forms: &forms, ..rules(&world.policy) };
+        let assessed = block_on(assess(&world.dial_in, &world.dial_in, &world.calendar, &world.settings, rules, now()));
+        let plan = assessed.expect("an assessment").with_everything(rules, now()).plan;
+        let found = plan.rewrites().find(|(known, _)| known.id.as_str() == "left");
+        let rewrite = found.expect("a rewrite").1;
+        assert_eq!(rewrite.link, Link::Moved { from: join_url("AAAA1111") });
+        let shows = rewrite.invitation.phone.as_ref().and_then(|phone| phone.conference_id.clone());
+        assert_eq!(shows, ConferenceId::new(shown));
+    }
+}
+
+#[test]
+fn who_follows_late_shows_the_id_of_today_and_is_written_once() {
+    let to = JoinUrl::new(&format!("{BASE}N0000001")).expect("a join URL");
+    for is_over in [false, true] {
+        let mut appointments = half_moved(&to, "1001");
+        if is_over {
+            appointments[0].start -= time::Duration::days(9);
+            appointments[0].end -= time::Duration::days(9);
+        }
+        let today = DialInProfile { meeting_base: Some(BASE.into()), ..profile("2002") };
+        let world = World::after(appointments, today);
+        world.dial_in.meetings.borrow_mut().extend([join_url("AAAA1111"), to.clone()].map(online_meeting));
+        world.run(&world.assess().with_everything(rules(&world.policy), now()));
+        assert_eq!(world.shown("left"), to);
+        assert_eq!(conference_id_in(&world.calendar.body(&ItemId::new("left"))).as_deref(), Some("2002"));
+        assert_eq!(world.calendar.writes.borrow().len(), if is_over { 1 } else { 2 });
+        assert_eq!(world.assess().decision, Decision::NothingToDo);
+    }
+}
+
+#[test]
+fn who_follows_late_shows_the_id_that_the_service_tells_of_a_private_meeting() {
+    let to = JoinUrl::new(&format!("{BASE}N0000001")).expect("a join URL");
+    let today = DialInProfile { meeting_base: Some(BASE.into()), ..profile("2002") };
+    let world = World::after(half_moved(&to, "1001"), today);
+    let private = OnlineMeeting { conference_id: ConferenceId::new("5005"), ..online_meeting(to) };
+    world.dial_in.meetings.borrow_mut().push(private);
+    world.run(&world.assess().with_everything(rules(&world.policy), now()));
+    assert_eq!(conference_id_in(&world.calendar.body(&ItemId::new("left"))).as_deref(), Some("5005"));
+    assert_eq!(world.assess().decision, Decision::NothingToDo);
 }
 
 #[test]

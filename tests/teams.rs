@@ -16,7 +16,7 @@ use redial::meeting::{
     AddError, Added, Appointment, ItemId, NamedProperties, Place, Present, Reason, Service, Tag, add,
     present, remove,
 };
-use redial::migration::{Outcome, Policy, Rules, plan};
+use redial::migration::{OnlineMeetings, Outcome, Policy, Rules, Today, plan};
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
 
@@ -394,10 +394,103 @@ fn tagged(block: &str) -> Appointment {
     appointment
 }
 
+/// What meetings are brought to, where the service tells these meetings when it is asked.
+fn told(profile: DialInProfile, urls: &[JoinUrl]) -> Today {
+    let known = urls.iter().map(|url| OnlineMeeting {
+        join_url: url.clone(),
+        conference_id: None,
+        conf_link: None,
+        block: None,
+    });
+    let online = OnlineMeetings::new(Some(known.collect()), &[], None);
+    Today { online, ..meetings::today(profile) }
+}
+
+/// The join URL of somebody's Teams meeting.
+fn at(host: &str, person: &str) -> JoinUrl {
+    let context = format!("%7b%22Tid%22%3a%22t%22%2c%22Oid%22%3a%22{person}%22%7d");
+    let url = format!("https://{host}/l/meetup-join/19%3ameeting_{person}%40thread.v2/0?context={context}");
+    JoinUrl::new(&url).expect("a join URL")
+}
+
+/// A meeting as Outlook's own switch makes it, with this link.
+fn leading_to(id: &str, url: &JoinUrl) -> Appointment {
+    let mut appointment = outlooks(&block(url.as_str(), "+15550100", "640217935"));
+    appointment.id = ItemId::new(id);
+    appointment.identity.uid = Some(redial::meeting::Uid::new(format!("uid-{id}")));
+    appointment.named.teams_url = Some(url.clone());
+    appointment
+}
+
+fn with_own_tag(mut appointment: Appointment, url: &JoinUrl) -> Appointment {
+    let mut tag = Tag::read(&tagged(&block(JOIN, "+15550100", "640217935")).bag).expect("a tag");
+    tag.uid.clone_from(&appointment.identity.uid);
+    tag.join = url.clone();
+    appointment.bag = tag.write(&appointment.bag);
+    appointment
+}
+
+#[test]
+fn whose_a_teams_meeting_is_the_service_tells_or_the_organizers_own_meetings() {
+    let policy = Policy { coexist_with_mms: false, ..Policy::default() };
+    let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
+    let silent = DialInProfile { audio: None, ..profile() };
+    let (ines, paul) = (at("teams.microsoft.com", "ines"), at("teams.microsoft.com", "paul"));
+    let (elsewhere, before) = (at("teams.cloud.microsoft", "ines"), at("teams.microsoft.com", "ines-before"));
+    let own = || with_own_tag(leading_to("own", &ines), &ines);
+    for today in [profile(), silent] {
+        let rewritten = |beside: Option<Appointment>, url: &JoinUrl, known: Option<&[&JoinUrl]>| {
+            let today = match known {
+                Some(known) => {
+                    told(today.clone(), &known.iter().map(|url| (*url).clone()).collect::<Vec<_>>())
+                }
+                None => meetings::today(today.clone()),
+            };
+            let appointments = beside.into_iter().chain([leading_to("one", url)]).collect();
+            let plan = plan(appointments, today, rules, now());
+            plan.rewrites().any(|(known, _)| known.id.as_str() == "one")
+        };
+        for (beside, url, known, is_own) in [
+            (None, &paul, None, false),
+            (None, &ines, None, false),
+            (None, &paul, Some([].as_slice()), false),
+            (None, &ines, Some(&[&ines]), true),
+            (Some(own()), &paul, None, false),
+            (Some(own()), &elsewhere, None, true),
+            (Some(own()), &elsewhere, Some(&[&ines, &elsewhere]), true),
+            (Some(own()), &before, Some(&[&ines, &before]), true),
+            (Some(own()), &before, Some(&[&ines]), false),
+            (Some(with_own_tag(leading_to("paul", &paul), &paul)), &paul, Some(&[&ines]), false),
+        ] {
+            assert_eq!(rewritten(beside, url, known), is_own, "{url} {known:?}");
+        }
+    }
+}
+
+#[test]
+fn the_service_is_asked_about_meetings_without_audio_conferencing_too() {
+    let url = at("teams.microsoft.com", "ines");
+    let policy = Policy { coexist_with_mms: false, ..Policy::default() };
+    let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
+    let outcome = |known: Vec<OnlineMeeting>| {
+        let dial_in = redial::doubles::MemoryDialIn::new(DialInProfile { audio: None, ..profile() });
+        *dial_in.meetings.borrow_mut() = known;
+        let calendar = redial::doubles::MemoryCalendar::new([leading_to("one", &url)]);
+        let settings = redial::doubles::MemoryStore::default();
+        let assessed =
+            block_on(redial::migration::assess(&dial_in, &dial_in, &calendar, &settings, rules, now()));
+        assessed.expect("an assessment").plan.meetings.remove(0).outcome
+    };
+    let known = OnlineMeeting { join_url: url.clone(), conference_id: None, conf_link: None, block: None };
+    assert!(matches!(outcome(vec![known]), Outcome::Rewrite(_)));
+    let unknown = Reason::UnknownAddress { address: url.as_str().into() };
+    assert_eq!(outcome(Vec::new()), Outcome::LeftAlone(unknown));
+}
+
 fn outcome(appointment: &Appointment, today: &DialInProfile, coexist_with_mms: bool) -> Option<Outcome> {
     let policy = Policy { coexist_with_mms, ..Policy::default() };
     let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
-    plan(vec![appointment.clone()], meetings::today(today.clone()), rules, now())
+    plan(vec![appointment.clone()], told(today.clone(), &[join_url()]), rules, now())
         .meetings
         .pop()
         .map(|meeting| meeting.outcome)
@@ -442,7 +535,7 @@ fn a_changed_occurrence_of_a_tagged_series_is_redials_too() {
         exception.place = Place::Exception { master: master.id.clone() };
         let policy = Policy::default();
         let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
-        let plan = plan(vec![master, exception], meetings::today(profile()), rules, now());
+        let plan = plan(vec![master, exception], told(profile(), &[join_url()]), rules, now());
         plan.meetings.into_iter().last().expect("the exception").outcome
     };
     assert!(matches!(occurrence(tagged(&stale)), Outcome::Rewrite(_)));

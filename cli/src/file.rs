@@ -17,6 +17,12 @@ const MB: u64 = 1024 * 1024;
 /// How often, and how many milliseconds apart, a file is tried that another program writes.
 const PATIENCE: (u32, u64) = (50, 100);
 
+/// How many links lead to a file at most, as systems count them.
+const MOST_LINKS: usize = 40;
+
+/// The longest name of a file in bytes.
+const LONGEST_NAME: usize = 255;
+
 /// The mark that some editors put in front of UTF-8; browsers leave it out.
 const MARK: &str = "\u{feff}";
 
@@ -84,9 +90,9 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
         return fs::write(path, bytes);
     }
-    // A link stays one.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let beside = beside(&path, &format!(".{}.new", std::process::id()));
+    let path = behind_links(path)?;
+    // A name of its own: what is to be written may have the longest there is.
+    let beside = path.with_file_name(format!(".redial-{}.new", std::process::id()));
     let file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
     let done = put(file, &beside, &path, bytes);
     if done.is_err() {
@@ -95,11 +101,24 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     done
 }
 
-/// The path of a file in the same folder whose name ends so.
+/// What a path leads to through links, be it there or not: a link stays one.
+fn behind_links(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&path) {
+            Ok(target) => path = path.parent().unwrap_or(Path::new("")).join(target),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("its links lead to each other"))
+}
+
+/// The path of a file in the same folder whose name goes on so, cut where it would be too long.
 fn beside(path: &Path, end: &str) -> PathBuf {
-    let mut beside = path.to_owned().into_os_string();
-    beside.push(end);
-    PathBuf::from(beside)
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let room = LONGEST_NAME.saturating_sub(end.len());
+    let kept = (0..=room.min(name.len())).rev().find_map(|cut| name.get(..cut)).unwrap_or_default();
+    path.with_file_name(format!("{kept}{end}"))
 }
 
 /// Makes a file anew of what is in it, `None` where there is none. It is replaced in one step; no change that
@@ -108,8 +127,7 @@ pub fn update<E: From<FileError>>(
     path: &Path,
     change: impl FnOnce(Option<Vec<u8>>) -> Result<Vec<u8>, E>,
 ) -> Result<(), E> {
-    // A link stays one.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = behind_links(path).map_err(FileError::Unwritable)?;
     let beside = beside(&path, ".lock");
     let file = lock(&beside)?;
     let done = old(&path).map_err(E::from).and_then(change).and_then(|new| {
@@ -152,4 +170,22 @@ fn put(mut file: File, beside: &Path, path: &Path, bytes: &[u8]) -> io::Result<(
     file.sync_all()?;
     drop(file);
     fs::rename(beside, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_beside_one_with_the_longest_name_has_a_name_that_can_be_written() {
+        for (name, beside_it) in [
+            ("config.json".to_owned(), "config.json.lock".to_owned()),
+            ("x".repeat(250), format!("{}.lock", "x".repeat(250))),
+            ("x".repeat(255), format!("{}.lock", "x".repeat(250))),
+            ("é".repeat(127), format!("{}.lock", "é".repeat(125))),
+        ] {
+            let path = Path::new("folder").join(name);
+            assert_eq!(beside(&path, ".lock"), Path::new("folder").join(beside_it));
+        }
+    }
 }

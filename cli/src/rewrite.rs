@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use redial::block::{
     Confidence, Edits as BlockEdits, InfoBlock, Invitation, JoinUrlForm, Language, Provider, Refusal, Splice,
-    Wrapper, may_hold_block, recognise, rewrite,
+    Wrapper, may_hold_block, recognise, rewrite, unusable_join_link,
 };
 use redial::calendar::icalendar::Mending;
 use redial::dialin::{DialInProfile, OwnAddresses, Whose};
@@ -47,9 +47,11 @@ enum LeftAlone {
     AnotherPersons { person: String },
     #[error(
         "nobody can tell whose online meeting {address} is; where it is yours, let meetingBase in the profile say what \
-         your join URLs begin with"
+         your join URLs begin with (in Teams: the whole of one)"
     )]
     UnknownAddress { address: String },
+    #[error("its link {address} is no address that an online meeting can have")]
+    UnusableAddress { address: String },
     #[error("too little speaks for it that this is online meeting information")]
     Unsure,
     #[error("somebody wrote lines inside the online meeting information, and --edits skip leaves such alone")]
@@ -200,6 +202,9 @@ impl Terms {
                         return Err(refused(refusal.into()));
                     }
                     _ => {
+                        if let Some(address) = unusable_join_link(&document) {
+                            return Err(refused(LeftAlone::UnusableAddress { address }));
+                        }
                         hidden = hidden.or_else(|| Wrapper::hiding_in(&document));
                         continue;
                     }

@@ -248,10 +248,11 @@ impl Source {
                     };
                     if is_mail { said(&format!("text/calendar, {name}")) } else { name }
                 };
-                for event in event_texts(&part.text)? {
+                for mut event in event_texts(&part.text)? {
+                    let text = std::mem::take(&mut event.text);
                     let property = if event.format == Format::Html { "X-ALT-DESC" } else { "DESCRIPTION" };
                     let (name, meeting) = (name(property, event.event), meeting(event.event));
-                    self.bodies.push(body(name, meeting, event.format, event.text.clone(), Some(event)));
+                    self.bodies.push(body(name, meeting, event.format, text, Some(event)));
                 }
                 self.details.extend(event_properties(&part.text).into_iter().map(|property| Detail {
                     name: name(property.property.name(), property.event),

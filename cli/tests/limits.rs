@@ -87,6 +87,51 @@ fn what_is_written_keeps_links_and_who_may_read_it() {
 }
 
 #[test]
+fn a_link_to_a_file_that_is_not_there_yet_stays_one() {
+    let folder = Folder::new("dangling");
+    let (target, first, second) =
+        (folder.path("target.html"), folder.path("first.html"), folder.path("second.html"));
+    symlink("target.html", &first).expect("a link");
+    symlink(&first, &second).expect("a link");
+    let word = fs::read(sample("word.html")).expect("a sample");
+    let output = rewriting("word.html", &word, &profile("server.json"), &["-o", &second]);
+    assert!(output.status.success(), "{}", complained(&output));
+    assert_eq!(fs::read(&target).expect("a file"), rewritten("word.html", &word, "server.json"));
+    for link in [&first, &second] {
+        assert!(fs::symlink_metadata(link).expect("a link").is_symlink());
+    }
+    let circle = folder.path("circle.html");
+    symlink("circle.html", &circle).expect("a link");
+    let output = rewriting("word.html", &word, &profile("server.json"), &["-o", &circle]);
+    assert!(complained(&output).contains("circle.html cannot be written"), "{}", complained(&output));
+}
+
+#[test]
+fn a_file_may_have_the_longest_name() {
+    let folder = Folder::new("long-name");
+    let word = fs::read(sample("word.html")).expect("a sample");
+    for length in [245, 250] {
+        let target = folder.path(&format!("{}.html", "x".repeat(length)));
+        for _ in 0..2 {
+            let output = rewriting("word.html", &word, &profile("server.json"), &["-o", &target]);
+            assert!(output.status.success(), "{}", complained(&output));
+        }
+        assert_eq!(fs::read(&target).expect("a file"), rewritten("word.html", &word, "server.json"));
+    }
+    assert_eq!(folder.names().len(), 2);
+}
+
+#[test]
+fn a_file_of_many_large_texts_takes_little_more_memory_than_it_has_bytes() {
+    let event = format!("BEGIN:VEVENT\r\nDESCRIPTION:{}\r\nEND:VEVENT\r\n", "a\\n".repeat(200_000));
+    let calendar = format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", event.repeat(8));
+    let file = TemporaryFile::new("many.ics", calendar.as_bytes());
+    let output = redial_after("ulimit -v 200000", &["inspect", file.path()]);
+    assert!(output.status.success(), "{}", complained(&output));
+    assert!(said(&output).contains("No online meeting information was found."));
+}
+
+#[test]
 fn a_device_is_written_to_as_it_is() {
     let word = fs::read(sample("word.html")).expect("a sample");
     let to = |device: &str| rewriting("word.html", &word, &profile("server.json"), &["-o", device]);

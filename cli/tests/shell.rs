@@ -5,7 +5,7 @@ mod invitations;
 mod program;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use invitations::{inspected, profile, rewriting, rewritten, sample};
 use program::{TemporaryFile, complained, redial, redial_reading, said};
@@ -198,6 +198,56 @@ fn a_link_on_a_server_that_nobody_knows_is_adopted_by_nobody() {
     let refused = refused("elsewhere.html", &elsewhere, &[]);
     assert!(refused.contains("https://meet.fabrikam.example/ines.moreau/K7Q2M9XD"), "{refused}");
     assert!(refused.contains("meetingBase"), "{refused}");
+}
+
+#[test]
+fn a_link_that_no_online_meeting_can_have_is_shown() {
+    for file in ["word.html", "skype.txt"] {
+        let text = text(file);
+        let mut words = text.split(['"', '<', '>', '?', ' ', '\r', '\n']);
+        let own = words.find(|word| word.starts_with("https://meet.")).expect("a link");
+        for bad in [
+            "https://meet.contoso.example/ines.moreau/../paul.weber/K7Q2M9XD",
+            "https://meet.contoso.example/ines.moreau/%2e%2e/K7Q2M9XD",
+            "https://ines@meet.contoso.example/ines.moreau/K7Q2M9XD",
+        ] {
+            let said = refused(file, &text.replace(own, bad), &[]);
+            assert!(said.contains(&format!("its link {bad} is no address")), "{file}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_teams_link_is_adopted_by_nobody_but_whom_the_profile_names() {
+    let at = |host: &str, person: &str| {
+        let context = format!("%7b%22Tid%22%3a%22t%22%2c%22Oid%22%3a%22{person}%22%7d");
+        format!("https://{host}/l/meetup-join/19%3ameeting_{person}%40thread.v2/0?context={context}")
+    };
+    let (ines, paul) = (at("teams.microsoft.com", "ines"), at("teams.microsoft.com", "paul"));
+    let server: Value =
+        serde_json::from_slice(&fs::read(profile("server.json")).expect("an example")).expect("JSON");
+    let by_profile = |link: &str, base: Option<&str>| {
+        let mut teams = server.clone();
+        (teams["kind"], teams["home"]) = (json!("teams"), json!("online"));
+        (teams["sipAddress"], teams["meetingBase"]) = (Value::Null, json!(base));
+        teams["$schema"] = json!("../profile.schema.json");
+        let by = TemporaryFile::new("teams.json", teams.to_string().as_bytes());
+        let teams = text("teams.html");
+        let old = teams.split('"').find(|part| part.contains("/l/meetup-join/")).expect("a link");
+        rewriting("teams.html", teams.replace(old, link).as_bytes(), Path::new(by.path()), &[])
+    };
+    for link in [&ines, &paul] {
+        let output = by_profile(link, None);
+        assert_eq!(output.status.code(), Some(1), "{link}");
+        assert!(output.stdout.is_empty() && complained(&output).contains(link.as_str()));
+        assert!(complained(&output).contains("nobody can tell whose"), "{}", complained(&output));
+    }
+    let theirs = by_profile(&paul, Some(&ines));
+    assert!(complained(&theirs).contains("an online meeting of paul"), "{}", complained(&theirs));
+    for base in [&ines, &at("teams.cloud.microsoft", "ines")] {
+        let own = by_profile(&ines, Some(base));
+        assert!(own.status.success(), "{}", complained(&own));
+    }
 }
 
 #[test]

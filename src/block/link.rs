@@ -66,6 +66,14 @@ impl JoinUrl {
         host.split(':').next().unwrap_or_default().to_ascii_lowercase()
     }
 
+    /// The host, in lower case, and the port where it is not the one that the scheme stands for.
+    pub fn server(&self) -> String {
+        let origin = split_host(&self.0).0.to_ascii_lowercase();
+        let usual = if origin.starts_with("https:") { ":443" } else { ":80" };
+        let server = origin.split("//").nth(1).unwrap_or_default();
+        server.strip_suffix(usual).or_else(|| server.strip_suffix(':')).unwrap_or(server).to_owned()
+    }
+
     /// The path with its leading slash, query included.
     pub fn path(&self) -> &str {
         split_host(&self.0).1

@@ -43,5 +43,5 @@ pub use refusal::Refusal;
 pub use render::{RenderedRow, render};
 pub use replace::{Edits, Splice, insertion_point, removal, rewrite, utf16_range};
 pub use role::Role;
-pub use service::{JoinUrlForm, Provider};
+pub use service::{JoinUrlForm, Provider, unusable_join_link};
 pub use wrapper::Wrapper;

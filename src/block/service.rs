@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::link::{JoinUrl, is_on};
+use crate::html::Document;
+
+use super::link::{JoinUrl, is_on, split_host};
 use super::wrapper::{WRAPPERS, unwrapped};
 
 /// Who made a block.
@@ -201,6 +203,19 @@ pub(crate) fn join_link(href: &str, hosted: &[JoinUrlForm]) -> Option<(Provider,
         return None;
     };
     Some((provider, url))
+}
+
+/// A link that has the form of one that joins a meeting and breaks the rules of [`JoinUrl`], so that no block is
+/// recognised around it.
+pub fn unusable_join_link(document: &Document<'_>) -> Option<String> {
+    let links = document.rows().iter().flat_map(|row| &row.links);
+    links.map(|link| unwrapped(&link.href).into_owned()).find(|url| {
+        let (origin, path) = split_host(url);
+        let host = origin.split("//").nth(1).unwrap_or_default();
+        let host = host.rsplit('@').next().unwrap_or_default().to_ascii_lowercase();
+        let is_teams = TEAMS.iter().any(|domain| is_on(&host, domain)) && path.starts_with("/l/meetup-join/");
+        JoinUrl::new(url).is_none() && !host.is_empty() && (is_teams || is_skype_path(path))
+    })
 }
 
 /// Whether [`join_link`] can take a link whose source goes on like this behind `://`, beyond its end too.

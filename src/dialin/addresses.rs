@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::block::{JoinUrl, JoinUrlForm, MeetingKind};
+use crate::block::{JoinUrl, JoinUrlForm, MeetingKind, may_hold_block};
 
 use super::change::Digest;
 use super::profile::DialInProfile;
@@ -27,20 +27,21 @@ pub enum Whose {
 /// Where online meetings are, and whose are there: what is common to the join URLs of one person.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Address {
-    host: String,
-    /// The folders between the host and the person; Teams: the tenant.
+    /// Teams: none, for its meetings are reached at several.
+    server: String,
+    /// The folders between the server and the person; Teams: the tenant.
     within: String,
     /// In lower case; Teams: the person's object ID.
     person: String,
 }
 
 impl Address {
-    /// Skype for Business: `https://host/within/person/ID`.
+    /// Skype for Business: `https://server/within/person/ID`.
     fn on_skype(url: &JoinUrl) -> Option<Self> {
-        let path = url.path().split(['?', '#']).next()?;
+        let path = plain(url.path().split(['?', '#']).next()?)?;
         let (folders, _) = path.strip_prefix('/')?.rsplit_once('/')?;
         let (within, person) = folders.rsplit_once('/').unwrap_or(("", folders));
-        Self::new(url, within, person)
+        Self::new(url.server(), within, person)
     }
 
     /// Teams: `context={"Tid":"tenant","Oid":"person"}`, which the short form of the URLs lacks.
@@ -49,13 +50,22 @@ impl Address {
         let context = percent_decode_str(context).decode_utf8().ok()?;
         let context: Value = serde_json::from_str(&context).ok()?;
         let text = |name: &str| context.get(name).and_then(Value::as_str);
-        Self::new(url, text("Tid")?, text("Oid")?)
+        Self::new(String::new(), text("Tid")?, text("Oid")?)
     }
 
-    fn new(url: &JoinUrl, within: &str, person: &str) -> Option<Self> {
-        let (within, person) = (within.to_ascii_lowercase(), person.to_ascii_lowercase());
-        (!person.is_empty()).then(|| Self { host: url.host(), within, person })
+    fn new(server: String, within: &str, person: &str) -> Option<Self> {
+        let (within, person) = (within.to_lowercase(), person.to_lowercase());
+        (!person.is_empty()).then_some(Self { server, within, person })
     }
+}
+
+/// The path as servers read it, percent-encoding taken off; `None` where they may read folders into it that it does not
+/// show.
+fn plain(path: &str) -> Option<String> {
+    let shown = path.matches('/').count();
+    let plain = percent_decode_str(path).decode_utf8().ok()?;
+    let is_clear = |part: &str| !matches!(part, "." | "..") && !part.contains(['\\', '%']);
+    (plain.matches('/').count() == shown && plain.split('/').all(is_clear)).then(|| plain.into_owned())
 }
 
 /// The addresses of the organizer's online meetings, now and formerly.
@@ -83,7 +93,12 @@ impl OwnAddresses {
             told: None,
         };
         let base = profile.meeting_base.as_deref().map(|base| base.trim_end_matches('/'));
-        if let Some(sample) = base.and_then(|base| JoinUrl::new(&format!("{base}/0"))) {
+        let sample = base.and_then(|base| match profile.kind {
+            // What the URLs of one person begin with does not name them: one of them as a whole does.
+            MeetingKind::Teams => JoinUrl::new(base),
+            MeetingKind::SkypeForBusiness | MeetingKind::Hosted => JoinUrl::new(&format!("{base}/0")),
+        });
+        if let Some(sample) = sample {
             own.add(&sample);
         }
         own
@@ -95,11 +110,55 @@ impl OwnAddresses {
         self.urls.insert(url.clone());
     }
 
+    /// Takes the online meetings that tags say are the organizer's: they name an address where nobody knows a better one.
+    /// Earlier versions wrote tags beside other people's meetings, too, so none outweighs what is known without it; what
+    /// fits the organizer's own address goes before what does not.
+    pub fn add_tagged(&mut self, urls: &[&JoinUrl]) {
+        let fitting = |url: &JoinUrl| self.fitting(url).is_some();
+        let (fitting, others): (Vec<&JoinUrl>, Vec<&JoinUrl>) = urls.iter().partition(|url| fitting(url));
+        for urls in [fitting, others] {
+            let named: Vec<&JoinUrl> = urls.into_iter().filter(|url| self.may_be_own(url)).collect();
+            for url in named {
+                self.add(url);
+            }
+        }
+    }
+
+    /// Whether nobody but tags can tell whose meetings are: in Teams, where the service was not asked.
+    pub fn are_told_by_tags_alone(&self) -> bool {
+        self.profile.kind == MeetingKind::Teams && self.told.is_none()
+    }
+
+    /// Whether a text may hold an online meeting.
+    pub fn may_stand_in(&self, body: &str) -> bool {
+        may_hold_block(body, &self.forms)
+    }
+
+    /// Whether nothing that is known says that it is another person's. In Teams the service's own word tells who is the
+    /// organizer.
+    pub fn may_be_own(&self, url: &JoinUrl) -> bool {
+        match self.whose(url) {
+            Whose::Own => true,
+            Whose::Another { .. } => false,
+            Whose::Unknown if self.profile.kind != MeetingKind::Teams => true,
+            Whose::Unknown => {
+                let mut told = self.told.iter().flatten().filter_map(|told| self.address(told)).peekable();
+                told.peek().is_none() || self.address(url).is_none_or(|at| told.any(|told| told == at))
+            }
+        }
+    }
+
     /// Takes those of `urls` that are at an address which the profile had before.
     pub fn add_former<'a>(&mut self, seen: &Digest, urls: impl IntoIterator<Item = &'a JoinUrl>) {
+        let is_on_a_bridge = self.profile.kind == MeetingKind::Hosted;
         let is_former = |url: &JoinUrl| {
-            let base = url.as_str().rsplit_once('/').map_or("", |(base, _)| base);
-            [base, &format!("{base}/"), url.as_str()].iter().any(|base| seen.had_meeting_base(base))
+            let url = url.as_str();
+            let base = url.rsplit_once('/').map_or("", |(base, _)| base);
+            // What URLs begin with on a bridge ends wherever its administrator says: `/join?id=`, `/join/m`.
+            let beginnings = url.char_indices().filter(|_| is_on_a_bridge);
+            let mut beginnings = beginnings.filter_map(|(end, _)| url.get(..end));
+            [base, &format!("{base}/"), url].iter().any(|base| seen.had_meeting_base(base))
+                || beginnings.any(|base| seen.had_meeting_base(base))
         };
         for url in urls {
             if is_former(url) {
@@ -124,8 +183,13 @@ impl OwnAddresses {
     }
 
     fn fits(&self, address: &Address) -> bool {
-        let user = self.profile.sip_address.as_deref().and_then(|address| address.split('@').next());
-        user.is_some_and(|user| address.person.eq_ignore_ascii_case(user))
+        self.sip_parts().is_some_and(|(user, _)| address.person == user)
+    }
+
+    /// The organizer's own address, in lower case.
+    fn sip_parts(&self) -> Option<(String, String)> {
+        let address = self.profile.sip_address.as_deref()?.to_lowercase();
+        address.split_once('@').map(|(user, domain)| (user.to_owned(), domain.to_owned()))
     }
 
     /// Whether this online meeting is one that all of the organizer's appointments share, or shared.
@@ -135,7 +199,8 @@ impl OwnAddresses {
 
     /// Whose meeting this is.
     pub fn whose(&self, url: &JoinUrl) -> Whose {
-        if self.urls.iter().any(|own| own.agrees_with(url)) {
+        let told = self.told.iter().flatten();
+        if self.urls.iter().chain(told).any(|own| own.agrees_with(url)) {
             return Whose::Own;
         }
         match self.profile.kind {
@@ -156,23 +221,29 @@ impl OwnAddresses {
 
     fn on_skype(&self, url: &JoinUrl) -> Whose {
         let Some(at) = Address::on_skype(url) else { return Whose::Unknown };
-        let is_server = |own: &Address| own.host == at.host && own.within == at.within;
-        if self.addresses.contains(&at) || (self.addresses.iter().any(is_server) && self.fits(&at)) {
+        let is_there = |own: &Address| own.server == at.server && own.within == at.within;
+        if self.addresses.contains(&at) || (self.addresses.iter().any(is_there) && self.fits(&at)) {
             Whose::Own
-        } else if self.addresses.iter().any(|own| own.host == at.host) {
+        } else if self.addresses.iter().any(|own| own.server == at.server) && !self.may_be_there(&at) {
             Whose::Another { person: at.person }
         } else {
             Whose::Unknown
         }
     }
 
+    /// Whether it can be the organizer's in the folder of their own domain (`https://server/contoso.example/ines/ID`).
+    fn may_be_there(&self, at: &Address) -> bool {
+        let domain = at.within.rsplit('/').next().unwrap_or_default();
+        let is_own = |own: &Address| own.server == at.server && own.person == at.person;
+        let is_named = self.fits(at) || self.addresses.iter().any(is_own);
+        is_named && self.sip_parts().is_some_and(|(_, own)| own == domain)
+    }
+
     fn on_teams(&self, url: &JoinUrl) -> Whose {
         match Address::on_teams(url) {
             Some(at) if self.addresses.contains(&at) => Whose::Own,
             Some(at) if !self.addresses.is_empty() => Whose::Another { person: at.person },
-            _ if self.told.as_ref().is_none_or(|told| told.iter().any(|own| own.agrees_with(url))) => {
-                Whose::Own
-            }
+            // Where nobody was asked, nobody knows.
             _ => Whose::Unknown,
         }
     }
@@ -184,14 +255,16 @@ impl OwnAddresses {
             self.profile.meeting_base.as_deref().and_then(|base| JoinUrl::new(&format!("{base}0")))
         });
         let own = |form: &&JoinUrlForm| sample.as_ref().is_some_and(|sample| form.matches(sample));
+        let path = url.path().split(['?', '#']).next().unwrap_or_default();
         if self.profile.meeting_base.is_some() && !self.profile.has_left(url) {
-            return Whose::Own;
+            // The server may read the rest as leading out of there again.
+            let is_plain = self.is_shared(url) || plain(path).is_some();
+            return if is_plain { Whose::Own } else { Whose::Unknown };
         }
         let mut covering = self.forms.iter().filter(|form| form.matches(url)).peekable();
         if covering.peek().is_none() {
             Whose::Unknown
         } else if covering.any(|form| own(&form)) {
-            let path = url.path().split(['?', '#']).next().unwrap_or_default();
             Whose::Another { person: path.trim_matches('/').to_owned() }
         } else {
             Whose::Own
@@ -233,7 +306,20 @@ mod tests {
         for (link, whose) in [
             ("https://meet.contoso.example/ines.moreau/AB12CD34", Whose::Own),
             ("https://MEET.contoso.example/Ines.Moreau/AB12CD34?sl=1", Whose::Own),
+            ("https://meet.contoso.example/ines%2Emoreau/AB12CD34", Whose::Own),
+            ("https://meet.contoso.example/%69nes.moreau/AB12CD34", Whose::Own),
+            ("https://meet.contoso.example:443/ines.moreau/AB12CD34", Whose::Own),
+            ("https://meet.contoso.example:/ines.moreau/AB12CD34", Whose::Own),
+            ("https://meet.contoso.example:8443/ines.moreau/AB12CD34", Whose::Unknown),
+            ("https://meet.contoso.example:8443/paul.weber/AB12CD34", Whose::Unknown),
             ("https://meet.contoso.example/paul.weber/AB12CD34", another("paul.weber")),
+            ("https://meet.contoso.example/paul%2eweber/AB12CD34", another("paul.weber")),
+            ("https://meet.contoso.example/contoso.example/ines.moreau/AB12CD34", Whose::Unknown),
+            ("https://meet.contoso.example/contoso.example/paul.weber/AB12CD34", another("paul.weber")),
+            ("https://meet.contoso.example/ines.moreau/..%2fpaul.weber/AB12CD34", Whose::Unknown),
+            ("https://meet.contoso.example/ines.moreau/AB12CD34%2f..%2f..%2fpaul.weber", Whose::Unknown),
+            ("https://meet.contoso.example/ines.moreau/%252e%252e/AB12CD34", Whose::Unknown),
+            ("https://meet.contoso.example/ines.moreau%5c..%5cpaul.weber/AB12CD34", Whose::Unknown),
             ("https://meet.contoso.example/ines.moreau2/AB12CD34", another("ines.moreau2")),
             ("https://meet.contoso.example/fabrikam.example/ines.moreau/AB12CD34", another("ines.moreau")),
             ("https://meet.contoso.example/ines.moreau/paul.weber/AB12CD34", another("paul.weber")),
@@ -251,6 +337,41 @@ mod tests {
         let own = OwnAddresses::of(&profile(MeetingKind::SkypeForBusiness, Some(base)), &[]);
         assert_eq!(own.whose(&url("https://meet.contoso.example/ines.moreau/AB12CD34")), Whose::Own);
         assert_eq!(own.whose(&url("https://meet.fabrikam.example/ines.moreau/AB12CD34")), Whose::Unknown);
+    }
+
+    #[test]
+    fn a_name_fits_however_it_is_written_in_a_link() {
+        let base = "https://meet.contoso.example/jo/";
+        for (address, person) in [
+            ("Jo.O'Brien@contoso.example", "jo.o'brien"),
+            ("Jo.O'Brien@contoso.example", "jo.o%27brien"),
+            ("zoë@contoso.example", "zo%C3%AB"),
+            ("ZOË@contoso.example", "zoë"),
+        ] {
+            let profile = DialInProfile {
+                sip_address: Some(address.into()),
+                ..profile(MeetingKind::SkypeForBusiness, Some(base))
+            };
+            let link = format!("https://meet.contoso.example/{person}/AB12CD34");
+            assert_eq!(OwnAddresses::of(&profile, &[]).whose(&url(&link)), Whose::Own, "{link}");
+        }
+    }
+
+    #[test]
+    fn a_tag_names_no_address_against_what_is_known_without_it() {
+        let tagged = |base: Option<&str>, links: &[&str]| {
+            let mut own = OwnAddresses::of(&profile(MeetingKind::SkypeForBusiness, base), &[]);
+            let urls: Vec<JoinUrl> = links.iter().map(|link| url(link)).collect();
+            own.add_tagged(&urls.iter().collect::<Vec<_>>());
+            urls.iter().map(|url| own.whose(url)).collect::<Vec<_>>()
+        };
+        let base = Some("https://meet.contoso.example/im/");
+        let [im, ines, paul] =
+            ["im", "ines.moreau", "paul.weber"].map(|at| format!("https://meet.contoso.example/{at}/A1"));
+        let all = [paul.as_str(), ines.as_str(), im.as_str()];
+        assert_eq!(tagged(base, &all), [another("paul.weber"), Whose::Own, Whose::Own]);
+        assert_eq!(tagged(None, &all), [another("paul.weber"), Whose::Own, another("im")]);
+        assert_eq!(tagged(None, &all[2..]), [Whose::Own], "nobody knows a better one");
     }
 
     #[test]
@@ -278,6 +399,27 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_on_a_bridge_names_what_was_the_organizers_and_nothing_of_anybody_elses() {
+        let forms = [JoinUrlForm::new("https://bridge.example/*").unwrap()];
+        for base in
+            ["https://bridge.example/join/m", "https://bridge.example/j?id=", "https://bridge.example/i/"]
+        {
+            let mut today = profile(MeetingKind::Hosted, Some(base));
+            let seen = Digest::of(&today);
+            today.meeting_base = Some("https://bridge.example/now/ines/".into());
+            let (former, paul) = (url(&format!("{base}42")), url("https://bridge.example/now/paul/42"));
+            let mut own = OwnAddresses::of(&today, &forms);
+            own.add_former(&seen, [&former, &paul]);
+            own.add_tagged(&[&former, &paul]);
+            assert_eq!(
+                [own.whose(&former), own.whose(&paul)],
+                [Whose::Own, another("now/paul/42")],
+                "{base}"
+            );
+        }
+    }
+
+    #[test]
     fn a_meeting_that_all_appointments_share_is_known_as_such_later_too() {
         let base = "https://meet.contoso.example/ines/";
         let [former, today] = ["AAAA1111", "BBBB2222"].map(|id| url(&format!("{base}{id}")));
@@ -294,21 +436,58 @@ mod tests {
     }
 
     fn on_teams(person: &str) -> JoinUrl {
+        at_teams("teams.microsoft.com", person)
+    }
+
+    fn at_teams(host: &str, person: &str) -> JoinUrl {
         url(&format!(
-            "https://teams.microsoft.com/l/meetup-join/19%3ameeting_{person}%40thread.v2/0?context=%7b%22Tid%22%3a%22t%22%2c%22Oid%22%3a%22{person}%22%7d"
+            "https://{host}/l/meetup-join/19%3ameeting_{person}%40thread.v2/0?context=%7b%22Tid%22%3a%22t%22%2c%22Oid%22%3a%22{person}%22%7d"
         ))
     }
 
     #[test]
     fn a_teams_meeting_names_its_organizer() {
         let mut own = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]);
-        assert_eq!(own.whose(&on_teams("paul")), Whose::Own, "nobody was asked");
+        assert_eq!(own.whose(&on_teams("paul")), Whose::Unknown, "nobody was asked");
         own = own.told(vec![on_teams("ines")]);
         assert_eq!(own.whose(&on_teams("ines")), Whose::Own);
         assert_eq!(own.whose(&on_teams("paul")), Whose::Unknown);
         own.add(&on_teams("ines"));
         assert_eq!(own.whose(&on_teams("PAUL")), another("paul"));
         assert_eq!(own.whose(&url("https://teams.microsoft.com/meet/123?p=x")), Whose::Unknown);
+        assert_eq!(
+            own.whose(&at_teams("teams.cloud.microsoft", "ines")),
+            Whose::Own,
+            "wherever it is reached"
+        );
+        own = own.told(vec![on_teams("ines-in-another-tenant")]);
+        assert_eq!(own.whose(&on_teams("ines-in-another-tenant")), Whose::Own, "the service knows best");
+    }
+
+    #[test]
+    fn one_teams_meeting_in_a_profile_names_its_organizer() {
+        let short = "https://teams.microsoft.com/meet/123?p=x";
+        for (base, link, whose) in [
+            (on_teams("ines").as_str(), at_teams("teams.cloud.microsoft", "ines").as_str(), Whose::Own),
+            (on_teams("ines").as_str(), on_teams("paul").as_str(), another("paul")),
+            (short, short, Whose::Own),
+            (short, "https://teams.microsoft.com/meet/124?p=x", Whose::Unknown),
+            ("https://teams.microsoft.com/l/meetup-join/", on_teams("paul").as_str(), Whose::Unknown),
+        ] {
+            let own = OwnAddresses::of(&profile(MeetingKind::Teams, Some(base)), &[]);
+            assert_eq!(own.whose(&url(link)), whose, "{base} {link}");
+        }
+    }
+
+    #[test]
+    fn where_the_service_tells_who_the_organizer_is_no_tag_says_otherwise() {
+        let mut own = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told(vec![on_teams("ines")]);
+        let (ines, paul) = (at_teams("teams.cloud.microsoft", "ines"), on_teams("paul"));
+        own.add_tagged(&[&paul, &ines]);
+        assert_eq!([own.whose(&ines), own.whose(&paul)], [Whose::Own, another("paul")]);
+        let mut untold = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told(Vec::new());
+        untold.add_tagged(&[&ines]);
+        assert_eq!(untold.whose(&ines), Whose::Own);
     }
 
     #[test]
@@ -320,6 +499,18 @@ mod tests {
             assert_eq!(own.whose(&url("https://bridge.example/paul/42")), another("paul/42"), "{base}");
             assert_eq!(own.whose(&url("https://old.example/join/42")), Whose::Own, "{base}");
             assert_eq!(own.whose(&url("https://other.example/join/42")), Whose::Unknown, "{base}");
+        }
+        let base = "https://bridge.example/ines/";
+        let own = OwnAddresses::of(&profile(MeetingKind::Hosted, Some(base)), &forms);
+        for (below, whose) in [
+            ("42", Whose::Own),
+            ("42%20b?x=..%2f", Whose::Own),
+            ("..%2fpaul/42", Whose::Unknown),
+            ("%2e%2e%2fpaul/42", Whose::Unknown),
+            ("..%5cpaul/42", Whose::Unknown),
+            ("%252e%252e/paul/42", Whose::Unknown),
+        ] {
+            assert_eq!(own.whose(&url(&format!("{base}{below}"))), whose, "{below}");
         }
         let room =
             OwnAddresses::of(&profile(MeetingKind::Hosted, Some("https://bridge.example/ines")), &forms);

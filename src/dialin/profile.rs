@@ -185,11 +185,10 @@ impl DialInProfile {
     /// shows.
     pub fn invitation_today(&self, block: &Invitation, own_id: Option<ConferenceId>) -> Invitation {
         let shown_id = || block.phone.as_ref().and_then(|phone| phone.conference_id.clone());
-        let has_own = self.audio.as_ref().is_some_and(|audio| audio.conference == Conference::PerMeeting);
         Invitation {
             kind: block.kind,
             join_url: block.join_url.clone(),
-            phone: self.phone(own_id.or_else(|| shown_id().filter(|_| has_own))),
+            phone: self.phone(own_id.or_else(|| shown_id().filter(|_| self.has_private_meetings()))),
             branding: self.branding.clone(),
             shared_notes: block.shared_notes.clone(),
         }
@@ -200,13 +199,16 @@ impl DialInProfile {
         Invitation { kind: block.kind, ..self.invitation(meeting) }
     }
 
-    /// Whether meetings may have conference IDs of their own, which the service tells. Those of a Skype for Business
-    /// organizer who has public meetings now may still be private ones.
-    pub fn may_have_own_ids(&self) -> bool {
-        let server = self.kind == MeetingKind::SkypeForBusiness;
-        self.audio.as_ref().is_some_and(|audio| {
-            audio.conference == Conference::PerMeeting || (server && audio.provider == AudioProvider::Bridge)
-        })
+    /// Whether the service is asked about single meetings: it tells which of them are there, whose they are, and what
+    /// conference IDs they have of their own. Those of a Skype for Business organizer who has public meetings now may
+    /// still be private ones. A third-party bridge keeps no list.
+    pub fn is_told_meetings(&self) -> bool {
+        self.kind != MeetingKind::Hosted
+    }
+
+    /// Whether every meeting has a conference ID of its own.
+    pub fn has_private_meetings(&self) -> bool {
+        self.audio.as_ref().is_some_and(|audio| audio.conference == Conference::PerMeeting)
     }
 
     /// Whether numbers would come into a block without the conference ID that belongs to them: the meeting has one of

@@ -1,6 +1,6 @@
 //! Dial-in data and online meetings in memory.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use async_trait::async_trait;
@@ -23,6 +23,8 @@ pub struct MemoryDialIn {
     pub meetings: RefCell<Vec<OnlineMeeting>>,
     /// Those of them that took another's place, by its name.
     pub successors: RefCell<HashMap<Fingerprint, OnlineMeeting>>,
+    /// How many were numbered: one that is gone gives nobody its number.
+    pub numbered: Cell<usize>,
     /// Why the next one is not created.
     pub create_error: RefCell<Option<DialInError>>,
 }
@@ -36,6 +38,7 @@ impl MemoryDialIn {
             assigned: RefCell::default(),
             meetings: RefCell::default(),
             successors: RefCell::default(),
+            numbered: Cell::default(),
             create_error: RefCell::default(),
         }
     }
@@ -57,10 +60,13 @@ impl Meetings for MemoryDialIn {
         if let Some(assigned) = self.assigned.borrow().clone() {
             return Ok(Created { meeting: assigned, is_new: false });
         }
-        if let Some(made) = new.successor.and_then(|name| self.successors.borrow().get(name).cloned()) {
+        let there = |made: &OnlineMeeting| self.meetings.borrow().contains(made);
+        let made = new.successor.and_then(|name| self.successors.borrow().get(name).cloned());
+        if let Some(made) = made.filter(there) {
             return Ok(Created { meeting: made, is_new: false });
         }
-        let number = self.meetings.borrow().len();
+        let number = self.numbered.get().max(self.meetings.borrow().len());
+        self.numbered.set(number + 1);
         let missing = DialInError::NoJoinUrl { what: "myOnlineMeetings" };
         let join_url = JoinUrl::new(&format!("{}NEWMEET{number}", self.base.borrow())).ok_or(missing)?;
         let meeting = OnlineMeeting { join_url, conference_id: None, conf_link: None, block: None };

@@ -10,6 +10,8 @@ use super::tag::{MadeFor, StoredTag, Tag};
 pub struct Claims {
     /// By Redial's own tag: the join URL it has and the one it had before.
     pub tagged: Vec<JoinUrl>,
+    /// Those of them that a tag says it has: only they name an address.
+    pub joined: Vec<JoinUrl>,
     /// By a tag of Redial's that does not tell which meeting it was made for.
     pub untold: Vec<JoinUrl>,
     /// By the properties of Microsoft's buttons.
@@ -43,7 +45,10 @@ impl Claims {
         match StoredTag::in_bag(&appointment.bag) {
             StoredTag::Absent => {}
             StoredTag::Read(tag) => match tag.made_for(&appointment.identity) {
-                MadeFor::This => claims.tagged = urls(*tag),
+                MadeFor::This => {
+                    claims.joined = vec![tag.join.clone()];
+                    claims.tagged = urls(*tag);
+                }
                 MadeFor::Untold => claims.untold = urls(*tag),
                 MadeFor::Another => {}
             },
@@ -57,6 +62,7 @@ impl Claims {
     #[must_use]
     pub fn with_series(mut self, series: &Self) -> Self {
         self.tagged.extend_from_slice(&series.tagged);
+        self.joined.extend_from_slice(&series.joined);
         self.untold.extend_from_slice(&series.untold);
         self.named.extend_from_slice(&series.named);
         self.obstacle = self.obstacle.or_else(|| series.obstacle.clone());
@@ -81,6 +87,11 @@ impl Claims {
     /// Whether Redial's own tag claims it.
     pub fn are_tagged(&self, join_url: &JoinUrl) -> bool {
         self.tagged.iter().any(|url| url.agrees_with(join_url))
+    }
+
+    /// Whether Redial's own tag says that it is the one the meeting has.
+    pub fn are_joined(&self, join_url: &JoinUrl) -> bool {
+        self.joined.iter().any(|url| url.agrees_with(join_url))
     }
 
     /// Whether a tag claims it that does not tell which meeting it was made for.

@@ -175,6 +175,9 @@ pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>)
     if let Some(reason) = outside_the_text(appointment, criteria) {
         return Standing::LeftAlone(reason);
     }
+    if let Some(obstacle) = claims.obstacle {
+        return Standing::LeftAlone(obstacle.into());
+    }
     if blocks.is_empty() {
         let unread = document.as_ref().and_then(Refusal::of);
         let hidden = document.as_ref().and_then(Wrapper::hiding_in);
@@ -183,9 +186,6 @@ pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>)
             (None, Some(by)) => Reason::LinkHidden { by },
             (None, None) => Reason::BlockMissing,
         });
-    }
-    if let Some(obstacle) = claims.obstacle {
-        return Standing::LeftAlone(obstacle.into());
     }
     match certain_block(appointment, blocks, &claims, criteria) {
         Err(reason) => Standing::LeftAlone(reason),
@@ -276,13 +276,15 @@ fn own_link(
     claims: &Claims,
     ownership: &Ownership,
 ) -> Result<(), Reason> {
-    if claims.are_tagged(join_url) {
-        return Ok(());
-    }
     match ownership.whose(join_url, appointment) {
         Whose::Another { person } => return Err(Reason::AnotherPersons { person }),
-        Whose::Unknown => return Err(Reason::UnknownAddress { address: join_url.as_str().to_owned() }),
-        Whose::Own => {}
+        Whose::Unknown if !ownership.is_named(join_url, claims) => {
+            return Err(Reason::UnknownAddress { address: join_url.as_str().to_owned() });
+        }
+        Whose::Own | Whose::Unknown => {}
+    }
+    if claims.are_tagged(join_url) {
+        return Ok(());
     }
     match ownership.claim(join_url, claims) {
         Claim::Believed => Ok(()),

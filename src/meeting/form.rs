@@ -310,6 +310,9 @@ impl NewBlock<'_> {
 pub async fn remove(form: &impl Form, service: Service<'_>) -> Result<(), AddError> {
     let body = form.body().await?;
     let Present::Ours(block) = present_in(form, &body, service).await? else { return Ok(()) };
+    if StoredTag::in_bag(&form.bag().await?) == StoredTag::Newer {
+        return Err(AddError::NewerTag);
+    }
     let splice = removal(&Document::parse(Format::Html, &body), &block)?;
     form.splice_body(&body, utf16_range(&body, &splice.span), &splice.replacement).await?;
     let location = form.location().await?;

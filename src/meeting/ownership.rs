@@ -48,12 +48,15 @@ impl Ownership {
         let own = || appointments.iter().filter(|appointment| appointment.is_organizer);
         let mut claimed: HashMap<_, Claimants> = HashMap::new();
         let mut witnesses: HashMap<_, HashSet<_>> = HashMap::new();
-        for (whole, claims) in own().map(|appointment| (appointment.whole(), Claims::on(appointment))) {
+        let all: Vec<_> = own().map(|appointment| (appointment, Claims::on(appointment))).collect();
+        addresses.add_tagged(&all.iter().flat_map(|(_, claims)| &claims.joined).collect::<Vec<_>>());
+        for (appointment, claims) in &all {
+            let whole = appointment.whole();
             for url in &claims.tagged {
                 claimed.entry(key(url)).or_default().tagged.insert(whole.clone());
-                addresses.add(url);
             }
-            for url in &claims.untold {
+            // The tag of an online meeting that was taken out of the text claims nothing.
+            for url in claims.untold.iter().filter(|_| addresses.may_stand_in(&appointment.body.content)) {
                 claimed.entry(key(url)).or_default().untold.insert(whole.clone());
             }
             for url in &claims.named {
@@ -73,6 +76,17 @@ impl Ownership {
             _ if self.has_witnesses(url, on) => Whose::Own,
             other => other,
         }
+    }
+
+    /// Whether an appointment's own tag says whose a meeting is of which nobody else knows: a run's that was made since.
+    pub fn is_named(&self, url: &JoinUrl, claims: &Claims) -> bool {
+        let is_by_any_tag = claims.are_untold(url) && self.addresses.are_told_by_tags_alone();
+        (claims.are_joined(url) || is_by_any_tag) && self.addresses.may_be_own(url)
+    }
+
+    /// Whether an online meeting is the organizer's by all that is known of none of them alone.
+    pub fn is_own(&self, url: &JoinUrl) -> bool {
+        self.addresses.whose(url) == Whose::Own
     }
 
     fn has_witnesses(&self, url: &JoinUrl, on: &Appointment) -> bool {

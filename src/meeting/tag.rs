@@ -141,6 +141,7 @@ impl Tag {
         };
         match (&self.uid, own) {
             (None, _) | (_, None) => MadeFor::Untold,
+            (Some(uid), _) if uid.as_str().is_empty() => MadeFor::Untold,
             (Some(uid), Some(own)) if uid.as_str() == own => MadeFor::This,
             (Some(_), Some(_)) => MadeFor::Another,
         }
@@ -273,6 +274,8 @@ mod tests {
             (2, "global", &both, MadeFor::This),
             (2, "ical", &both, MadeFor::Another),
             (2, "global", &identity(None, Some("global")), MadeFor::Untold),
+            (2, "", &both, MadeFor::Untold),
+            (1, "", &both, MadeFor::Untold),
         ] {
             let tag = read(&[("v", json!(version)), ("uid", json!(uid))]);
             assert_eq!(tag.made_for(identity), made_for, "{version} {uid} {identity:?}");

@@ -91,9 +91,11 @@ pub async fn assess(
 ) -> Result<Assessment, AssessmentError> {
     let Found { appointments, unreadable } = calendar.find(now).await?;
     let profile = dial_in.profile(&own_meetings(appointments.iter())).await?;
-    let ahead = appointments.iter().filter(|known| known.over_at().is_none_or(|over| over > now));
-    let known =
-        if profile.may_have_own_ids() { Some(meetings.read(&own_meetings(ahead)).await?) } else { None };
+    let known = if profile.is_told_meetings() {
+        Some(meetings.read(&asked_about(&appointments, now)).await?)
+    } else {
+        None
+    };
     let digest = Digest::of(&profile);
     let last_seen = last_seen(settings).await?;
     let seen = last_seen.as_ref().map(|seen| diff(seen, &digest)).unwrap_or_default();
@@ -142,6 +144,16 @@ fn own_meetings<'a>(appointments: impl Iterator<Item = &'a Appointment>) -> Vec<
     let claims: Vec<Claims> = own.into_iter().map(Claims::on).collect();
     let mut known = HashSet::new();
     claims.iter().flat_map(Claims::urls).filter(|url| known.insert(*url)).cloned().collect()
+}
+
+/// The online meetings that the service is asked about: those of what is ahead, and what took the place of others, be
+/// it of what is over.
+fn asked_about(appointments: &[Appointment], now: OffsetDateTime) -> Vec<JoinUrl> {
+    let ahead = appointments.iter().filter(|known| known.over_at().is_none_or(|over| over > now));
+    let mut asked = own_meetings(ahead);
+    let mut known: HashSet<JoinUrl> = asked.iter().cloned().collect();
+    asked.extend(OnlineMeetings::said_to_follow(appointments).filter(|url| known.insert(url.clone())));
+    asked
 }
 
 /// Remembers the profile as seen: called once no stale meeting is left, so that a run that was cancelled or

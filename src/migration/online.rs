@@ -2,16 +2,27 @@
 
 use crate::block::{ConferenceId, JoinUrl};
 use crate::dialin::{DialInProfile, Digest, Fingerprint, OnlineMeeting, OwnAddresses};
-use crate::meeting::{Appointment, Claims, MadeFor, Tag};
+use crate::meeting::{Appointment, Claims, MadeFor, Ownership, Tag};
 
 /// What is known of the organizer's online meetings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OnlineMeetings {
     /// `None` where the service was not asked.
     known: Option<Vec<OnlineMeeting>>,
-    successors: Vec<(JoinUrl, OnlineMeeting)>,
+    /// What tags say took the place of another, and the conference ID that it had then.
+    tagged: Vec<Successor>,
+    /// What took the place of another since the service was asked.
+    made: Vec<(JoinUrl, OnlineMeeting)>,
     /// The profile seen last, which names former addresses.
     seen: Option<Digest>,
+}
+
+/// What a tag tells of a move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Successor {
+    was: JoinUrl,
+    join: JoinUrl,
+    conf: Option<ConferenceId>,
 }
 
 impl OnlineMeetings {
@@ -22,15 +33,17 @@ impl OnlineMeetings {
         appointments: &[Appointment],
         seen: Option<Digest>,
     ) -> Self {
-        let tags = appointments.iter().filter_map(own_tag);
-        let successors = tags.filter_map(|tag| {
-            let was = tag.was?;
-            let meeting =
-                OnlineMeeting { join_url: tag.join, conference_id: tag.conf, conf_link: None, block: None };
-            Some((was, meeting))
-        });
-        let successors = successors.collect();
-        Self { known, successors, seen }
+        Self { known, tagged: tagged(appointments).collect(), made: Vec::new(), seen }
+    }
+
+    /// The online meetings that tags say took the place of another.
+    pub(crate) fn said_to_follow(appointments: &[Appointment]) -> impl Iterator<Item = JoinUrl> {
+        tagged(appointments).map(|successor| successor.join)
+    }
+
+    /// Leaves out what tags tell of other people's online meetings.
+    pub(crate) fn keep_own(&mut self, ownership: &Ownership) {
+        self.tagged.retain(|known| ownership.is_own(&known.was) && ownership.is_own(&known.join));
     }
 
     /// The addresses that are known to be the organizer's, those in the `appointments` by which former ones are
@@ -48,29 +61,50 @@ impl OnlineMeetings {
 
     /// The conference ID that the service now has for a meeting.
     pub(crate) fn conference_id(&self, join_url: &JoinUrl) -> Option<ConferenceId> {
-        let known = self.known.iter().flatten().find(|meeting| meeting.join_url.agrees_with(join_url));
-        known.and_then(|meeting| meeting.conference_id.clone())
+        let made = self.made.iter().map(|(_, meeting)| meeting);
+        let mut known = self.known.iter().flatten().chain(made);
+        known.find(|meeting| meeting.join_url.agrees_with(join_url))?.conference_id.clone()
     }
 
-    /// The online meetings that took the place of another, with what the service tells of them now.
-    pub(crate) fn successors<'a>(&'a self, old: &'a JoinUrl) -> impl Iterator<Item = OnlineMeeting> + 'a {
-        let of_it = self.successors.iter().filter(|(known, _)| known.agrees_with(old));
-        of_it.map(|(_, new)| OnlineMeeting {
-            conference_id: self.conference_id(&new.join_url).or_else(|| new.conference_id.clone()),
-            ..new.clone()
-        })
+    /// The online meetings that took the place of another, as the service tells of them now. One that it does not know
+    /// when it is asked is gone.
+    pub(crate) fn successors<'a>(
+        &'a self,
+        old: &'a JoinUrl,
+        profile: &'a DialInProfile,
+    ) -> impl Iterator<Item = OnlineMeeting> + 'a {
+        let made = self.made.iter().filter(|(known, _)| known.agrees_with(old)).map(|(_, new)| new.clone());
+        let tagged = self.tagged.iter().filter(|known| known.was.agrees_with(old));
+        made.chain(tagged.filter_map(|known| self.as_it_is(known, profile)))
+    }
+
+    fn as_it_is(&self, successor: &Successor, profile: &DialInProfile) -> Option<OnlineMeeting> {
+        match &self.known {
+            Some(known) if profile.is_told_meetings() => {
+                known.iter().find(|meeting| meeting.join_url.agrees_with(&successor.join)).cloned()
+            }
+            // The ID that all meetings have is the profile's to tell.
+            _ => Some(OnlineMeeting {
+                join_url: successor.join.clone(),
+                conference_id: successor.conf.clone().filter(|_| profile.has_private_meetings()),
+                conf_link: None,
+                block: None,
+            }),
+        }
     }
 
     /// Remembers a successor.
     pub(crate) fn add_successor(&mut self, old: JoinUrl, new: OnlineMeeting) {
-        self.successors.push((old, new));
+        self.made.push((old, new));
     }
 }
 
-/// The tag of an appointment that the owner of the calendar organizes, if it was made for that one.
-fn own_tag(appointment: &Appointment) -> Option<Tag> {
-    let tag = Tag::read(&appointment.bag).filter(|_| appointment.is_organizer)?;
-    (tag.made_for(&appointment.identity) == MadeFor::This).then_some(tag)
+/// What the tags of appointments tell that the owner of the calendar organizes, each made for that one.
+fn tagged(appointments: &[Appointment]) -> impl Iterator<Item = Successor> {
+    let tags = appointments.iter().filter(|appointment| appointment.is_organizer).filter_map(|appointment| {
+        Tag::read(&appointment.bag).filter(|tag| tag.made_for(&appointment.identity) == MadeFor::This)
+    });
+    tags.filter_map(|tag| Some(Successor { was: tag.was?, join: tag.join, conf: tag.conf }))
 }
 
 /// Names the successor of an online meeting, the same however often it is asked for. At another home the first

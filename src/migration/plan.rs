@@ -184,9 +184,10 @@ impl<'a> Terms<'a> {
 }
 
 /// Plans for all of `appointments`.
-pub fn plan(appointments: Vec<Appointment>, today: Today, rules: Rules<'_>, now: OffsetDateTime) -> Plan {
+pub fn plan(appointments: Vec<Appointment>, mut today: Today, rules: Rules<'_>, now: OffsetDateTime) -> Plan {
     let own = OwnAddresses::of(&today.profile, rules.forms);
     let ownership = Ownership::new(today.online.addresses(own, &appointments), &appointments);
+    today.online.keep_own(&ownership);
     let meetings = planned(appointments, Terms { today: &today, ownership: &ownership, rules, now });
     Plan { today, ownership, meetings }
 }

@@ -88,7 +88,7 @@ impl Today {
         let mut next = 0;
         while let Some(url) = reached.get(next).cloned() {
             next += 1;
-            for meeting in self.online.successors(&url) {
+            for meeting in self.online.successors(&url, &self.profile) {
                 if !self.profile.has_left(&meeting.join_url) {
                     return Some(meeting);
                 }

@@ -17,20 +17,28 @@ pub fn play(seed: u64) -> Result<Tally, String> {
     // A first visit before anything changes: what was right is known.
     world.is_disturbed.set(false);
     block_on(visit(&world, "first", &journals[0], false));
-    for change in 0..=world.random.below(3) {
+    let asks = world.random.once_in(2);
+    for change in 0..=1 + world.random.below(3) {
         world.is_disturbed.set(true);
         let moves = world.profile().meeting_base;
         world.change();
         if world.profile().meeting_base != moves {
             world.tally.borrow_mut().moved += 1;
         }
-        let asks = world.random.once_in(2);
         journals[1].broken.set(world.random.once_in(3));
         world.tally.borrow_mut().without_journal += usize::from(journals[1].broken.get());
-        overlap(&world, &journals, change, asks);
+        // What is not finished meets the next change as often as not.
+        let is_cut_short = world.random.once_in(2);
+        let patience = if is_cut_short { 15 } else { 150 };
+        overlap(&world, &journals, change, asks, patience);
         promises::kept(&world);
-        settle(&world, &journals[0], asks);
-        promises::kept(&world);
+        if world.random.once_in(2) {
+            lose_a_successor(&world);
+        }
+        if !is_cut_short {
+            settle(&world, &journals[0], asks);
+            promises::kept(&world);
+        }
     }
     match world.broken.take() {
         Some(promise) => Err(promise),
@@ -39,7 +47,7 @@ pub fn play(seed: u64) -> Result<Tally, String> {
 }
 
 /// Two runs, of which now the one and now the other goes on, an organizer in between, and pages that are closed.
-fn overlap(world: &World, journals: &[MemoryStore; 2], change: usize, asks: bool) {
+fn overlap(world: &World, journals: &[MemoryStore; 2], change: usize, asks: bool, patience: usize) {
     let names = [format!("a{change}"), format!("b{change}")];
     let mut runs: Vec<Pin<Box<dyn Future<Output = ()> + '_>>> = vec![
         Box::pin(visit(world, &names[0], &journals[0], asks)),
@@ -50,7 +58,7 @@ fn overlap(world: &World, journals: &[MemoryStore; 2], change: usize, asks: bool
         let at = world.random.below(runs.len());
         if runs[at].as_mut().poll(&mut context).is_ready() {
             drop(runs.swap_remove(at));
-        } else if world.random.once_in(150) {
+        } else if world.random.once_in(patience) {
             world.tally.borrow_mut().closed += 1;
             drop(runs.swap_remove(at));
         }
@@ -58,6 +66,19 @@ fn overlap(world: &World, journals: &[MemoryStore; 2], change: usize, asks: bool
             edit(world);
         }
     }
+}
+
+/// An online meeting to which appointments moved is deleted, as runs of earlier versions did when they failed.
+fn lose_a_successor(world: &World) {
+    let mut meetings = world.dial_in.meetings.borrow_mut();
+    let made: Vec<usize> =
+        (0..meetings.len()).filter(|at| meetings[*at].join_url.as_str().contains("NEWMEET")).collect();
+    if made.is_empty() {
+        return;
+    }
+    let lost = meetings.remove(world.random.one_of(&made)).join_url;
+    world.tally.borrow_mut().lost += 1;
+    world.lost.borrow_mut().push(lost);
 }
 
 /// Quiet comes back: one visit finishes what is left, and the next one has nothing to write.

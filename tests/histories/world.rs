@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+use redial::block::JoinUrl;
 use redial::calendar::{Calendar, CalendarError};
 use redial::dialin::{DialInProfile, Home};
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
@@ -26,6 +27,7 @@ pub struct Tally {
     pub edits: usize,
     pub closed: usize,
     pub without_journal: usize,
+    pub lost: usize,
 }
 
 impl Tally {
@@ -37,6 +39,7 @@ impl Tally {
         self.edits += other.edits;
         self.closed += other.closed;
         self.without_journal += other.without_journal;
+        self.lost += other.lost;
     }
 }
 
@@ -48,8 +51,12 @@ pub struct World {
     pub clock: SteppingClock,
     pub policy: Policy,
     pub tally: RefCell<Tally>,
+    /// The online meetings that were deleted though invitations led to them.
+    pub lost: RefCell<Vec<JoinUrl>>,
     /// The first promise that was broken.
     pub broken: RefCell<Option<String>>,
+    /// Whether the last change was a move.
+    has_moved: Cell<bool>,
     /// Whether requests go wrong.
     pub is_disturbed: Cell<bool>,
     /// How often each item was written since the last change.
@@ -114,7 +121,9 @@ impl World {
             clock: SteppingClock { now: Cell::new(now()) },
             policy: Policy::default(),
             tally: RefCell::default(),
+            lost: RefCell::default(),
             broken: RefCell::default(),
+            has_moved: Cell::default(),
             is_disturbed: Cell::new(true),
             written: RefCell::default(),
         }
@@ -131,10 +140,13 @@ impl World {
         let mut profile = self.profile();
         let number = 2000 + self.random.below(7000);
         let changed = crate::meetings::profile(&number.to_string());
-        match self.random.below(4) {
+        // A move that is not finished meets another ID more often than another move.
+        let kinds = if self.has_moved.replace(false) { 3 } else { 5 };
+        match self.random.below(kinds) {
             0 => profile.audio = None,
             1 | 2 => profile.audio = changed.audio,
             _ => {
+                self.has_moved.set(true);
                 let base = format!("https://meet.contoso.example/m{number}/");
                 profile.home = Home::OnPremises;
                 profile.meeting_base = Some(base.clone());

@@ -32,6 +32,9 @@ const LONGEST_VIEW: Duration = Duration::days(1825);
 /// <https://learn.microsoft.com/graph/api/event-update>
 const MANNERS: Manners = Manners { mails_exceptions: true };
 
+/// How many such stretches of a series that tells its end are looked at: a hundred years.
+const VIEWS: usize = 20;
+
 /// A mailbox behind Graph.
 pub struct Graph<T> {
     transport: Guarded<T>,
@@ -89,13 +92,14 @@ impl<T: Transport> Graph<T> {
         let masters: Vec<usize> = found.masters(from);
         for index in masters {
             let Some(master) = found.appointments.get(index).cloned() else { continue };
-            // A series that begins late has its occurrences late, a few of them moved before its beginning.
-            let begin = from.max(master.start - HORIZON / 2);
-            let instances = self.pages(self.requests.instances(&master.id, begin, begin + HORIZON)).await?;
-            let is_over =
-                !instances.iter().any(Event::takes_place) && !self.goes_on(&master, begin + HORIZON).await?;
-            let changed: Vec<Event> =
-                instances.into_iter().filter(|event| event.is_any_of(&[Kind::Exception])).collect();
+            let Occurrences { changed, is_over } = match self.occurrences(&master, from).await {
+                Ok(occurrences) => occurrences,
+                Err(error) if is_about_one(&error) => {
+                    found.torn.insert(master.id);
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             if let Some(Place::Master { exceptions, until }) =
                 found.appointments.get_mut(index).map(|master| &mut master.place)
             {
@@ -111,13 +115,45 @@ impl<T: Transport> Graph<T> {
         Ok(())
     }
 
+    /// What is left of a series after `from`.
+    async fn occurrences(
+        &self,
+        master: &Appointment,
+        from: OffsetDateTime,
+    ) -> Result<Occurrences, CalendarError> {
+        // A series that begins late has its occurrences late, a few of them moved before its beginning.
+        let begin = from.max(master.start.saturating_sub(HORIZON / 2));
+        let end = begin.saturating_add(HORIZON);
+        let instances = self.pages(self.requests.instances(&master.id, begin, end)).await?;
+        let is_over = !instances.iter().any(Event::takes_place) && !self.goes_on(master, end).await?;
+        let is_changed = |event: &Event| event.is_any_of(&[Kind::Exception]);
+        Ok(Occurrences { changed: instances.into_iter().filter(is_changed).collect(), is_over })
+    }
+
     /// Whether a series has an occurrence after `from`. One whose range does not tell its end is asked about for as
     /// long as Graph looks at a time.
     async fn goes_on(&self, master: &Appointment, from: OffsetDateTime) -> Result<bool, CalendarError> {
-        let to = master.over_at().map_or(from + LONGEST_VIEW, |over| over.min(from + LONGEST_VIEW));
-        if to <= from {
-            return Ok(false);
+        let over = master.over_at().unwrap_or_else(|| from.saturating_add(LONGEST_VIEW));
+        let mut begin = from;
+        for _ in 0..VIEWS {
+            let end = over.min(begin.saturating_add(LONGEST_VIEW));
+            if end <= begin {
+                return Ok(false);
+            }
+            if self.takes_place_between(master, begin, end).await? {
+                return Ok(true);
+            }
+            begin = end;
         }
+        Ok(false)
+    }
+
+    async fn takes_place_between(
+        &self,
+        master: &Appointment,
+        from: OffsetDateTime,
+        to: OffsetDateTime,
+    ) -> Result<bool, CalendarError> {
         let mut next = Some(self.requests.next_instance(&master.id, from, to));
         while let Some(request) = next {
             let answer = page(&self.ask(request).await?)?;
@@ -131,12 +167,32 @@ impl<T: Transport> Graph<T> {
 
     /// What else stands in the calendar: copies and other people's meetings.
     async fn untagged(&self, found: &mut Collection, from: OffsetDateTime) -> Result<(), CalendarError> {
-        for event in self.pages(self.requests.view(from, from + HORIZON)).await? {
+        for event in self.pages(self.requests.view(from, from.saturating_add(HORIZON))).await? {
             if event.is_any_of(&[Kind::Single, Kind::Exception]) {
                 self.take(found, event);
             }
         }
         Ok(())
+    }
+}
+
+/// What is left of a series.
+struct Occurrences {
+    /// The changed ones among them.
+    changed: Vec<Event>,
+    /// Whether there is none.
+    is_over: bool,
+}
+
+/// Whether an error says something of the one series that was asked about, and nothing of the mailbox.
+fn is_about_one(error: &CalendarError) -> bool {
+    match error {
+        CalendarError::NotFound | CalendarError::Conflict | CalendarError::Refused { .. } => true,
+        // A list that is none comes from something else than the mailbox.
+        CalendarError::Unreadable(_)
+        | CalendarError::NoAnswer(_)
+        | CalendarError::Busy { .. }
+        | CalendarError::Forbidden { .. } => false,
     }
 }
 
@@ -170,6 +226,8 @@ struct Collection {
     appointments: Vec<Appointment>,
     /// The names of events that cannot be read; their whole texts where not even the names can.
     missed: HashSet<String>,
+    /// The series whose occurrences cannot be read: what is planned for one without them would not be true.
+    torn: HashSet<ItemId>,
 }
 
 impl Collection {
@@ -181,7 +239,9 @@ impl Collection {
     /// One that could be read in another answer is not missed.
     fn found(self) -> Found {
         let missed = self.missed.iter().filter(|name| !self.ids.contains(&ItemId::new(name.as_str())));
-        Found { unreadable: missed.count(), appointments: self.appointments }
+        let unreadable = missed.count() + self.torn.len();
+        let is_whole = |appointment: &Appointment| !self.torn.contains(appointment.whole());
+        Found { unreadable, appointments: self.appointments.into_iter().filter(is_whole).collect() }
     }
 
     fn take(&mut self, appointment: Appointment) {

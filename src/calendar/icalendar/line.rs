@@ -30,6 +30,11 @@ pub(super) struct ContentLine {
 }
 
 impl ContentLine {
+    /// The line that stands there.
+    pub(super) fn at(source: &[u8], span: &Range<usize>) -> Option<Self> {
+        ContentLines { source: source.get(..span.end)?, start: span.start }.next()
+    }
+
     /// The name with its parameters, and where the value stands.
     pub(super) fn name_and_value(&self) -> (&[u8], Range<usize>) {
         let mut quoted = false;

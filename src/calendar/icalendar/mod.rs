@@ -5,12 +5,14 @@ mod line;
 mod origins;
 mod property;
 
+use std::ops::Range;
+
 use thiserror::Error;
 
 use crate::block::Splice;
 use crate::html::Format;
 
-use line::{escape, folded, lines_of_events};
+use line::{ContentLine, escape, folded, lines_of_events};
 
 pub use line::ByteSplice;
 pub use origins::Origins;
@@ -42,7 +44,9 @@ pub struct EventText {
     pub format: Format,
     /// The text, unfolded and unescaped.
     pub text: String,
-    origins: Origins,
+    /// Where its line stands in the file. What each byte of the text comes from is worked out where one is changed: of
+    /// all texts of a file at once it would take many times what they hold.
+    line: Range<usize>,
 }
 
 /// The texts of all events of a calendar in the order they stand; those of alarms and to-dos are none.
@@ -56,9 +60,9 @@ pub fn event_texts(source: &[u8]) -> Result<Vec<EventText>, IcalendarError> {
             if line.is_cut {
                 return Err(IcalendarError::TooLarge { event: event + 1 });
             }
-            let (text, origins) = line.unescape(value);
+            let (text, _) = line.unescape(value);
             let text = String::from_utf8(text).map_err(|_| IcalendarError::NotUtf8 { event: event + 1 })?;
-            texts.push(EventText { event, format, text, origins });
+            texts.push(EventText { event, format, text, line: line.span });
         }
     }
     Ok(texts)
@@ -82,7 +86,9 @@ impl EventText {
     ///
     /// Lines before the change and behind the first fold after it stay as they are folded.
     pub fn splice(&self, source: &[u8], change: &Splice) -> ByteSplice {
-        let span = self.origins.of(&change.span);
+        let line = ContentLine::at(source, &self.line);
+        let origins = line.map(|line| line.unescape(line.name_and_value().1).1);
+        let span = origins.map_or(change.span.clone(), |origins| origins.of(&change.span));
         let rest = source.get(span.end..).unwrap_or_default();
         let rest = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let rest = rest.strip_suffix(b"\r").unwrap_or(rest);
