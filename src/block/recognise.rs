@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::html::{Document, Row, stretch};
+use crate::html::{Document, Link, Row, stretch};
 
 use super::confidence::{Confidence, Evidence, weigh};
+use super::directory::is_directory;
 use super::frame::{Frame, frames};
 use super::invitation::{Invitation, PhoneAccess};
 use super::join::{JoinRow, join_rows};
@@ -55,9 +56,14 @@ impl InfoBlock {
     /// without.
     pub(crate) fn knowing(&self, document: &Document<'_>, known: &PhoneAccess) -> Cow<'_, Self> {
         let inside = document.rows().get(self.rows.clone()).unwrap_or_default();
+        let is_known_page = |row: &Row| {
+            let is_it =
+                |link: &Link| is_directory(self.provider, &self.invitation.join_url, link, Some(known));
+            known.directory_url.is_some() && matches!(row.links.as_slice(), [link] if is_it(link))
+        };
         let may_be_told = |(row, role): (&Row, &Option<Role>)| match role {
             Some(Role::Unclear) => true,
-            None => PhoneRow::read(row).is_some(),
+            None => PhoneRow::read(row).is_some() || is_known_page(row),
             _ => false,
         };
         if !inside.iter().zip(&self.roles).any(may_be_told) {
