@@ -28,6 +28,11 @@ impl Provider {
         join_link(url.as_str(), &[]).map(|(provider, _)| provider)
     }
 
+    /// The service that a link in a body joins.
+    pub(crate) fn of_link(href: &str) -> Option<Self> {
+        join_link(href, &[]).map(|(provider, _)| provider)
+    }
+
     /// The name in output for programs.
     pub fn name(self) -> &'static str {
         match self {
