@@ -329,3 +329,45 @@ fn another_meetings_block_still_makes_a_meeting_unsure() {
     );
     assert_eq!(after(body), Err(Outcome::LeftAlone(Reason::Unsure)));
 }
+
+#[test]
+fn a_line_drawn_inside_a_block_leaves_no_old_phone_part_beside_a_new_one() {
+    let join = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_QUJD%40thread.v2/0";
+    let (line, dots) = ("_".repeat(80), ".".repeat(137));
+    let dialled = ["+44 20 7946 0121,,79261#   United Kingdom", "Phone conference ID: 792 61#"];
+    let skype = "https://meet.contoso.example/ines.moreau/AB12CD34";
+    let bodies = [
+        format!(
+            "{line}\nMicrosoft Teams meeting\nJoin <{join}>\n{line}\n{}\n{}\n{line}\nBye\n",
+            dialled[0], dialled[1]
+        ),
+        format!(
+            "{line}\nMicrosoft Teams meeting\nJoin <{join}>\n{line}\nBy phone:\n{}\n{line}\nBye\n",
+            dialled[0]
+        ),
+        format!(
+            "{dots}\nJoin Skype Meeting <{skype}>\n{dots}\n+44 20 7946 0121 (London)\nConference ID: 79261\n{dots}\nBye\n"
+        ),
+    ];
+    for text in bodies {
+        let html: String = text
+            .lines()
+            .map(|row| match row.split_once(" <") {
+                Some((words, link)) => {
+                    format!("<p><a href=\"{}\">{words}</a></p>\n", link.trim_end_matches('>'))
+                }
+                None => format!("<p>{row}</p>\n"),
+            })
+            .collect();
+        for (format, body) in [(Format::Text, text), (Format::Html, html)] {
+            let document = Document::parse(format, &body);
+            let blocks = recognise(&document, &[]);
+            let block = blocks.iter().find(|block| block.complete).expect("a block");
+            let phone = with_other_id(&invitation_in(&meetings::block("AAAA1111", &profile("1001")))).phone;
+            let wanted = Invitation { phone, ..block.invitation.clone() };
+            let after = rewrite(&document, block, &wanted, Language::English, Edits::Keep);
+            let is_true = |splice: redial::block::Splice| !splice.apply(&body).contains("79261");
+            assert!(after.is_err() || after.is_ok_and(is_true), "{body}");
+        }
+    }
+}

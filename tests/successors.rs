@@ -220,7 +220,8 @@ fn on_a_bridge_that_keeps_no_list_tags_alone_tell_who_follows_whom() {
     for (today, shown) in [(hosted("2002"), "2002"), (private(hosted("2002")), "1001")] {
         let world = World::after(half_moved(&to, "1001"), today);
         let rules = Rules { forms: &forms, ..rules(&world.policy) };
-        let assessed = block_on(assess(&world.dial_in, &world.dial_in, &world.calendar, &world.settings, rules, now()));
+        let assessed =
+            block_on(assess(&world.dial_in, &world.dial_in, &world.calendar, &world.settings, rules, now()));
         let plan = assessed.expect("an assessment").with_everything(rules, now()).plan;
         let found = plan.rewrites().find(|(known, _)| known.id.as_str() == "left");
         let rewrite = found.expect("a rewrite").1;

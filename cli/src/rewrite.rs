@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use redial::block::{
-    Confidence, Edits as BlockEdits, InfoBlock, Invitation, JoinUrlForm, Language, Provider, Refusal, Splice,
-    Wrapper, may_hold_block, recognise, rewrite, unusable_join_link,
+    Confidence, Edits as BlockEdits, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, Provider,
+    Refusal, Splice, Wrapper, may_hold_block, recognise, rewrite, unusable_join_link,
 };
 use redial::calendar::icalendar::Mending;
 use redial::dialin::{DialInProfile, OwnAddresses, Whose};
@@ -62,6 +62,8 @@ enum LeftAlone {
     AlreadyTrue,
     #[error("{0} leads to another online meeting, so what is dialled stays as it is beside it")]
     LeadsElsewhere(String),
+    #[error("it shows the old number or conference ID in the organizer's own words; change it by hand")]
+    OwnWords,
     #[error("no text of its event holds online meeting information")]
     NoTextBeside,
     #[error("the mail is signed, and a change would break the signature")]
@@ -192,6 +194,7 @@ impl Terms {
         let mut splices = Vec::new();
         let mut said: Vec<Invitation> = Vec::new();
         let mut hidden = None;
+        let mut without_block: Vec<(&Body, Vec<JoinUrl>)> = Vec::new();
         for (index, body) in versions {
             let refused = |reason| (body.name.clone(), reason);
             let document = Document::parse(body.format, &body.text);
@@ -206,6 +209,9 @@ impl Terms {
                             return Err(refused(LeftAlone::UnusableAddress { address }));
                         }
                         hidden = hidden.or_else(|| Wrapper::hiding_in(&document));
+                        let links = document.rows().iter().flat_map(|row| &row.links);
+                        let led_to = links.filter_map(|link| JoinUrl::new(&link.href)).collect();
+                        without_block.push((*body, led_to));
                         continue;
                     }
                 },
@@ -221,12 +227,18 @@ impl Terms {
             }
             said.push(block.invitation.clone());
         }
+        // A version that has lost its lines would go on saying what is old.
+        let leads_there = |url: &JoinUrl| said.iter().any(|said| said.join_url.agrees_with(url));
+        let lost = without_block.iter().find(|(_, links)| links.iter().any(leads_there));
+        if let Some((body, _)) = lost.filter(|_| !splices.is_empty()) {
+            return Err((body.name.clone(), Refusal::Incomplete.into()));
+        }
         let (place, meeting) =
             versions.first().map(|(_, body)| (body.name.clone(), body.meeting)).unwrap_or_default();
         match said.first() {
             Some(said) => {
                 let today = self.profile.invitation_today(said, None);
-                Ok(Found { place, meeting, splices, today })
+                Ok(Found { place, meeting, splices, said: said.clone(), today })
             }
             None => Err((place, hidden.map_or(LeftAlone::NoBlock, LeftAlone::Hidden))),
         }
@@ -267,6 +279,8 @@ struct Found {
     meeting: usize,
     /// The changes of its texts.
     splices: Vec<(usize, Splice)>,
+    /// What they say.
+    said: Invitation,
     /// What they say afterwards.
     today: Invitation,
 }
@@ -286,6 +300,9 @@ fn beside(source: &Source, found: &Found) -> Beside {
         source.details.iter().filter(|detail| leads_elsewhere(detail, found)).collect();
     let mut beside = Beside::default();
     for (index, detail) in source.details.iter().enumerate().filter(|(_, detail)| of_it(detail)) {
+        if detail.property.is_outdated(&found.said, &found.today) {
+            beside.left.push((detail.name.clone(), LeftAlone::OwnWords));
+        }
         let Some(mending) = detail.property.mending(&found.today) else { continue };
         match elsewhere.iter().find(|link| link.is_beside(detail)) {
             Some(link) => {

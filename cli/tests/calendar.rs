@@ -78,6 +78,19 @@ fn however_they_are_written() {
             "X-MICROSOFT-ONLINEMEETINGCONFERENCEID;X-A=\"a:71946;b\";X-B=c:71946\n",
             "X-MICROSOFT-ONLINEMEETINGCONFERENCEID;X-A=\"a:71946;b\";X-B=c:57083549\n",
         ),
+        // RFC 7986.
+        (
+            "CONFERENCE;VALUE=URI;FEATURE=PHONE;LABEL=\"a:b\":tel:+46850521034,,71946#\n",
+            "CONFERENCE;VALUE=URI;FEATURE=PHONE;LABEL=\"a:b\":tel:+14255550134,,57083549#\n",
+        ),
+        (
+            "conference;value=uri:TEL:+44-20-7946-0121,,,71946\n",
+            "conference;value=uri:tel:+44-20-7946-0121,,,57083549\n",
+        ),
+        (
+            "CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://video.contoso.example/1,2\n",
+            "CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://video.contoso.example/1,2\n",
+        ),
         // Pauses and the sign that ends the ID.
         (
             "X-MICROSOFT-CONFERENCETELURI:tel:+46850521034\\,\\,\\,71946#\n",
@@ -248,5 +261,25 @@ fn the_calendar_in_a_mail_is_made_true_in_its_encoding() {
         let (_, part) = written.split_once(&format!("text/calendar{header}\r\n\r\n")).expect("its header");
         let raw = part.split("\r\n--").next().expect("a body");
         assert!(decode(raw).contains(&new), "{transfer}: {}", decode(raw));
+    }
+}
+
+#[test]
+fn a_place_that_shows_what_is_old_is_named_and_left() {
+    let is_named = |place: &str| {
+        let line = format!("LOCATION:{place}\n");
+        let before = calendar(&line).replace("\r\n", "\n");
+        let output = by_server("invitation.ics", &before);
+        assert!(output.status.success(), "{place}");
+        assert!(said(&output).contains(&line) && said(&output).contains("Konferens-ID: 57083549"), "{place}");
+        let told = complained(&output);
+        assert_eq!(told.is_empty(), !told.contains("the organizer's own words"), "{told}");
+        !told.is_empty()
+    };
+    for old in ["Room 4\\; ID 71946", "Room 4, ID: 719 46", "Dial 71946#"] {
+        assert!(is_named(old), "{old}");
+    }
+    for other in ["Room 4", "Skype Meeting", "Building 719, floor 4", "ID 57083549"] {
+        assert!(!is_named(other), "{other}");
     }
 }

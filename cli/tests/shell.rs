@@ -257,6 +257,34 @@ fn versions_of_one_text_that_disagree_are_left_alone() {
 }
 
 #[test]
+fn a_version_that_has_lost_its_lines_holds_the_others_back() {
+    let dots = ".".repeat(137);
+    let rows = |lost: bool, id: &str| {
+        let line = if lost { "" } else { dots.as_str() };
+        let join = "Join Skype Meeting <https://meet.contoso.example/ines.moreau/K7Q2M9XD>";
+        ["Hello", line, join, "+44 20 7946 0100 (London)", id, line, "Regards"].join("\n")
+    };
+    let html = |text: &str| {
+        let row = |row: &str| match row.split_once(" <") {
+            Some((words, link)) => format!("<p><a href=\"{}\">{words}</a></p>\n", link.trim_end_matches('>')),
+            None => format!("<p>{row}</p>\n"),
+        };
+        text.lines().map(row).collect::<String>()
+    };
+    for (lost_text, lost_html) in [(true, false), (false, true)] {
+        for id in ["Conference ID: 79261", ""] {
+            let mail = format!(
+                "MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n{}\n--b\nContent-Type: text/html; charset=utf-8\n\n{}\n--b--\n",
+                rows(lost_text, id),
+                html(&rows(lost_html, id)),
+            );
+            let refused = refused("lost.eml", &mail, &[]);
+            assert!(refused.contains("the beginning or the end"), "{refused}");
+        }
+    }
+}
+
+#[test]
 fn a_signed_mail_is_left_alone() {
     let mail = text("invitation.eml").replace("multipart/alternative", "multipart/signed");
     assert!(refused("signed.eml", &mail, &[]).contains("signature"));

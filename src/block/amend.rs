@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use crate::html::{Document, Link, Row, digit};
 
+use super::directory::is_directory;
 use super::edit::{Change, Editor, Found, in_groups_of};
 use super::invitation::{ConferenceId, Invitation, PhoneAccess};
 use super::label::names_an_id;
@@ -207,6 +208,18 @@ impl<'a> Amendment<'a> {
             }
             (None, true) => Ok(()),
             (Some(target), false) => {
+                // Where neither its words nor the new address tell what a link is for, it comes with words that do.
+                let is_unknown = |(_, row): &Found<'a>| match row.links.as_slice() {
+                    [link] => {
+                        let new = Link { href: target.clone(), ..link.clone() };
+                        !is_directory(self.block.provider, &self.wanted.join_url, &new, None)
+                    }
+                    _ => false,
+                };
+                let (unknown, rows): (Vec<Found<'a>>, Vec<Found<'a>>) =
+                    rows.into_iter().partition(is_unknown);
+                let rendered: Vec<RenderedRow> =
+                    directory_row(wanted, self.block.invitation.kind, &self.texts).into_iter().collect();
                 let first = rows.iter().filter_map(|(_, row)| Some((*row, row.links.first()?)));
                 let in_mixed = mixed.iter().flat_map(|(_, row)| row.links.iter().map(|link| (*row, link)));
                 let shown_url = shown.directory_url.as_deref();
@@ -218,11 +231,10 @@ impl<'a> Amendment<'a> {
                         && Some(original_url(&link.href).as_str()) == shown_url
                 });
                 let links = first.chain(same_page).filter(|(_, link)| is_outdated(link));
-                links
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .for_each(|(row, link)| self.editor.retarget(row, link, &target));
-                Ok(())
+                for (row, link) in links.collect::<Vec<_>>() {
+                    self.editor.retarget(row, link, &target);
+                }
+                unknown.into_iter().try_for_each(|found| self.editor.replace(found, &rendered))
             }
             (None, false) => {
                 rows.into_iter().try_for_each(|found| self.without_directory(found))?;

@@ -28,6 +28,7 @@ pub(crate) struct Frame {
 pub(crate) fn frames(rows: &[Row], joins: &[JoinRow]) -> Vec<Frame> {
     let mut candidates: Vec<Candidate> =
         ['.', '_'].into_iter().flat_map(|character| Lines::of(rows, joins, character).candidates()).collect();
+    without_pages(rows, &mut candidates);
     candidates.sort_by_key(|candidate| (std::cmp::Reverse(candidate.weight), candidate.frame.rows.start));
     let mut taken = vec![false; rows.len()];
     let mut frames: Vec<Frame> = Vec::new();
@@ -43,10 +44,39 @@ pub(crate) fn frames(rows: &[Row], joins: &[JoinRow]) -> Vec<Frame> {
     frames
 }
 
+/// How long a line is that no hand draws around a link.
+const OWN_LENGTH: usize = 100;
+
 /// A frame and how much speaks for it.
 struct Candidate {
     frame: Frame,
     weight: usize,
+    proof: Proof,
+}
+
+/// What tells that the link in a frame joins a meeting.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Proof {
+    /// The form of its path, which many a page has.
+    Form,
+    /// Rows that can be dialled, beside it.
+    Dialled,
+    /// Its address, or what else the service puts into its blocks.
+    Service,
+}
+
+/// Lines drawn around a page of which nothing but its path looks like a meeting's are no frame where a better one stands.
+fn without_pages(rows: &[Row], candidates: &mut Vec<Candidate>) {
+    let is_quoted = |candidate: &Candidate| rows.get(candidate.frame.join).is_some_and(|row| row.quoted);
+    let best = |quoted: bool| {
+        let alike = candidates.iter().filter(|candidate| is_quoted(candidate) == quoted);
+        alike.map(|candidate| candidate.proof).max()
+    };
+    let (own, others) = (best(false), best(true));
+    candidates.retain(|candidate| {
+        candidate.proof == Proof::Service
+            || Some(candidate.proof) == if is_quoted(candidate) { others } else { own }
+    });
 }
 
 /// The separator lines of one character, and the join links of the services that draw such lines.
@@ -77,8 +107,8 @@ impl<'r> Lines<'r> {
 
     /// The frame that begins at `opening`; the next line is `closing`, the line at `at`.
     fn candidate(&self, opening: usize, closing: usize, at: usize) -> Option<Candidate> {
-        let inside = self.joins_in(opening..closing);
-        let first = inside.first()?;
+        let inside = without_consumers(self.joins_in(opening..closing));
+        let first = *inside.first()?;
         let closing = self.marked_end(closing, at).unwrap_or(closing);
         let rows = self.rows.get(opening..=closing)?;
         let links = Links::of(rows);
@@ -90,19 +120,43 @@ impl<'r> Lines<'r> {
             .is_some_and(|row| row.links.iter().any(|link| kind(&link.href) == LinkKind::Help));
         let short = inside.iter().filter(|_| is_beside_help).find(|join| join.goes_on_with(best));
         let best = short.unwrap_or(best);
-        let weight = weight_of(best) + weight_of_rows(rows);
+        let of_rows = weight_of_rows(rows);
+        let dials = rows.iter().filter(|row| Self::dials(row)).take(2).count();
+        let is_even = rows.first().map(Row::run) == rows.last().map(Row::run);
+        let weight = weight_of(best) + of_rows + 2 * dials + usize::from(is_even);
+        let is_services = best.says_meeting() || of_rows > 0 || weight_of(best) >= 8;
+        let proof = match dials {
+            _ if is_services => Proof::Service,
+            0 => Proof::Form,
+            _ => Proof::Dialled,
+        };
         let frame = Frame {
             rows: opening..closing + 1,
             provider: best.provider,
             url: best.url.clone(),
             join: best.row,
         };
-        (weight > 1 || Self::dials(rows)).then_some(Candidate { frame, weight })
+        let is_labelled = rows.get(best.row - opening).is_some_and(|row| best.is_labelled(row));
+        let is_own_length = rows.first().and_then(Row::run).is_some_and(|(_, length)| length >= OWN_LENGTH);
+        let may_be_one = match proof {
+            Proof::Service => {
+                best.provider != Provider::SkypeForBusiness
+                    || of_rows > 0
+                    || weight_of(best) >= 8
+                    || is_labelled
+                    || rows.iter().any(|row| PhoneRow::read(row).is_some())
+            }
+            Proof::Dialled => true,
+            Proof::Form => {
+                is_labelled && is_own_length || rows.iter().any(|row| PhoneRow::read(row).is_some())
+            }
+        };
+        may_be_one.then_some(Candidate { frame, weight, proof })
     }
 
-    /// Whether rows can be dialled: beside lines and a link of the right form that makes a block.
-    fn dials(rows: &[Row]) -> bool {
-        rows.iter().any(|row| PhoneRow::read(row).is_some())
+    /// Whether a row can be dialled or tells the conference ID.
+    fn dials(row: &Row) -> bool {
+        PhoneRow::read(row).is_some_and(|phone| phone.is_dialled() || phone.is_labelled_id())
     }
 
     fn joins_in(&self, rows: Range<usize>) -> &[&'r JoinRow] {
@@ -132,6 +186,14 @@ impl<'r> Lines<'r> {
         }
         None
     }
+}
+
+/// The join links without those of Skype for everybody where another service's stand beside them: that service is gone,
+/// and its blocks hold no others.
+fn without_consumers<'r>(joins: &[&'r JoinRow]) -> Vec<&'r JoinRow> {
+    let is_consumers = |join: &&&JoinRow| join.provider == Provider::SkypeConsumer;
+    let others: Vec<&JoinRow> = joins.iter().filter(|join| !is_consumers(join)).copied().collect();
+    if others.iter().any(|join| join.says_meeting()) { others } else { joins.to_vec() }
 }
 
 /// What the links of a block lead to beside the meeting itself.
@@ -168,6 +230,7 @@ impl Links {
             + 8 * usize::from(self.web_apps.contains(&join.url.canonical()))
             + 4 * usize::from(!is_by_form_alone && join.provider != Provider::Foreign)
             + 2 * usize::from(!is_by_form_alone || is_labelled)
+            + 2 * usize::from(join.says_meeting())
             + usize::from(join.row == first.row)
             + if join.provider == Provider::Teams { self.weight_in_teams(row, below, join) } else { 0 }
     }

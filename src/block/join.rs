@@ -3,7 +3,7 @@
 use crate::html::Row;
 
 use super::link::JoinUrl;
-use super::service::{JoinUrlForm, Provider, join_link};
+use super::service::{JoinUrlForm, Provider, join_link, says_meeting};
 
 /// A row with a link that joins a meeting.
 #[derive(Debug)]
@@ -23,11 +23,10 @@ pub(crate) fn join_rows(rows: &[Row], hosted: &[JoinUrlForm]) -> Vec<JoinRow> {
 }
 
 impl JoinRow {
-    /// Whether more than the form of its path tells that the link joins a meeting: the service's own host, or words in
-    /// the place of the address.
-    pub(crate) fn is_told(&self, rows: &[Row]) -> bool {
-        self.provider != Provider::SkypeForBusiness
-            || rows.get(self.row).is_some_and(|row| self.is_labelled(row))
+    /// Whether more than the form of its path tells that the link joins a meeting: the service's own host, or what the
+    /// address says.
+    pub(crate) fn says_meeting(&self) -> bool {
+        self.provider != Provider::SkypeForBusiness || says_meeting(&self.url)
     }
 
     /// Whether words stand in the place of the address.

@@ -6,6 +6,7 @@
 mod amend;
 mod candidate;
 mod confidence;
+mod directory;
 mod edit;
 mod frame;
 mod harmless;

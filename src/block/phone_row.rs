@@ -166,6 +166,11 @@ impl<'r> PhoneRow<'r> {
         (behind.is_empty() || is_remark || is_words).then_some(id)
     }
 
+    /// Whether a label with a colon stands before digits that may be a conference ID.
+    pub(crate) fn is_labelled_id(&self) -> bool {
+        matches!(self.label, Label::Colon(_)) && self.as_id().is_some()
+    }
+
     /// Whether the words before the digits, or behind them where none stand before, name a conference ID.
     pub(crate) fn names_an_id(&self) -> bool {
         match self.label {

@@ -2,13 +2,14 @@
 
 use crate::html::{Link, Row, is_colon};
 
+use super::directory::is_directory;
 use super::invitation::{Branding, DialInNumber, Invitation, MeetingKind, PhoneAccess};
 use super::link::{JoinUrl, LinkKind, kind, original_url, safe_url};
 use super::marks::marker;
 use super::phone_part::{PhoneRole, phone_roles};
 use super::phone_row::PhoneRow;
 use super::role::Role;
-use super::service::Provider;
+use super::service::{Provider, join_link};
 use super::wording::Wording;
 
 /// What the rows of one block say, once their roles are known.
@@ -73,6 +74,7 @@ pub(crate) struct Reading<'r> {
     join_url: &'r JoinUrl,
     rows: &'r [Row],
     phone: Vec<Option<PhoneRole>>,
+    known: Option<&'r PhoneAccess>,
     /// Whether a link tells by its address that it is the directory.
     has_directory: bool,
     /// What was seen so far.
@@ -92,11 +94,13 @@ pub(crate) fn roles(
 ) -> Vec<Option<Role>> {
     let joined = rows.iter().position(|row| shows_join(row, join_url)).unwrap_or_default();
     let phone = phone_roles(provider, rows, joined, known);
-    let has_directory =
-        rows.iter().flat_map(|row| &row.links).any(|link| kind(&link.href) == LinkKind::Directory);
+    let has_directory = rows
+        .iter()
+        .flat_map(|row| &row.links)
+        .any(|link| kind(&link.href) == LinkKind::Directory && is_directory(provider, join_url, link, known));
     let (seen, roles) = (Vec::new(), Vec::with_capacity(rows.len()));
     let mut reading =
-        Reading { provider, join_url, rows, phone, has_directory, seen, directory: None, roles };
+        Reading { provider, join_url, rows, phone, known, has_directory, seen, directory: None, roles };
     for index in 0..rows.len() {
         let role = match (index == 0 && opened, index + 1 == rows.len() && closed) {
             (true, _) => Some(Role::Opening),
@@ -169,6 +173,7 @@ impl<'r> Reading<'r> {
     }
 
     fn link_role(&self, row: &Row) -> Option<Role> {
+        let is_own_page = |link: &&Link| is_directory(self.provider, self.join_url, link, self.known);
         let kinds: Vec<LinkKind> = row.links.iter().map(|link| kind(&link.href)).collect();
         let has = |wanted: LinkKind| kinds.contains(&wanted);
         if has(LinkKind::Video) {
@@ -179,7 +184,8 @@ impl<'r> Reading<'r> {
         }
         // Pages of an organization's own are known by our words, or by standing together below the conference ID.
         let is_own = |link: &Link| Wording::Pin.is(&link.text) || Wording::Help.is(&link.text);
-        let stands_below = self.has_seen(Role::ConferenceId) && row.links.len() > 1;
+        let leads_elsewhere = || row.links.iter().any(|link| join_link(&link.href, &[]).is_some());
+        let stands_below = self.has_seen(Role::ConferenceId) && row.links.len() > 1 && !leads_elsewhere();
         if self.provider != Provider::Teams && (stands_below || row.links.iter().any(is_own)) {
             return Some(Role::Help);
         }
@@ -189,7 +195,8 @@ impl<'r> Reading<'r> {
         if again || has(LinkKind::Pin) && !has(LinkKind::Directory) {
             return Some(Role::Help);
         }
-        if has(LinkKind::Directory) {
+        let mut directories = row.links.iter().filter(|link| kind(&link.href) == LinkKind::Directory);
+        if directories.any(|link| is_own_page(&link)) {
             return Some(Role::Directory);
         }
         // A provider's own directory is known only by its place, below what is dialled or above the conference ID.
@@ -199,7 +206,7 @@ impl<'r> Reading<'r> {
             && !self.has_seen(Role::Directory)
             && !self.has_seen(Role::ConferenceId)
             && (self.has_seen(Role::Number) || is_above_id);
-        matches!(row.links.as_slice(), [link] if placed && kinds == [LinkKind::Other] && row.text == link.text)
+        matches!(row.links.as_slice(), [link] if placed && row.text == link.text && is_own_page(&link))
             .then_some(Role::Directory)
     }
 }

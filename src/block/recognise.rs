@@ -4,16 +4,16 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::html::{Document, Row, stretch};
+use crate::html::{Document, Link, Row, stretch};
 
 use super::confidence::{Confidence, Evidence, weigh};
+use super::directory::is_directory;
 use super::frame::{Frame, frames};
 use super::invitation::{Invitation, PhoneAccess};
 use super::join::{JoinRow, join_rows};
-use super::label::Label;
 use super::language::Language;
 use super::layout::{Layout, layout};
-use super::link::{JoinUrl, LinkKind, kind};
+use super::link::{JoinUrl, LinkKind, kind, original_url};
 use super::locale::locales;
 use super::marks::{marker, separator};
 use super::phone_row::PhoneRow;
@@ -56,9 +56,14 @@ impl InfoBlock {
     /// without.
     pub(crate) fn knowing(&self, document: &Document<'_>, known: &PhoneAccess) -> Cow<'_, Self> {
         let inside = document.rows().get(self.rows.clone()).unwrap_or_default();
+        let is_known_page = |row: &Row| {
+            let is_it =
+                |link: &Link| is_directory(self.provider, &self.invitation.join_url, link, Some(known));
+            known.directory_url.is_some() && matches!(row.links.as_slice(), [link] if is_it(link))
+        };
         let may_be_told = |(row, role): (&Row, &Option<Role>)| match role {
             Some(Role::Unclear) => true,
-            None => PhoneRow::read(row).is_some(),
+            None => PhoneRow::read(row).is_some() || is_known_page(row),
             _ => false,
         };
         if !inside.iter().zip(&self.roles).any(may_be_told) {
@@ -115,17 +120,31 @@ fn unframed(document: &Document<'_>, joins: &[JoinRow], frames: &[Frame]) -> Vec
         let next = lone.get(index + 1).map_or(rows.len(), |next| next.rows.start);
         let free_to = frames.peek().map_or(next, |frame| frame.start.min(next));
         let block = block_around(document, &lines, join, free_from..free_to);
-        let is_told = |evidence: &Evidence| match evidence {
-            // A line of dots near a link that only looks like a meeting's tells nothing.
-            Evidence::OneSeparator => join.first.is_told(rows),
-            other => other.speaks_for(),
-        };
-        if block.evidence.iter().any(is_told) {
+        if is_told(rows, join, &block) {
             free_from = block.rows.end;
             blocks.push(block);
         }
     }
     blocks
+}
+
+/// Whether more than the form of its path tells that a link outside of all frames joins a meeting. Lines, help and numbers
+/// stand in the neighbourhood of many a page.
+fn is_told(rows: &[Row], join: &Join<'_>, block: &InfoBlock) -> bool {
+    let has = |evidence: &Evidence| block.evidence.contains(evidence);
+    if join.first.provider != Provider::SkypeForBusiness {
+        return block.evidence.iter().any(Evidence::speaks_for);
+    }
+    let inside = rows.get(block.rows.clone()).unwrap_or_default();
+    let has_web_app =
+        || inside.iter().flat_map(|row| &row.links).any(|link| original_url(&link.href).ends_with("?sl=1"));
+    if has(&Evidence::Bookmark) || has(&Evidence::Marker) || has(&Evidence::WebApp) && has_web_app() {
+        return true;
+    }
+    let is_labelled = rows.get(join.first.row).is_some_and(|row| join.first.is_labelled(row));
+    let has_line = has(&Evidence::OneSeparator) || has(&Evidence::BothSeparators);
+    let tells_id = block.roles.contains(&Some(Role::ConferenceId));
+    join.first.says_meeting() && (has_line && is_labelled || tells_id || has(&Evidence::ServiceLinks))
 }
 
 /// The join links outside of all frames.
@@ -252,9 +271,7 @@ fn belongs(row: &Row) -> bool {
     let strong = |href: &str| !matches!(kind(href), LinkKind::Other | LinkKind::Mail);
     row.links.iter().any(|link| strong(&link.href))
         || marker(&row.text).is_some()
-        || PhoneRow::read(row).is_some_and(|phone| {
-            phone.is_dialled() || phone.as_id().is_some() && matches!(phone.label, Label::Colon(_))
-        })
+        || PhoneRow::read(row).is_some_and(|phone| phone.is_dialled() || phone.is_labelled_id())
 }
 
 fn is_separator(row: &Row) -> bool {

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use crate::html::{Document, Format, Gap, Tag, has_same_markup, holds_text, stretch, with_residue};
+use crate::html::{Document, Format, Gap, Row, Tag, has_same_markup, holds_text, stretch, with_residue};
 
 use super::amend::changes;
 use super::invitation::{Invitation, MeetingKind};
 use super::language::Language;
+use super::marks::separator;
+use super::phone_row::PhoneRow;
 use super::recognise::{InfoBlock, recognise, visible_text};
 use super::refusal::Refusal;
 use super::render::{RenderedRow, render};
@@ -70,11 +72,30 @@ pub fn rewrite(
         return Err(Refusal::Incomplete);
     }
     let own_look = matches!(block.provider, Provider::SkypeForBusiness | Provider::Lync | Provider::Hosted);
+    if block.invitation.shown_phone().is_none()
+        && invitation.shown_phone().is_some()
+        && has_phone_part_below(document, block)
+    {
+        return Err(Refusal::Incomplete);
+    }
     if edits == Edits::Overwrite && own_look {
         rewrite_anew(document, block, invitation, language)
     } else {
         rewrite_in_place(document, block, invitation, language)
     }
+}
+
+/// Whether rows that are dialled, and a line below them, follow a block: a line somebody drew inside it ends it too early.
+fn has_phone_part_below(document: &Document<'_>, block: &InfoBlock) -> bool {
+    let rows = document.rows().get(block.rows.end..).unwrap_or_default();
+    let closing = document.rows().get(block.rows.end.saturating_sub(1)).and_then(separator);
+    let joins = |row: &Row| row.links.iter().any(|link| Provider::of_link(&link.href).is_some());
+    let below = rows.iter().take_while(|row| separator(row) != closing && !joins(row)).count();
+    let is_closed = rows.get(below).is_some_and(|row| separator(row) == closing);
+    let tells_id = |row: &Row| {
+        PhoneRow::read(row).is_some_and(|phone| phone.dialled_along().is_some() || phone.is_labelled_id())
+    };
+    is_closed && rows.iter().take(below).any(tells_id)
 }
 
 fn rewrite_in_place(

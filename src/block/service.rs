@@ -30,6 +30,11 @@ impl Provider {
         join_link(url.as_str(), &[]).map(|(provider, _)| provider)
     }
 
+    /// The service that a link in a body joins.
+    pub(crate) fn of_link(href: &str) -> Option<Self> {
+        join_link(href, &[]).map(|(provider, _)| provider)
+    }
+
     /// The name in output for programs.
     pub fn name(self) -> &'static str {
         match self {
@@ -177,6 +182,20 @@ fn skype_id(text: &str) -> Option<usize> {
     let id = text.bytes().take_while(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()).count();
     let has_letter = text.bytes().take(id).any(|byte| byte.is_ascii_uppercase());
     ((6..=12).contains(&id) && has_letter).then_some(id)
+}
+
+/// What the hosts of Skype for Business are called, at the beginning of their first label.
+const MEETING_HOSTS: [&str; 9] =
+    ["meet", "lync", "sfb", "skype", "s4b", "join", "conf", "webconf", "webmeet"];
+
+/// Whether the address of a link of Skype for Business's form says that it joins a meeting; the form alone is that of
+/// many a page.
+pub(crate) fn says_meeting(url: &JoinUrl) -> bool {
+    let host = url.host();
+    let first = host.split('.').next().unwrap_or_default();
+    // A wiki of that name is none.
+    let is_meetings = MEETING_HOSTS.iter().any(|name| first.starts_with(name)) && first != "confluence";
+    is_meetings || is_on(&host, "lync.com") || url.path().starts_with("/meet/")
 }
 
 /// The provider and URL of a link that joins a meeting. Only the form is looked at: [`Provider::Lync`] is told

@@ -13,7 +13,6 @@ pub(crate) struct Attributes {
     pub(crate) href: Option<(String, Range<usize>)>,
     pub(crate) name: Option<String>,
     pub(crate) lang: Option<String>,
-    pub(crate) id: Option<String>,
 }
 
 impl Attributes {
@@ -64,9 +63,6 @@ impl Reader {
             }
             "lang" => {
                 self.found.lang.get_or_insert_with(value);
-            }
-            "id" => {
-                self.found.id.get_or_insert_with(value);
             }
             _ => {}
         }

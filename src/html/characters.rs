@@ -49,6 +49,83 @@ pub(crate) fn without_marks(text: &str) -> String {
     text.chars().filter(|character| !is_mark(*character)).collect()
 }
 
+/// What letters with a mark are composed of: the mark, then letters without it and with it in turn.
+const COMPOSED: [(char, &str); 16] = [
+    ('\u{300}', "aàeèiìoòuùâầêềôồơờưừ"),
+    ('\u{301}', "aáeéiíoóuúyýâấêếôốơớưứcćsśzźnńαάεέηήιίοόυύωώ"),
+    ('\u{302}', "aâeêiîoôuûạậẹệọộ"),
+    ('\u{303}', "aãnñoõiĩuũâẫêễôỗơỡưữ"),
+    ('\u{304}', "aāeēiīuūoō"),
+    ('\u{306}', "aăgğuŭийуў"),
+    // A small i has its dot.
+    ('\u{307}', "iizżeėcċ"),
+    ('\u{308}', "aäeëiïoöuüіїеё"),
+    ('\u{309}', "aảeẻiỉoỏuủâẩêểôổơởưử"),
+    ('\u{30A}', "aåuů"),
+    ('\u{30B}', "oőuű"),
+    ('\u{30C}', "cčsšzžeěrřnňdďtť"),
+    ('\u{31B}', "oơuư"),
+    ('\u{323}', "aạeẹiịoọuụâậêệôộơợưự"),
+    ('\u{327}', "cçsşgģkķlļnņ"),
+    ('\u{328}', "aąeęuųiį"),
+];
+
+/// Marks behind letters of other scripts, and the letters with them.
+const COMPOSED_ELSEWHERE: [(char, char, char); 5] = [
+    ('s', '\u{326}', 'ș'),
+    ('t', '\u{326}', 'ț'),
+    ('ا', '\u{654}', 'أ'),
+    ('ا', '\u{655}', 'إ'),
+    ('ا', '\u{653}', 'آ'),
+];
+
+/// A text in small letters as people type it: programs of Apple's write letters and their marks one by one (Unicode
+/// normal form D). What no label has is left.
+pub(crate) fn composed(text: &str) -> String {
+    let mut composed = String::with_capacity(text.len());
+    for character in text.chars() {
+        match composed.chars().next_back().and_then(|last| compose(last, character)) {
+            Some(both) => {
+                composed.pop();
+                composed.push(both);
+            }
+            None => composed.push(character),
+        }
+    }
+    composed
+}
+
+fn compose(letter: char, mark: char) -> Option<char> {
+    if mark.is_ascii() {
+        return None;
+    }
+    let elsewhere = || {
+        let found = COMPOSED_ELSEWHERE.iter().find(|(one, other, _)| (*one, *other) == (letter, mark));
+        found.map(|(_, _, both)| *both)
+    };
+    let Some((_, pairs)) = COMPOSED.iter().find(|(known, _)| *known == mark) else {
+        return elsewhere().or_else(|| syllable(letter, mark));
+    };
+    let mut pairs = pairs.chars();
+    while let (Some(bare), Some(marked)) = (pairs.next(), pairs.next()) {
+        if bare == letter {
+            return Some(marked);
+        }
+    }
+    None
+}
+
+/// The Hangul syllable of two parts (Unicode, 3.12).
+fn syllable(letter: char, part: char) -> Option<char> {
+    let (letter, part) = (u32::from(letter), u32::from(part));
+    let code = match (letter, part) {
+        (0x1100..=0x1112, 0x1161..=0x1175) => 0xAC00 + ((letter - 0x1100) * 21 + part - 0x1161) * 28,
+        (0xAC00..=0xD7A3, 0x11A8..=0x11C2) if (letter - 0xAC00).is_multiple_of(28) => letter + part - 0x11A7,
+        _ => return None,
+    };
+    char::from_u32(code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ use super::attributes::{Attributes, decoded, may_have};
 use super::construction::Construction;
 use super::document::{Document, Element, End, Format, Piece, ROOT, Tag};
 use super::elements::{ENDS_BY_ITSELF, LINE, Name, PREFORMATTED, QUOTATION, UNSEEN};
+use super::mail_marks::{Mark, mark};
 use super::places::placed;
 use super::quotation::Quotations;
 use super::row::{Link, Row, is_blank, normalise};
@@ -340,19 +341,18 @@ impl<'a> Builder<'a> {
                 self.link =
                     attributes.href.map(|(href, href_span)| Link { href, text: String::new(), href_span });
             }
-            "div" if may_have(tag.attributes, "lang") || may_have(tag.attributes, "id") => {
-                self.start_division(span)
-            }
+            "div" if may_have(tag.attributes, "lang") => self.start_division(span),
             _ => {}
+        }
+        match mark(name.as_str(), tag.attributes) {
+            Some(Mark::Message) => self.quotations.begin(),
+            Some(Mark::Line) => self.quotations.lead(),
+            None => {}
         }
     }
 
     fn start_division(&mut self, span: &Range<usize>) {
         let attributes = Attributes::read(self.source, span);
-        // The mark of Outlook on the web above the mail that is answered.
-        if attributes.id.as_deref().is_some_and(|id| id.contains("divRplyFwdMsg")) {
-            self.quotations.begin();
-        }
         // Word marks words in passing; Teams marks the division that holds its block.
         let current = self.current();
         let lang = attributes.lang.filter(|lang| lang.len() <= LONGEST_LANG);

@@ -1,62 +1,31 @@
-//! Where the text of another message begins: the headers that mail programs put above what is answered or forwarded.
+//! Where the text of another message begins: by the header that a mail program puts above it, or by the line that
+//! introduces it.
 
-use super::characters::{digit, is_colon, is_hyphen};
+use super::introduction::Introduction;
+use super::message_header::Header;
 use super::row::Row;
-
-/// What header lines are called, in the order sender, date, recipient, subject, as Outlook, Gmail, Apple Mail and
-/// Thunderbird write them. Several names are parted by bars.
-const HEADERS: [[&str; 4]; 26] = [
-    ["from", "sent|date", "to", "subject"],
-    ["von", "gesendet|datum", "an", "betreff"],
-    ["de", "envoyé|envoyé le|date", "à|a", "objet|sujet"],
-    ["de", "enviado|enviado el|fecha", "para", "asunto"],
-    ["da", "inviato|data", "a", "oggetto"],
-    ["de", "enviado|enviada em|enviado em|data", "para", "assunto"],
-    ["van", "verzonden|datum", "aan", "onderwerp"],
-    ["från", "skickat|datum", "till", "ämne"],
-    ["fra", "sendt|dato", "til", "emne"],
-    ["lähettäjä", "lähetetty|päivämäärä|päiväys", "vastaanottaja", "aihe"],
-    ["od", "wysłano|wysłane|data", "do", "temat"],
-    ["od", "odesláno|odoslané|datum|dátum", "komu|pro", "předmět|predmet"],
-    ["feladó", "elküldve|dátum", "címzett", "tárgy"],
-    ["de la", "trimis|data|dată", "către", "subiect"],
-    ["kimden|gönderen", "gönderildi|tarih|gönderilme tarihi", "kime", "konu"],
-    ["от", "отправлено|дата|изпратено", "кому|до", "тема|относно"],
-    ["від", "надіслано|дата", "кому", "тема"],
-    ["από", "στάλθηκε|ημερομηνία|αποστολή", "προς", "θέμα"],
-    ["差出人|送信者", "送信日時|日付|日時", "宛先|to", "件名"],
-    ["发件人", "发送时间|日期|发送日期", "收件人", "主题"],
-    ["寄件者|寄件人", "寄件日期|傳送時間|日期", "收件者|收件人", "主旨"],
-    ["보낸 사람|보낸사람", "보낸 날짜|날짜|보낸날짜", "받는 사람|받는사람", "제목"],
-    ["من", "تاريخ الإرسال|التاريخ|تم الإرسال", "إلى", "الموضوع"],
-    ["מאת", "נשלח|תאריך", "אל", "נושא"],
-    ["प्रेषक", "भेजा गया|दिनांक", "प्रति|प्राप्तकर्ता", "विषय"],
-    ["od", "poslano|datum", "za|prima", "zadeva|predmet"],
-];
 
 /// Follows rows and tells where another message begins. A mark behind `>`, or in a quotation, governs nothing outside.
 #[derive(Debug, Default)]
 pub(crate) struct Quotations {
     /// Whether what follows belongs to another message.
     is_below: bool,
-    /// Which header lines, of which languages, the rows right above are.
-    header: Vec<(usize, u8)>,
-    /// Whether a drawn line, or words that introduce a header, stand above it, or it names an address.
-    is_led: bool,
-    /// What stands above that may go on with `wrote:`.
-    introduction: bool,
+    header: Header,
+    introduction: Introduction,
 }
-
-/// All lines of a header, but for those that name who else got it.
-const WHOLE: u32 = 4;
 
 impl Quotations {
     /// Whether a row belongs to another message. The rows of a header itself may be told to be only from its third on.
     pub(crate) fn take(&mut self, row: &Row, is_marked: bool) -> bool {
         if is_marked {
+            // GroupWise introduces unmarked text between `>>>` and `>>>`.
+            self.is_below |= row.text.ends_with(">>>") && self.introduction.take(row);
             return true;
         }
-        self.is_below |= is_original_message(&row.text) || self.is_header(row) || self.is_introduction(row);
+        self.is_below = self.is_below
+            || is_original_message(&row.text)
+            || self.header.take(row)
+            || self.introduction.take(row);
         self.is_below
     }
 
@@ -70,46 +39,10 @@ impl Quotations {
         self.is_below = true;
     }
 
-    /// Whether a row is the third of a header's lines, whatever stands between their first and it.
-    fn is_header(&mut self, row: &Row) -> bool {
-        let text = row.text.as_str();
-        let label = text.split_once(is_colon).filter(|(_, value)| !value.trim().is_empty());
-        let Some(label) = label.map(|(label, _)| plain(label)).filter(|label| label.chars().count() <= 24)
-        else {
-            self.header.clear();
-            self.is_led = row.rule || is_drawn(text) || text.ends_with(is_colon);
-            return false;
-        };
-        self.is_led |= text.contains('@');
-        for (language, names) in HEADERS.iter().enumerate() {
-            let place = names.iter().position(|names| names.split('|').any(|name| name == label));
-            let Some(line) = place.map(|place| 1_u8 << place) else { continue };
-            match self.header.iter_mut().find(|(known, _)| *known == language) {
-                Some((_, lines)) => *lines |= line,
-                // Every header begins with the sender, or, forwarded, with the subject or the date.
-                None => self.header.push((language, line)),
-            }
-        }
-        // From, to and a date may be a journey's.
-        let fewest = if self.is_led { WHOLE - 1 } else { WHOLE };
-        self.header.iter().any(|(_, lines)| lines & 1 != 0 && lines.count_ones() >= fewest)
+    /// What Outlook draws above the header of a message stands here.
+    pub(crate) fn lead(&mut self) {
+        self.header.lead();
     }
-
-    /// `On Mon, 23 Nov 2026 at 09:00, Ines <ines@contoso.example> wrote:`, in one line or two.
-    fn is_introduction(&mut self, row: &Row) -> bool {
-        let text = row.text.as_str();
-        let ends = text.ends_with(is_colon);
-        let names_sender =
-            text.contains('@') || row.links.iter().any(|link| link.href.starts_with("mailto:"));
-        let is_dated = has_year(text) && has_time(text);
-        let begun = std::mem::replace(&mut self.introduction, names_sender && is_dated && !ends);
-        ends && (names_sender && is_dated || begun && text.split_whitespace().count() <= 2)
-    }
-}
-
-/// A line of dashes, underscores or the like.
-fn is_drawn(text: &str) -> bool {
-    text.len() >= 8 && text.chars().all(|c| matches!(c, '_' | '-' | '=' | '*') || is_hyphen(c))
 }
 
 /// `-----Original Appointment-----` in any language: what follows is quoted.
@@ -120,32 +53,6 @@ fn is_original_message(text: &str) -> bool {
         && text.starts_with("-----")
         && text.ends_with("-----")
         && inner.chars().any(char::is_alphabetic)
-}
-
-/// A label without the marks that programs set it in bold with, in small letters.
-fn plain(label: &str) -> String {
-    label.trim_matches(|c: char| c.is_whitespace() || c == '*').to_lowercase()
-}
-
-fn has_year(text: &str) -> bool {
-    let digits = text.split(|c: char| digit(c).is_none());
-    digits
-        .map(|run| run.chars().filter_map(digit).collect::<String>())
-        .any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")))
-}
-
-/// `9:00`, `9h00`.
-fn has_time(text: &str) -> bool {
-    let characters: Vec<char> = text.chars().collect();
-    characters.windows(4).any(|window| match window {
-        [hour, mark, one, two] => {
-            digit(*hour).is_some()
-                && (is_colon(*mark) || *mark == 'h')
-                && digit(*one).is_some_and(|one| one < '6')
-                && digit(*two).is_some()
-        }
-        _ => false,
-    })
 }
 
 #[cfg(test)]
@@ -197,6 +104,21 @@ mod tests {
             &["From: Berlin", "To: Paris", "Date: Monday", "text"],
             &["De: 9:00", "A: 10:00", "text"],
             &["Questions until 24.11.2026 to ines@contoso.example:", "text"],
+            &["Questions until 24.11.2026 12:00 to ines@contoso.example:", "text"],
+            &["Contact ines@contoso.example, 24.11.2026 9:00 sharp, agenda:", "text"],
+            &["Dial in on 24.11.2026 at 9:00:", "text"],
+            &["Travel:", "From: Berlin", "To: Paris", "Date: Monday", "text"],
+            &["Travel:", "From: Berlin", "To: Paris", "Date: 24.11.2026 09:00", "text"],
+            &["--------", "From: Berlin", "To: Paris", "Date: Monday", "text"],
+            &["--------", "De: Berlin", "À: Paris", "Date: lundi", "text"],
+            &["--------", "From: 9:00", "To: 10:00", "Subject: Budget", "text"],
+            &["From: 9:00", "To: 10:00", "Date: 24 Nov", "Subject: Budget", "text"],
+            &["From: Ines", "To: all", "Date: 24 November 2026", "Subject: Budget 2027", "text"],
+            &["To: all", "From: Ines", "Date: Monday", "Subject: Budget 2027", "text"],
+            &["Date: Monday", "From: Ines", "To: all", "Subject: Budget 2027", "text"],
+            &["Von: Ines (ines@contoso.example)", "An: Team", "Betreff: Budget", "text"],
+            &["De: Ines Moreau", "Para: Todos", "Asunto: Budget", "text"],
+            &["Von: Ines (ines@contoso.example)", "An: Team", "Datum: Montag", "Betreff: Budget", "text"],
             &["-----", "text"],
         ] {
             assert_eq!(quoted(rows).last(), Some(&false), "{rows:?}");

@@ -7,8 +7,8 @@ use std::ops::Range;
 use thiserror::Error;
 
 use crate::block::{
-    InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Splice, Texts,
-    escape, insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
+    Evidence, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Splice,
+    Texts, escape, insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
 };
 use crate::dialin::{Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting};
 use crate::html::{Document, Format};
@@ -98,10 +98,25 @@ async fn present_in(form: &impl Form, body: &str, service: Service<'_>) -> Resul
         (Some(block), None) if block.provider == service.provider() => block,
         _ => return Ok(Present::Other),
     };
+    // A link in somebody's text is left there, and an online meeting added beside it.
+    if !block.complete && service.kind == MeetingKind::SkypeForBusiness && !says_how_to_join(&block) {
+        let tag = Tag::read(&form.bag().await?);
+        if !tag.is_some_and(|tag| tag.agrees_with(&block.invitation.join_url)) {
+            return Ok(Present::Nothing);
+        }
+    }
     // A Teams meeting that Outlook's own switch made is Outlook's to take away.
     let is_outlooks = service.kind == MeetingKind::Teams
         && !Tag::read(&form.bag().await?).is_some_and(|tag| tag.agrees_with(&block.invitation.join_url));
     Ok(if is_outlooks { Present::Other } else { Present::Ours(Box::new(block)) })
+}
+
+/// Whether a block without its lines has more than a link.
+fn says_how_to_join(block: &InfoBlock) -> bool {
+    let says = |evidence: &Evidence| {
+        matches!(evidence, Evidence::Bookmark | Evidence::Marker | Evidence::WebApp | Evidence::DialIn)
+    };
+    block.evidence.iter().any(says)
 }
 
 impl Service<'_> {

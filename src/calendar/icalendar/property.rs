@@ -13,6 +13,10 @@ use super::line::{ByteSplice, ContentLine, escape, folded, lines_of_events};
 pub enum Property {
     /// `tel:` number, pauses, conference ID: what one-touch clients dial.
     TelUri,
+    /// `CONFERENCE` (RFC 7986, 5.11) where it is a `tel:` URI.
+    Conference,
+    /// The place in words, which is the organizer's.
+    Location,
     /// The number that costs the caller.
     TollNumber,
     /// The number that costs the caller nothing.
@@ -26,7 +30,9 @@ pub enum Property {
 }
 
 /// Every property and its name.
-const NAMES: [(Property, &str); 6] = [
+const NAMES: [(Property, &str); 8] = [
+    (Property::Conference, "CONFERENCE"),
+    (Property::Location, "LOCATION"),
     (Property::TelUri, "X-MICROSOFT-CONFERENCETELURI"),
     (Property::TollNumber, "X-MICROSOFT-ONLINEMEETINGTOLLNUMBER"),
     (Property::TollFreeNumber, "X-MICROSOFT-ONLINEMEETINGTOLLFREENUMBER"),
@@ -74,11 +80,16 @@ fn property(event: usize, line: &ContentLine) -> Option<EventProperty> {
     let raw = line.bytes.get(value.clone()).unwrap_or_default();
     let (text, _) = line.unescape(value.clone());
     let text = String::from_utf8_lossy(&text).trim().to_owned();
-    (!text.is_empty() && !line.is_cut).then(|| EventProperty {
+    let is_link = *property == Property::Conference && !has_tel_scheme(&text);
+    (!text.is_empty() && !line.is_cut && !is_link).then(|| EventProperty {
         event,
         property: *property,
         value: text,
-        is_uri: *property == Property::TelUri && raw.contains(&b',') && !raw.contains(&b'\\'),
+        is_uri: match property {
+            Property::Conference => true,
+            Property::TelUri => raw.contains(&b',') && !raw.contains(&b'\\'),
+            _ => false,
+        },
         span: line.origins.of(&value),
         line: line.span.clone(),
     })
@@ -96,15 +107,22 @@ impl EventProperty {
     pub fn join_url(&self) -> Option<JoinUrl> {
         match self.property {
             Property::ExternalLink | Property::TeamsUrl => JoinUrl::new(&self.value),
-            Property::TelUri | Property::TollNumber | Property::TollFreeNumber | Property::ConferenceId => {
-                None
-            }
+            _ => None,
         }
     }
 
     /// Whether it is about the phone.
     pub fn is_dialled(&self) -> bool {
-        !matches!(self.property, Property::ExternalLink | Property::TeamsUrl)
+        !matches!(self.property, Property::ExternalLink | Property::TeamsUrl | Property::Location)
+    }
+
+    /// Whether it is words of the organizer's that show a number or the conference ID of `said`, and `today` has other
+    /// ones: Redial changes no such words.
+    pub fn is_outdated(&self, said: &Invitation, today: &Invitation) -> bool {
+        let shown = digits(&self.value);
+        let of_today = dialled_in(today);
+        self.property == Property::Location
+            && dialled_in(said).iter().any(|old| shown.contains(old.as_str()) && !of_today.contains(old))
     }
 
     /// What makes it say what `invitation` says; `None` where it does, or is not about the phone.
@@ -113,8 +131,8 @@ impl EventProperty {
             return self.is_dialled().then_some(Mending::Gone);
         };
         let wanted = match self.property {
-            Property::ExternalLink | Property::TeamsUrl => return None,
-            Property::TelUri => tel_uri(&self.value, phone),
+            Property::ExternalLink | Property::TeamsUrl | Property::Location => return None,
+            Property::TelUri | Property::Conference => tel_uri(&self.value, phone),
             Property::TollNumber => number(&self.value, phone, false),
             Property::TollFreeNumber => number(&self.value, phone, true),
             Property::ConferenceId => conference_id(&self.value, phone),
@@ -134,6 +152,20 @@ impl EventProperty {
         let bytes = folded(source, self.span.start, &[&value]);
         ByteSplice { span: self.span.clone(), bytes }
     }
+}
+
+/// The digits of all numbers and of the conference ID that are long enough to be told from others.
+fn dialled_in(invitation: &Invitation) -> Vec<String> {
+    let phone = invitation.phone.iter();
+    let dialled = phone.flat_map(|phone| {
+        let id = phone.conference_id.as_ref().map(|id| id.as_str().to_owned());
+        phone.numbers.iter().map(|number| digits(&number.dialled())).chain(id)
+    });
+    dialled.filter(|digits| digits.len() >= 4).collect()
+}
+
+fn has_tel_scheme(value: &str) -> bool {
+    value.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("tel:"))
 }
 
 /// What is dialled: its number where the bridge still has it, else the default one. Pauses and `#` stay as they are.
