@@ -3,7 +3,7 @@
 //!
 //! The core knows no JavaScript, clock, randomness or network: what it needs of the outside it asks
 //! through [`ports`] and [`wire::Transport`]. A room knows those to its right alone:
-//! `migration → calendar → meeting → dialin → block → html`; [`wire`], [`ports`] and [`rules`] know none of them.
+//! `migration → calendar → meeting → dialin → block → link → html`; [`wire`], [`ports`] and [`rules`] know none of them.
 #![forbid(unsafe_code)]
 
 pub mod block;
@@ -13,8 +13,10 @@ pub mod dialin;
 #[cfg(feature = "doubles")]
 pub mod doubles;
 pub mod html;
+pub mod link;
 pub mod meeting;
 pub mod migration;
 pub mod ports;
 pub mod rules;
+pub(crate) mod telephone;
 pub mod wire;

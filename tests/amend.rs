@@ -2,10 +2,10 @@
 #![allow(clippy::expect_used, clippy::string_slice, reason = "a test may fail by panicking")]
 
 use redial::block::{
-    ConferenceId, DialInNumber, Edits, InfoBlock, Invitation, JoinUrl, Language, PhoneAccess, recognise,
-    rewrite,
+    ConferenceId, DialInNumber, Edits, InfoBlock, Invitation, Language, PhoneAccess, recognise, rewrite,
 };
 use redial::html::{Document, Format};
+use redial::link::JoinUrl;
 
 const WORD: &str = include_str!("corpus/word.html");
 const TEAMS: &str = include_str!("corpus/teams.html");

@@ -4,9 +4,10 @@
 mod meetings;
 
 use meetings::{invitation_in, profile};
-use redial::block::{JoinUrl, Language, MeetingKind};
+use redial::block::{Language, MeetingKind};
 use redial::dialin::OnlineMeeting;
 use redial::doubles::{MemoryDialIn, MemoryForm, block_on};
+use redial::link::JoinUrl;
 use redial::meeting::{AddError, Added, FormError, Present, Service, Tag, add, present, remove};
 
 const BODY: &str = "<html><body><div>Agenda – 予算 🎯</div></body></html>";

@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 
 use meetings::{meeting, now};
 use redial::block::{
-    ConferenceId, Edits, InfoBlock, JoinUrl, JoinUrlForm, Language, MeetingKind, Provider, recognise, render,
-    rewrite,
+    ConferenceId, Edits, InfoBlock, JoinUrlForm, Language, MeetingKind, Provider, recognise, render, rewrite,
 };
 use redial::dialin::sources::Hosted;
 use redial::dialin::{
@@ -17,6 +16,7 @@ use redial::dialin::{
 };
 use redial::doubles::{CountingIds, MANNERS, MemoryForm, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
+use redial::link::JoinUrl;
 use redial::meeting::{
     Added, Appointment, NamedProperties, Present, Reason, Service, Tag, add, present, remove,
 };

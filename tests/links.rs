@@ -1,8 +1,9 @@
 //! Hosts and forms of links: what a join link leads to, however mail filters wrapped it.
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
-use redial::block::{InfoBlock, JoinUrl, Provider, escape, may_hold_block, original_url, recognise};
+use redial::block::{InfoBlock, Provider, may_hold_block, recognise};
 use redial::html::{Document, Format};
+use redial::link::{JoinUrl, escape, original_url};
 
 const PATHS: [&str; 2] = [
     "/l/meetup-join/19%3ameeting_QUJD%40thread.v2/0?context=%7b%22Tid%22%3a%221%22%7d",

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use redial::block::{
-    ConferenceId, DialInNumber, Edits, InfoBlock, Language, PhoneAccess, Refusal, escape, recognise, rewrite,
+    ConferenceId, DialInNumber, Edits, InfoBlock, Language, PhoneAccess, Refusal, recognise, rewrite,
     visible_text,
 };
 use redial::html::{Document, Format};
+use redial::link::escape;
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Region};
 use visible::shows;
 

@@ -4,8 +4,9 @@
 mod meetings;
 
 use meetings::{join_url, meeting, now, profile, rules, today};
-use redial::block::{JoinUrl, JoinUrlForm, MeetingKind};
+use redial::block::{JoinUrlForm, MeetingKind};
 use redial::dialin::DialInProfile;
+use redial::link::JoinUrl;
 use redial::meeting::{
     Appointment, Bag, ICalUid, Identity, ItemId, NamedProperties, Place, Reason, TAG_KEY, Tag, Uid,
 };

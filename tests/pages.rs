@@ -7,9 +7,10 @@ mod meetings;
 
 use blocks::{FORMATS, SKYPE};
 use meetings::profile;
-use redial::block::{JoinUrlForm, Language, MeetingKind, Provider, escape, recognise};
+use redial::block::{JoinUrlForm, Language, MeetingKind, Provider, recognise};
 use redial::doubles::{MemoryDialIn, MemoryForm, block_on};
 use redial::html::{Document, Format};
+use redial::link::escape;
 use redial::meeting::{Added, Present, Service, add, present, remove};
 
 const PAGES: [&str; 6] = [

@@ -4,9 +4,10 @@
 mod meetings;
 
 use meetings::{block, body, join_url, meeting, now, profile, rules, today, without_audio};
-use redial::block::{Language, Refusal, RenderedRow, Wrapper, render};
+use redial::block::{Language, Refusal, RenderedRow, render};
 use redial::calendar::Manners;
 use redial::dialin::{Change, OnlineMeeting};
+use redial::link::Wrapper;
 use redial::meeting::{Appointment, Body, BodyFormat, ItemId, NamedProperties, Place, Reason, Tag, Uid};
 use redial::migration::{Outcome, Plan, Policy, Rules, UserEdits, plan};
 use time::Duration;

@@ -5,8 +5,9 @@
 mod blocks;
 
 use blocks::{SKYPE, TEAMS, skype, teams};
-use redial::block::{escape, recognise};
+use redial::block::recognise;
 use redial::html::{Document, Format};
+use redial::link::escape;
 
 const ROWS: [&str; 3] = ["Join by phone", "+44 20 7946 0100 (London)", "Conference ID: 79261"];
 

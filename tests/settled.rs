@@ -11,12 +11,13 @@ use std::sync::LazyLock;
 use meetings::{meeting, now, today};
 use profiles::{Random, conference_id, profile};
 use proptest::prelude::*;
-use redial::block::{Edits, InfoBlock, JoinUrl, Language, MeetingKind, Provider, render, rewrite};
+use redial::block::{Edits, InfoBlock, Language, MeetingKind, Provider, render, rewrite};
 use redial::dialin::{
     AudioConferencing, AudioProvider, Conference, DialInProfile, OnlineMeeting, differences,
 };
 use redial::doubles::MANNERS;
 use redial::html::{Document, Format};
+use redial::link::JoinUrl;
 use redial::meeting::{Appointment, NamedProperties, Reason};
 use redial::migration::{OnlineMeetings, Outcome, Policy, Rules, Scope, Today, UserEdits, plan};
 use samples::{forms, is_rewritable, known_blocks, ours};

@@ -6,12 +6,13 @@ mod meetings;
 use std::cell::Cell;
 
 use meetings::{conference_id_in, invitation_in, join_url, meeting, now, profile, rules, without_audio};
-use redial::block::{ConferenceId, JoinUrl, JoinUrlForm, MeetingKind};
+use redial::block::{ConferenceId, JoinUrlForm, MeetingKind};
 use redial::calendar::CalendarError;
 use redial::dialin::{
     AudioConferencing, Change, Conference, DialInError, DialInProfile, Home, OnlineMeeting,
 };
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
+use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag, Uid};
 use redial::migration::{
     AlsoTrigger, AskedBecause, Assessment, Decision, Ended, Failure, Link, Outcome, Policy, Rules, Run,

@@ -5,13 +5,14 @@ mod meetings;
 
 use meetings::{meeting, now};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use redial::block::{ConferenceId, JoinUrl, Language, MeetingKind, is_harmless, recognise, render};
+use redial::block::{ConferenceId, Language, MeetingKind, is_harmless, recognise, render};
 use redial::dialin::sources::Teams;
 use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, Meetings, NewMeeting, OnlineMeeting, diff,
 };
 use redial::doubles::{CountingIds, MANNERS, MemoryForm, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
+use redial::link::JoinUrl;
 use redial::meeting::{
     AddError, Added, Appointment, ItemId, NamedProperties, Place, Present, Reason, Service, Tag, add,
     present, remove,

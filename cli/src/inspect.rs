@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use redial::block::{InfoBlock, JoinUrlForm, Refusal, original_url, recognise};
+use redial::block::{InfoBlock, JoinUrlForm, Refusal, recognise};
 use redial::dialin::{DialInProfile, OwnAddresses, Whose};
 use redial::html::Document;
+use redial::link::original_url;
 use serde_json::{Value, json};
 
 use crate::End;

@@ -77,7 +77,7 @@ pub fn join_url_forms(profile: Option<&DialInProfile>) -> Vec<JoinUrlForm> {
 
 #[cfg(test)]
 mod tests {
-    use redial::block::JoinUrl;
+    use redial::link::JoinUrl;
 
     use super::*;
     use crate::schema;

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use redial::block::{
-    Confidence, Edits as BlockEdits, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, Provider,
-    Refusal, Splice, Wrapper, may_hold_block, recognise, rewrite, unusable_join_link,
+    Confidence, Edits as BlockEdits, InfoBlock, Invitation, JoinUrlForm, Language, Provider, Refusal, Splice,
+    may_hold_block, recognise, rewrite, unusable_join_link,
 };
 use redial::calendar::icalendar::Mending;
 use redial::dialin::{DialInProfile, OwnAddresses, Whose};
 use redial::html::Document;
+use redial::link::{JoinUrl, Wrapper};
 use similar::TextDiff;
 use thiserror::Error;
 

@@ -4,13 +4,14 @@
 use std::borrow::Cow;
 
 use crate::html::{Document, Link, Row, digit};
+use crate::link::{LinkKind, kind, original_url};
 
 use super::directory::is_directory;
-use super::edit::{Change, Editor, Found, in_groups_of};
+use super::edit::{Change, Editor, Found};
+use super::grouping::in_groups_of;
 use super::invitation::{ConferenceId, Invitation, PhoneAccess};
 use super::label::names_an_id;
 use super::language::{Language, Texts};
-use super::link::{LinkKind, kind, original_url};
 use super::phone_row::PhoneRow;
 use super::recognise::InfoBlock;
 use super::refusal::Refusal;

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::html::Row;
+use crate::link::{LinkKind, kind};
 
-use super::link::{LinkKind, kind};
 use super::marks::marker;
 use super::role::Role;
 use super::service::Provider;

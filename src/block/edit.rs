@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::html::{
-    Document, Format, Link, Row, Shown, Tag, digit, holds_paragraphs, is_hyphen, is_inline, values,
-};
+use crate::html::{Document, Format, Link, Row, Shown, Tag, holds_paragraphs, is_inline, values};
+use crate::link::{LinkKind, escape, kind, original_url, safe_url};
 
+use super::grouping::in_groups_of;
 use super::invitation::ConferenceId;
-use super::link::{LinkKind, escape, kind, original_url, safe_url};
 use super::phone_row::PhoneRow;
 use super::refusal::Refusal;
 use super::render::RenderedRow;
@@ -286,30 +285,4 @@ fn digits_length(text: &str) -> usize {
 fn alone(target: &str, id: &ConferenceId) -> Option<Range<usize>> {
     let start = target.find(':')? + 1;
     (target.get(start..)?.trim_end_matches('#') == id.as_str()).then(|| start..start + id.as_str().len())
-}
-
-/// An ID in groups like those of another: `735 728 42` and `111-222-333` are in threes, as the services write long IDs.
-pub(crate) fn in_groups_of(shown: &str, id: &ConferenceId) -> String {
-    let parting = |c: char| c.is_whitespace() || is_hyphen(c) || matches!(c, '.' | ',' | '_');
-    let Some(mark) = shown.trim().chars().find(|c| parting(*c)) else { return id.to_string() };
-    let mark = match mark {
-        '.' | ',' | '_' => mark,
-        mark if mark.is_whitespace() => ' ',
-        _ => '-',
-    };
-    let mut sizes =
-        shown.trim().split(parting).map(|group| group.chars().filter(|c| digit(*c).is_some()).count());
-    let size = sizes.next().filter(|size| (2..=4).contains(size)).unwrap_or(3);
-    in_groups(id, size, mark)
-}
-
-fn in_groups(id: &ConferenceId, size: usize, mark: char) -> String {
-    let digits: Vec<char> = id.as_str().chars().collect();
-    let groups: Vec<String> = digits.chunks(size).map(|group| group.iter().collect()).collect();
-    groups.join(&mark.to_string())
-}
-
-/// `640 217 93`: in threes, as Teams writes IDs.
-pub(crate) fn in_threes(id: &ConferenceId) -> String {
-    in_groups(id, 3, ' ')
 }

@@ -5,13 +5,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::html::{Row, is_colon};
+use crate::link::{JoinUrl, LinkKind, kind, unwrapped};
 
 use super::join::JoinRow;
-use super::link::{JoinUrl, LinkKind, kind};
 use super::marks::{marker, separator};
 use super::phone_row::PhoneRow;
 use super::service::Provider;
-use super::wrapper::unwrapped;
 
 /// A pair of separator lines and the online meeting between them.
 #[derive(Debug)]

@@ -4,8 +4,7 @@ use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use crate::html::{Document, Element, End, Format, Tokens};
-
-use super::link::safe_url;
+use crate::link::safe_url;
 
 /// Elements that show something and do nothing.
 const ELEMENTS: [&str; 24] = [

@@ -5,9 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::html::{digit, is_hyphen, is_unseen};
-
-use super::link::{JoinUrl, safe_url};
-use super::number::Number;
+use crate::link::{JoinUrl, safe_url};
+use crate::telephone::Number;
 
 /// The service behind an online meeting. A run never changes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

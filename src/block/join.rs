@@ -1,8 +1,8 @@
 //! Rows that show join links.
 
 use crate::html::Row;
+use crate::link::JoinUrl;
 
-use super::link::JoinUrl;
 use super::service::{JoinUrlForm, Provider, join_link, says_meeting};
 
 /// A row with a link that joins a meeting.

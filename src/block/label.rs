@@ -1,8 +1,8 @@
 //! What stands before the digits of a row: a label with a colon, words, or a label in the row above.
 
 use crate::html::{digit, is_colon, is_hyphen, is_unseen};
+use crate::telephone::Number;
 
-use super::number::Number;
 use super::wording::Wording;
 
 /// What stands before the digits of a row.

@@ -1,11 +1,10 @@
 //! The generations of a block's look.
 
 use crate::html::Row;
+use crate::link::{LinkKind, kind, unwrapped};
 
-use super::link::{LinkKind, kind};
 use super::role::Role;
 use super::service::Provider;
-use super::wrapper::unwrapped;
 
 /// The generation of a block's look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::html::Row;
+use crate::link::original_url;
 
-use super::link::original_url;
 use super::marks::marker;
 use super::role::Role;
 use super::service::Provider;

@@ -7,11 +7,11 @@
 use std::collections::HashSet;
 
 use crate::html::{Row, is_colon};
+use crate::link::{LinkKind, kind, original_url};
+use crate::telephone::Number;
 
 use super::invitation::{ConferenceId, PhoneAccess};
 use super::label::Label;
-use super::link::{LinkKind, kind, original_url};
-use super::number::Number;
 use super::phone_claim::{Claim, SHORT, leaning};
 use super::phone_row::PhoneRow;
 use super::service::Provider;

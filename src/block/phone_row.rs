@@ -6,11 +6,11 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 
 use crate::html::{Link, Row, digit, is_colon, is_hyphen, is_unseen, without_marks};
+use crate::link::{LinkKind, kind};
+use crate::telephone::Number;
 
 use super::invitation::{ConferenceId, DialInNumber};
 use super::label::{Label, is_label, label, names_an_id};
-use super::link::{LinkKind, kind};
-use super::number::Number;
 
 /// A row with digits that people may dial or key in.
 #[derive(Debug, Clone)]

@@ -1,10 +1,10 @@
 //! Reads what the rows of a block say.
 
 use crate::html::{Link, Row, is_colon};
+use crate::link::{JoinUrl, LinkKind, kind, original_url, safe_url};
 
 use super::directory::is_directory;
 use super::invitation::{Branding, DialInNumber, Invitation, MeetingKind, PhoneAccess};
-use super::link::{JoinUrl, LinkKind, kind, original_url, safe_url};
 use super::marks::marker;
 use super::phone_part::{PhoneRole, phone_roles};
 use super::phone_row::PhoneRow;

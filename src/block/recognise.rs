@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::html::{Document, Link, Row, stretch};
+use crate::link::{JoinUrl, LinkKind, kind, original_url};
 
 use super::confidence::{Confidence, Evidence, weigh};
 use super::directory::is_directory;
@@ -13,7 +14,6 @@ use super::invitation::{Invitation, PhoneAccess};
 use super::join::{JoinRow, join_rows};
 use super::language::Language;
 use super::layout::{Layout, layout};
-use super::link::{JoinUrl, LinkKind, kind, original_url};
 use super::locale::locales;
 use super::marks::{marker, separator};
 use super::phone_row::PhoneRow;

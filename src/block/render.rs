@@ -2,11 +2,11 @@
 //! inline styles only, readable without images and in dark mode; or plain text.
 
 use crate::html::is_mark;
+use crate::link::{escape, safe_url};
 
-use super::edit::in_threes;
+use super::grouping::in_threes;
 use super::invitation::{ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
 use super::language::{Language, Texts};
-use super::link::{escape, safe_url};
 use super::role::Role;
 
 /// One row of a rendered block.

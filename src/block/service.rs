@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::html::Document;
-
-use super::link::{JoinUrl, is_on, split_host};
-use super::wrapper::{WRAPPERS, unwrapped};
+use crate::link::{JoinUrl, TEAMS, WRAPPERS, is_on, split_host, unwrapped};
 
 /// Who made a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,17 +111,6 @@ impl From<JoinUrlForm> for String {
         format!("{}*{}", form.prefix, form.suffix)
     }
 }
-
-/// The domains of Teams: the world's, the consumers', the governments' of the United States, and China's.
-pub(crate) const TEAMS: [&str; 7] = [
-    "teams.microsoft.com",
-    "teams.live.com",
-    "teams.cloud.microsoft",
-    "teams.microsoft.us",
-    "teams.microsoftonline.cn",
-    "teams.eaglex.ic.gov",
-    "teams.microsoft.scloud",
-];
 
 /// The domain of Skype for everybody.
 const SKYPE_CONSUMER: &str = "join.skype.com";

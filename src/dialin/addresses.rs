@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::block::{JoinUrl, JoinUrlForm, MeetingKind, may_hold_block};
+use crate::block::{JoinUrlForm, MeetingKind, may_hold_block};
+use crate::link::JoinUrl;
 
 use super::change::Digest;
 use super::profile::DialInProfile;

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::block::{Invitation, JoinUrl, PhoneAccess};
+use crate::block::{Invitation, PhoneAccess};
+use crate::link::JoinUrl;
 
 use super::profile::{AudioConferencing, AudioProvider, Conference, DialInProfile, Fingerprint, Home};
 

@@ -1,7 +1,8 @@
 //! An online meeting as the meeting service keeps it.
 
-use crate::block::{ConferenceId, Invitation, JoinUrl, Provider, is_harmless, recognise};
+use crate::block::{ConferenceId, Invitation, Provider, is_harmless, recognise};
 use crate::html::{Document, Format};
+use crate::link::JoinUrl;
 
 /// An online meeting the organizer owns.
 #[derive(Debug, Clone, PartialEq, Eq)]

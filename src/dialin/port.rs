@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use thiserror::Error;
 
-use crate::block::JoinUrl;
+use crate::link::JoinUrl;
 use crate::rules::Invalid;
 use crate::wire::TransportError;
 

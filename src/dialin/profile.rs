@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::block::{Branding, ConferenceId, DialInNumber, Invitation, JoinUrl, MeetingKind, PhoneAccess};
+use crate::block::{Branding, ConferenceId, DialInNumber, Invitation, MeetingKind, PhoneAccess};
+use crate::link::JoinUrl;
 
 use super::online_meeting::OnlineMeeting;
 

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 
-use crate::block::JoinUrl;
 use crate::dialin::{
     Created, DialIn, DialInError, DialInProfile, Fingerprint, Meetings, NewMeeting, OnlineMeeting,
 };
+use crate::link::JoinUrl;
 
 /// Dial-in data and online meetings in memory.
 #[derive(Debug)]

@@ -6,8 +6,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::block::JoinUrl;
 use crate::html::Format;
+use crate::link::JoinUrl;
 
 macro_rules! text_type {
     ($(#[$documentation:meta])* $name:ident) => {

@@ -1,6 +1,6 @@
 //! What is stored outside the body about which online meeting an appointment has.
 
-use crate::block::JoinUrl;
+use crate::link::JoinUrl;
 
 use super::appointment::Appointment;
 use super::tag::{MadeFor, StoredTag, Tag};

@@ -4,11 +4,11 @@ use serde::Serialize;
 use time::OffsetDateTime;
 
 use crate::block::{
-    InfoBlock, JoinUrl, JoinUrlForm, MeetingKind, Provider, Refusal, Wrapper, may_hold_block, recognise,
-    visible_text,
+    InfoBlock, JoinUrlForm, MeetingKind, Provider, Refusal, may_hold_block, recognise, visible_text,
 };
 use crate::dialin::Whose;
 use crate::html::Document;
+use crate::link::{JoinUrl, Wrapper};
 
 use super::appointment::{Appointment, BodyFormat};
 use super::claims::{Claims, Obstacle};

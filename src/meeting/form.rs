@@ -7,11 +7,12 @@ use std::ops::Range;
 use thiserror::Error;
 
 use crate::block::{
-    Evidence, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Splice,
-    Texts, escape, insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
+    Evidence, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Splice, Texts,
+    insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
 };
 use crate::dialin::{Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting};
 use crate::html::{Document, Format};
+use crate::link::{JoinUrl, escape};
 
 use super::appointment::Bag;
 use super::port::{Form, FormError};

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::block::JoinUrl;
 use crate::dialin::{Address, OwnAddresses, Whose};
+use crate::link::JoinUrl;
 
 use super::appointment::{Appointment, ItemId};
 use super::claims::Claims;

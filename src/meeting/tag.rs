@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::block::{ConferenceId, Invitation, JoinUrl, Language};
+use crate::block::{ConferenceId, Invitation, Language};
 use crate::dialin::Fingerprint;
+use crate::link::JoinUrl;
 
 use super::appointment::{Bag, Identity, Uid};
 

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::block::JoinUrl;
 use crate::calendar::{Calendar, CalendarError, Found};
 use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest, Meetings, diff};
+use crate::link::JoinUrl;
 use crate::meeting::{Appointment, Claims};
 use crate::ports::{Store, StoreError};
 

@@ -1,7 +1,8 @@
 //! The online meetings behind the appointments, and those that take their place.
 
-use crate::block::{ConferenceId, JoinUrl};
+use crate::block::ConferenceId;
 use crate::dialin::{DialInProfile, Digest, Fingerprint, OnlineMeeting, OwnAddresses};
+use crate::link::JoinUrl;
 use crate::meeting::{Appointment, Claims, MadeFor, Ownership, Tag};
 
 /// What is known of the organizer's online meetings.

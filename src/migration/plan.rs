@@ -5,12 +5,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use time::OffsetDateTime;
 
 use crate::block::{
-    Edits, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, Provider, Role, Splice, recognise, rewrite,
+    Edits, InfoBlock, Invitation, JoinUrlForm, Language, Provider, Role, Splice, recognise, rewrite,
     visible_text,
 };
 use crate::calendar::Manners;
 use crate::dialin::{Change, OwnAddresses};
 use crate::html::{Document, Format};
+use crate::link::JoinUrl;
 use crate::meeting::{
     Appointment, Body, Claims, Criteria, ItemId, Ours, Ownership, Place, Reason, Standing, Tag, TextHash,
     Update, judge,

@@ -3,8 +3,8 @@
 //! A run deletes none of them. Another browser's run is given the same one when it asks, and may put it into
 //! invitations at any moment; one that nobody uses harms nobody, and is found again by its name.
 
-use crate::block::JoinUrl;
 use crate::dialin::{DialInError, Meetings, NewMeeting};
+use crate::link::JoinUrl;
 
 use super::online::successor_id;
 use super::today::Today;

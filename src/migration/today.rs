@@ -1,7 +1,8 @@
 //! What meetings are brought to, and what that means for each.
 
-use crate::block::{Invitation, JoinUrl, MeetingKind};
+use crate::block::{Invitation, MeetingKind};
 use crate::dialin::{Change, DialInProfile, OnlineMeeting, differences};
+use crate::link::JoinUrl;
 
 use super::online::{OnlineMeetings, unmade};
 use super::policy::Scope;

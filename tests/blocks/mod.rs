@@ -6,10 +6,11 @@
 )]
 
 use redial::block::{
-    ConferenceId, DialInNumber, Edits, InfoBlock, Language, PhoneAccess, Refusal, escape, recognise, rewrite,
+    ConferenceId, DialInNumber, Edits, InfoBlock, Language, PhoneAccess, Refusal, recognise, rewrite,
     visible_text,
 };
 use redial::html::{Document, Format};
+use redial::link::escape;
 
 pub const FORMATS: [Format; 2] = [Format::Html, Format::Text];
 pub const WAYS: [Edits; 2] = [Edits::Keep, Edits::Overwrite];

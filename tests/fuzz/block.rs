@@ -5,7 +5,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use redial::block::{ConferenceId, DialInNumber, Edits, InfoBlock, Invitation, JoinUrl, JoinUrlForm, Language, MeetingKind, PhoneAccess, insertion_point, recognise, removal, rewrite, utf16_range, visible_text};
+use redial::block::{ConferenceId, DialInNumber, Edits, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind, PhoneAccess, insertion_point, recognise, removal, rewrite, utf16_range, visible_text};
+use redial::link::JoinUrl;
 use redial::html::{Document, Format};
 
 fuzz_target!(|data: &[u8]| {

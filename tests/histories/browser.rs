@@ -5,10 +5,10 @@ use std::future::poll_fn;
 use std::task::Poll;
 
 use async_trait::async_trait;
-use redial::block::JoinUrl;
 use redial::calendar::{Calendar, CalendarError, Found, Manners};
 use redial::dialin::{Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting};
 use redial::doubles::MemoryStore;
+use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, Update, Updated};
 use redial::migration::{Run, Surroundings, assess};
 use time::OffsetDateTime;

@@ -1,7 +1,8 @@
 //! The calendars that histories begin with: every way in which a meeting can be, or not be, the organizer's.
 
-use redial::block::{Branding, ConferenceId, Invitation, JoinUrl, Language, MeetingKind};
+use redial::block::{Branding, ConferenceId, Invitation, Language, MeetingKind};
 use redial::dialin::{DialInProfile, OnlineMeeting};
+use redial::link::JoinUrl;
 use redial::meeting::{Appointment, Bag, ItemId, NamedProperties, Place, TAG_KEY, Tag, TextHash, Uid};
 use serde_json::{Value, json};
 use time::Duration;

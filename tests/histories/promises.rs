@@ -1,7 +1,8 @@
 //! What every history must leave true.
 
-use redial::block::{InfoBlock, JoinUrl, recognise};
+use redial::block::{InfoBlock, recognise};
 use redial::html::{Document, Format};
+use redial::link::JoinUrl;
 use redial::meeting::{Appointment, Update};
 
 use crate::calendar::OF_PAUL;

@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use redial::block::JoinUrl;
 use redial::calendar::{Calendar, CalendarError};
 use redial::dialin::{DialInProfile, Home};
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
+use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ChangeKey, ItemId, Place, Update, Updated};
 use redial::migration::Policy;
 use redial::wire::TransportError;

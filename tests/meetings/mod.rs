@@ -6,11 +6,12 @@
 )]
 
 use redial::block::{
-    Branding, ConferenceId, DialInNumber, Invitation, JoinUrl, Language, MeetingKind, recognise, render,
+    Branding, ConferenceId, DialInNumber, Invitation, Language, MeetingKind, recognise, render,
 };
 use redial::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home};
 use redial::doubles::MANNERS;
 use redial::html::{Document, Format};
+use redial::link::JoinUrl;
 use redial::meeting::{
     Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid,
 };

@@ -5,8 +5,9 @@
     reason = "each test file uses its part; a test may fail by panicking"
 )]
 
-use redial::block::{Branding, ConferenceId, DialInNumber, JoinUrl, MeetingKind};
+use redial::block::{Branding, ConferenceId, DialInNumber, MeetingKind};
 use redial::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home};
+use redial::link::JoinUrl;
 
 /// Xorshift.
 pub struct Random(u64);

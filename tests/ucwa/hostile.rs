@@ -1,8 +1,9 @@
 //! A server may be broken, or not be the one it seems.
 
-use redial::block::{JoinUrl, Language, render};
+use redial::block::{Language, render};
 use redial::dialin::{DialIn, DialInError, DialInProfile, Meetings, OnlineMeeting};
 use redial::doubles::block_on;
+use redial::link::JoinUrl;
 use redial::wire::TransportError;
 use serde_json::{Value, json};
 

@@ -1,6 +1,7 @@
-use redial::block::{ConferenceId, JoinUrl};
+use redial::block::ConferenceId;
 use redial::dialin::{Meetings, NewMeeting};
 use redial::doubles::block_on;
+use redial::link::JoinUrl;
 use redial::wire::TransportError;
 use serde_json::{Value, json};
 

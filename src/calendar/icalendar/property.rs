@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use crate::block::{ConferenceId, DialInNumber, Invitation, JoinUrl, PhoneAccess};
+use crate::block::{ConferenceId, DialInNumber, Invitation, PhoneAccess};
+use crate::link::JoinUrl;
 
 use super::line::{ByteSplice, ContentLine, escape, folded, lines_of_events};
 

@@ -5,11 +5,12 @@
 mod file;
 mod template;
 
-use crate::block::{ConferenceId, JoinUrl, JoinUrlForm, MeetingKind};
+use crate::block::{ConferenceId, JoinUrlForm, MeetingKind};
 use crate::dialin::{
     AudioConferencing, AudioProvider, Conference, Created, DialIn, DialInError, DialInProfile, Home,
     Meetings, NewMeeting, OnlineMeeting,
 };
+use crate::link::JoinUrl;
 use crate::ports::Ids;
 use crate::rules::{self, Invalid};
 use crate::wire::{Method, Request, Transport};

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 
-use crate::block::JoinUrl;
 use crate::dialin::{Additions, DialIn, DialInError, DialInProfile};
+use crate::link::JoinUrl;
 
 /// Profiles with the organization's additions where their source gives none of its own, and Microsoft's bridge in the
 /// place of a third-party provider where a licence and the policy allow it. New invitations and runs must agree on

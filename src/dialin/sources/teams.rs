@@ -11,10 +11,11 @@ use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use crate::block::{Branding, JoinUrl, MeetingKind, Provider};
+use crate::block::{Branding, MeetingKind, Provider};
 use crate::dialin::{
     AudioConferencing, Created, DialIn, DialInError, DialInProfile, Home, Meetings, NewMeeting, OnlineMeeting,
 };
+use crate::link::JoinUrl;
 use crate::ports::Ids;
 use crate::wire::{GraphMailbox, Guarded, Method, Request, Response, Transport, TransportError};
 

@@ -1,23 +1,7 @@
 //! Bold, links, fonts: elements that go on behind the end of what they stand in.
 
+use super::node::Entry;
 use super::{Construction, Displacement, Name, Node};
-
-/// An entry of the list of active formatting elements.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Entry<'a> {
-    /// Nothing before it goes on: the beginning of a cell, a caption, an object.
-    Marker,
-    Element(Node<'a>),
-}
-
-impl<'a> Entry<'a> {
-    pub(super) fn node(&self) -> Option<&Node<'a>> {
-        match self {
-            Self::Marker => None,
-            Self::Element(node) => Some(node),
-        }
-    }
-}
 
 impl<'a> Construction<'a> {
     /// Where an element stands among the open ones.

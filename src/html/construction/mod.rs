@@ -7,6 +7,7 @@ mod body;
 mod foreign;
 mod formatting;
 mod head;
+mod node;
 mod pair;
 mod residue;
 mod select;
@@ -14,56 +15,9 @@ mod table;
 
 use super::elements::{IMPLIED_END, Name, PARAGRAPH, RAW, SCOPE, SPECIAL};
 use super::tokens::{StartTag, Token};
-use formatting::Entry;
+pub(crate) use node::Node;
+use node::{Displacement, Entry, Mode, Namespace};
 pub(crate) use pair::Pair;
-
-/// An element that is open.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Node<'a> {
-    /// Its number in the order of creation.
-    pub(crate) id: usize,
-    pub(crate) name: Name<'a>,
-    /// The attributes of its start tag as they are written; none where it has no tag.
-    attributes: &'a str,
-    namespace: Namespace,
-    /// The element whose start tag it comes from: its own number, or that of the one it continues.
-    origin: usize,
-    /// The traits of it and of all it stands in; of formatting some may be missing.
-    within: u32,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Namespace {
-    Html,
-    Svg,
-    MathMl,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mode {
-    BeforeHead,
-    InHead,
-    AfterHead,
-    InBody,
-    InTable,
-    InCaption,
-    InColumnGroup,
-    InTableBody,
-    InRow,
-    InCell,
-    InSelect,
-    InSelectInTable,
-    AfterBody,
-}
-
-/// Something that happened to elements far from where the parser stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Displacement {
-    /// Attributes were added to the element of this name.
-    Attributes(&'static str),
-    /// A formatting element was divided around another element.
-    Divided { formatting: usize, around: usize },
-}
 
 /// How many elements may be open, and how many formatting elements go on. Browsers open no more inside each other.
 const MOST_OPEN: usize = 512;

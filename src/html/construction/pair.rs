@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::formatting::Entry;
+use super::node::Entry;
 use super::{Construction, Displacement, Node};
 use crate::html::tokens::Token;
 

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::block::{Branding, ConferenceId, DialInNumber, safe_url};
+use crate::block::{Branding, ConferenceId, DialInNumber};
 use crate::dialin::Conference;
 use crate::dialin::culture::native_name;
+use crate::link::safe_url;
 
 use super::super::number;
 use super::template::Template;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::block::{JoinUrl, safe_url};
+use crate::link::{JoinUrl, safe_url};
 
 /// What a template must be, for people.
 pub(super) const RULE: &str = "it must be an https address with a path and at most one {id} in it";

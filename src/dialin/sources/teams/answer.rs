@@ -3,8 +3,9 @@
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::block::{ConferenceId, DialInNumber, JoinUrl, safe_url};
+use crate::block::{ConferenceId, DialInNumber};
 use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInError, ServiceBlock};
+use crate::link::{JoinUrl, safe_url};
 
 use super::super::number::{MOST, shown};
 

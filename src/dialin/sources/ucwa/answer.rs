@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::block::safe_url;
 use crate::dialin::DialInError;
+use crate::link::safe_url;
 use crate::wire::Response;
 
 /// No text of an answer is longer; what is would not fit into an invitation.

@@ -21,8 +21,9 @@ use serde_json::{Value, json};
 use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
-use crate::block::{JoinUrl, MeetingKind};
+use crate::block::MeetingKind;
 use crate::dialin::{Created, DialIn, DialInError, DialInProfile, Home, Meetings, NewMeeting, OnlineMeeting};
+use crate::link::JoinUrl;
 use crate::ports::{Clock, Ids};
 use crate::wire::{AllowedHosts, Method, Response, Transport, TransportError};
 

@@ -3,8 +3,9 @@
 use futures_util::{StreamExt, TryStreamExt, stream};
 use serde_json::Value;
 
-use crate::block::{ConferenceId, JoinUrl, safe_url};
+use crate::block::ConferenceId;
 use crate::dialin::{DialInError, OnlineMeeting};
+use crate::link::{JoinUrl, safe_url};
 use crate::wire::{Method, Transport};
 
 use super::answer::{self, Resource, href};

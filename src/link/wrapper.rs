@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::html::Document;
 
-use super::link::{is_on, split_host};
+use super::host::{is_on, split_host};
 
 /// A mail filter that puts its own address in the place of a link's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
