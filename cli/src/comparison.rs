@@ -48,11 +48,6 @@ impl Comparison {
         (own && block.invitation.kind == profile.kind).then(|| Self(differences(&block.invitation, &today)))
     }
 
-    /// Whether nothing differs.
-    pub fn is_current(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Every field. Where audio conferencing came or went, no field of it is current.
     pub fn fields(&self) -> [Field; 4] {
         let audio = [Change::AudioConferencingAdded, Change::AudioConferencingRemoved];

@@ -5,17 +5,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use redial::block::{
-    Confidence, Edits as BlockEdits, InfoBlock, Invitation, JoinUrlForm, Language, Provider, Refusal, Splice,
-    may_hold_block, recognise, rewrite, unusable_join_link,
+    Confidence, InfoBlock, Invitation, JoinUrlForm, Language, Refusal, Splice, may_hold_block, recognise,
+    unusable_join_link,
 };
 use redial::calendar::icalendar::Mending;
-use redial::dialin::{DialInProfile, OwnAddresses, Whose};
+use redial::dialin::{DialInProfile, OwnAddresses};
 use redial::html::Document;
 use redial::link::{JoinUrl, Wrapper};
+use redial::meeting::{Ours, Reason, adopt};
+use redial::migration::{Need, Policy, UserEdits, Wanted};
 use similar::TextDiff;
 use thiserror::Error;
 
-use crate::comparison::Comparison;
 use crate::file;
 use crate::profile;
 use crate::source::{Body, Changes, Detail, Source, WriteError};
@@ -77,6 +78,47 @@ enum LeftAlone {
     Unwritable(#[from] WriteError),
 }
 
+/// What of the core's reasons a file can give.
+impl From<Reason> for LeftAlone {
+    fn from(reason: Reason) -> Self {
+        match reason {
+            Reason::Foreign => Self::Foreign,
+            Reason::OtherKind => Self::OtherKind,
+            Reason::AnotherPersons { person } => Self::AnotherPersons { person },
+            Reason::UnknownAddress { address } => Self::UnknownAddress { address },
+            Reason::UnusableAddress { address } => Self::UnusableAddress { address },
+            Reason::LinkHidden { by } => Self::Hidden(by),
+            Reason::Edited => Self::Edited,
+            Reason::Unsafe { refusal } => Self::Unsafe(refusal),
+            Reason::AlreadyTrue => Self::AlreadyTrue,
+            Reason::BlockMissing => Self::NoBlock,
+            Reason::Unsure => Self::Several,
+            // A calendar or a service tells these.
+            Reason::Past
+            | Reason::Cancelled
+            | Reason::Draft
+            | Reason::NotOrganizer
+            | Reason::TooManyAttendees { .. }
+            | Reason::Copied
+            | Reason::ServiceUpdates
+            | Reason::Contested
+            | Reason::NewerTag
+            | Reason::NotHtml
+            | Reason::NoConferenceId => Self::Unsure,
+        }
+    }
+}
+
+impl From<Edits> for UserEdits {
+    fn from(edits: Edits) -> Self {
+        match edits {
+            Edits::Keep => Self::Keep,
+            Edits::Overwrite => Self::Overwrite,
+            Edits::Skip => Self::Skip,
+        }
+    }
+}
+
 /// How a file is rewritten.
 pub struct Order<'a> {
     /// The file of the profile.
@@ -98,7 +140,8 @@ impl Order<'_> {
         let name = file.display().to_string();
         let source = Source::read(file).with_context(|| name.clone())?;
         let forms = profile::join_url_forms(Some(&profile));
-        let terms = Terms { own: OwnAddresses::of(&profile, &forms), forms, profile, edits: self.edits };
+        let policy = Policy { user_edits: self.edits.into(), ..Policy::default() };
+        let terms = Terms { own: OwnAddresses::of(&profile, &forms), forms, profile, policy };
         match self.changed(&source, &terms, &name) {
             Ok((changes, written)) => {
                 if self.diff {
@@ -133,7 +176,7 @@ struct Terms {
     profile: DialInProfile,
     own: OwnAddresses,
     forms: Vec<JoinUrlForm>,
-    edits: Edits,
+    policy: Policy,
 }
 
 impl Terms {
@@ -200,33 +243,32 @@ impl Terms {
             let refused = |reason| (body.name.clone(), reason);
             let document = Document::parse(body.format, &body.text);
             let blocks = recognise(&document, &self.forms);
-            let block = match own_block(&blocks) {
-                Err(LeftAlone::NoBlock) => match Refusal::of(&document) {
-                    Some(refusal) if may_hold_block(&body.text, &self.forms) => {
-                        return Err(refused(refusal.into()));
-                    }
-                    _ => {
-                        if let Some(address) = unusable_join_link(&document) {
-                            return Err(refused(LeftAlone::UnusableAddress { address }));
-                        }
-                        hidden = hidden.or_else(|| Wrapper::hiding_in(&document));
-                        let links = document.rows().iter().flat_map(|row| &row.links);
-                        let led_to = links.filter_map(|link| JoinUrl::new(&link.href)).collect();
-                        without_block.push((*body, led_to));
-                        continue;
-                    }
-                },
-                found => found.map_err(refused)?,
-            };
-            match self.change(&document, block) {
+            if blocks.is_empty() {
+                if let Some(refusal) = Refusal::of(&document)
+                    && may_hold_block(&body.text, &self.forms)
+                {
+                    return Err(refused(refusal.into()));
+                }
+                if let Some(address) = unusable_join_link(&document) {
+                    return Err(refused(LeftAlone::UnusableAddress { address }));
+                }
+                hidden = hidden.or_else(|| Wrapper::hiding_in(&document));
+                let links = document.rows().iter().flat_map(|row| &row.links);
+                let led_to = links.filter_map(|link| JoinUrl::new(&link.href)).collect();
+                without_block.push((*body, led_to));
+                continue;
+            }
+            let ours = self.own(blocks).map_err(refused)?;
+            let invitation = &ours.block.invitation;
+            match self.change(&document, &ours) {
                 Ok(splice) => splices.push((*index, splice)),
                 Err(LeftAlone::AlreadyTrue) => {}
                 Err(reason) => return Err(refused(reason)),
             }
-            if said.iter().any(|said| !said.join_url.agrees_with(&block.invitation.join_url)) {
+            if said.iter().any(|said| !said.join_url.agrees_with(&invitation.join_url)) {
                 return Err(refused(LeftAlone::Disagreeing));
             }
-            said.push(block.invitation.clone());
+            said.push(invitation.clone());
         }
         // A version that has lost its lines would go on saying what is old.
         let leads_there = |url: &JoinUrl| said.iter().any(|said| said.join_url.agrees_with(url));
@@ -245,31 +287,20 @@ impl Terms {
         }
     }
 
-    fn change(&self, document: &Document<'_>, block: &InfoBlock) -> Result<Splice, LeftAlone> {
-        let comparison = Comparison::of(block, &self.profile).ok_or(LeftAlone::OtherKind)?;
-        let join_url = &block.invitation.join_url;
-        match self.own.whose(join_url) {
-            Whose::Own => {}
-            Whose::Another { person } => return Err(LeftAlone::AnotherPersons { person }),
-            Whose::Unknown => {
-                return Err(LeftAlone::UnknownAddress { address: join_url.as_str().to_owned() });
-            }
+    /// The one block that can be the meeting's own.
+    fn own(&self, blocks: Vec<InfoBlock>) -> Result<Ours, LeftAlone> {
+        let unquoted: Vec<InfoBlock> = blocks.into_iter().filter(|block| !block.quoted).collect();
+        if unquoted.is_empty() {
+            return Err(LeftAlone::Quoted);
         }
-        if comparison.is_current() {
-            return Err(LeftAlone::AlreadyTrue);
-        }
-        let edits = match self.edits {
-            Edits::Skip if block.roles.iter().any(Option::is_none) => return Err(LeftAlone::Edited),
-            Edits::Keep | Edits::Skip => BlockEdits::Keep,
-            Edits::Overwrite => BlockEdits::Overwrite,
-        };
-        let language = block.language().unwrap_or(Language::English);
-        let today = self.profile.invitation_today(&block.invitation, None);
-        let splice = rewrite(document, block, &today, language, edits)?;
-        if splice.changes_nothing(document.source()) {
-            return Err(LeftAlone::AlreadyTrue);
-        }
-        if block.confidence() == Confidence::Unsure { Err(LeftAlone::Unsure) } else { Ok(splice) }
+        Ok(adopt(&unquoted, self.profile.kind, &self.own)?)
+    }
+
+    fn change(&self, document: &Document<'_>, ours: &Ours) -> Result<Splice, LeftAlone> {
+        let wanted = Wanted::by_profile(&self.profile, &ours.block.invitation);
+        let need = Need::of(ours, Some(wanted), &self.policy, Language::English)?;
+        let splice = need.splice(document, &ours.block)?;
+        if ours.block.confidence() == Confidence::Unsure { Err(LeftAlone::Unsure) } else { Ok(splice) }
     }
 }
 
@@ -317,29 +348,6 @@ fn beside(source: &Source, found: &Found) -> Beside {
 
 fn leads_elsewhere(detail: &Detail, found: &Found) -> bool {
     detail.property.join_url().is_some_and(|url| !url.agrees_with(&found.today.join_url))
-}
-
-/// The one block that can be the meeting's own.
-fn own_block(blocks: &[InfoBlock]) -> Result<&InfoBlock, LeftAlone> {
-    let untouched = |block: &InfoBlock| matches!(block.provider, Provider::Foreign | Provider::SkypeConsumer);
-    if blocks.is_empty() {
-        return Err(LeftAlone::NoBlock);
-    }
-    let unquoted: Vec<&InfoBlock> = blocks.iter().filter(|block| !block.quoted).collect();
-    if unquoted.is_empty() {
-        return Err(LeftAlone::Quoted);
-    }
-    let own: Vec<&InfoBlock> = unquoted.into_iter().filter(|block| !untouched(block)).collect();
-    let agrees =
-        |one: &InfoBlock, other: &InfoBlock| one.invitation.join_url.agrees_with(&other.invitation.join_url);
-    // A lone link in somebody's text is no second block.
-    let complete: Vec<&InfoBlock> = own.iter().copied().filter(|block| block.complete).collect();
-    match (complete.as_slice(), own.as_slice()) {
-        (_, []) => Err(LeftAlone::Foreign),
-        ([one], all) if all.iter().filter(|other| agrees(one, other)).count() == 1 => Ok(one),
-        ([], [one]) => Ok(one),
-        _ => Err(LeftAlone::Several),
-    }
 }
 
 /// The differences as unified diffs of the decoded bodies.

@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 use crate::block::{
     InfoBlock, JoinUrlForm, MeetingKind, Provider, Refusal, may_hold_block, recognise, visible_text,
 };
-use crate::dialin::Whose;
+use crate::dialin::{OwnAddresses, Whose};
 use crate::html::Document;
 use crate::link::{JoinUrl, Wrapper};
 
@@ -118,7 +118,8 @@ pub struct Ours {
     pub block: InfoBlock,
     /// Its tag, where there is one that is not another meeting's.
     pub tag: Option<Tag>,
-    /// Whether Redial's tag claims it, its own or that of its series; otherwise Microsoft's button made it.
+    /// Whether Redial's tag claims it, its own or that of its series, or the organizer adopted it; otherwise
+    /// Microsoft's button made it.
     pub tagged: bool,
     /// Whether the block is certainly as it was written: the tag's hash says so.
     pub unedited: bool,
@@ -269,6 +270,39 @@ fn certain_block(
     }
 }
 
+/// The one block of a text that its organizer adopts, where nothing is stored beside the text that claims one. `blocks`
+/// are those that stand in no quoted message.
+pub fn adopt(blocks: &[InfoBlock], kind: MeetingKind, addresses: &OwnAddresses) -> Result<Ours, Reason> {
+    let changeable =
+        |block: &&InfoBlock| !matches!(block.provider, Provider::Foreign | Provider::SkypeConsumer);
+    let all: Vec<&InfoBlock> = blocks.iter().filter(changeable).collect();
+    // A lone link in somebody's text is no second block.
+    let complete: Vec<&InfoBlock> = all.iter().copied().filter(|block| block.complete).collect();
+    let leads_as =
+        |one: &InfoBlock, other: &InfoBlock| one.invitation.join_url.agrees_with(&other.invitation.join_url);
+    let block = match (complete.as_slice(), all.as_slice()) {
+        (_, []) => return Err(Reason::Foreign),
+        ([one], all) if all.iter().filter(|other| leads_as(one, other)).count() == 1 => *one,
+        ([], [one]) => *one,
+        _ => return Err(Reason::Unsure),
+    };
+    if block.invitation.kind != kind {
+        return Err(Reason::OtherKind);
+    }
+    let join_url = &block.invitation.join_url;
+    own_address(addresses.whose(join_url), join_url)?;
+    Ok(Ours { block: block.clone(), tag: None, tagged: true, unedited: false })
+}
+
+/// Fails where the link is another's, or nobody can tell whose.
+fn own_address(whose: Whose, join_url: &JoinUrl) -> Result<(), Reason> {
+    match whose {
+        Whose::Own => Ok(()),
+        Whose::Another { person } => Err(Reason::AnotherPersons { person }),
+        Whose::Unknown => Err(Reason::UnknownAddress { address: join_url.as_str().to_owned() }),
+    }
+}
+
 /// Fails where the link is not certainly the organizer's, and this meeting's.
 fn own_link(
     join_url: &JoinUrl,
@@ -277,11 +311,8 @@ fn own_link(
     ownership: &Ownership,
 ) -> Result<(), Reason> {
     match ownership.whose(join_url, appointment) {
-        Whose::Another { person } => return Err(Reason::AnotherPersons { person }),
-        Whose::Unknown if !ownership.is_named(join_url, claims) => {
-            return Err(Reason::UnknownAddress { address: join_url.as_str().to_owned() });
-        }
-        Whose::Own | Whose::Unknown => {}
+        Whose::Unknown if ownership.is_named(join_url, claims) => {}
+        whose => own_address(whose, join_url)?,
     }
     if claims.are_tagged(join_url) {
         return Ok(());

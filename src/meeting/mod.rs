@@ -13,7 +13,7 @@ pub use appointment::{
     Update, Updated,
 };
 pub use claims::{Claims, Obstacle};
-pub use eligibility::{Criteria, Ours, Reason, Standing, judge};
+pub use eligibility::{Criteria, Ours, Reason, Standing, adopt, judge};
 pub use form::{AddError, Added, Present, Service, add, present, remove};
 pub use ownership::{Claim, Ownership};
 pub use port::{Form, FormError};

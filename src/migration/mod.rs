@@ -13,6 +13,7 @@ mod setting;
 mod status;
 mod successors;
 mod today;
+mod verdict;
 
 pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{JournalEntry, JournalState};
@@ -23,4 +24,5 @@ pub use policy::{AlsoTrigger, AskedBecause, Decision, Policy, Scope, Situation, 
 pub use requests::{Request, Requests};
 pub use run::{Ended, Failure, MeetingResult, Progress, Run, RunReport, Surroundings};
 pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};
-pub use today::{Link, Today};
+pub use today::{Link, Today, Wanted};
+pub use verdict::Need;

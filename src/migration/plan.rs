@@ -4,10 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use time::OffsetDateTime;
 
-use crate::block::{
-    Edits, InfoBlock, Invitation, JoinUrlForm, Language, Provider, Role, Splice, recognise, rewrite,
-    visible_text,
-};
+use crate::block::{InfoBlock, Invitation, JoinUrlForm, Language, Role, Splice, recognise, visible_text};
 use crate::calendar::Manners;
 use crate::dialin::{Change, OwnAddresses};
 use crate::html::{Document, Format};
@@ -17,8 +14,9 @@ use crate::meeting::{
     Update, judge,
 };
 
-use super::policy::{Policy, Scope, UserEdits};
+use super::policy::{Policy, Scope};
 use super::today::{Link, Today, Wanted};
+use super::verdict::Need;
 
 /// The rewriting of one meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -228,28 +226,11 @@ pub(crate) fn outcome(appointment: &Appointment, series: &Claims, terms: Terms<'
 
 fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Result<Outcome, Reason> {
     let (block, Rules { policy, forms, language, manners }) = (&ours.block, terms.rules);
-    let Wanted { link, invitation, changes, is_stale } =
-        terms.today.wanted(&block.invitation).ok_or(Reason::NoConferenceId)?;
-    if changes.is_empty() {
-        return Err(Reason::AlreadyTrue);
-    }
-    if block.provider == Provider::Teams && !ours.tagged && policy.coexist_with_mms {
-        return Err(Reason::ServiceUpdates);
-    }
-    let has_edits = !ours.unedited && block.roles.iter().any(Option::is_none);
-    let edits = match policy.user_edits {
-        UserEdits::Skip if has_edits => return Err(Reason::Edited),
-        UserEdits::Keep | UserEdits::Skip => Edits::Keep,
-        UserEdits::Overwrite => Edits::Overwrite,
-    };
-    let language = block.language().unwrap_or(language);
-    let (format, body) = (appointment.body.format(), &appointment.body.content);
-    let document = Document::parse(format, body);
-    let splice = rewrite(&document, block, &invitation, language, edits)
-        .map_err(|refusal| Reason::Unsafe { refusal })?;
-    if splice.changes_nothing(body) {
-        return Err(Reason::AlreadyTrue);
-    }
+    let need = Need::of(ours, terms.today.wanted(&block.invitation), policy, language)?;
+    let format = appointment.body.format();
+    let document = Document::parse(format, &appointment.body.content);
+    let splice = need.splice(&document, block)?;
+    let Need { wanted: Wanted { link, invitation, changes, is_stale }, language, has_edits, .. } = need;
     let (after, text) = read_back(format, &splice, forms);
     let mut tag = Tag::new(&invitation, terms.today.profile.fingerprint(), language, text);
     tag.uid.clone_from(&appointment.identity.uid);

@@ -46,12 +46,25 @@ impl Link {
 }
 
 /// What a block is to say.
-pub(crate) struct Wanted {
-    pub(crate) link: Link,
-    pub(crate) invitation: Invitation,
-    pub(crate) changes: Vec<Change>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The online meeting it leads to.
+    pub link: Link,
+    /// What it says.
+    pub invitation: Invitation,
+    /// In what that differs from what it says now.
+    pub changes: Vec<Change>,
     /// Whether the policy counts one of the changes.
-    pub(crate) is_stale: bool,
+    pub is_stale: bool,
+}
+
+impl Wanted {
+    /// What a block would say of the online meeting that it leads to, by the profile alone: every difference counts.
+    pub fn by_profile(profile: &DialInProfile, block: &Invitation) -> Self {
+        let invitation = profile.invitation_today(block, None);
+        let changes = differences(block, &invitation);
+        Self { link: Link::Kept, is_stale: !changes.is_empty(), invitation, changes }
+    }
 }
 
 impl Today {
