@@ -218,7 +218,7 @@ fn a_link_that_no_online_meeting_can_have_is_shown() {
 }
 
 #[test]
-fn a_teams_link_is_adopted_by_nobody_but_whom_the_profile_names() {
+fn a_teams_link_of_another_person_than_the_profile_names_is_not_adopted() {
     let at = |host: &str, person: &str| {
         let context = format!("%7b%22Tid%22%3a%22t%22%2c%22Oid%22%3a%22{person}%22%7d");
         format!("https://{host}/l/meetup-join/19%3ameeting_{person}%40thread.v2/0?context={context}")
@@ -236,11 +236,10 @@ fn a_teams_link_is_adopted_by_nobody_but_whom_the_profile_names() {
         let old = teams.split('"').find(|part| part.contains("/l/meetup-join/")).expect("a link");
         rewriting("teams.html", teams.replace(old, link).as_bytes(), Path::new(by.path()), &[])
     };
+    // A profile that names nobody leaves it to whoever adopts.
     for link in [&ines, &paul] {
         let output = by_profile(link, None);
-        assert_eq!(output.status.code(), Some(1), "{link}");
-        assert!(output.stdout.is_empty() && complained(&output).contains(link.as_str()));
-        assert!(complained(&output).contains("nobody can tell whose"), "{}", complained(&output));
+        assert!(output.status.success(), "{}", complained(&output));
     }
     let theirs = by_profile(&paul, Some(&ines));
     assert!(complained(&theirs).contains("an online meeting of paul"), "{}", complained(&theirs));
