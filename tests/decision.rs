@@ -1,6 +1,8 @@
 //! Whether a change means a run: one table, held to by `decide` and written into the administrators' documentation.
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
+mod documents;
+
 use redial::dialin::Change::{self, *};
 use redial::migration::{AlsoTrigger, AskedBecause, Decision, Policy, Scope, Situation, decide};
 use time::{Duration, OffsetDateTime};
@@ -206,15 +208,7 @@ fn document() -> String {
     )
 }
 
-/// `REDIAL_WRITE_DOCS=1` writes it.
 #[test]
 fn the_documentation_says_what_the_table_says() {
-    if std::env::var_os("REDIAL_WRITE_DOCS").is_some() {
-        std::fs::write(DOCUMENT, document()).expect("a document that can be written");
-    }
-    let written = std::fs::read_to_string(DOCUMENT).unwrap_or_default();
-    assert!(
-        written == document(),
-        "docs/decisions.md is old: run `REDIAL_WRITE_DOCS=1 cargo test --test decision`"
-    );
+    documents::says(DOCUMENT, &document(), "decision");
 }

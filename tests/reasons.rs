@@ -2,6 +2,7 @@
 //! the administrators' documentation.
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
+mod documents;
 mod meetings;
 
 use meetings::{block, join_url, meeting, now, profile, rules, today, without_audio};
@@ -410,15 +411,7 @@ fn document() -> String {
     )
 }
 
-/// `REDIAL_WRITE_DOCS=1` writes it.
 #[test]
 fn the_documentation_says_what_the_table_says() {
-    if std::env::var_os("REDIAL_WRITE_DOCS").is_some() {
-        std::fs::write(DOCUMENT, document()).expect("a document that can be written");
-    }
-    let written = std::fs::read_to_string(DOCUMENT).unwrap_or_default();
-    assert!(
-        written == document(),
-        "docs/reasons.md is old: run `REDIAL_WRITE_DOCS=1 cargo test --test reasons`"
-    );
+    documents::says(DOCUMENT, &document(), "reasons");
 }
