@@ -1,9 +1,10 @@
 //! Which link is the page of all local numbers, and which one the organizer's own.
 
-use super::invitation::PhoneAccess;
-use super::service::{Provider, join_link};
 use crate::html::Link;
 use crate::link::{JoinUrl, LinkKind, TEAMS, is_on, kind, original_url, split_host};
+
+use super::invitation::PhoneAccess;
+use super::service::{Provider, join_link};
 
 /// "Number" as the labels of such pages say it, in the languages of the services.
 const NUMBER: [&str; 29] = [

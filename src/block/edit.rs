@@ -8,6 +8,7 @@ use crate::link::{LinkKind, escape, kind, original_url, safe_url};
 
 use super::grouping::in_groups_of;
 use super::invitation::ConferenceId;
+use super::pause::behind_pauses;
 use super::phone_row::PhoneRow;
 use super::refusal::Refusal;
 use super::render::RenderedRow;
@@ -233,52 +234,8 @@ impl Form {
 }
 
 /// Where an ID stands behind a pause in what is dialled, be it the target of a link or words that repeat it.
-fn behind_pause(target: &str, id: &ConferenceId) -> Option<Range<usize>> {
-    const SHORTEST_NUMBER: usize = 3;
-    let mut at =
-        target.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).nth(SHORTEST_NUMBER - 1)?.0;
-    while let Some(rest) = target.get(at..).filter(|rest| !rest.is_empty()) {
-        let pause = length_of(rest, pause_length);
-        let digits = at + pause..at + pause + digits_length(rest.get(pause..)?);
-        let shown = target.get(digits.clone()).unwrap_or_default();
-        if pause > 0
-            && !digits.is_empty()
-            && ConferenceId::new(&shown.replace("%20", "")).as_ref() == Some(id)
-        {
-            return Some(digits);
-        }
-        at += pause.max(rest.chars().next().map_or(1, char::len_utf8));
-    }
-    None
-}
-
-/// How long the marks are that a text begins with, of which `length` tells one.
-fn length_of(text: &str, length: impl Fn(&str) -> usize) -> usize {
-    let mut at = 0;
-    while let Some(mark) = text.get(at..).map(&length).filter(|mark| *mark > 0) {
-        at += mark;
-    }
-    at
-}
-
-/// A pause: a comma, a semicolon, or a letter (RFC 3601).
-fn pause_length(text: &str) -> usize {
-    match text.bytes().next() {
-        Some(b',' | b';' | b'p' | b'P' | b'w' | b'W') => 1,
-        _ if ["%2C", "%2c", "%20", "%3B", "%3b"].iter().any(|mark| text.starts_with(mark)) => 3,
-        _ => 0,
-    }
-}
-
-/// Digits with what parts their groups.
-fn digits_length(text: &str) -> usize {
-    let mark = |text: &str| match text.bytes().next() {
-        Some(b'0'..=b'9' | b' ' | b'-') => 1,
-        _ if text.starts_with("%20") => 3,
-        _ => 0,
-    };
-    let whole = text.get(..length_of(text, mark)).unwrap_or_default();
-    whole.trim_end_matches([' ', '-']).trim_end_matches("%20").len()
+fn behind_pause(dialled: &str, id: &ConferenceId) -> Option<Range<usize>> {
+    behind_pauses(dialled).find(|(found, _)| found == id).map(|(_, place)| place)
 }
 
 /// Where an ID stands in the target of a `tel:` link that dials nothing else.

@@ -18,6 +18,7 @@ mod language;
 mod layout;
 mod locale;
 mod marks;
+mod pause;
 mod phone_claim;
 mod phone_part;
 mod phone_row;

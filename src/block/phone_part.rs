@@ -7,11 +7,11 @@
 use std::collections::HashSet;
 
 use crate::html::{Row, is_colon};
-use crate::link::{LinkKind, kind, original_url};
 use crate::telephone::Number;
 
 use super::invitation::{ConferenceId, PhoneAccess};
 use super::label::Label;
+use super::pause::id_in_link;
 use super::phone_claim::{Claim, SHORT, leaning};
 use super::phone_row::PhoneRow;
 use super::service::Provider;
@@ -46,8 +46,8 @@ pub(crate) fn phone_roles(
     let mut part = PhonePart { provider, rows, candidates };
     let linked = part.linked_ids();
     part.sort_dialled(known, &linked);
-    let id = part.sort_ids(known, &linked);
-    part.sort_plain(id);
+    part.sort_ids(known, &linked);
+    part.sort_plain();
     let mut roles = vec![None; rows.len()];
     for candidate in part.candidates {
         if let Some(role) = roles.get_mut(candidate.index) {
@@ -113,11 +113,7 @@ impl PhonePart<'_> {
     }
 
     /// The conference ID: the rows that show it, by what tells it most surely.
-    fn sort_ids(
-        &mut self,
-        known: Option<&PhoneAccess>,
-        linked: &HashSet<ConferenceId>,
-    ) -> Option<ConferenceId> {
+    fn sort_ids(&mut self, known: Option<&PhoneAccess>, linked: &HashSet<ConferenceId>) {
         let known_id = known.and_then(|known| known.conference_id.as_ref());
         let may_be_number = |c: &Candidate<'_>| {
             c.sort == Some(PhoneRole::Number)
@@ -138,42 +134,45 @@ impl PhonePart<'_> {
                 is_in_place.then_some((at, id, claim))
             })
             .collect();
-        let best = claims.iter().map(|(.., claim)| *claim).max()?;
-        let id = match best {
-            Claim::Looks => self.choose_id(&claims, numbers.is_some())?,
-            _ => self.choose_named(&claims, best, numbers.is_some())?,
-        };
-        self.take_id(&id);
-        Some(id)
+        let Some(surest) = claims.iter().map(|(.., claim)| *claim).max() else { return };
+        let equal: Vec<(usize, ConferenceId)> =
+            claims.into_iter().filter(|(.., claim)| *claim == surest).map(|(at, id, _)| (at, id)).collect();
+        if let Some(id) = self.choose(&equal, surest, numbers.is_some()) {
+            self.take_id(&id);
+        }
     }
 
-    /// One of the IDs that tell it equally: the only one, or the one that looks most like it.
-    fn choose_named(
+    /// One of the IDs that tell it equally: the one that looks most like it, if it does so more than the others.
+    fn choose(
         &mut self,
-        claims: &[(usize, ConferenceId, Claim)],
-        best: Claim,
+        equal: &[(usize, ConferenceId)],
+        claim: Claim,
         beside_numbers: bool,
     ) -> Option<ConferenceId> {
-        let equal: Vec<(usize, ConferenceId, Claim)> =
-            claims.iter().filter(|(.., claim)| *claim == best).cloned().collect();
-        let (_, first, _) = equal.first()?;
-        if equal.iter().all(|(_, id, _)| id == first) {
-            return Some(first.clone());
-        }
         let last = self.last_of_several();
-        let leaning = |at: usize| self.leaning(at) + self.leaning_by_place(at, last, beside_numbers);
-        let most = equal.iter().map(|(at, ..)| leaning(*at)).max()?;
-        let chosen: Vec<ConferenceId> =
-            equal.iter().filter(|(at, ..)| leaning(*at) == most).map(|(_, id, _)| id.clone()).collect();
-        match chosen.split_first() {
-            Some((id, others)) if best != Claim::Keyed && others.iter().all(|other| other == id) => {
-                Some(id.clone())
-            }
-            _ => {
-                equal.iter().for_each(|(at, ..)| self.sort(*at, PhoneRole::Unclear));
-                None
-            }
+        let weight = |at: usize| match claim {
+            // Of codes that callers key in, the form tells nothing.
+            Claim::Keyed => 0,
+            _ => self.leaning(at) + self.leaning_by_place(at, last, beside_numbers),
+        };
+        let most = equal.iter().map(|(at, _)| weight(*at)).max()?;
+        if claim == Claim::Looks && most <= 0 {
+            return None;
         }
+        let best: Vec<&(usize, ConferenceId)> = equal.iter().filter(|(at, _)| weight(*at) == most).collect();
+        let (at, id) = *best.first()?;
+        let may_be_either = |other: &ConferenceId| other.as_str().len() > SHORT || id.as_str().len() > SHORT;
+        let is_rival = |other: &ConferenceId| {
+            other != id && (claim != Claim::Looks || !self.is_teams() && may_be_either(other))
+        };
+        // `Building 46100`
+        let is_line =
+            |at: usize| self.candidates.get(at).is_some_and(|c| matches!(c.row.label, Label::Words(_)));
+        if claim == Claim::Looks && is_line(*at) || best.iter().any(|(_, other)| is_rival(other)) {
+            best.iter().for_each(|(at, _)| self.sort(*at, PhoneRole::Unclear));
+            return None;
+        }
+        Some(id.clone())
     }
 
     /// The rows that show this ID. A number, a room or a building with the same digits does not, where another row says
@@ -200,16 +199,12 @@ impl PhonePart<'_> {
     /// The IDs that rows dial along and pages are opened with.
     fn linked_ids(&self) -> HashSet<ConferenceId> {
         let dialled = self.candidates.iter().filter_map(|candidate| Some(candidate.row.dialled_along()?.0));
-        let linked = self.rows.iter().flat_map(|row| &row.links).filter_map(|link| match kind(&link.href) {
-            LinkKind::Telephone => behind_pause(&link.href),
-            LinkKind::Directory | LinkKind::Pin => in_query(&original_url(&link.href)),
-            _ => None,
-        });
-        dialled.chain(linked).collect()
+        let links = self.rows.iter().flat_map(|row| &row.links);
+        dialled.chain(links.filter_map(|link| id_in_link(&link.href))).collect()
     }
 
     /// Rows of digits and blanks, once it is known which show the conference ID.
-    fn sort_plain(&mut self, id: Option<ConferenceId>) {
+    fn sort_plain(&mut self) {
         let place = self.candidates.iter().position(|c| c.sort == Some(PhoneRole::ConferenceId));
         self.sort_unlabelled(place);
         let mut has_numbers = self.candidates.iter().any(|c| c.sort == Some(PhoneRole::Number));
@@ -217,7 +212,7 @@ impl PhonePart<'_> {
             if self.candidates.get(at).is_none_or(|candidate| candidate.sort.is_some()) {
                 continue;
             }
-            if let Some(role) = self.other_than_id(at, place.filter(|_| id.is_some()), has_numbers) {
+            if let Some(role) = self.other_than_id(at, place, has_numbers) {
                 has_numbers |= role == PhoneRole::Number;
                 self.sort(at, role);
             }
@@ -302,36 +297,6 @@ impl PhonePart<'_> {
         above.is_some_and(|row| row.text.ends_with(is_colon))
     }
 
-    /// The conference ID among rows that do not say so: what looks most like one, if it does so more than the others.
-    fn choose_id(
-        &mut self,
-        claims: &[(usize, ConferenceId, Claim)],
-        beside_numbers: bool,
-    ) -> Option<ConferenceId> {
-        let last = self.last_of_several();
-        let leanings: Vec<(usize, &ConferenceId, i32)> = claims
-            .iter()
-            .map(|(at, id, _)| {
-                (*at, id, self.leaning(*at) + self.leaning_by_place(*at, last, beside_numbers))
-            })
-            .collect();
-        let most = leanings.iter().map(|(.., leaning)| *leaning).max().filter(|most| *most > 0)?;
-        let best: Vec<(usize, &ConferenceId)> =
-            leanings.iter().filter(|(.., leaning)| *leaning == most).map(|(at, id, _)| (*at, *id)).collect();
-        let (at, id) = *best.first()?;
-        let is_rival =
-            |other: &ConferenceId| other != id && (other.as_str().len() > SHORT || id.as_str().len() > SHORT);
-        let has_rival = !self.is_teams() && best.iter().any(|(_, other)| is_rival(other));
-        // `Building 46100`
-        let is_label =
-            |at: usize| self.candidates.get(at).is_some_and(|c| !matches!(c.row.label, Label::Words(_)));
-        if has_rival || !is_label(at) {
-            best.iter().for_each(|(at, _)| self.sort(*at, PhoneRole::Unclear));
-            return None;
-        }
-        Some(id.clone())
-    }
-
     fn leaning(&self, at: usize) -> i32 {
         self.candidates.get(at).map_or(0, |candidate| leaning(&candidate.row))
     }
@@ -399,23 +364,4 @@ impl PhonePart<'_> {
             (None, Label::Colon(_)) => Some(PhoneRole::Unclear),
         }
     }
-}
-
-/// The ID behind the pause of a `tel:` link.
-fn behind_pause(href: &str) -> Option<ConferenceId> {
-    let href = percent_encoding::percent_decode_str(href).decode_utf8_lossy();
-    let (_, behind) = href.split_once([',', ';', 'p', 'w'])?;
-    let digits: String = behind
-        .trim_start_matches([',', ';', 'p', 'w'])
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || *c == ' ')
-        .collect();
-    ConferenceId::new(&digits)
-}
-
-/// The ID in the query of a page of the bridge's.
-fn in_query(url: &str) -> Option<ConferenceId> {
-    let (_, query) = url.split_once('?')?;
-    let id = query.split(['&', '#']).find_map(|pair| pair.strip_prefix("id="))?;
-    ConferenceId::new(id)
 }

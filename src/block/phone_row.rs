@@ -183,27 +183,7 @@ impl<'r> PhoneRow<'r> {
     fn behind_id(&self) -> &'r str {
         let end = self.keyed().map_or(0, |keyed| keyed.end);
         let rest = self.row.text.get(end..).unwrap_or_default();
-        let closes = |c: char| {
-            c.is_whitespace()
-                || is_unseen(c)
-                || matches!(
-                    c,
-                    '#' | '＃'
-                        | '*'
-                        | '"'
-                        | '”'
-                        | '“'
-                        | '»'
-                        | '\''
-                        | '’'
-                        | ']'
-                        | '.'
-                        | ','
-                        | ';'
-                        | '='
-                        | '。'
-                )
-        };
+        let closes = |c: char| c.is_whitespace() || is_unseen(c) || "#＃*\"”“»'’].,;=。".contains(c);
         rest.trim_start_matches(closes).trim()
     }
 
@@ -211,8 +191,6 @@ impl<'r> PhoneRow<'r> {
     /// words behind it that are no region.
     pub(crate) fn is_spoken(&self) -> bool {
         const MOST_WORDS: usize = 8;
-        let is_along =
-            |c: char| is_pause(c) || matches!(c, '#' | '＃' | ';') || digit(c).is_some() || is_unseen(c);
         let rest = self.rest().trim_start_matches(is_along).trim();
         let words = rest.split_whitespace().count();
         // `ext 123`, `(London) English (United Kingdom)`
@@ -281,9 +259,7 @@ impl<'r> PhoneRow<'r> {
             Some(_) => self.rest(),
             None => self.row.text.split_once(self.shown.as_ref()).map_or("", |(_, rest)| rest),
         };
-        let along =
-            |c: char| is_pause(c) || matches!(c, '#' | '＃' | ';') || digit(c).is_some() || is_unseen(c);
-        let (region, languages) = region_and_languages(rest.trim_start_matches(along));
+        let (region, languages) = region_and_languages(rest.trim_start_matches(is_along));
         DialInNumber {
             number: without_marks(&self.shown).trim().to_owned(),
             region,
@@ -295,6 +271,11 @@ impl<'r> PhoneRow<'r> {
 
 fn is_pause(character: char) -> bool {
     matches!(character, ',' | '，' | ';') || character.is_whitespace() || is_unseen(character)
+}
+
+/// Whether a character can belong to what is dialled behind a number.
+fn is_along(character: char) -> bool {
+    is_pause(character) || matches!(character, '#' | '＃') || digit(character).is_some()
 }
 
 /// How long a pause is that is written as a letter: `0800 555 0136p79261`.

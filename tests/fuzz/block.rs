@@ -5,9 +5,12 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use redial::block::{ConferenceId, DialInNumber, Edits, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind, PhoneAccess, insertion_point, recognise, removal, rewrite, utf16_range, visible_text};
-use redial::link::JoinUrl;
+use redial::block::{
+    ConferenceId, DialInNumber, Edits, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind,
+    PhoneAccess, insertion_point, recognise, removal, rewrite, utf16_range, visible_text,
+};
 use redial::html::{Document, Format};
+use redial::link::JoinUrl;
 
 fuzz_target!(|data: &[u8]| {
     let Some((choice, body)) = data.split_first() else { return };
