@@ -11,8 +11,8 @@ use redial::block::{
 };
 use redial::dialin::sources::Hosted;
 use redial::dialin::{
-    Change, Conference, DialIn, DialInError, DialInProfile, Digest, Meetings, NewMeeting, OnlineMeeting,
-    diff, differences,
+    Change, Conference, DialIn, DialInError, DialInProfile, Digest, NewMeeting, OnlineMeeting,
+    OnlineMeetingService, diff, differences,
 };
 use redial::doubles::{CountingIds, MANNERS, MemoryForm, ScriptedTransport, block_on};
 use redial::html::{Document, Format};

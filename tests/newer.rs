@@ -48,7 +48,7 @@ impl World {
         let run = Run { correlation_id: FIRST.into(), owner: INES.into(), plan: &assessment.plan, rules };
         let with = Surroundings {
             calendar: &self.calendar,
-            meetings: &dial_in,
+            online_meetings: &dial_in,
             journal: &self.journal,
             settings: &self.settings,
             clock: &SteppingClock { now: Cell::new(now()) },

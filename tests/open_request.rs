@@ -67,7 +67,7 @@ impl World {
         let (journal, clock) = (MemoryStore::default(), SteppingClock { now: Cell::new(now()) });
         let with = Surroundings {
             calendar: &self.calendar,
-            meetings: &MemoryDialIn::new(profile("2002")),
+            online_meetings: &MemoryDialIn::new(profile("2002")),
             journal: &journal,
             settings: &self.settings,
             clock: &clock,

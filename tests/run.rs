@@ -51,7 +51,7 @@ impl World {
         };
         let with = Surroundings {
             calendar: &self.calendar,
-            meetings: &self.dial_in,
+            online_meetings: &self.dial_in,
             journal: &self.journal,
             settings: &self.settings,
             clock: &self.clock,

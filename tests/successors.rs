@@ -58,7 +58,7 @@ impl World {
         };
         let with = Surroundings {
             calendar: &self.calendar,
-            meetings: &self.dial_in,
+            online_meetings: &self.dial_in,
             journal: &self.journal,
             settings: &self.settings,
             clock: &self.clock,
@@ -336,7 +336,7 @@ fn a_failing_run_leaves_what_another_browsers_run_has_put_into_invitations() {
     };
     let with = Surroundings {
         calendar: &world.calendar,
-        meetings: &world.dial_in,
+        online_meetings: &world.dial_in,
         journal: &world.journal,
         settings: &world.settings,
         clock: &world.clock,

@@ -8,7 +8,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use redial::block::{ConferenceId, Language, MeetingKind, is_harmless, recognise, render};
 use redial::dialin::sources::Teams;
 use redial::dialin::{
-    Change, Conference, DialIn, DialInError, DialInProfile, Digest, Meetings, NewMeeting, OnlineMeeting, diff,
+    Change, Conference, DialIn, DialInError, DialInProfile, Digest, NewMeeting, OnlineMeeting,
+    OnlineMeetingService, diff,
 };
 use redial::doubles::{CountingIds, MANNERS, MemoryForm, ScriptedTransport, block_on};
 use redial::html::{Document, Format};

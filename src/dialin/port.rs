@@ -155,9 +155,9 @@ pub struct Created {
     pub is_new: bool,
 }
 
-/// The organizer's online meetings.
+/// The service that holds the organizer's online meetings.
 #[async_trait(?Send)]
-pub trait Meetings {
+pub trait OnlineMeetingService {
     /// Creates an online meeting, one even where an answer is lost on the way. Where the organizer has one
     /// assigned meeting for everything, it is that one.
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError>;

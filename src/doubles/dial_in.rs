@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 
 use crate::dialin::{
-    Created, DialIn, DialInError, DialInProfile, Fingerprint, Meetings, NewMeeting, OnlineMeeting,
+    Created, DialIn, DialInError, DialInProfile, Fingerprint, NewMeeting, OnlineMeeting, OnlineMeetingService,
 };
 use crate::link::JoinUrl;
 
@@ -52,7 +52,7 @@ impl DialIn for MemoryDialIn {
 }
 
 #[async_trait(?Send)]
-impl Meetings for MemoryDialIn {
+impl OnlineMeetingService for MemoryDialIn {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         if let Some(error) = self.create_error.borrow_mut().take() {
             return Err(error);

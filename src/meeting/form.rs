@@ -10,7 +10,9 @@ use crate::block::{
     Evidence, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Splice, Texts,
     insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
 };
-use crate::dialin::{Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting};
+use crate::dialin::{
+    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService,
+};
 use crate::html::{Document, Format};
 use crate::link::{JoinUrl, escape};
 
@@ -135,7 +137,7 @@ impl Service<'_> {
 pub async fn add(
     form: &impl Form,
     dial_in: &dyn DialIn,
-    meetings: &dyn Meetings,
+    online_meetings: &dyn OnlineMeetingService,
     service: Service<'_>,
     language: Language,
 ) -> Result<Added, AddError> {
@@ -152,7 +154,7 @@ pub async fn add(
     if StoredTag::in_bag(&bag) == StoredTag::Newer {
         return Err(AddError::NewerTag);
     }
-    let created = meetings.create(NewMeeting::about(&form.subject().await?)).await?;
+    let created = online_meetings.create(NewMeeting::about(&form.subject().await?)).await?;
     let added = insert(form, dial_in, &bag, &created.meeting, service, language).await;
     match added {
         Ok(invitation) => Ok(Added::New(Box::new(invitation))),
@@ -160,7 +162,7 @@ pub async fn add(
         Err(NotAdded::Shown) => Err(AddError::LeftInText),
         Err(NotAdded::Certain(error)) => {
             // The first failure is what people are told; an online meeting nobody knows harms nobody.
-            let _ = take_back(form, meetings, &created).await;
+            let _ = take_back(form, online_meetings, &created).await;
             Err(error)
         }
     }
@@ -183,12 +185,16 @@ impl<E: Into<AddError>> From<E> for NotAdded {
 }
 
 /// Deletes an online meeting that this very request made, once another look shows that the body does not lead there.
-async fn take_back(form: &impl Form, meetings: &dyn Meetings, created: &Created) -> Result<(), AddError> {
+async fn take_back(
+    form: &impl Form,
+    online_meetings: &dyn OnlineMeetingService,
+    created: &Created,
+) -> Result<(), AddError> {
     let join_url = &created.meeting.join_url;
     let body = form.body().await?;
     let leads_there = [join_url.as_str(), &escape(join_url.as_str())].iter().any(|url| body.contains(*url));
     if created.is_new && !leads_there {
-        meetings.delete(join_url).await?;
+        online_meetings.delete(join_url).await?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::calendar::{Calendar, CalendarError, Found};
-use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest, Meetings, diff};
+use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest, OnlineMeetingService, diff};
 use crate::link::JoinUrl;
 use crate::meeting::{Appointment, Claims};
 use crate::ports::{Store, StoreError};
@@ -83,7 +83,7 @@ impl Assessment {
 /// Looks at dial-in data and calendar. Writes nothing but when dial-in data became what it is.
 pub async fn assess(
     dial_in: &dyn DialIn,
-    meetings: &dyn Meetings,
+    online_meetings: &dyn OnlineMeetingService,
     calendar: &dyn Calendar,
     settings: &dyn Store,
     rules: Rules<'_>,
@@ -92,7 +92,7 @@ pub async fn assess(
     let Found { appointments, unreadable } = calendar.find(now).await?;
     let profile = dial_in.profile(&own_meetings(appointments.iter())).await?;
     let known = if profile.is_told_meetings() {
-        Some(meetings.read(&asked_about(&appointments, now)).await?)
+        Some(online_meetings.read(&asked_about(&appointments, now)).await?)
     } else {
         None
     };

@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::calendar::{Calendar, CalendarError};
-use crate::dialin::{DialInError, Meetings};
+use crate::dialin::{DialInError, OnlineMeetingService};
 use crate::meeting::{Appointment, ItemId, Place, Reason};
 use crate::ports::{Clock, Store, StoreError};
 
@@ -25,7 +25,7 @@ pub struct Surroundings<'a> {
     /// The calendar that is written.
     pub calendar: &'a dyn Calendar,
     /// Where online meetings are made.
-    pub meetings: &'a dyn Meetings,
+    pub online_meetings: &'a dyn OnlineMeetingService,
     /// Where before and after are kept.
     pub journal: &'a dyn Store,
     /// The roaming settings.
@@ -282,7 +282,7 @@ impl Run<'_> {
         successors: &mut Successors,
     ) -> Result<(Appointment, Rewrite), Ended> {
         let Link::ToBeMade { from } = &rewrite.link else { return Ok((appointment, rewrite)) };
-        let made = successors.make(with.meetings, from, &appointment.subject).await;
+        let made = successors.make(with.online_meetings, from, &appointment.subject).await;
         made.map_err(|error| Ended::Failed(error.into()))?;
         self.plan_for(appointment, &successors.today, with.clock.now())
     }

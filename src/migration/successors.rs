@@ -3,7 +3,7 @@
 //! A run deletes none of them. Another browser's run is given the same one when it asks, and may put it into
 //! invitations at any moment; one that nobody uses harms nobody, and is found again by its name.
 
-use crate::dialin::{DialInError, Meetings, NewMeeting};
+use crate::dialin::{DialInError, NewMeeting, OnlineMeetingService};
 use crate::link::JoinUrl;
 
 use super::online::successor_id;
@@ -24,7 +24,7 @@ impl Successors {
     /// Makes the successor of `from`, unless it is there.
     pub(crate) async fn make(
         &mut self,
-        meetings: &dyn Meetings,
+        online_meetings: &dyn OnlineMeetingService,
         from: &JoinUrl,
         subject: &str,
     ) -> Result<(), DialInError> {
@@ -32,7 +32,7 @@ impl Successors {
             return Ok(());
         }
         let name = successor_id(from, &self.today.profile);
-        let new = meetings.create(NewMeeting { subject, successor: Some(&name) }).await?.meeting;
+        let new = online_meetings.create(NewMeeting { subject, successor: Some(&name) }).await?.meeting;
         if self.today.profile.has_left(&new.join_url) {
             return Err(DialInError::FormerAddress);
         }

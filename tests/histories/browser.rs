@@ -6,7 +6,9 @@ use std::task::Poll;
 
 use async_trait::async_trait;
 use redial::calendar::{Calendar, CalendarError, Found, Manners};
-use redial::dialin::{Created, DialIn, DialInError, DialInProfile, Meetings, NewMeeting, OnlineMeeting};
+use redial::dialin::{
+    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService,
+};
 use redial::doubles::MemoryStore;
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, Update, Updated};
@@ -62,7 +64,7 @@ impl DialIn for Remote<'_> {
 }
 
 #[async_trait(?Send)]
-impl Meetings for Remote<'_> {
+impl OnlineMeetingService for Remote<'_> {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         a_while().await;
         if self.0.is_disturbed.get() && self.0.random.once_in(8) {
@@ -99,7 +101,7 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryStore, asks: bool)
     };
     let with = Surroundings {
         calendar: &remote,
-        meetings: &remote,
+        online_meetings: &remote,
         journal,
         settings: &world.settings,
         clock: &world.clock,

@@ -1,7 +1,7 @@
 //! A server may be broken, or not be the one it seems.
 
 use redial::block::{Language, render};
-use redial::dialin::{DialIn, DialInError, DialInProfile, Meetings, OnlineMeeting};
+use redial::dialin::{DialIn, DialInError, DialInProfile, OnlineMeeting, OnlineMeetingService};
 use redial::doubles::block_on;
 use redial::link::JoinUrl;
 use redial::wire::TransportError;

@@ -1,5 +1,5 @@
 use redial::block::ConferenceId;
-use redial::dialin::{Meetings, NewMeeting};
+use redial::dialin::{NewMeeting, OnlineMeetingService};
 use redial::doubles::block_on;
 use redial::link::JoinUrl;
 use redial::wire::TransportError;

@@ -66,7 +66,7 @@ impl Open {
             let outcome = match meeting::add(
                 &form,
                 &host.dial_in,
-                host.meetings.as_ref(),
+                host.online_meetings.as_ref(),
                 host.service(),
                 host.language(),
             )

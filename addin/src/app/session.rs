@@ -235,7 +235,7 @@ impl Session {
                 Run { correlation_id, owner: Host::owner(), plan: &assessment.plan, rules: host.rules() };
             let with = Surroundings {
                 calendar: &host.calendar,
-                meetings: host.meetings.as_ref(),
+                online_meetings: host.online_meetings.as_ref(),
                 journal: &host.journal,
                 settings: &host.settings,
                 clock: &host.clock,
@@ -311,7 +311,7 @@ async fn look(session: Session, host: &Host) -> Result<View, AssessmentError> {
     end_interrupted_runs(host).await?;
     let mut assessment = assess(
         &host.dial_in,
-        host.meetings.as_ref(),
+        host.online_meetings.as_ref(),
         &host.calendar,
         &host.settings,
         host.rules(),

@@ -32,7 +32,7 @@ use redial::calendar::Calendar;
 use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, DialInSource};
 use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
-use redial::dialin::{DialIn, Meetings};
+use redial::dialin::{DialIn, OnlineMeetingService};
 use redial::meeting::{FormError, Service};
 use redial::migration::Rules;
 use redial::ports::Clock;
@@ -49,7 +49,7 @@ pub struct Host {
     /// The organizer's dial-in data, as the organization wants it.
     pub dial_in: Tailored,
     /// The organizer's online meetings.
-    pub meetings: Rc<dyn Meetings>,
+    pub online_meetings: Rc<dyn OnlineMeetingService>,
     /// The roaming settings.
     pub settings: RoamingSettings,
     /// The journal.
@@ -111,7 +111,7 @@ impl Host {
 
     fn new(configuration: Configuration) -> Self {
         let CalendarAccess::Graph { base_url } = &configuration.calendar;
-        let (dial_in, meetings) = source(&configuration);
+        let (dial_in, online_meetings) = source(&configuration);
         Self {
             calendar: Graph::new(
                 Authorized::for_calendar(&configuration.sign_in),
@@ -123,7 +123,7 @@ impl Host {
                 configuration.branding.clone(),
                 configuration.policy.automatically_replace_acp_provider,
             ),
-            meetings,
+            online_meetings,
             settings: RoamingSettings,
             journal: Database,
             clock: BrowserClock,
@@ -187,9 +187,9 @@ impl Host {
 }
 
 /// The source of dial-in data that the configuration names, and of online meetings.
-type Roles = (Rc<dyn DialIn>, Rc<dyn Meetings>);
+type Roles = (Rc<dyn DialIn>, Rc<dyn OnlineMeetingService>);
 
-fn roles(source: impl DialIn + Meetings + 'static) -> Roles {
+fn roles(source: impl DialIn + OnlineMeetingService + 'static) -> Roles {
     let source = Rc::new(source);
     (Rc::clone(&source) as Rc<dyn DialIn>, source)
 }

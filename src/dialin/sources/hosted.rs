@@ -8,7 +8,7 @@ mod template;
 use crate::block::{ConferenceId, JoinUrlForm, MeetingKind};
 use crate::dialin::{
     AudioConferencing, AudioProvider, Conference, Created, DialIn, DialInError, DialInProfile, Home,
-    Meetings, NewMeeting, OnlineMeeting,
+    NewMeeting, OnlineMeeting, OnlineMeetingService,
 };
 use crate::link::JoinUrl;
 use crate::ports::Ids;
@@ -137,7 +137,7 @@ impl<T: Transport, I: Ids> DialIn for Hosted<T, I> {
 }
 
 #[async_trait(?Send)]
-impl<T: Transport, I: Ids> Meetings for Hosted<T, I> {
+impl<T: Transport, I: Ids> OnlineMeetingService for Hosted<T, I> {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let bridge = self.bridge().await?;
         let name = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);

@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 
 use crate::block::{Branding, MeetingKind, Provider};
 use crate::dialin::{
-    AudioConferencing, Created, DialIn, DialInError, DialInProfile, Home, Meetings, NewMeeting, OnlineMeeting,
+    AudioConferencing, Created, DialIn, DialInError, DialInProfile, Home, NewMeeting, OnlineMeeting,
+    OnlineMeetingService,
 };
 use crate::link::JoinUrl;
 use crate::ports::Ids;
@@ -108,7 +109,7 @@ impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
 }
 
 #[async_trait(?Send)]
-impl<T: Transport, I: Ids> Meetings for Teams<T, I> {
+impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
     /// Asking again with the same external id gives the meeting whose answer was lost, not a second one.
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let external_id = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);

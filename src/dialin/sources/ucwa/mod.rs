@@ -22,7 +22,9 @@ use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
 use crate::block::MeetingKind;
-use crate::dialin::{Created, DialIn, DialInError, DialInProfile, Home, Meetings, NewMeeting, OnlineMeeting};
+use crate::dialin::{
+    Created, DialIn, DialInError, DialInProfile, Home, NewMeeting, OnlineMeeting, OnlineMeetingService,
+};
 use crate::link::JoinUrl;
 use crate::ports::{Clock, Ids};
 use crate::wire::{AllowedHosts, Method, Response, Transport, TransportError};
@@ -223,7 +225,7 @@ fn meeting_base(join_url: &JoinUrl) -> Option<String> {
 }
 
 #[async_trait(?Send)]
-impl<T: Transport, I: Ids, C: Clock> Meetings for Ucwa<T, I, C> {
+impl<T: Transport, I: Ids, C: Clock> OnlineMeetingService for Ucwa<T, I, C> {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let scheduling = self.scheduling().await?;
         if let Some(assigned) = self.shared(scheduling).await? {
