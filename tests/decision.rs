@@ -9,7 +9,7 @@ use time::{Duration, OffsetDateTime};
 
 /// What happens, in the documentation's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+enum Effect {
     /// A run starts by itself.
     Run,
     /// The organizer is asked.
@@ -20,9 +20,9 @@ enum Verdict {
     Nothing,
 }
 
-use Verdict::{Ask, Leave, Nothing, Run};
+use Effect::{Ask, Leave, Nothing, Run};
 
-impl Verdict {
+impl Effect {
     fn word(self) -> &'static str {
         match self {
             Run => "updates",
@@ -66,7 +66,7 @@ struct Row {
     seen: &'static [Change],
     /// In what a meeting differs from today then.
     shown: &'static [Change],
-    verdicts: [Verdict; 3],
+    effects: [Effect; 3],
 }
 
 const fn row(
@@ -74,9 +74,9 @@ const fn row(
     mms: &'static str,
     seen: &'static [Change],
     shown: &'static [Change],
-    verdicts: [Verdict; 3],
+    effects: [Effect; 3],
 ) -> Row {
-    Row { what, mms, seen, shown, verdicts }
+    Row { what, mms, seen, shown, effects }
 }
 
 #[rustfmt::skip]
@@ -117,7 +117,7 @@ fn decided(row: &Row, policy: &Policy) -> Decision {
     decide(situation, policy)
 }
 
-fn verdict(decision: Decision) -> Option<Verdict> {
+fn effect(decision: Decision) -> Option<Effect> {
     match decision {
         Decision::Countdown => Some(Run),
         Decision::Ask(_) => Some(Ask),
@@ -130,9 +130,9 @@ fn verdict(decision: Decision) -> Option<Verdict> {
 #[test]
 fn every_row_of_the_table_is_decided_as_it_says() {
     for row in &TABLE {
-        for (column, expected) in COLUMNS.iter().zip(row.verdicts) {
+        for (column, expected) in COLUMNS.iter().zip(row.effects) {
             let decision = decided(row, &(column.policy)());
-            assert_eq!(verdict(decision), Some(expected), "{}: {}", row.what, column.heading);
+            assert_eq!(effect(decision), Some(expected), "{}: {}", row.what, column.heading);
         }
     }
 }
@@ -148,7 +148,7 @@ fn every_change_has_a_row() {
 fn paused_nothing_starts_and_nothing_is_offered_but_by_hand() {
     let paused = Policy { meeting_migration_enabled: false, ..Policy::default() };
     let for_all = Policy { allow_manual: false, ..paused.clone() };
-    for row in TABLE.iter().filter(|row| row.verdicts[0] == Run || row.verdicts[0] == Ask) {
+    for row in TABLE.iter().filter(|row| row.effects[0] == Run || row.effects[0] == Ask) {
         assert_eq!(decided(row, &paused), Decision::PausedManualAllowed, "{}", row.what);
         assert_eq!(decided(row, &for_all), Decision::Paused, "{}", row.what);
     }
@@ -182,8 +182,8 @@ fn document() -> String {
     let rows: Vec<String> = TABLE
         .iter()
         .map(|row| {
-            let verdicts: Vec<&str> = row.verdicts.iter().map(|verdict| verdict.word()).collect();
-            format!("| {} | {} | {} |", row.what, row.mms, verdicts.join(" | "))
+            let effects: Vec<&str> = row.effects.iter().map(|effect| effect.word()).collect();
+            format!("| {} | {} | {} |", row.what, row.mms, effects.join(" | "))
         })
         .collect();
     format!(

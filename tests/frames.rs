@@ -10,7 +10,7 @@ use redial::dialin::DialInProfile;
 use redial::doubles::{MANNERS, MemoryDialIn, MemoryForm, block_on};
 use redial::html::{Document, Format};
 use redial::meeting::{Added, Appointment, NamedProperties, Reason, Service, add};
-use redial::migration::{Outcome, Policy, Rules, plan};
+use redial::migration::{Policy, Rules, Verdict, plan};
 
 /// Links to other meetings of Skype for Business.
 const SKYPE_MEETINGS: [&str; 5] = [
@@ -109,10 +109,10 @@ fn stale(body: String) -> Appointment {
     appointment
 }
 
-fn after(body: String) -> Result<Vec<String>, Outcome> {
+fn after(body: String) -> Result<Vec<String>, Verdict> {
     let plan = plan(vec![stale(body)], today(profile("2002")), rules(&Policy::default()), now());
-    match plan.meetings.into_iter().next().expect("a meeting").outcome {
-        Outcome::Rewrite(rewrite) => Ok(rewrite.after),
+    match plan.meetings.into_iter().next().expect("a meeting").verdict {
+        Verdict::Rewrite(rewrite) => Ok(rewrite.after),
         other => Err(other),
     }
 }
@@ -133,7 +133,7 @@ fn a_link_to_another_meeting_changes_nothing_wherever_it_stands() {
                         passed_over.push(format!("{link} in front of row {at}: {rows:?}"));
                     }
                 }
-                Err(outcome) => passed_over.push(format!("{link} in front of row {at}: {outcome:?}")),
+                Err(verdict) => passed_over.push(format!("{link} in front of row {at}: {verdict:?}")),
             }
         }
     }
@@ -274,7 +274,7 @@ fn a_page_whose_address_looks_like_a_meetings_is_none() {
         let rules =
             Rules { policy: &Policy::default(), forms: &[], language: Language::English, manners: MANNERS };
         let plan = plan(vec![appointment], today(profile("2002")), rules, now());
-        assert!(plan.meetings.is_empty(), "{page}: {:?}", plan.meetings[0].outcome);
+        assert!(plan.meetings.is_empty(), "{page}: {:?}", plan.meetings[0].verdict);
     }
 }
 
@@ -327,7 +327,7 @@ fn another_meetings_block_still_makes_a_meeting_unsure() {
         skype_rows("AAAA1111", &profile("1001")).concat(),
         block("BBBB2222", &profile("1001"))
     );
-    assert_eq!(after(body), Err(Outcome::LeftAlone(Reason::Unsure)));
+    assert_eq!(after(body), Err(Verdict::LeftAlone(Reason::Unsure)));
 }
 
 #[test]

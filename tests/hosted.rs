@@ -20,7 +20,7 @@ use redial::link::JoinUrl;
 use redial::meeting::{
     Added, Appointment, NamedProperties, Present, Reason, Service, Tag, add, present, remove,
 };
-use redial::migration::{Outcome, Policy, Rules, plan};
+use redial::migration::{Policy, Rules, Verdict, plan};
 use redial::rules::Invalid;
 use redial::wire::Response;
 use serde_json::{Value, json};
@@ -276,32 +276,32 @@ fn hosted_meeting(file: &Value, days: i64) -> Appointment {
     appointment
 }
 
-fn outcome(appointment: Appointment, today: &DialInProfile) -> Outcome {
+fn verdict(appointment: Appointment, today: &DialInProfile) -> Verdict {
     let (policy, forms) = (Policy::default(), forms());
     let rules = Rules { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
-    plan(vec![appointment], meetings::today(today.clone()), rules, now()).meetings.remove(0).outcome
+    plan(vec![appointment], meetings::today(today.clone()), rules, now()).meetings.remove(0).verdict
 }
 
 #[test]
 fn a_stale_hosted_meeting_is_rewritten_and_then_true() {
     let today = profile(&changed("/default/conferenceId", json!("9001122"))).expect("a profile");
     let mut appointment = hosted_meeting(&file(), 2);
-    let Outcome::Rewrite(rewrite) = outcome(appointment.clone(), &today) else { panic!("a rewrite") };
+    let Verdict::Rewrite(rewrite) = verdict(appointment.clone(), &today) else { panic!("a rewrite") };
     assert!(rewrite.after.contains(&"Conference ID: 9001122".to_owned()));
     assert!(!rewrite.has_edits);
     let update = rewrite.update(&appointment);
     appointment.body = update.body;
     appointment.bag = update.bag;
-    assert_eq!(outcome(appointment, &today), Outcome::LeftAlone(Reason::AlreadyTrue));
+    assert_eq!(verdict(appointment, &today), Verdict::LeftAlone(Reason::AlreadyTrue));
 }
 
 #[test]
 fn no_meeting_is_made_one_of_another_kind() {
     let skype = meetings::profile("2002");
-    assert_eq!(outcome(hosted_meeting(&file(), 2), &skype), Outcome::LeftAlone(Reason::OtherKind));
+    assert_eq!(verdict(hosted_meeting(&file(), 2), &skype), Verdict::LeftAlone(Reason::OtherKind));
     let hosted = profile(&file()).expect("a profile");
     let skypes = meeting("BBBB2222", 2, &meetings::profile("1001"));
-    assert_eq!(outcome(skypes, &hosted), Outcome::LeftAlone(Reason::OtherKind));
+    assert_eq!(verdict(skypes, &hosted), Verdict::LeftAlone(Reason::OtherKind));
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn a_copied_hosted_block_is_left_alone() {
     let today = profile(&changed("/default/conferenceId", json!("9001122"))).expect("a profile");
     let mut copy = hosted_meeting(&file(), 2);
     copy.named = NamedProperties::default();
-    assert_eq!(outcome(copy, &today), Outcome::LeftAlone(Reason::Copied));
+    assert_eq!(verdict(copy, &today), Verdict::LeftAlone(Reason::Copied));
 }
 
 #[test]

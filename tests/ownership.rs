@@ -10,7 +10,7 @@ use redial::link::JoinUrl;
 use redial::meeting::{
     Appointment, Bag, ICalUid, Identity, ItemId, NamedProperties, Place, Reason, TAG_KEY, Tag, Uid,
 };
-use redial::migration::{OnlineMeetings, Outcome, Plan, Policy, Rules, Scope, Today, plan};
+use redial::migration::{OnlineMeetings, Plan, Policy, Rules, Scope, Today, Verdict, plan};
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -23,9 +23,9 @@ fn rewritten(appointments: Vec<Appointment>) -> usize {
 }
 
 fn reason(appointment: Appointment) -> Reason {
-    match planned(vec![appointment]).meetings.into_iter().next().expect("a meeting").outcome {
-        Outcome::LeftAlone(reason) => reason,
-        outcome => panic!("{outcome:?}"),
+    match planned(vec![appointment]).meetings.into_iter().next().expect("a meeting").verdict {
+        Verdict::LeftAlone(reason) => reason,
+        verdict => panic!("{verdict:?}"),
     }
 }
 
@@ -187,7 +187,7 @@ fn a_tag_without_uid_is_believed_where_one_appointment_alone_claims_its_online_m
     let (appointment, rewrite) = plan.rewrites().next().expect("a rewrite");
     assert_eq!(rewrite.tag.uid, appointment.identity.uid, "the uid comes with the rewriting");
     let right = plan_of_today(vec![by_the_button("AAAA1111", 2)]);
-    assert_eq!(right.meetings[0].outcome, Outcome::LeftAlone(Reason::AlreadyTrue), "and not before");
+    assert_eq!(right.meetings[0].verdict, Verdict::LeftAlone(Reason::AlreadyTrue), "and not before");
 }
 
 fn plan_of_today(appointments: Vec<Appointment>) -> Plan {
@@ -210,7 +210,7 @@ fn where_several_claim_the_online_meeting_of_a_tag_without_uid_none_is_rewritten
         let plan = planned(vec![original.clone(), other]);
         assert_eq!(plan.rewrites().count(), 0, "{name}");
         let of_original = plan.meetings.iter().find(|meeting| meeting.appointment.id == original.id);
-        assert_eq!(of_original.expect("a meeting").outcome, Outcome::LeftAlone(Reason::Contested), "{name}");
+        assert_eq!(of_original.expect("a meeting").verdict, Verdict::LeftAlone(Reason::Contested), "{name}");
     }
     let anybodys = Appointment { is_organizer: false, ..copy_of(&original, "theirs", 3) };
     assert_eq!(rewritten(vec![original, anybodys]), 1);
@@ -226,12 +226,12 @@ fn a_copy_of_a_meeting_whose_tag_says_whose_it_is_is_a_copy() {
         tag.was = was;
         original.bag = tag.write(&original.bag);
         let plan = planned(vec![original.clone(), copy_of(&unnamed, "copy", 3)]);
-        let outcome = |id: &str| {
+        let verdict = |id: &str| {
             let found = plan.meetings.iter().find(|meeting| meeting.appointment.id.as_str() == id);
-            &found.expect("a meeting").outcome
+            &found.expect("a meeting").verdict
         };
-        assert!(matches!(outcome("AAAA1111"), Outcome::Rewrite(_)));
-        assert_eq!(*outcome("copy"), Outcome::LeftAlone(Reason::Copied));
+        assert!(matches!(verdict("AAAA1111"), Verdict::Rewrite(_)));
+        assert_eq!(*verdict("copy"), Verdict::LeftAlone(Reason::Copied));
     }
 }
 
@@ -327,7 +327,7 @@ fn a_meeting_of_a_later_version_is_left_to_that_and_so_are_its_exceptions() {
     let plan = planned(vec![master, exception]);
     assert_eq!(plan.meetings.len(), 2);
     for meeting in plan.meetings {
-        assert_eq!(meeting.outcome, Outcome::LeftAlone(Reason::NewerTag));
+        assert_eq!(meeting.verdict, Verdict::LeftAlone(Reason::NewerTag));
     }
 }
 
@@ -379,7 +379,7 @@ fn a_tag_of_version_1_becomes_one_of_version_2_with_the_next_rewriting_alone() {
     appointment.bag.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
     appointment.named = NamedProperties::default();
     let right = plan_of_today(vec![appointment.clone()]);
-    assert_eq!(right.meetings[0].outcome, Outcome::LeftAlone(Reason::AlreadyTrue));
+    assert_eq!(right.meetings[0].verdict, Verdict::LeftAlone(Reason::AlreadyTrue));
     let plan = planned(vec![appointment.clone()]);
     let (_, rewrite) = plan.rewrites().next().expect("a rewrite");
     let written = serde_json::to_value(&rewrite.tag).expect("JSON");

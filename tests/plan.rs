@@ -9,7 +9,7 @@ use redial::calendar::Manners;
 use redial::dialin::{Change, OnlineMeeting};
 use redial::link::Wrapper;
 use redial::meeting::{Appointment, Body, BodyFormat, ItemId, NamedProperties, Place, Reason, Tag, Uid};
-use redial::migration::{Outcome, Plan, Policy, Rules, UserEdits, plan};
+use redial::migration::{Plan, Policy, Rules, UserEdits, Verdict, plan};
 use time::Duration;
 
 fn planned(appointments: Vec<Appointment>, policy: &Policy) -> Plan {
@@ -18,9 +18,9 @@ fn planned(appointments: Vec<Appointment>, policy: &Policy) -> Plan {
 
 fn reason(appointment: Appointment) -> Reason {
     let plan = planned(vec![appointment], &Policy::default());
-    match plan.meetings.into_iter().next().expect("a meeting that was considered").outcome {
-        Outcome::LeftAlone(reason) => reason,
-        outcome => panic!("{outcome:?}"),
+    match plan.meetings.into_iter().next().expect("a meeting that was considered").verdict {
+        Verdict::LeftAlone(reason) => reason,
+        verdict => panic!("{verdict:?}"),
     }
 }
 
@@ -47,7 +47,7 @@ fn numbers_compare_by_their_digits_and_directories_by_their_page() {
         audio.directory_url = Some("https://Dialin.contoso.example/?id=1001".into());
     }
     let plan = plan(vec![stale()], today(other), rules(&Policy::default()), now());
-    assert_eq!(plan.meetings[0].outcome, Outcome::LeftAlone(Reason::AlreadyTrue));
+    assert_eq!(plan.meetings[0].verdict, Verdict::LeftAlone(Reason::AlreadyTrue));
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn an_appointment_without_an_online_meeting_is_not_considered() {
 fn a_limit_of_attendees_counts_where_the_policy_sets_one() {
     let policy = Policy { max_attendees: Some(2), ..Policy::default() };
     let plan = planned(vec![stale()], &policy);
-    assert_eq!(plan.meetings[0].outcome, Outcome::LeftAlone(Reason::TooManyAttendees { limit: 2 }));
+    assert_eq!(plan.meetings[0].verdict, Verdict::LeftAlone(Reason::TooManyAttendees { limit: 2 }));
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn edits_are_kept_overwritten_or_skipped_as_the_policy_says() {
     assert!(!after(UserEdits::Overwrite).expect("a rewrite").contains("Ask Anna"));
     assert_eq!(after(UserEdits::Skip), None);
     let plan = planned(vec![edited()], &Policy { user_edits: UserEdits::Skip, ..Policy::default() });
-    assert_eq!(plan.meetings[0].outcome, Outcome::LeftAlone(Reason::Edited));
+    assert_eq!(plan.meetings[0].verdict, Verdict::LeftAlone(Reason::Edited));
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn a_series_counts_by_its_end_and_its_exceptions_follow_it() {
     assert_eq!(mails, 1 + 1 + 1, "another calendar mails once for each meeting that is written");
     let over = series(Some(now() - Duration::days(1)));
     let master = over.meetings.iter().find(|meeting| meeting.appointment.id.as_str() == "MAST3333");
-    assert_eq!(master.expect("the master").outcome, Outcome::LeftAlone(Reason::Past));
+    assert_eq!(master.expect("the master").verdict, Verdict::LeftAlone(Reason::Past));
 }
 
 #[test]
@@ -242,6 +242,6 @@ fn a_filter_that_hides_where_links_lead_is_named() {
     hidden.body.content =
         hidden.body.content.replace(&format!("{join}?sl=1"), wrapped).replace(join.as_str(), wrapped);
     let plan = plan(vec![hidden], today(profile("2002")), rules(&Policy::default()), now());
-    let outcomes: Vec<&Outcome> = plan.meetings.iter().map(|meeting| &meeting.outcome).collect();
-    assert_eq!(outcomes, [&Outcome::LeftAlone(Reason::LinkHidden { by: Wrapper::Mimecast })]);
+    let verdicts: Vec<&Verdict> = plan.meetings.iter().map(|meeting| &meeting.verdict).collect();
+    assert_eq!(verdicts, [&Verdict::LeftAlone(Reason::LinkHidden { by: Wrapper::Mimecast })]);
 }

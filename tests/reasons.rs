@@ -10,7 +10,7 @@ use redial::block::{DialInNumber, MeetingKind, Refusal};
 use redial::dialin::{Conference, DialInProfile};
 use redial::link::{JoinUrl, Wrapper};
 use redial::meeting::{Appointment, Bag, BodyFormat, ItemId, NamedProperties, Reason, TAG_KEY, Tag, Uid};
-use redial::migration::{Outcome, Policy, UserEdits, plan};
+use redial::migration::{Policy, UserEdits, Verdict, plan};
 use serde_json::json;
 use time::Duration;
 
@@ -51,9 +51,9 @@ impl Case {
     fn reason(&self) -> Option<Reason> {
         let today = today(self.profile.clone());
         let plan = plan(self.appointments.clone(), today, rules(&self.policy), now());
-        match plan.meetings.into_iter().next()?.outcome {
-            Outcome::LeftAlone(reason) => Some(reason),
-            Outcome::Rewrite(_) | Outcome::LeftByPolicy(_) => None,
+        match plan.meetings.into_iter().next()?.verdict {
+            Verdict::LeftAlone(reason) => Some(reason),
+            Verdict::Rewrite(_) | Verdict::LeftByPolicy(_) => None,
         }
     }
 }

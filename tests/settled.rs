@@ -19,7 +19,7 @@ use redial::doubles::MANNERS;
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, NamedProperties, Reason};
-use redial::migration::{OnlineMeetings, Outcome, Policy, Rules, Scope, Today, UserEdits, plan};
+use redial::migration::{OnlineMeetings, Policy, Rules, Scope, Today, UserEdits, Verdict, plan};
 use samples::{forms, is_rewritable, known_blocks, ours};
 
 /// An appointment with this body, whose online meeting is the organizer's.
@@ -32,19 +32,19 @@ fn appointment(body: String, join_url: &JoinUrl) -> Appointment {
 }
 
 /// What becomes of the appointment; every difference counts.
-fn outcome(
+fn verdict(
     appointment: Appointment,
     profile: &DialInProfile,
     own: &OnlineMeeting,
     edits: UserEdits,
-) -> Outcome {
+) -> Verdict {
     let policy = Policy { user_edits: edits, coexist_with_mms: false, ..Policy::default() };
     let forms = forms();
     let rules = Rules { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
     let online = OnlineMeetings::new(Some(vec![own.clone()]), std::slice::from_ref(&appointment), None);
     let profile = DialInProfile { meeting_base: Some(base(&own.join_url)), ..profile.clone() };
     let today = Today { online, scope: Scope::EVERYTHING, ..today(profile) };
-    plan(vec![appointment], today, rules, now()).meetings.remove(0).outcome
+    plan(vec![appointment], today, rules, now()).meetings.remove(0).verdict
 }
 
 /// Where the organizer's meetings are made.
@@ -60,12 +60,12 @@ fn settles(
     own: &OnlineMeeting,
     edits: UserEdits,
 ) -> Result<Appointment, String> {
-    let rewrite = match outcome(appointment.clone(), profile, own, edits) {
-        Outcome::Rewrite(rewrite) | Outcome::LeftByPolicy(rewrite) => rewrite,
-        Outcome::LeftAlone(
+    let rewrite = match verdict(appointment.clone(), profile, own, edits) {
+        Verdict::Rewrite(rewrite) | Verdict::LeftByPolicy(rewrite) => rewrite,
+        Verdict::LeftAlone(
             Reason::AlreadyTrue | Reason::Unsafe { .. } | Reason::Edited | Reason::NoConferenceId,
         ) => return Ok(appointment),
-        Outcome::LeftAlone(other) => return Err(format!("it is left alone: {other:?}")),
+        Verdict::LeftAlone(other) => return Err(format!("it is left alone: {other:?}")),
     };
     let update = rewrite.update(&appointment);
     if update.body == appointment.body {
@@ -77,12 +77,12 @@ fn settles(
     let before = rewrite.splice.removed(&appointment.body.content).to_owned();
     let mut written = appointment;
     (written.body, written.bag) = (update.body, update.bag);
-    match outcome(written.clone(), profile, own, edits) {
-        Outcome::LeftAlone(Reason::AlreadyTrue) => Ok(written),
-        Outcome::LeftAlone(reason) => {
+    match verdict(written.clone(), profile, own, edits) {
+        Verdict::LeftAlone(Reason::AlreadyTrue) => Ok(written),
+        Verdict::LeftAlone(reason) => {
             Err(format!("{reason:?} after {:?}\n{:#?}", rewrite.after, profile.audio))
         }
-        Outcome::Rewrite(again) | Outcome::LeftByPolicy(again) => Err(format!(
+        Verdict::Rewrite(again) | Verdict::LeftByPolicy(again) => Err(format!(
             "{:?} is found again in\n{}\nwhere there was\n{}\n{:#?}",
             again.changes, rewrite.splice.replacement, before, profile.audio
         )),
@@ -211,10 +211,10 @@ fn a_hosted_block_with_a_page_for_the_pin_and_none_of_numbers_is_settled() {
             let html: String = rows.iter().map(|row| row.html() + "\n").collect();
             let appointment = appointment(format!("<p>Agenda</p>\n{html}"), &join_url);
             for edits in [UserEdits::Keep, UserEdits::Overwrite] {
-                let outcome = outcome(appointment.clone(), &profile, &own, edits);
+                let verdict = verdict(appointment.clone(), &profile, &own, edits);
                 assert_eq!(
-                    outcome,
-                    Outcome::LeftAlone(Reason::AlreadyTrue),
+                    verdict,
+                    Verdict::LeftAlone(Reason::AlreadyTrue),
                     "{directory_url:?} {pin_url:?} {language:?}"
                 );
             }
@@ -246,8 +246,8 @@ fn numbers_of_every_form_are_settled_as_they_are_rendered() {
             });
             let rows = render(&profile.invitation(&own), Language::English);
             let html: String = rows.iter().map(|row| row.html() + "\n").collect();
-            let outcome = outcome(appointment(html, &join_url), &profile, &own, UserEdits::Keep);
-            assert_eq!(outcome, Outcome::LeftAlone(Reason::AlreadyTrue), "{form}");
+            let verdict = verdict(appointment(html, &join_url), &profile, &own, UserEdits::Keep);
+            assert_eq!(verdict, Verdict::LeftAlone(Reason::AlreadyTrue), "{form}");
         }
     }
 }

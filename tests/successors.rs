@@ -15,8 +15,8 @@ use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, Step
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag, Uid};
 use redial::migration::{
-    AlsoTrigger, AskedBecause, Assessment, Decision, Ended, Failure, Link, Outcome, Policy, Rules, Run,
-    RunReport, Surroundings, assess, settle,
+    AlsoTrigger, AskedBecause, Assessment, Decision, Ended, Failure, Link, Policy, Rules, Run, RunReport,
+    Surroundings, Verdict, assess, settle,
 };
 
 struct World {
@@ -543,7 +543,7 @@ fn numbers_do_not_come_without_the_conference_id_that_belongs_to_them() {
     for before in [without_audio(), acp] {
         let world = World::after(vec![meeting("AAAA1111", 1, &before)], private(profile("1001")));
         let assessment = world.assess();
-        assert_eq!(assessment.plan.meetings[0].outcome, Outcome::LeftAlone(Reason::NoConferenceId));
+        assert_eq!(assessment.plan.meetings[0].verdict, Verdict::LeftAlone(Reason::NoConferenceId));
         world.dial_in.meetings.borrow_mut().push(known("AAAA1111", "1234"));
         assert_eq!(world.assess().plan.rewrites().count(), 1);
     }

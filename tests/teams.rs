@@ -18,7 +18,7 @@ use redial::meeting::{
     AddError, Added, Appointment, ItemId, NamedProperties, Place, Present, Reason, Service, Tag, add,
     present, remove,
 };
-use redial::migration::{OnlineMeetings, Outcome, Policy, Rules, Today, plan};
+use redial::migration::{OnlineMeetings, Policy, Rules, Today, Verdict, plan};
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
 
@@ -323,7 +323,7 @@ fn hostile_words_of_a_service_reach_a_rewritten_body_as_text() {
     let region = &profile.audio.as_ref().expect("audio").numbers[0].region;
     assert!(region.contains("<script>"), "it is told as a text: {region}");
     let mut appointment = tagged(&block(JOIN, "+15550100", "640217935"));
-    let Some(Outcome::Rewrite(rewrite)) = outcome(&appointment, &profile, true) else { panic!("a rewrite") };
+    let Some(Verdict::Rewrite(rewrite)) = verdict(&appointment, &profile, true) else { panic!("a rewrite") };
     appointment.body = rewrite.update(&appointment).body;
     assert!(!appointment.body.content.contains("<script"));
     assert!(rewrite.after.iter().any(|row| row.contains("<script>alert(1)</script>")), "{:?}", rewrite.after);
@@ -345,7 +345,7 @@ fn the_button_inserts_the_services_own_block_and_takes_it_away() {
     assert_eq!(tag.join, join_url());
     let mut saved = outlooks("");
     (saved.body.content, saved.bag) = (form.body.borrow().clone(), form.bag.borrow().clone());
-    assert_eq!(outcome(&saved, &profile(), true), Some(Outcome::LeftAlone(Reason::AlreadyTrue)));
+    assert_eq!(verdict(&saved, &profile(), true), Some(Verdict::LeftAlone(Reason::AlreadyTrue)));
     block_on(remove(&form, SERVICE)).expect("removed");
     assert_eq!(*form.body.borrow(), "<html><body><p>Agenda</p></body></html>");
     assert_eq!(*form.location.borrow(), "");
@@ -474,47 +474,47 @@ fn the_service_is_asked_about_meetings_without_audio_conferencing_too() {
     let url = at("teams.microsoft.com", "ines");
     let policy = Policy { coexist_with_mms: false, ..Policy::default() };
     let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
-    let outcome = |known: Vec<OnlineMeeting>| {
+    let verdict = |known: Vec<OnlineMeeting>| {
         let dial_in = redial::doubles::MemoryDialIn::new(DialInProfile { audio: None, ..profile() });
         *dial_in.meetings.borrow_mut() = known;
         let calendar = redial::doubles::MemoryCalendar::new([leading_to("one", &url)]);
         let settings = redial::doubles::MemoryStore::default();
         let assessed =
             block_on(redial::migration::assess(&dial_in, &dial_in, &calendar, &settings, rules, now()));
-        assessed.expect("an assessment").plan.meetings.remove(0).outcome
+        assessed.expect("an assessment").plan.meetings.remove(0).verdict
     };
     let known = OnlineMeeting { join_url: url.clone(), conference_id: None, conf_link: None, block: None };
-    assert!(matches!(outcome(vec![known]), Outcome::Rewrite(_)));
+    assert!(matches!(verdict(vec![known]), Verdict::Rewrite(_)));
     let unknown = Reason::UnknownAddress { address: url.as_str().into() };
-    assert_eq!(outcome(Vec::new()), Outcome::LeftAlone(unknown));
+    assert_eq!(verdict(Vec::new()), Verdict::LeftAlone(unknown));
 }
 
-fn outcome(appointment: &Appointment, today: &DialInProfile, coexist_with_mms: bool) -> Option<Outcome> {
+fn verdict(appointment: &Appointment, today: &DialInProfile, coexist_with_mms: bool) -> Option<Verdict> {
     let policy = Policy { coexist_with_mms, ..Policy::default() };
     let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
     plan(vec![appointment.clone()], told(today.clone(), &[join_url()]), rules, now())
         .meetings
         .pop()
-        .map(|meeting| meeting.outcome)
+        .map(|meeting| meeting.verdict)
 }
 
 #[test]
 fn a_tagged_teams_meeting_is_mended_and_one_of_outlooks_is_left_to_the_service() {
     let stale = block(JOIN, "+15550100", "640217935");
-    let rewritten = |outcome| matches!(outcome, Some(Outcome::Rewrite(_)));
-    assert!(rewritten(outcome(&tagged(&stale), &profile(), true)));
-    let left = Some(Outcome::LeftAlone(Reason::ServiceUpdates));
-    assert_eq!(outcome(&outlooks(&stale), &profile(), true), left);
-    assert!(rewritten(outcome(&outlooks(&stale), &profile(), false)));
+    let rewritten = |verdict| matches!(verdict, Some(Verdict::Rewrite(_)));
+    assert!(rewritten(verdict(&tagged(&stale), &profile(), true)));
+    let left = Some(Verdict::LeftAlone(Reason::ServiceUpdates));
+    assert_eq!(verdict(&outlooks(&stale), &profile(), true), left);
+    assert!(rewritten(verdict(&outlooks(&stale), &profile(), false)));
     let copied = NamedProperties::default();
     let copy = Appointment { named: copied, ..outlooks(&stale) };
-    assert_eq!(outcome(&copy, &profile(), true), Some(Outcome::LeftAlone(Reason::Copied)));
+    assert_eq!(verdict(&copy, &profile(), true), Some(Verdict::LeftAlone(Reason::Copied)));
 }
 
 #[test]
 fn each_meeting_keeps_its_own_conference_id_and_page() {
     let appointment = tagged(&block(JOIN, "+15550100", "777888999"));
-    let Some(Outcome::Rewrite(rewrite)) = outcome(&appointment, &profile(), true) else {
+    let Some(Verdict::Rewrite(rewrite)) = verdict(&appointment, &profile(), true) else {
         panic!("a rewrite")
     };
     let body = rewrite.update(&appointment).body.content;
@@ -524,7 +524,7 @@ fn each_meeting_keeps_its_own_conference_id_and_page() {
         body: redial::meeting::Body { content: body, ..appointment.body.clone() },
         ..appointment
     };
-    assert_eq!(outcome(&again, &profile(), true), Some(Outcome::LeftAlone(Reason::AlreadyTrue)));
+    assert_eq!(verdict(&again, &profile(), true), Some(Verdict::LeftAlone(Reason::AlreadyTrue)));
 }
 
 #[test]
@@ -538,18 +538,18 @@ fn a_changed_occurrence_of_a_tagged_series_is_redials_too() {
         let policy = Policy::default();
         let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
         let plan = plan(vec![master, exception], told(profile(), &[join_url()]), rules, now());
-        plan.meetings.into_iter().last().expect("the exception").outcome
+        plan.meetings.into_iter().last().expect("the exception").verdict
     };
-    assert!(matches!(occurrence(tagged(&stale)), Outcome::Rewrite(_)));
-    assert_eq!(occurrence(outlooks(&stale)), Outcome::LeftAlone(Reason::ServiceUpdates));
+    assert!(matches!(occurrence(tagged(&stale)), Verdict::Rewrite(_)));
+    assert_eq!(occurrence(outlooks(&stale)), Verdict::LeftAlone(Reason::ServiceUpdates));
 }
 
 #[test]
 fn kinds_stay_apart() {
     let stale = block(JOIN, "+15550100", "640217935");
-    let other = Some(Outcome::LeftAlone(Reason::OtherKind));
-    assert_eq!(outcome(&tagged(&stale), &meetings::profile("2002"), true), other);
-    assert_eq!(outcome(&meeting("BBBB2222", 2, &meetings::profile("1")), &profile(), true), other);
+    let other = Some(Verdict::LeftAlone(Reason::OtherKind));
+    assert_eq!(verdict(&tagged(&stale), &meetings::profile("2002"), true), other);
+    assert_eq!(verdict(&meeting("BBBB2222", 2, &meetings::profile("1")), &profile(), true), other);
 }
 
 #[test]

@@ -41,9 +41,9 @@ pub struct Rewrite {
     pub mails: usize,
 }
 
-/// What becomes of a meeting.
+/// What a plan says of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Verdict {
     /// Its block is rewritten.
     Rewrite(Box<Rewrite>),
     /// It differs from today in nothing that the policy counts, and stays. This is what the organizer may ask for.
@@ -57,8 +57,8 @@ pub enum Outcome {
 pub struct PlannedMeeting {
     /// The meeting as read.
     pub appointment: Appointment,
-    /// What becomes of it.
-    pub outcome: Outcome,
+    /// What the plan says of it.
+    pub verdict: Verdict,
 }
 
 /// Every meeting considered, soonest first, a series master before its exceptions.
@@ -75,25 +75,25 @@ pub struct Plan {
 impl Plan {
     /// The meetings that will be rewritten.
     pub fn rewrites(&self) -> impl Iterator<Item = (&Appointment, &Rewrite)> {
-        self.meetings.iter().filter_map(|meeting| match &meeting.outcome {
-            Outcome::Rewrite(rewrite) => Some((&meeting.appointment, rewrite.as_ref())),
-            Outcome::LeftByPolicy(_) | Outcome::LeftAlone(_) => None,
+        self.meetings.iter().filter_map(|meeting| match &meeting.verdict {
+            Verdict::Rewrite(rewrite) => Some((&meeting.appointment, rewrite.as_ref())),
+            Verdict::LeftByPolicy(_) | Verdict::LeftAlone(_) => None,
         })
     }
 
     /// The meetings that the policy leaves.
     pub fn left_by_policy(&self) -> impl Iterator<Item = (&Appointment, &Rewrite)> {
-        self.meetings.iter().filter_map(|meeting| match &meeting.outcome {
-            Outcome::LeftByPolicy(rewrite) => Some((&meeting.appointment, rewrite.as_ref())),
-            Outcome::Rewrite(_) | Outcome::LeftAlone(_) => None,
+        self.meetings.iter().filter_map(|meeting| match &meeting.verdict {
+            Verdict::LeftByPolicy(rewrite) => Some((&meeting.appointment, rewrite.as_ref())),
+            Verdict::Rewrite(_) | Verdict::LeftAlone(_) => None,
         })
     }
 
     /// The meetings that are left alone, and why.
     pub fn left_alone(&self) -> impl Iterator<Item = (&Appointment, &Reason)> {
-        self.meetings.iter().filter_map(|meeting| match &meeting.outcome {
-            Outcome::LeftAlone(reason) => Some((&meeting.appointment, reason)),
-            Outcome::Rewrite(_) | Outcome::LeftByPolicy(_) => None,
+        self.meetings.iter().filter_map(|meeting| match &meeting.verdict {
+            Verdict::LeftAlone(reason) => Some((&meeting.appointment, reason)),
+            Verdict::Rewrite(_) | Verdict::LeftByPolicy(_) => None,
         })
     }
 
@@ -204,27 +204,27 @@ fn planned(appointments: Vec<Appointment>, terms: Terms<'_>) -> Vec<PlannedMeeti
                 Place::Exception { master } => series.get(master).cloned().unwrap_or_default(),
                 Place::Single | Place::Master { .. } => Claims::default(),
             };
-            let outcome = outcome(&appointment, &claims, terms)?;
-            Some(PlannedMeeting { appointment, outcome })
+            let verdict = verdict(&appointment, &claims, terms)?;
+            Some(PlannedMeeting { appointment, verdict })
         })
         .collect();
     sort(&mut meetings, terms.now);
     meetings
 }
 
-/// What becomes of one appointment; `None` if it holds no online meeting.
-pub(crate) fn outcome(appointment: &Appointment, series: &Claims, terms: Terms<'_>) -> Option<Outcome> {
+/// The verdict on one appointment; `None` if it holds no online meeting.
+pub(crate) fn verdict(appointment: &Appointment, series: &Claims, terms: Terms<'_>) -> Option<Verdict> {
     match judge(appointment, series, terms.criteria()) {
         Standing::NoOnlineMeeting => None,
-        Standing::LeftAlone(reason) => Some(Outcome::LeftAlone(reason)),
+        Standing::LeftAlone(reason) => Some(Verdict::LeftAlone(reason)),
         Standing::Ours(ours) => Some(match rewrite_of(appointment, &ours, terms) {
-            Ok(outcome) => outcome,
-            Err(reason) => Outcome::LeftAlone(reason),
+            Ok(verdict) => verdict,
+            Err(reason) => Verdict::LeftAlone(reason),
         }),
     }
 }
 
-fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Result<Outcome, Reason> {
+fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Result<Verdict, Reason> {
     let (block, Rules { policy, forms, language, manners }) = (&ours.block, terms.rules);
     let need = Need::of(ours, terms.today.wanted(&block.invitation), policy, language)?;
     let format = appointment.body.format();
@@ -250,7 +250,7 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Resul
         has_edits,
         mails: manners.mails(appointment),
     });
-    Ok(if is_stale { Outcome::Rewrite(rewrite) } else { Outcome::LeftByPolicy(rewrite) })
+    Ok(if is_stale { Verdict::Rewrite(rewrite) } else { Verdict::LeftByPolicy(rewrite) })
 }
 
 impl Rewrite {

@@ -13,7 +13,7 @@ use crate::ports::{Clock, Store, StoreError};
 
 use super::detect::settle;
 use super::journal::{JournalEntry, JournalState};
-use super::plan::{Outcome, Plan, Rewrite, Rules, Terms, outcome};
+use super::plan::{Plan, Rewrite, Rules, Terms, Verdict, verdict};
 use super::retry::{BUSY, CONFLICTS, pause};
 use super::status::{RunRecord, RunState, save_record};
 use super::successors::Successors;
@@ -294,10 +294,10 @@ impl Run<'_> {
         now: OffsetDateTime,
     ) -> Result<(Appointment, Rewrite), Ended> {
         let terms = Terms { today, ownership: &self.plan.ownership, rules: self.rules, now };
-        match outcome(&appointment, &self.plan.series_of(&appointment), terms) {
-            Some(Outcome::Rewrite(rewrite)) => Ok((appointment, *rewrite)),
-            Some(Outcome::LeftByPolicy(_)) => Err(Ended::LeftAlone(Reason::AlreadyTrue)),
-            Some(Outcome::LeftAlone(reason)) => Err(Ended::LeftAlone(reason)),
+        match verdict(&appointment, &self.plan.series_of(&appointment), terms) {
+            Some(Verdict::Rewrite(rewrite)) => Ok((appointment, *rewrite)),
+            Some(Verdict::LeftByPolicy(_)) => Err(Ended::LeftAlone(Reason::AlreadyTrue)),
+            Some(Verdict::LeftAlone(reason)) => Err(Ended::LeftAlone(reason)),
             None => Err(Ended::LeftAlone(Reason::BlockMissing)),
         }
     }
