@@ -9,7 +9,7 @@ use meetings::{meeting, now, profile, rules};
 use redial::dialin::Digest;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
 use redial::migration::{
-    Decision, Ended, Failure, OpenRequest, Policy, Requests, Run, RunReport, Surroundings, assess,
+    Decision, Failure, MeetingOutcome, OpenRequest, Policy, Requests, Run, RunReport, Surroundings, assess,
     end_interrupted, load_records, settle,
 };
 use serde_json::{Value, json};
@@ -81,7 +81,7 @@ fn settings_and_custom_properties_of_other_names_stay() {
     let world = World::keeping(&[("redial.newer", &json!({ "any": 1 })), ("theirs", &json!("kept"))]);
     let before = world.settings.kept.borrow().clone();
     let (_, report) = world.update();
-    assert!(report.results.iter().all(|result| result.ended == Ended::Updated));
+    assert!(report.results.iter().all(|result| result.outcome == MeetingOutcome::Updated));
     for (key, value) in &before {
         assert_eq!(&world.settings.kept.borrow()[key], value);
     }
@@ -173,7 +173,7 @@ fn a_list_of_records_in_a_newer_form_takes_no_record() {
     let newer = json!({ "v": 2, "runs": [] });
     let world = World::keeping(&[("redial.runs", &newer)]);
     let (_, report) = world.update();
-    assert!(report.results.iter().all(|result| result.ended == Ended::Updated));
+    assert!(report.results.iter().all(|result| result.outcome == MeetingOutcome::Updated));
     assert_eq!(world.kept("redial.runs"), newer);
 }
 
@@ -217,8 +217,8 @@ fn a_journal_entry_of_a_newer_version_stays_and_its_meeting_is_not_written() {
         let world = World::keeping(&[]);
         world.journal.kept.borrow_mut().insert(key.clone(), newer.to_string());
         let (_, report) = world.update();
-        let ended = report.results.first().map(|result| &result.ended);
-        assert!(matches!(ended, Some(Ended::Failed(Failure::Journal(_)))), "{ended:?}");
+        let outcome = report.results.first().map(|result| &result.outcome);
+        assert!(matches!(outcome, Some(MeetingOutcome::Failed(Failure::Journal(_)))), "{outcome:?}");
         assert!(world.calendar.writes.borrow().is_empty());
         assert_eq!(world.journal.kept.borrow()[&key], newer.to_string());
     }

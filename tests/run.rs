@@ -12,8 +12,8 @@ use redial::calendar::CalendarError;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag};
 use redial::migration::{
-    Decision, Ended, Failure, JournalEntry, JournalState, Plan, Policy, Progress, Run, RunRecord, RunReport,
-    RunState, Surroundings, assess, end_interrupted, load_records, plan, save_record,
+    Decision, Failure, JournalEntry, JournalState, MeetingOutcome, Plan, Policy, Progress, Run, RunRecord,
+    RunReport, RunState, Surroundings, assess, end_interrupted, load_records, plan, save_record,
 };
 use redial::ports::{Clock, Store};
 
@@ -83,9 +83,9 @@ fn stale(id: &str, days: i64) -> Appointment {
     meeting(id, days, &profile("1001"))
 }
 
-fn only(report: &RunReport) -> &Ended {
+fn only(report: &RunReport) -> &MeetingOutcome {
     assert_eq!(report.results.len(), 1);
-    &report.results[0].ended
+    &report.results[0].outcome
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn without_a_journal_nothing_is_written() {
     let world = World::new(vec![stale("AAAA1111", 2)]);
     world.journal.broken.set(true);
     let (report, _) = world.run(&world.plan());
-    assert!(matches!(only(&report), Ended::Failed(Failure::Journal(_))));
+    assert!(matches!(only(&report), MeetingOutcome::Failed(Failure::Journal(_))));
     assert!(world.calendar.writes.borrow().is_empty());
 }
 
@@ -179,8 +179,8 @@ fn one_failure_leaves_its_meeting_as_it_was_and_stops_nobody_else() {
     world.next(NextWrite::Refuse(refusal.clone()));
     let before = world.calendar.body(&ItemId::new("AAAA1111"));
     let (report, _) = world.run(&world.plan());
-    assert_eq!(report.results[0].ended, Ended::Failed(refusal.into()));
-    assert_eq!(report.results[1].ended, Ended::Updated);
+    assert_eq!(report.results[0].outcome, MeetingOutcome::Failed(refusal.into()));
+    assert_eq!(report.results[1].outcome, MeetingOutcome::Updated);
     assert_eq!(world.calendar.body(&ItemId::new("AAAA1111")), before);
     assert_eq!((report.record.state, report.record.failed_meeting), (RunState::Failed, 1));
     assert!(report.record.last_message.contains("400"));
@@ -194,7 +194,7 @@ fn a_conflict_is_read_again_and_keeps_what_somebody_else_wrote() {
     let theirs = world.calendar.body(&ItemId::new("AAAA1111")).replace("Agenda", "New agenda");
     world.next(NextWrite::Overtake(theirs));
     let (report, _) = world.run(&world.plan());
-    assert_eq!(*only(&report), Ended::Updated);
+    assert_eq!(*only(&report), MeetingOutcome::Updated);
     let after = world.calendar.body(&ItemId::new("AAAA1111"));
     assert!(after.contains("New agenda") && after.contains("Conference ID: 2002"));
     assert_eq!(report.record.retry_count, 1);
@@ -205,7 +205,7 @@ fn a_meeting_in_endless_conflict_is_given_up_after_two_more_tries() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
     (0..5).for_each(|_| world.next(NextWrite::Refuse(CalendarError::Conflict)));
     let (report, _) = world.run(&world.plan());
-    assert_eq!(*only(&report), Ended::Failed(CalendarError::Conflict.into()));
+    assert_eq!(*only(&report), MeetingOutcome::Failed(CalendarError::Conflict.into()));
     assert_eq!(world.calendar.writes.borrow().len(), 3);
 }
 
@@ -214,7 +214,7 @@ fn a_write_whose_answer_never_came_is_not_repeated_if_it_happened() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
     world.next(NextWrite::WriteButLose);
     let (report, _) = world.run(&world.plan());
-    assert_eq!(*only(&report), Ended::Updated);
+    assert_eq!(*only(&report), MeetingOutcome::Updated);
     assert_eq!(world.calendar.writes.borrow().len(), 1);
     assert_eq!(world.calendar.reads.get(), 1);
 }
@@ -224,7 +224,7 @@ fn a_busy_mailbox_is_given_the_time_it_asks_for() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
     world.next(NextWrite::Refuse(CalendarError::Busy { retry_after: Some(Duration::from_secs(7)) }));
     let (report, steps) = world.run(&world.plan());
-    assert_eq!(*only(&report), Ended::Updated);
+    assert_eq!(*only(&report), MeetingOutcome::Updated);
     assert_eq!(steps[0], Progress::Waiting { pause: Duration::from_secs(7) });
     assert_eq!(world.clock.now() - now(), Duration::from_secs(7));
 }
@@ -234,7 +234,7 @@ fn what_became_right_meanwhile_is_left_alone() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
     world.next(NextWrite::Overtake(meeting("AAAA1111", 1, &profile("2002")).body.content));
     let (report, _) = world.run(&world.plan());
-    assert_eq!(*only(&report), Ended::LeftAlone(Reason::AlreadyTrue));
+    assert_eq!(*only(&report), MeetingOutcome::LeftAlone(Reason::AlreadyTrue));
     assert_eq!(world.calendar.writes.borrow().len(), 1);
 }
 
@@ -249,7 +249,7 @@ fn an_exception_is_read_again_after_its_master_was_written() {
     let world = World::new(vec![master, exception]);
     let (report, _) = world.run(&world.plan());
     assert_eq!(world.calendar.reads.get(), 1);
-    assert!(report.results.iter().all(|result| result.ended == Ended::Updated));
+    assert!(report.results.iter().all(|result| result.outcome == MeetingOutcome::Updated));
     assert_eq!(report.record.invites_update, 3);
 }
 
@@ -324,7 +324,7 @@ fn a_write_of_which_the_answer_is_an_error_of_the_server_is_not_repeated_if_it_h
         let world = World::new(vec![stale("AAAA1111", 1)]);
         world.next(NextWrite::WriteButFail(error));
         let (report, _) = world.run(&world.plan());
-        assert_eq!(*only(&report), Ended::Updated);
+        assert_eq!(*only(&report), MeetingOutcome::Updated);
         assert_eq!(world.conference_id("AAAA1111").as_deref(), Some("2002"));
         assert_eq!(report.record.invites_update, 1);
     }

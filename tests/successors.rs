@@ -15,8 +15,8 @@ use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, Step
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag, Uid};
 use redial::migration::{
-    AlsoTrigger, AskedBecause, Assessment, Decision, Ended, Failure, Link, Policy, Rules, Run, RunReport,
-    Surroundings, Verdict, assess, settle,
+    AlsoTrigger, AskedBecause, Assessment, Decision, Failure, Link, MeetingOutcome, Policy, Rules, Run,
+    RunReport, Surroundings, Verdict, assess, settle,
 };
 
 struct World {
@@ -106,7 +106,11 @@ fn a_move_gives_a_series_one_new_online_meeting() {
     assert_eq!(assessment.decision, Decision::Countdown);
     assert_eq!(assessment.plan.new_online_meetings(), 2);
     let report = world.run(&assessment);
-    assert!(report.results.iter().all(|result| result.ended == Ended::Updated), "{:?}", report.results);
+    assert!(
+        report.results.iter().all(|result| result.outcome == MeetingOutcome::Updated),
+        "{:?}",
+        report.results
+    );
     assert_eq!(world.made(), 2);
     assert_eq!(world.shown("MAST3333"), world.shown("exception"));
     assert_ne!(world.shown("MAST3333"), world.shown("SOLE4444"));
@@ -271,7 +275,7 @@ fn what_a_run_wrote_where_no_address_was_known_yet_is_known_by_its_tag() {
     *world.dial_in.base.borrow_mut() = "https://meet.lync.com/contoso/ines/".into();
     world.calendar.next.borrow_mut().push_back(NextWrite::WriteButLose);
     let report = world.run(&world.assess());
-    assert_eq!(report.results[0].ended, Ended::Updated);
+    assert_eq!(report.results[0].outcome, MeetingOutcome::Updated);
     assert!(world.shown("SOLE4444").is_below("https://meet.lync.com/contoso/ines/"));
 }
 
@@ -313,7 +317,7 @@ fn an_online_meeting_that_no_invitation_leads_to_stays_and_is_found_again() {
     let refused = CalendarError::Refused { answer: "400".into(), code: "ErrorInvalid".into(), certain: true };
     world.calendar.next.borrow_mut().push_back(NextWrite::Refuse(refused));
     let report = world.run(&world.assess());
-    assert!(matches!(report.results[0].ended, Ended::Failed(Failure::Calendar(_))));
+    assert!(matches!(report.results[0].outcome, MeetingOutcome::Failed(Failure::Calendar(_))));
     assert_eq!((world.made(), world.shown("SOLE4444")), (1, join_url("SOLE4444")));
     world.run(&world.assess());
     assert_eq!((world.made(), world.shown("SOLE4444").is_below(BASE)), (1, true));
@@ -376,7 +380,9 @@ fn the_run_of_a_second_page_leaves_what_the_first_one_made() {
     let (first, second) = (world.assess(), world.assess());
     world.run(&first);
     let report = world.run(&second);
-    assert!(report.results.iter().all(|result| result.ended == Ended::LeftAlone(Reason::AlreadyTrue)));
+    assert!(
+        report.results.iter().all(|result| result.outcome == MeetingOutcome::LeftAlone(Reason::AlreadyTrue))
+    );
     assert_eq!(world.made(), 2);
 }
 
@@ -386,7 +392,10 @@ fn a_service_that_makes_meetings_at_the_old_address_changes_nothing() {
     today.meeting_base = Some("https://meet.fabrikam.example/ines/".into());
     let world = World::after(vec![meeting("SOLE4444", 2, &profile("1001"))], today);
     let report = world.run(&world.assess());
-    assert_eq!(report.results[0].ended, Ended::Failed(Failure::OnlineMeeting(DialInError::FormerAddress)));
+    assert_eq!(
+        report.results[0].outcome,
+        MeetingOutcome::Failed(Failure::OnlineMeeting(DialInError::FormerAddress))
+    );
     assert_eq!(world.shown("SOLE4444"), join_url("SOLE4444"));
     assert!(world.calendar.writes.borrow().is_empty());
 }
@@ -416,7 +425,7 @@ fn without_the_new_online_meeting_nothing_is_written() {
     let error = DialInError::Refused { what: "myOnlineMeetings", status: 503 };
     *world.dial_in.create_error.borrow_mut() = Some(error.clone());
     let report = world.run(&world.assess());
-    assert_eq!(report.results[0].ended, Ended::Failed(Failure::OnlineMeeting(error)));
+    assert_eq!(report.results[0].outcome, MeetingOutcome::Failed(Failure::OnlineMeeting(error)));
     assert_eq!(world.shown("MAST3333"), join_url("MAST3333"));
     assert!(world.shown("exception").is_below(BASE), "the next one makes it");
 }

@@ -61,9 +61,9 @@ pub enum Failure {
     OnlineMeeting(#[from] DialInError),
 }
 
-/// How a meeting ended.
+/// What became of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ended {
+pub enum MeetingOutcome {
     /// Its block is new.
     Updated,
     /// Meanwhile there was a reason to leave it alone.
@@ -77,8 +77,8 @@ pub enum Ended {
 pub struct MeetingResult {
     /// The meeting.
     pub id: ItemId,
-    /// How it ended.
-    pub ended: Ended,
+    /// Its outcome.
+    pub outcome: MeetingOutcome,
 }
 
 /// How far a run is.
@@ -151,13 +151,13 @@ impl Run<'_> {
             } else {
                 self.with_link(with, appointment.clone(), rewrite.clone(), &mut successors).await
             };
-            let ended = self.write(with, planned, &mut successors, &mut tries, &mut progress).await;
+            let outcome = self.write(with, planned, &mut successors, &mut tries, &mut progress).await;
             record.retry_count += tries.sum();
-            count(&mut record, &ended, rewrite.mails);
-            if ended == Ended::Updated {
+            count(&mut record, &outcome, rewrite.mails);
+            if outcome == MeetingOutcome::Updated {
                 written.insert(appointment.id.clone());
             }
-            let result = MeetingResult { id: appointment.id.clone(), ended };
+            let result = MeetingResult { id: appointment.id.clone(), outcome };
             results.push(result.clone());
             progress(Progress::Ended { result, done: results.len(), total });
         }
@@ -192,25 +192,25 @@ impl Run<'_> {
     async fn write(
         &self,
         with: Surroundings<'_>,
-        mut planned: Result<(Appointment, Rewrite), Ended>,
+        mut planned: Result<(Appointment, Rewrite), MeetingOutcome>,
         successors: &mut Successors,
         tries: &mut Tries,
         progress: &mut impl FnMut(Progress),
-    ) -> Ended {
+    ) -> MeetingOutcome {
         loop {
             let (appointment, rewrite) = match planned {
                 Ok(planned) => planned,
                 // The write of which nobody knew did happen.
-                Err(Ended::LeftAlone(Reason::AlreadyTrue)) if tries.may_have_written() => {
-                    return Ended::Updated;
+                Err(MeetingOutcome::LeftAlone(Reason::AlreadyTrue)) if tries.may_have_written() => {
+                    return MeetingOutcome::Updated;
                 }
-                Err(ended) => return ended,
+                Err(outcome) => return outcome,
             };
             let written = self.write_once(with, &appointment, &rewrite).await;
             let error = match written {
-                Ok(()) => return Ended::Updated,
+                Ok(()) => return MeetingOutcome::Updated,
                 Err(Failure::Calendar(error)) => error,
-                Err(failure) => return Ended::Failed(failure),
+                Err(failure) => return MeetingOutcome::Failed(failure),
             };
             match &error {
                 CalendarError::Conflict if tries.conflicts < CONFLICTS => tries.conflicts += 1,
@@ -227,7 +227,7 @@ impl Run<'_> {
                 {
                     tries.unclear += 1;
                 }
-                _ => return Ended::Failed(error.into()),
+                _ => return MeetingOutcome::Failed(error.into()),
             }
             planned = self.plan_again(with, &appointment, successors).await;
         }
@@ -260,9 +260,9 @@ impl Run<'_> {
         with: Surroundings<'_>,
         known: &Appointment,
         successors: &mut Successors,
-    ) -> Result<(Appointment, Rewrite), Ended> {
+    ) -> Result<(Appointment, Rewrite), MeetingOutcome> {
         let mut appointment =
-            with.calendar.read(&known.id).await.map_err(|error| Ended::Failed(error.into()))?;
+            with.calendar.read(&known.id).await.map_err(|error| MeetingOutcome::Failed(error.into()))?;
         if let (Place::Master { exceptions, .. }, Place::Master { exceptions: counted, .. }) =
             (&mut appointment.place, &known.place)
         {
@@ -280,10 +280,10 @@ impl Run<'_> {
         appointment: Appointment,
         rewrite: Rewrite,
         successors: &mut Successors,
-    ) -> Result<(Appointment, Rewrite), Ended> {
+    ) -> Result<(Appointment, Rewrite), MeetingOutcome> {
         let Link::ToBeMade { from } = &rewrite.link else { return Ok((appointment, rewrite)) };
         let made = successors.make(with.online_meetings, from, &appointment.subject).await;
-        made.map_err(|error| Ended::Failed(error.into()))?;
+        made.map_err(|error| MeetingOutcome::Failed(error.into()))?;
         self.plan_for(appointment, &successors.today, with.clock.now())
     }
 
@@ -292,25 +292,25 @@ impl Run<'_> {
         appointment: Appointment,
         today: &Today,
         now: OffsetDateTime,
-    ) -> Result<(Appointment, Rewrite), Ended> {
+    ) -> Result<(Appointment, Rewrite), MeetingOutcome> {
         let terms = Terms { today, ownership: &self.plan.ownership, rules: self.rules, now };
         match verdict(&appointment, &self.plan.series_of(&appointment), terms) {
             Some(Verdict::Rewrite(rewrite)) => Ok((appointment, *rewrite)),
-            Some(Verdict::LeftByPolicy(_)) => Err(Ended::LeftAlone(Reason::AlreadyTrue)),
-            Some(Verdict::LeftAlone(reason)) => Err(Ended::LeftAlone(reason)),
-            None => Err(Ended::LeftAlone(Reason::BlockMissing)),
+            Some(Verdict::LeftByPolicy(_)) => Err(MeetingOutcome::LeftAlone(Reason::AlreadyTrue)),
+            Some(Verdict::LeftAlone(reason)) => Err(MeetingOutcome::LeftAlone(reason)),
+            None => Err(MeetingOutcome::LeftAlone(Reason::BlockMissing)),
         }
     }
 }
 
-fn count(record: &mut RunRecord, ended: &Ended, mails: usize) {
-    match ended {
-        Ended::Updated => {
+fn count(record: &mut RunRecord, outcome: &MeetingOutcome, mails: usize) {
+    match outcome {
+        MeetingOutcome::Updated => {
             record.succeeded_meeting += 1;
             record.invites_update += mails;
         }
-        Ended::LeftAlone(_) => record.succeeded_meeting += 1,
-        Ended::Failed(failure) => {
+        MeetingOutcome::LeftAlone(_) => record.succeeded_meeting += 1,
+        MeetingOutcome::Failed(failure) => {
             record.failed_meeting += 1;
             record.last_message = failure.to_string();
         }

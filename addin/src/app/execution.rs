@@ -16,20 +16,20 @@ use super::session::{Execution, Session, Summary};
 pub(crate) fn ExecutionView(session: Session, execution: Execution) -> impl IntoView {
     let assessment = Arc::clone(&execution.assessment);
     let summary = execution.summary.clone();
-    let ended = Arc::clone(&execution.ended);
+    let outcomes = Arc::clone(&execution.outcomes);
     view! {
         {move || match summary.get() {
             None => view! { <Going session execution=execution.clone() /> }.into_any(),
             Some(summary) => view! { <Finished session summary /> }.into_any(),
         }}
-        <MeetingsTable session assessment=Arc::clone(&assessment) ended />
+        <MeetingsTable session assessment=Arc::clone(&assessment) outcomes />
         <OtherMeetings assessment />
     }
 }
 
 #[component]
 fn Going(session: Session, execution: Execution) -> impl IntoView {
-    let total = execution.ended.len();
+    let total = execution.outcomes.len();
     let Execution { done, waiting, .. } = execution;
     let text = {
         let done = done.clone();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::html::Table;
 use leptos::prelude::*;
 use redial::meeting::{Appointment, ItemId, Reason};
-use redial::migration::{Assessment, Ended, Link, Rewrite, UserEdits};
+use redial::migration::{Assessment, Link, MeetingOutcome, Rewrite, UserEdits};
 
 use super::comparison::{Line, compare};
 use super::date::when;
@@ -15,8 +15,8 @@ use super::key::Key;
 use super::reason::reason;
 use super::session::Session;
 
-/// How each meeting ended; `None` while it waits.
-type Results = Arc<HashMap<ItemId, ArcRwSignal<Option<Ended>>>>;
+/// What became of each meeting; `None` while it waits.
+type Outcomes = Arc<HashMap<ItemId, ArcRwSignal<Option<MeetingOutcome>>>>;
 
 /// The meetings that are rewritten, with their results where there is a run, then those that show old details
 /// and are left alone.
@@ -24,7 +24,7 @@ type Results = Arc<HashMap<ItemId, ArcRwSignal<Option<Ended>>>>;
 pub(crate) fn MeetingsTable(
     session: Session,
     assessment: Arc<Assessment>,
-    #[prop(optional)] ended: Option<Results>,
+    #[prop(optional)] outcomes: Option<Outcomes>,
     /// Whether the focus moves here.
     #[prop(optional)]
     focused: bool,
@@ -39,7 +39,7 @@ pub(crate) fn MeetingsTable(
         .plan
         .rewrites()
         .map(|(meeting, rewrite)| {
-            let result = ended.as_ref().and_then(|ended| ended.get(&meeting.id).cloned());
+            let result = outcomes.as_ref().and_then(|outcomes| outcomes.get(&meeting.id).cloned());
             row(meeting, view! { <RewriteCell rewrite=rewrite.clone() edits result /> }.into_any())
         })
         .collect();
@@ -104,12 +104,12 @@ fn left_alone(why: Reason) -> AnyView {
 fn RewriteCell(
     rewrite: Rewrite,
     edits: UserEdits,
-    result: Option<ArcRwSignal<Option<Ended>>>,
+    result: Option<ArcRwSignal<Option<MeetingOutcome>>>,
 ) -> impl IntoView {
     let mails = rewrite.mails;
     let status = match result {
         None => planned(Key::GetsCurrentDetails, mails),
-        Some(ended) => (move || ended.with(|ended| status(ended.as_ref(), mails))).into_any(),
+        Some(outcome) => (move || outcome.with(|outcome| status(outcome.as_ref(), mails))).into_any(),
     };
     let own_lines = match edits {
         UserEdits::Keep | UserEdits::Skip => Key::OwnLinesKept,
@@ -143,16 +143,16 @@ fn planned(status: Key, mails: usize) -> AnyView {
     .into_any()
 }
 
-fn status(ended: Option<&Ended>, mails: usize) -> AnyView {
-    match ended {
+fn status(outcome: Option<&MeetingOutcome>, mails: usize) -> AnyView {
+    match outcome {
         None => planned(Key::StatusWaiting, mails),
-        Some(Ended::Updated) => view! {
+        Some(MeetingOutcome::Updated) => view! {
             <p class="status done">{Key::StatusUpdated.text()}</p>
             <Mails count=mails />
         }
         .into_any(),
-        Some(Ended::LeftAlone(why)) => left_alone(why.clone()),
-        Some(Ended::Failed(failure)) => view! {
+        Some(MeetingOutcome::LeftAlone(why)) => left_alone(why.clone()),
+        Some(MeetingOutcome::Failed(failure)) => view! {
             <p class="status failed">{Key::StatusNotUpdated.text()}</p>
             <p>{error_text::failure(failure).text()}</p>
         }

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Assessment, AssessmentError, Decision, Ended, MeetingResult, OpenRequest, Progress, Run, RunRecord,
-    RunState, Surroundings, UserEdits, assess, end_interrupted, load_records, settle,
+    Assessment, AssessmentError, Decision, MeetingOutcome, MeetingResult, OpenRequest, Progress, Run,
+    RunRecord, RunState, Surroundings, UserEdits, assess, end_interrupted, load_records, settle,
 };
 use redial::ports::{Clock, Ids, Lock, StoreError};
 
@@ -70,8 +70,8 @@ pub(crate) struct Offer {
 #[derive(Clone)]
 pub(crate) struct Execution {
     pub(crate) assessment: Arc<Assessment>,
-    /// How each meeting ended; `None` while it waits.
-    pub(crate) ended: Arc<HashMap<ItemId, ArcRwSignal<Option<Ended>>>>,
+    /// What became of each meeting; `None` while it waits.
+    pub(crate) outcomes: Arc<HashMap<ItemId, ArcRwSignal<Option<MeetingOutcome>>>>,
     /// How many meetings have ended.
     pub(crate) done: ArcRwSignal<usize>,
     /// For how long the mailbox asks to wait.
@@ -96,7 +96,7 @@ impl Execution {
         let waiting =
             assessment.plan.rewrites().map(|(meeting, _)| (meeting.id.clone(), ArcRwSignal::new(None)));
         Self {
-            ended: Arc::new(waiting.collect()),
+            outcomes: Arc::new(waiting.collect()),
             assessment: Arc::clone(assessment),
             done: ArcRwSignal::new(0),
             waiting: ArcRwSignal::new(None),
@@ -107,10 +107,10 @@ impl Execution {
     fn show(&self, progress: &Progress) {
         match progress {
             Progress::Waiting { pause } => self.waiting.set(Some(*pause)),
-            Progress::Ended { result: MeetingResult { id, ended }, done, total: _ } => {
+            Progress::Ended { result: MeetingResult { id, outcome }, done, total: _ } => {
                 self.waiting.set(None);
-                if let Some(signal) = self.ended.get(id) {
-                    signal.set(Some(ended.clone()));
+                if let Some(signal) = self.outcomes.get(id) {
+                    signal.set(Some(outcome.clone()));
                 }
                 self.done.set(*done);
             }
@@ -120,13 +120,13 @@ impl Execution {
     fn finish(&self, not_recorded: Option<StoreError>) {
         let mut summary = Summary { not_recorded, ..Summary::default() };
         for (meeting, rewrite) in self.assessment.plan.rewrites() {
-            match self.ended.get(&meeting.id).and_then(GetUntracked::get_untracked) {
-                Some(Ended::Updated) => {
+            match self.outcomes.get(&meeting.id).and_then(GetUntracked::get_untracked) {
+                Some(MeetingOutcome::Updated) => {
                     summary.updated += 1;
                     summary.mails += rewrite.mails;
                 }
-                Some(Ended::LeftAlone(_)) => summary.left_alone += 1,
-                Some(Ended::Failed(_)) => summary.failed += 1,
+                Some(MeetingOutcome::LeftAlone(_)) => summary.left_alone += 1,
+                Some(MeetingOutcome::Failed(_)) => summary.failed += 1,
                 None => {}
             }
         }
