@@ -9,7 +9,7 @@ use meetings::{meeting, now, profile, rules};
 use redial::dialin::Digest;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
 use redial::migration::{
-    Decision, Failure, MeetingOutcome, OpenRequest, Policy, Requests, Run, RunReport, Surroundings, assess,
+    Decision, Failure, MeetingOutcome, OpenRequest, Outside, Policy, Requests, Run, RunReport, assess,
     end_interrupted, load_records, settle,
 };
 use serde_json::{Value, json};
@@ -46,14 +46,14 @@ impl World {
         let assessed = block_on(assess(&dial_in, &dial_in, &self.calendar, &self.settings, rules, now()));
         let assessment = assessed.expect("an assessment");
         let run = Run { correlation_id: FIRST.into(), owner: INES.into(), plan: &assessment.plan, rules };
-        let with = Surroundings {
+        let outside = Outside {
             calendar: &self.calendar,
             online_meetings: &dial_in,
             journal: &self.journal,
             settings: &self.settings,
             clock: &SteppingClock { now: Cell::new(now()) },
         };
-        (assessment.decision, block_on(run.execute(with, |_| {})).expect("a report"))
+        (assessment.decision, block_on(run.execute(outside, |_| {})).expect("a report"))
     }
 }
 

@@ -9,7 +9,7 @@ use meetings::{meeting, now, profile, rules};
 use redial::calendar::CalendarError;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use redial::migration::{
-    Assessment, Decision, OpenRequest, Policy, Requests, Run, RunRecord, RunState, Surroundings, assess,
+    Assessment, Decision, OpenRequest, Outside, Policy, Requests, Run, RunRecord, RunState, assess,
     load_records, settle,
 };
 use serde_json::json;
@@ -65,14 +65,14 @@ impl World {
             rules: rules(&self.policy),
         };
         let (journal, clock) = (MemoryStore::default(), SteppingClock { now: Cell::new(now()) });
-        let with = Surroundings {
+        let outside = Outside {
             calendar: &self.calendar,
             online_meetings: &MemoryDialIn::new(profile("2002")),
             journal: &journal,
             settings: &self.settings,
             clock: &clock,
         };
-        let report = block_on(run.execute(with, |_| {})).expect("a report");
+        let report = block_on(run.execute(outside, |_| {})).expect("a report");
         block_on(request.close(&report, &self.settings)).expect("kept");
     }
 

@@ -12,8 +12,8 @@ use redial::calendar::CalendarError;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag};
 use redial::migration::{
-    Decision, Failure, JournalEntry, JournalState, MeetingOutcome, Plan, Policy, Progress, Run, RunRecord,
-    RunReport, RunState, Surroundings, assess, end_interrupted, load_records, plan, save_record,
+    Decision, Failure, JournalEntry, JournalState, MeetingOutcome, Outside, Plan, Policy, Progress, Run,
+    RunRecord, RunReport, RunState, assess, end_interrupted, load_records, plan, save_record,
 };
 use redial::ports::{Clock, Store};
 
@@ -49,7 +49,7 @@ impl World {
             plan,
             rules: rules(&policy),
         };
-        let with = Surroundings {
+        let outside = Outside {
             calendar: &self.calendar,
             online_meetings: &self.dial_in,
             journal: &self.journal,
@@ -57,7 +57,7 @@ impl World {
             clock: &self.clock,
         };
         let mut steps = Vec::new();
-        let report = block_on(run.execute(with, |step| steps.push(step))).expect("a report");
+        let report = block_on(run.execute(outside, |step| steps.push(step))).expect("a report");
         (report, steps)
     }
 

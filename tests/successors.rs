@@ -15,8 +15,8 @@ use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, Step
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag, Uid};
 use redial::migration::{
-    AlsoTrigger, AskedBecause, Assessment, Decision, Failure, Link, MeetingOutcome, Policy, Rules, Run,
-    RunReport, Surroundings, Verdict, assess, settle,
+    AlsoTrigger, AskedBecause, Assessment, Decision, Failure, Link, MeetingOutcome, Outside, Policy, Rules,
+    Run, RunReport, Verdict, assess, settle,
 };
 
 struct World {
@@ -56,14 +56,14 @@ impl World {
             plan: &assessment.plan,
             rules: rules(&self.policy),
         };
-        let with = Surroundings {
+        let outside = Outside {
             calendar: &self.calendar,
             online_meetings: &self.dial_in,
             journal: &self.journal,
             settings: &self.settings,
             clock: &self.clock,
         };
-        block_on(run.execute(with, |_| {})).expect("a report")
+        block_on(run.execute(outside, |_| {})).expect("a report")
     }
 
     fn shown(&self, id: &str) -> JoinUrl {
@@ -338,14 +338,14 @@ fn a_failing_run_leaves_what_another_browsers_run_has_put_into_invitations() {
         plan: &first.plan,
         rules: rules(&policy),
     };
-    let with = Surroundings {
+    let outside = Outside {
         calendar: &world.calendar,
         online_meetings: &world.dial_in,
         journal: &world.journal,
         settings: &world.settings,
         clock: &world.clock,
     };
-    let report = block_on(run.execute(with, |_| {
+    let report = block_on(run.execute(outside, |_| {
         if world.calendar.next.borrow().is_empty() && !overlapped {
             overlapped = true;
             world.run(&second);

@@ -22,7 +22,7 @@ pub use open_request::OpenRequest;
 pub use plan::{Plan, PlannedMeeting, Rewrite, Rules, Verdict, plan};
 pub use policy::{AlsoTrigger, AskedBecause, Decision, Policy, Scope, Situation, UserEdits, decide};
 pub use requests::{Request, Requests};
-pub use run::{Failure, MeetingOutcome, MeetingResult, Progress, Run, RunReport, Surroundings};
+pub use run::{Failure, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport};
 pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};
 pub use today::{Link, Today, Wanted};
 pub use verdict::Need;

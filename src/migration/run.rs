@@ -19,9 +19,9 @@ use super::status::{RunRecord, RunState, save_record};
 use super::successors::Successors;
 use super::today::{Link, Today};
 
-/// What a run works with.
+/// What a run works with outside the core.
 #[derive(Clone, Copy)]
-pub struct Surroundings<'a> {
+pub struct Outside<'a> {
     /// The calendar that is written.
     pub calendar: &'a dyn Calendar,
     /// Where online meetings are made.
@@ -133,12 +133,12 @@ impl Run<'_> {
     /// Executes the plan, telling `progress` of every step.
     pub async fn execute(
         &self,
-        with: Surroundings<'_>,
+        outside: Outside<'_>,
         mut progress: impl FnMut(Progress),
     ) -> Result<RunReport, StoreError> {
         let total = self.plan.rewrites().count();
-        let mut record = self.record(with.clock, total);
-        save_record(with.settings, &record).await?;
+        let mut record = self.record(outside.clock, total);
+        save_record(outside.settings, &record).await?;
         let mut results = Vec::with_capacity(total);
         let mut written: HashSet<ItemId> = HashSet::new();
         let mut successors = Successors::new(self.plan.today.clone());
@@ -147,11 +147,11 @@ impl Run<'_> {
                 matches!(&appointment.place, Place::Exception { master } if written.contains(master));
             let mut tries = Tries::default();
             let planned = if reread {
-                self.plan_again(with, appointment, &mut successors).await
+                self.plan_again(outside, appointment, &mut successors).await
             } else {
-                self.with_link(with, appointment.clone(), rewrite.clone(), &mut successors).await
+                self.with_link(outside, appointment.clone(), rewrite.clone(), &mut successors).await
             };
-            let outcome = self.write(with, planned, &mut successors, &mut tries, &mut progress).await;
+            let outcome = self.write(outside, planned, &mut successors, &mut tries, &mut progress).await;
             record.retry_count += tries.sum();
             count(&mut record, &outcome, rewrite.mails);
             if outcome == MeetingOutcome::Updated {
@@ -162,10 +162,10 @@ impl Run<'_> {
             progress(Progress::Ended { result, done: results.len(), total });
         }
         record.state = if record.failed_meeting == 0 { RunState::Succeeded } else { RunState::Failed };
-        record.modified_date = now_text(with.clock);
-        save_record(with.settings, &record).await?;
+        record.modified_date = now_text(outside.clock);
+        save_record(outside.settings, &record).await?;
         if record.failed_meeting == 0 {
-            settle(with.settings, &self.plan.today.profile).await?;
+            settle(outside.settings, &self.plan.today.profile).await?;
         }
         Ok(RunReport { record, results })
     }
@@ -191,7 +191,7 @@ impl Run<'_> {
     /// Writes one meeting. Whatever is not clear is read again and planned again before another write.
     async fn write(
         &self,
-        with: Surroundings<'_>,
+        outside: Outside<'_>,
         mut planned: Result<(Appointment, Rewrite), MeetingOutcome>,
         successors: &mut Successors,
         tries: &mut Tries,
@@ -206,7 +206,7 @@ impl Run<'_> {
                 }
                 Err(outcome) => return outcome,
             };
-            let written = self.write_once(with, &appointment, &rewrite).await;
+            let written = self.write_once(outside, &appointment, &rewrite).await;
             let error = match written {
                 Ok(()) => return MeetingOutcome::Updated,
                 Err(Failure::Calendar(error)) => error,
@@ -218,7 +218,7 @@ impl Run<'_> {
                     tries.busy += 1;
                     let pause = pause(tries.busy, *retry_after);
                     progress(Progress::Waiting { pause });
-                    with.clock.sleep(pause).await;
+                    outside.clock.sleep(pause).await;
                     planned = Ok((appointment, rewrite));
                     continue;
                 }
@@ -229,19 +229,20 @@ impl Run<'_> {
                 }
                 _ => return MeetingOutcome::Failed(error.into()),
             }
-            planned = self.plan_again(with, &appointment, successors).await;
+            planned = self.plan_again(outside, &appointment, successors).await;
         }
     }
 
     async fn write_once(
         &self,
-        with: Surroundings<'_>,
+        outside: Outside<'_>,
         appointment: &Appointment,
         rewrite: &Rewrite,
     ) -> Result<(), Failure> {
-        let mut entry = JournalEntry::begin(&self.correlation_id, now_text(with.clock), appointment, rewrite);
-        entry.keep(with.journal).await?;
-        let written = with.calendar.update(&rewrite.update(appointment)).await;
+        let mut entry =
+            JournalEntry::begin(&self.correlation_id, now_text(outside.clock), appointment, rewrite);
+        entry.keep(outside.journal).await?;
+        let written = outside.calendar.update(&rewrite.update(appointment)).await;
         match &written {
             Ok(updated) => entry.written(updated),
             Err(error) if error.is_refusal() || *error == CalendarError::Conflict => {
@@ -251,40 +252,40 @@ impl Run<'_> {
             Err(_) => return written.map(drop).map_err(Failure::from),
         }
         // Should this fail, the entry stays as begun: then, too, the meeting itself tells.
-        let _ = entry.keep(with.journal).await;
+        let _ = entry.keep(outside.journal).await;
         written.map(drop).map_err(Failure::from)
     }
 
     async fn plan_again(
         &self,
-        with: Surroundings<'_>,
+        outside: Outside<'_>,
         known: &Appointment,
         successors: &mut Successors,
     ) -> Result<(Appointment, Rewrite), MeetingOutcome> {
         let mut appointment =
-            with.calendar.read(&known.id).await.map_err(|error| MeetingOutcome::Failed(error.into()))?;
+            outside.calendar.read(&known.id).await.map_err(|error| MeetingOutcome::Failed(error.into()))?;
         if let (Place::Master { exceptions, .. }, Place::Master { exceptions: counted, .. }) =
             (&mut appointment.place, &known.place)
         {
             *exceptions = *counted;
         }
-        let (appointment, rewrite) = self.plan_for(appointment, &successors.today, with.clock.now())?;
-        self.with_link(with, appointment, rewrite, successors).await
+        let (appointment, rewrite) = self.plan_for(appointment, &successors.today, outside.clock.now())?;
+        self.with_link(outside, appointment, rewrite, successors).await
     }
 
     /// The rewriting with a link that leads somewhere: where it is to lead to an online meeting that is not made
     /// yet, that is made, and the rewriting planned again.
     async fn with_link(
         &self,
-        with: Surroundings<'_>,
+        outside: Outside<'_>,
         appointment: Appointment,
         rewrite: Rewrite,
         successors: &mut Successors,
     ) -> Result<(Appointment, Rewrite), MeetingOutcome> {
         let Link::ToBeMade { from } = &rewrite.link else { return Ok((appointment, rewrite)) };
-        let made = successors.make(with.online_meetings, from, &appointment.subject).await;
+        let made = successors.make(outside.online_meetings, from, &appointment.subject).await;
         made.map_err(|error| MeetingOutcome::Failed(error.into()))?;
-        self.plan_for(appointment, &successors.today, with.clock.now())
+        self.plan_for(appointment, &successors.today, outside.clock.now())
     }
 
     fn plan_for(

@@ -12,7 +12,7 @@ use redial::dialin::{
 use redial::doubles::MemoryStore;
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, Update, Updated};
-use redial::migration::{Run, Surroundings, assess};
+use redial::migration::{Outside, Run, assess};
 use time::OffsetDateTime;
 
 use crate::meetings::{now, rules};
@@ -99,7 +99,7 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryStore, asks: bool)
         plan: &assessment.plan,
         rules,
     };
-    let with = Surroundings {
+    let outside = Outside {
         calendar: &remote,
         online_meetings: &remote,
         journal,
@@ -107,5 +107,5 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryStore, asks: bool)
         clock: &world.clock,
     };
     // What could not be kept or written is for the next visit.
-    let _ = run.execute(with, |_| {}).await;
+    let _ = run.execute(outside, |_| {}).await;
 }

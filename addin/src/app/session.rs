@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Assessment, AssessmentError, Decision, MeetingOutcome, MeetingResult, OpenRequest, Progress, Run,
-    RunRecord, RunState, Surroundings, UserEdits, assess, end_interrupted, load_records, settle,
+    Assessment, AssessmentError, Decision, MeetingOutcome, MeetingResult, OpenRequest, Outside, Progress,
+    Run, RunRecord, RunState, UserEdits, assess, end_interrupted, load_records, settle,
 };
 use redial::ports::{Clock, Ids, Lock, StoreError};
 
@@ -233,14 +233,14 @@ impl Session {
             };
             let run =
                 Run { correlation_id, owner: Host::owner(), plan: &assessment.plan, rules: host.rules() };
-            let with = Surroundings {
+            let outside = Outside {
                 calendar: &host.calendar,
                 online_meetings: host.online_meetings.as_ref(),
                 journal: &host.journal,
                 settings: &host.settings,
                 clock: &host.clock,
             };
-            let mut executed = run.execute(with, |progress| execution.show(&progress)).await;
+            let mut executed = run.execute(outside, |progress| execution.show(&progress)).await;
             if let (Ok(report), Some(request)) = (&executed, request) {
                 executed = request.close(report, &host.settings).await.and(executed);
             }
