@@ -279,7 +279,7 @@ fn hosted_meeting(file: &Value, days: i64) -> Appointment {
 fn verdict(appointment: Appointment, today: &DialInProfile) -> Verdict {
     let (policy, forms) = (Policy::default(), forms());
     let rules = Rules { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
-    plan(vec![appointment], meetings::today(today.clone()), rules, now()).meetings.remove(0).verdict
+    plan(vec![appointment], meetings::target(today.clone()), rules, now()).meetings.remove(0).verdict
 }
 
 #[test]

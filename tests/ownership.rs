@@ -3,19 +3,19 @@
 
 mod meetings;
 
-use meetings::{join_url, meeting, now, profile, rules, today};
+use meetings::{join_url, meeting, now, profile, rules, target};
 use redial::block::{JoinUrlForm, MeetingKind};
 use redial::dialin::DialInProfile;
 use redial::link::JoinUrl;
 use redial::meeting::{
     Appointment, Bag, ICalUid, Identity, ItemId, NamedProperties, Place, Reason, TAG_KEY, Tag, Uid,
 };
-use redial::migration::{OnlineMeetings, Plan, Policy, Rules, Scope, Today, Verdict, plan};
+use redial::migration::{OnlineMeetings, Plan, Policy, Rules, Scope, Target, Verdict, plan};
 use serde_json::{Value, json};
 use time::Duration;
 
 fn planned(appointments: Vec<Appointment>) -> Plan {
-    plan(appointments, today(profile("2002")), rules(&Policy::default()), now())
+    plan(appointments, target(profile("2002")), rules(&Policy::default()), now())
 }
 
 fn rewritten(appointments: Vec<Appointment>) -> usize {
@@ -147,8 +147,8 @@ fn nothing_moves_from_another_persons_online_meeting_to_the_organizers() {
     let shown = leading_to("BBBB2222", link);
     let appointments = vec![moved, shown];
     let online = OnlineMeetings::new(None, &appointments, None);
-    let today = Today { profile: profile("2002"), online, scope: Scope::EVERYTHING };
-    let plan = plan(appointments, today, rules(&Policy::default()), now());
+    let target = Target { profile: profile("2002"), online, scope: Scope::EVERYTHING };
+    let plan = plan(appointments, target, rules(&Policy::default()), now());
     let unknown = Reason::UnknownAddress { address: link.into() };
     assert_eq!(plan.left_alone().map(|(_, reason)| reason).collect::<Vec<_>>(), [&unknown]);
 }
@@ -191,7 +191,7 @@ fn a_tag_without_uid_is_believed_where_one_appointment_alone_claims_its_online_m
 }
 
 fn plan_of_today(appointments: Vec<Appointment>) -> Plan {
-    plan(appointments, today(profile("1001")), rules(&Policy::default()), now())
+    plan(appointments, target(profile("1001")), rules(&Policy::default()), now())
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn in_the_one_room_of_a_bridge_all_meetings_claim_the_same() {
     let rules = Rules { forms: &forms, ..rules(&policy) };
     let first = by_the_button("AAAA1111", 2);
     let both = vec![first.clone(), copy_of(&first, "second", 3)];
-    assert_eq!(plan(both, today(hosted("2002")), rules, now()).rewrites().count(), 2);
+    assert_eq!(plan(both, target(hosted("2002")), rules, now()).rewrites().count(), 2);
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn where_a_server_assigns_one_meeting_all_appointments_claim_the_same() {
     let first = by_the_button("AAAA1111", 2);
     let both = vec![first.clone(), copy_of(&first, "second", 3)];
     let policy = Policy::default();
-    assert_eq!(plan(both, today(assigned("2002")), rules(&policy), now()).rewrites().count(), 2);
+    assert_eq!(plan(both, target(assigned("2002")), rules(&policy), now()).rewrites().count(), 2);
 }
 
 #[test]

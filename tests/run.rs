@@ -6,7 +6,7 @@ mod meetings;
 use std::cell::Cell;
 use std::time::Duration;
 
-use meetings::{conference_id_in, meeting, now, profile, rules, today};
+use meetings::{conference_id_in, meeting, now, profile, rules, target};
 use redial::block::MeetingKind;
 use redial::calendar::CalendarError;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
@@ -38,7 +38,7 @@ impl World {
 
     fn plan(&self) -> Plan {
         let appointments = self.calendar.appointments.borrow().clone();
-        plan(appointments, today(profile("2002")), rules(&Policy::default()), now())
+        plan(appointments, target(profile("2002")), rules(&Policy::default()), now())
     }
 
     fn run(&self, plan: &Plan) -> (RunReport, Vec<Progress>) {
@@ -303,7 +303,7 @@ fn a_record_says_in_mms_words_that_meetings_keep_their_kind() {
     ] {
         let world = World::new(vec![]);
         let mut plan = world.plan();
-        plan.today.profile.kind = kind;
+        plan.target.profile.kind = kind;
         let (report, _) = world.run(&plan);
         let record = serde_json::to_value(report.record).expect("JSON");
         assert_eq!(record["MigrationType"], word);

@@ -8,7 +8,7 @@ mod samples;
 
 use std::sync::LazyLock;
 
-use meetings::{meeting, now, today};
+use meetings::{meeting, now, target};
 use profiles::{Random, conference_id, profile};
 use proptest::prelude::*;
 use redial::block::{Edits, InfoBlock, Language, MeetingKind, Provider, render, rewrite};
@@ -19,7 +19,7 @@ use redial::doubles::MANNERS;
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, NamedProperties, Reason};
-use redial::migration::{OnlineMeetings, Policy, Rules, Scope, Today, UserEdits, Verdict, plan};
+use redial::migration::{OnlineMeetings, Policy, Rules, Scope, Target, UserEdits, Verdict, plan};
 use samples::{forms, is_rewritable, known_blocks, ours};
 
 /// An appointment with this body, whose online meeting is the organizer's.
@@ -43,8 +43,8 @@ fn verdict(
     let rules = Rules { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
     let online = OnlineMeetings::new(Some(vec![own.clone()]), std::slice::from_ref(&appointment), None);
     let profile = DialInProfile { meeting_base: Some(base(&own.join_url)), ..profile.clone() };
-    let today = Today { online, scope: Scope::EVERYTHING, ..today(profile) };
-    plan(vec![appointment], today, rules, now()).meetings.remove(0).verdict
+    let target = Target { online, scope: Scope::EVERYTHING, ..target(profile) };
+    plan(vec![appointment], target, rules, now()).meetings.remove(0).verdict
 }
 
 /// Where the organizer's meetings are made.

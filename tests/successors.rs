@@ -513,7 +513,7 @@ fn another_sip_address_counts_once_meetings_have_another_address_too() {
     *world.dial_in.profile.borrow_mut() = Ok(renamed("https://meet.contoso.example/ines.moreau/"));
     let before = world.assess();
     assert_eq!(before.decision, Decision::NothingToDo);
-    block_on(settle(&world.settings, &before.plan.today.profile)).expect("remembered");
+    block_on(settle(&world.settings, &before.plan.target.profile)).expect("remembered");
     *world.dial_in.profile.borrow_mut() = Ok(renamed(BASE));
     assert_eq!(world.assess().decision, Decision::Countdown);
 }

@@ -18,7 +18,7 @@ use redial::meeting::{
     AddError, Added, Appointment, ItemId, NamedProperties, Place, Present, Reason, Service, Tag, add,
     present, remove,
 };
-use redial::migration::{OnlineMeetings, Policy, Rules, Today, Verdict, plan};
+use redial::migration::{OnlineMeetings, Policy, Rules, Target, Verdict, plan};
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
 
@@ -397,7 +397,7 @@ fn tagged(block: &str) -> Appointment {
 }
 
 /// What meetings are brought to, where the service tells these meetings when it is asked.
-fn told(profile: DialInProfile, urls: &[JoinUrl]) -> Today {
+fn told(profile: DialInProfile, urls: &[JoinUrl]) -> Target {
     let known = urls.iter().map(|url| OnlineMeeting {
         join_url: url.clone(),
         conference_id: None,
@@ -405,7 +405,7 @@ fn told(profile: DialInProfile, urls: &[JoinUrl]) -> Today {
         block: None,
     });
     let online = OnlineMeetings::new(Some(known.collect()), &[], None);
-    Today { online, ..meetings::today(profile) }
+    Target { online, ..meetings::target(profile) }
 }
 
 /// The join URL of somebody's Teams meeting.
@@ -446,7 +446,7 @@ fn whose_a_teams_meeting_is_the_service_tells_or_the_organizers_own_meetings() {
                 Some(known) => {
                     told(today.clone(), &known.iter().map(|url| (*url).clone()).collect::<Vec<_>>())
                 }
-                None => meetings::today(today.clone()),
+                None => meetings::target(today.clone()),
             };
             let appointments = beside.into_iter().chain([leading_to("one", url)]).collect();
             let plan = plan(appointments, today, rules, now());

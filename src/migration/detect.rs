@@ -17,7 +17,7 @@ use super::online::OnlineMeetings;
 use super::plan::{Plan, Rules, plan};
 use super::policy::{AskedBecause, Decision, Policy, Scope, Situation, decide};
 use super::setting::{self, Setting};
-use super::today::Today;
+use super::target::Target;
 
 /// The roaming setting that holds the digest of the profile seen last.
 const SEEN: &str = "redial.profile";
@@ -35,7 +35,7 @@ struct Observed {
 /// What a look at dial-in data and calendar found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    /// What changed: since the profile seen last, or, where none was seen, between the meetings and today.
+    /// What changed: since the profile seen last, or, where none was seen, between the meetings and the target.
     pub changes: Vec<Change>,
     /// What a run would do.
     pub plan: Plan,
@@ -76,7 +76,7 @@ impl Assessment {
     pub async fn is_current(&self, dial_in: &dyn DialIn) -> Result<bool, DialInError> {
         let appointments = self.plan.meetings.iter().map(|meeting| &meeting.appointment);
         let profile = dial_in.profile(&own_meetings(appointments)).await?;
-        Ok(Digest::of(&profile) == Digest::of(&self.plan.today.profile))
+        Ok(Digest::of(&profile) == Digest::of(&self.plan.target.profile))
     }
 }
 
@@ -99,12 +99,12 @@ pub async fn assess(
     let digest = Digest::of(&profile);
     let last_seen = last_seen(settings).await?;
     let seen = last_seen.as_ref().map(|seen| diff(seen, &digest)).unwrap_or_default();
-    let today = Today {
+    let target = Target {
         online: OnlineMeetings::new(known, &appointments, last_seen),
         scope: Scope::of(rules.policy, &seen),
         profile,
     };
-    let plan = plan(appointments, today, rules, now);
+    let plan = plan(appointments, target, rules, now);
     let situation = Situation {
         changes: &seen,
         stale: plan.rewrites().count(),

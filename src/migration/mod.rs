@@ -12,7 +12,7 @@ mod run;
 mod setting;
 mod status;
 mod successors;
-mod today;
+mod target;
 mod verdict;
 
 pub use detect::{Assessment, AssessmentError, assess, settle};
@@ -24,5 +24,5 @@ pub use policy::{AlsoTrigger, AskedBecause, Decision, Policy, Scope, Situation, 
 pub use requests::{Request, Requests};
 pub use run::{Failure, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport};
 pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};
-pub use today::{Link, Today, Wanted};
+pub use target::{Link, Target, Wanted};
 pub use verdict::Need;

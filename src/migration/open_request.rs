@@ -103,7 +103,7 @@ impl OpenRequest {
             correlation_id: self.correlation_id().to_owned(),
             create_date: self.request.created.into(),
             modified_date: Instant::from(now).into(),
-            migration_type: plan.today.profile.kind.into(),
+            migration_type: plan.target.profile.kind.into(),
             total_meeting: plan.rewrites().count(),
             user_principal_name: self.request.user.as_str().to_owned(),
             ..RunRecord::default()

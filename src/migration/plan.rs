@@ -15,7 +15,7 @@ use crate::meeting::{
 };
 
 use super::policy::{Policy, Scope};
-use super::today::{Link, Today, Wanted};
+use super::target::{Link, Target, Wanted};
 use super::verdict::Need;
 
 /// The rewriting of one meeting.
@@ -27,7 +27,7 @@ pub struct Rewrite {
     pub before: Vec<String>,
     /// What people will read in it.
     pub after: Vec<String>,
-    /// In what it differs from today.
+    /// In what it differs from the target.
     pub changes: Vec<Change>,
     /// What the block will say.
     pub invitation: Invitation,
@@ -46,7 +46,7 @@ pub struct Rewrite {
 pub enum Verdict {
     /// Its block is rewritten.
     Rewrite(Box<Rewrite>),
-    /// It differs from today in nothing that the policy counts, and stays. This is what the organizer may ask for.
+    /// It differs from the target in nothing that the policy counts, and stays. This is what the organizer may ask for.
     LeftByPolicy(Box<Rewrite>),
     /// It is left alone.
     LeftAlone(Reason),
@@ -65,7 +65,7 @@ pub struct PlannedMeeting {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// What they are brought to.
-    pub today: Today,
+    pub target: Target,
     /// Whose online meetings are whose.
     pub ownership: Ownership,
     /// The meetings.
@@ -110,9 +110,9 @@ impl Plan {
 
     /// Plans anew as if the policy counted every difference.
     pub fn include_everything(&mut self, rules: Rules<'_>, now: OffsetDateTime) {
-        self.today.scope = Scope::EVERYTHING;
+        self.target.scope = Scope::EVERYTHING;
         let appointments = std::mem::take(&mut self.meetings).into_iter().map(|meeting| meeting.appointment);
-        let terms = Terms { today: &self.today, ownership: &self.ownership, rules, now };
+        let terms = Terms { target: &self.target, ownership: &self.ownership, rules, now };
         self.meetings = planned(appointments.collect(), terms);
     }
 
@@ -125,7 +125,7 @@ impl Plan {
         made.collect::<HashSet<_>>().len()
     }
 
-    /// In what meetings differ from today: the stale ones, or, where there is none, those that the policy leaves.
+    /// In what meetings differ from the target: the stale ones, or, where there is none, those that the policy leaves.
     pub fn changes(&self) -> Vec<Change> {
         let of = |rewrite: &Rewrite| rewrite.changes.clone();
         let stale: BTreeSet<Change> = self.rewrites().flat_map(|(_, rewrite)| of(rewrite)).collect();
@@ -164,7 +164,7 @@ pub struct Rules<'a> {
 /// The terms under which one meeting is planned.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terms<'a> {
-    pub(crate) today: &'a Today,
+    pub(crate) target: &'a Target,
     pub(crate) ownership: &'a Ownership,
     pub(crate) rules: Rules<'a>,
     pub(crate) now: OffsetDateTime,
@@ -173,7 +173,7 @@ pub(crate) struct Terms<'a> {
 impl<'a> Terms<'a> {
     fn criteria(&self) -> Criteria<'a> {
         Criteria {
-            kind: self.today.profile.kind,
+            kind: self.target.profile.kind,
             forms: self.rules.forms,
             max_attendees: self.rules.policy.max_attendees,
             now: self.now,
@@ -183,12 +183,17 @@ impl<'a> Terms<'a> {
 }
 
 /// Plans for all of `appointments`.
-pub fn plan(appointments: Vec<Appointment>, mut today: Today, rules: Rules<'_>, now: OffsetDateTime) -> Plan {
-    let own = OwnAddresses::of(&today.profile, rules.forms);
-    let ownership = Ownership::new(today.online.addresses(own, &appointments), &appointments);
-    today.online.keep_own(&ownership);
-    let meetings = planned(appointments, Terms { today: &today, ownership: &ownership, rules, now });
-    Plan { today, ownership, meetings }
+pub fn plan(
+    appointments: Vec<Appointment>,
+    mut target: Target,
+    rules: Rules<'_>,
+    now: OffsetDateTime,
+) -> Plan {
+    let own = OwnAddresses::of(&target.profile, rules.forms);
+    let ownership = Ownership::new(target.online.addresses(own, &appointments), &appointments);
+    target.online.keep_own(&ownership);
+    let meetings = planned(appointments, Terms { target: &target, ownership: &ownership, rules, now });
+    Plan { target, ownership, meetings }
 }
 
 fn planned(appointments: Vec<Appointment>, terms: Terms<'_>) -> Vec<PlannedMeeting> {
@@ -226,13 +231,13 @@ pub(crate) fn verdict(appointment: &Appointment, series: &Claims, terms: Terms<'
 
 fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Result<Verdict, Reason> {
     let (block, Rules { policy, forms, language, manners }) = (&ours.block, terms.rules);
-    let need = Need::of(ours, terms.today.wanted(&block.invitation), policy, language)?;
+    let need = Need::of(ours, terms.target.wanted(&block.invitation), policy, language)?;
     let format = appointment.body.format();
     let document = Document::parse(format, &appointment.body.content);
     let splice = need.splice(&document, block)?;
     let Need { wanted: Wanted { link, invitation, changes, is_stale }, language, has_edits, .. } = need;
     let (after, text) = read_back(format, &splice, forms);
-    let mut tag = Tag::new(&invitation, terms.today.profile.fingerprint(), language, text);
+    let mut tag = Tag::new(&invitation, terms.target.profile.fingerprint(), language, text);
     tag.uid.clone_from(&appointment.identity.uid);
     tag.was = link.former().cloned();
     let tag = match &ours.tag {

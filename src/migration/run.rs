@@ -17,7 +17,7 @@ use super::plan::{Plan, Rewrite, Rules, Terms, Verdict, verdict};
 use super::retry::{BUSY, CONFLICTS, pause};
 use super::status::{RunRecord, RunState, save_record};
 use super::successors::Successors;
-use super::today::{Link, Today};
+use super::target::{Link, Target};
 
 /// What a run works with outside the core.
 #[derive(Clone, Copy)]
@@ -141,7 +141,7 @@ impl Run<'_> {
         save_record(outside.settings, &record).await?;
         let mut results = Vec::with_capacity(total);
         let mut written: HashSet<ItemId> = HashSet::new();
-        let mut successors = Successors::new(self.plan.today.clone());
+        let mut successors = Successors::new(self.plan.target.clone());
         for (appointment, rewrite) in self.plan.rewrites() {
             let reread =
                 matches!(&appointment.place, Place::Exception { master } if written.contains(master));
@@ -165,7 +165,7 @@ impl Run<'_> {
         record.modified_date = now_text(outside.clock);
         save_record(outside.settings, &record).await?;
         if record.failed_meeting == 0 {
-            settle(outside.settings, &self.plan.today.profile).await?;
+            settle(outside.settings, &self.plan.target.profile).await?;
         }
         Ok(RunReport { record, results })
     }
@@ -176,7 +176,7 @@ impl Run<'_> {
             correlation_id: self.correlation_id.clone(),
             create_date: now.clone(),
             modified_date: now,
-            migration_type: self.plan.today.profile.kind.into(),
+            migration_type: self.plan.target.profile.kind.into(),
             state: RunState::InProgress,
             total_meeting: total,
             succeeded_meeting: 0,
@@ -269,7 +269,7 @@ impl Run<'_> {
         {
             *exceptions = *counted;
         }
-        let (appointment, rewrite) = self.plan_for(appointment, &successors.today, outside.clock.now())?;
+        let (appointment, rewrite) = self.plan_for(appointment, &successors.target, outside.clock.now())?;
         self.with_link(outside, appointment, rewrite, successors).await
     }
 
@@ -285,16 +285,16 @@ impl Run<'_> {
         let Link::ToBeMade { from } = &rewrite.link else { return Ok((appointment, rewrite)) };
         let made = successors.make(outside.online_meetings, from, &appointment.subject).await;
         made.map_err(|error| MeetingOutcome::Failed(error.into()))?;
-        self.plan_for(appointment, &successors.today, outside.clock.now())
+        self.plan_for(appointment, &successors.target, outside.clock.now())
     }
 
     fn plan_for(
         &self,
         appointment: Appointment,
-        today: &Today,
+        target: &Target,
         now: OffsetDateTime,
     ) -> Result<(Appointment, Rewrite), MeetingOutcome> {
-        let terms = Terms { today, ownership: &self.plan.ownership, rules: self.rules, now };
+        let terms = Terms { target, ownership: &self.plan.ownership, rules: self.rules, now };
         match verdict(&appointment, &self.plan.series_of(&appointment), terms) {
             Some(Verdict::Rewrite(rewrite)) => Ok((appointment, *rewrite)),
             Some(Verdict::LeftByPolicy(_)) => Err(MeetingOutcome::LeftAlone(Reason::AlreadyTrue)),

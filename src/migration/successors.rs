@@ -7,18 +7,18 @@ use crate::dialin::{DialInError, NewMeeting, OnlineMeetingService};
 use crate::link::JoinUrl;
 
 use super::online::successor_id;
-use super::today::Today;
+use super::target::Target;
 
 /// The online meetings that a run asked for.
 pub(crate) struct Successors {
     /// What meetings are brought to, those that were asked for included.
-    pub(crate) today: Today,
+    pub(crate) target: Target,
 }
 
 impl Successors {
     /// None yet.
-    pub(crate) fn new(today: Today) -> Self {
-        Self { today }
+    pub(crate) fn new(target: Target) -> Self {
+        Self { target }
     }
 
     /// Makes the successor of `from`, unless it is there.
@@ -28,15 +28,15 @@ impl Successors {
         from: &JoinUrl,
         subject: &str,
     ) -> Result<(), DialInError> {
-        if self.today.known_successor(from).is_some() {
+        if self.target.known_successor(from).is_some() {
             return Ok(());
         }
-        let name = successor_id(from, &self.today.profile);
+        let name = successor_id(from, &self.target.profile);
         let new = online_meetings.create(NewMeeting { subject, successor: Some(&name) }).await?.meeting;
-        if self.today.profile.has_left(&new.join_url) {
+        if self.target.profile.has_left(&new.join_url) {
             return Err(DialInError::FormerAddress);
         }
-        self.today.online.add_successor(from.clone(), new);
+        self.target.online.add_successor(from.clone(), new);
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use crate::html::Document;
 use crate::meeting::{Ours, Reason};
 
 use super::policy::{Policy, UserEdits};
-use super::today::Wanted;
+use super::target::Wanted;
 
 /// What a block needs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use redial::link::JoinUrl;
 use redial::meeting::{
     Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid,
 };
-use redial::migration::{OnlineMeetings, Policy, Rules, Scope, Today};
+use redial::migration::{OnlineMeetings, Policy, Rules, Scope, Target};
 use time::{Duration, OffsetDateTime};
 
 /// The moment at which all tests happen: 2026-11-23 08:00 UTC.
@@ -61,9 +61,9 @@ pub fn rules(policy: &Policy) -> Rules<'_> {
 }
 
 /// What meetings are brought to, where nothing changed in the past.
-pub fn today(profile: DialInProfile) -> Today {
+pub fn target(profile: DialInProfile) -> Target {
     let scope = Scope::of(&Policy::default(), &[]);
-    Today { profile, online: OnlineMeetings::default(), scope }
+    Target { profile, online: OnlineMeetings::default(), scope }
 }
 
 /// The block of the meeting `id` as it was written from `profile`.

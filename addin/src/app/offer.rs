@@ -129,7 +129,7 @@ fn new_online_meetings(plan: &Plan) -> Option<Message> {
 
 /// The bridge has lost its last number.
 fn no_number_left(plan: &Plan) -> Option<Key> {
-    let audio = plan.today.profile.audio.as_ref();
+    let audio = plan.target.profile.audio.as_ref();
     audio.is_some_and(|audio| audio.numbers.is_empty()).then_some(Key::NoNumberLeft)
 }
 

@@ -324,7 +324,7 @@ async fn look(session: Session, host: &Host) -> Result<View, AssessmentError> {
     let assessment = Arc::new(assessment);
     let countdown = match assessment.decision {
         Decision::NothingToDo | Decision::LeftByPolicy => {
-            let remembered = settle(&host.settings, &assessment.plan.today.profile).await;
+            let remembered = settle(&host.settings, &assessment.plan.target.profile).await;
             let not_remembered = remembered.err().map(|error| error_text::store(&error));
             return Ok(View::Right(Right { assessment, not_remembered }));
         }

@@ -20,7 +20,7 @@ pub enum AskedBecause {
 pub enum Decision {
     /// Every meeting is right.
     NothingToDo,
-    /// Meetings differ from today in nothing that the policy counts: it leaves them.
+    /// Meetings differ from the target in nothing that the policy counts: it leaves them.
     LeftByPolicy,
     /// The run starts by itself after a countdown.
     Countdown,

@@ -4,7 +4,7 @@ use crate::dialin::Change;
 
 use super::{AlsoTrigger, Policy};
 
-/// The differences between a meeting and today that count. The others leave a meeting as it is.
+/// The differences between a meeting and the target that count. The others leave a meeting as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scope {
     meeting_url: bool,

@@ -9,7 +9,7 @@ use super::policy::Scope;
 
 /// What meetings are brought to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Today {
+pub struct Target {
     /// The organizer's dial-in data.
     pub profile: DialInProfile,
     /// The online meetings.
@@ -67,7 +67,7 @@ impl Wanted {
     }
 }
 
-impl Today {
+impl Target {
     /// What a block would say of its own online meeting; of a successor, where meetings are made elsewhere now and
     /// either the policy counts that or there is nothing else to do. `None` where the service does not tell the
     /// conference ID that belongs to new numbers.
