@@ -11,7 +11,7 @@ use redial::calendar::graph::Graph;
 use redial::calendar::{Calendar, CalendarError, Found};
 use redial::doubles::{ScriptedTransport, block_on};
 use redial::meeting::{
-    Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid, Update,
+    Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, SeriesRole, Uid, Update,
 };
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
@@ -90,8 +90,8 @@ fn finding_asks_for_tagged_meetings_their_exceptions_and_what_else_is_ahead() {
     let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
     let ids: Vec<&str> = found.iter().map(|appointment| appointment.id.as_str()).collect();
     assert_eq!(ids, ["one", "series", "changed", "copy"], "each once, occurrences not at all");
-    assert_eq!(found[1].place, Place::Master { until: None, exceptions: 1 });
-    assert_eq!(found[2].place, Place::Exception { master: ItemId::new("series") });
+    assert_eq!(found[1].series_role, SeriesRole::Master { until: None, exceptions: 1 });
+    assert_eq!(found[2].series_role, SeriesRole::Exception { master: ItemId::new("series") });
     insta::assert_snapshot!(written(&transport.asked.borrow()));
 }
 
@@ -114,7 +114,7 @@ fn a_series_of_so_many_dates_is_over_when_none_is_ahead() {
 }
 
 /// A series that begins `days` from now and the answers about its occurrences: those of the next time, and of later.
-fn series(days: i64, range: Value, soon: Vec<Value>, later: Vec<Value>) -> (Place, Vec<String>) {
+fn series(days: i64, range: Value, soon: Vec<Value>, later: Vec<Value>) -> (SeriesRole, Vec<String>) {
     let at = |days: i64| {
         let day = (now() + time::Duration::days(days)).date();
         json!({ "dateTime": format!("{day}T09:00:00.0000000"), "timeZone": "UTC" })
@@ -135,7 +135,7 @@ fn series(days: i64, range: Value, soon: Vec<Value>, later: Vec<Value>) -> (Plac
     let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
     let asked = transport.asked.borrow();
     let instances = asked.iter().filter(|request| request.url.contains("/instances"));
-    (found[0].place.clone(), instances.map(|request| request.url.clone()).collect())
+    (found[0].series_role.clone(), instances.map(|request| request.url.clone()).collect())
 }
 
 fn until(days: i64) -> Value {
@@ -158,8 +158,8 @@ fn a_series_with_nothing_left_is_over_whatever_its_range_says() {
         (until(1000), vec![]),
         (numbered(), vec![cancelled]),
     ] {
-        let (place, _) = series(-100, range.clone(), soon, vec![]);
-        assert_eq!(place, Place::Master { until: Some(now()), exceptions: 0 }, "{range}");
+        let (role, _) = series(-100, range.clone(), soon, vec![]);
+        assert_eq!(role, SeriesRole::Master { until: Some(now()), exceptions: 0 }, "{range}");
     }
 }
 
@@ -167,7 +167,7 @@ fn a_series_with_nothing_left_is_over_whatever_its_range_says() {
 fn a_series_with_an_occurrence_left_is_not_over() {
     let mut next = event("next", "occurrence");
     next["seriesMasterId"] = json!("series");
-    let is_ahead = |place: &Place| matches!(place, Place::Master { until, .. } if until.is_none_or(|until| until > now()));
+    let is_ahead = |role: &SeriesRole| matches!(role, SeriesRole::Master { until, .. } if until.is_none_or(|until| until > now()));
     for (days, range, soon, later) in [
         (-100, until(30), vec![next.clone()], vec![]),
         // Every second year.
@@ -178,8 +178,8 @@ fn a_series_with_an_occurrence_left_is_not_over() {
         (500, numbered(), vec![next.clone()], vec![]),
         (500, until(800), vec![next], vec![]),
     ] {
-        let (place, _) = series(days, range.clone(), soon, later);
-        assert!(is_ahead(&place), "{days}, {range}: {place:?}");
+        let (role, _) = series(days, range.clone(), soon, later);
+        assert!(is_ahead(&role), "{days}, {range}: {role:?}");
     }
 }
 
@@ -187,8 +187,8 @@ fn a_series_with_an_occurrence_left_is_not_over() {
 fn a_series_that_begins_late_is_asked_for_its_occurrences_then() {
     let mut changed = event("changed", "exception");
     changed["seriesMasterId"] = json!("series");
-    let (place, asked) = series(800, numbered(), vec![changed], vec![]);
-    assert_eq!(place, Place::Master { until: None, exceptions: 1 });
+    let (role, asked) = series(800, numbered(), vec![changed], vec![]);
+    assert_eq!(role, SeriesRole::Master { until: None, exceptions: 1 });
     assert_eq!(asked.len(), 1);
     let window = |name: &str, days: i64| {
         let day = (now() + time::Duration::days(days)).date();
@@ -319,7 +319,7 @@ fn an_appointment_that_cannot_be_read_hides_no_other_and_counts_once() {
     let found = block_on(graph(&transport).find(now())).expect("appointments");
     let ids: Vec<&str> = found.appointments.iter().map(|appointment| appointment.id.as_str()).collect();
     assert_eq!(ids, ["one", "series", "two"]);
-    assert_eq!(found.appointments[1].place, Place::Master { until: None, exceptions: 1 });
+    assert_eq!(found.appointments[1].series_role, SeriesRole::Master { until: None, exceptions: 1 });
     assert_eq!(found.unreadable, unreadable.len() + 1, "and the changed occurrence");
 }
 
@@ -504,7 +504,7 @@ fn a_series_that_tells_its_end_is_looked_through_until_then() {
     let next = || page(vec![json!({ "id": "next", "isCancelled": false })]);
     let empty = || page(vec![]);
     let begun = "2026-01-05T09:00:00.0000000";
-    let place = |days: i64, about: Vec<Result<Response, TransportError>>| {
+    let end = |days: i64, about: Vec<Result<Response, TransportError>>| {
         let asked = about.len();
         let (found, urls) = beside_a_series(begun, until(days), about);
         let found = found.expect("appointments");
@@ -513,10 +513,10 @@ fn a_series_that_tells_its_end_is_looked_through_until_then() {
         series.expect("the series").over_at().expect("an end")
     };
     // Every tenth year, every twentieth.
-    assert!(place(5000, vec![empty(), empty(), next()]) > now());
-    assert!(place(9000, vec![empty(), empty(), empty(), empty(), next()]) > now());
-    assert_eq!(place(2000, vec![empty(), empty()]), now());
-    assert_eq!(place(5000, vec![empty(), empty(), empty(), empty()]), now());
+    assert!(end(5000, vec![empty(), empty(), next()]) > now());
+    assert!(end(9000, vec![empty(), empty(), empty(), empty(), next()]) > now());
+    assert_eq!(end(2000, vec![empty(), empty()]), now());
+    assert_eq!(end(5000, vec![empty(), empty(), empty(), empty()]), now());
 }
 
 #[test]

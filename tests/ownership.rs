@@ -8,7 +8,7 @@ use redial::block::{JoinUrlForm, MeetingKind};
 use redial::dialin::DialInProfile;
 use redial::link::JoinUrl;
 use redial::meeting::{
-    Appointment, Bag, ICalUid, Identity, ItemId, NamedProperties, Place, Reason, TAG_KEY, Tag, Uid,
+    Appointment, Bag, ICalUid, Identity, ItemId, NamedProperties, Reason, SeriesRole, TAG_KEY, Tag, Uid,
 };
 use redial::migration::{OnlineMeetings, Plan, Policy, Rules, Scope, Target, Verdict, plan};
 use serde_json::{Value, json};
@@ -80,8 +80,8 @@ fn two_other_meetings_vouch_for_an_address_that_fits_the_organizers() {
     others[1].is_organizer = false;
     assert_eq!(rewritten(others), 0, "other people's do not count");
     let mut series = at("ines.moreau");
-    series[0].place = Place::Master { until: None, exceptions: 1 };
-    series[1].place = Place::Exception { master: series[0].id.clone() };
+    series[0].series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    series[1].series_role = SeriesRole::Exception { master: series[0].id.clone() };
     assert_eq!(rewritten(series), 0, "a series counts as one");
 }
 
@@ -250,10 +250,10 @@ fn a_copy_of_a_meeting_whose_tag_says_whose_it_is_stands_in_nobodys_way() {
 #[test]
 fn a_series_counts_as_one_that_claims() {
     let mut master = by_the_button("AAAA1111", -30);
-    master.place = Place::Master { until: None, exceptions: 1 };
+    master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
     let mut exception = copy_of(&master, "exception", 5);
     exception.identity = Identity { original_start: Some(exception.start), ..master.identity.clone() };
-    exception.place = Place::Exception { master: master.id.clone() };
+    exception.series_role = SeriesRole::Exception { master: master.id.clone() };
     for bag in [exception.bag.clone(), Bag::default()] {
         let plan = planned(vec![master.clone(), Appointment { bag, ..exception.clone() }]);
         assert_eq!(plan.rewrites().count(), 2);
@@ -320,10 +320,10 @@ fn a_tag_that_breaks_the_rules_is_unsure_and_its_address_is_shown() {
 #[test]
 fn a_meeting_of_a_later_version_is_left_to_that_and_so_are_its_exceptions() {
     let mut master = stale();
-    master.place = Place::Master { until: None, exceptions: 1 };
+    master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
     master.bag.0.insert(TAG_KEY.into(), json!(r#"{"v":3,"of":["a","b"]}"#));
     let mut exception = copy_of(&stale(), "exception", 5);
-    exception.place = Place::Exception { master: master.id.clone() };
+    exception.series_role = SeriesRole::Exception { master: master.id.clone() };
     let plan = planned(vec![master, exception]);
     assert_eq!(plan.meetings.len(), 2);
     for meeting in plan.meetings {

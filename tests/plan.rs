@@ -8,7 +8,7 @@ use redial::block::{Language, Refusal, RenderedRow, render};
 use redial::calendar::Manners;
 use redial::dialin::{Change, OnlineMeeting};
 use redial::link::Wrapper;
-use redial::meeting::{Appointment, Body, BodyFormat, ItemId, NamedProperties, Place, Reason, Tag, Uid};
+use redial::meeting::{Appointment, Body, BodyFormat, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
 use redial::migration::{Plan, Policy, Rules, UserEdits, Verdict, plan};
 use time::Duration;
 
@@ -186,11 +186,11 @@ fn a_body_that_is_plain_text_is_read_and_rewritten_as_plain_text() {
 fn a_series_counts_by_its_end_and_its_exceptions_follow_it() {
     let series = |until| {
         let mut master = meeting("MAST3333", -30, &profile("1001"));
-        master.place = Place::Master { until, exceptions: 1 };
+        master.series_role = SeriesRole::Master { until, exceptions: 1 };
         let mut exception = meeting("MAST3333", 5, &profile("1001"));
         exception.id = ItemId::new("exception");
         exception.named = NamedProperties::default();
-        exception.place = Place::Exception { master: master.id.clone() };
+        exception.series_role = SeriesRole::Exception { master: master.id.clone() };
         planned(vec![exception, meeting("SOON4444", 1, &profile("1001")), master], &Policy::default())
     };
     let endless = series(None);

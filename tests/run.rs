@@ -10,7 +10,7 @@ use meetings::{conference_id_in, meeting, now, profile, rules, target};
 use redial::block::MeetingKind;
 use redial::calendar::CalendarError;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
-use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag};
+use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole, Tag};
 use redial::migration::{
     Decision, Failure, JournalEntry, JournalState, MeetingOutcome, Outside, Plan, Policy, Progress, Run,
     RunRecord, RunReport, RunState, assess, end_interrupted, load_records, plan, save_record,
@@ -241,11 +241,11 @@ fn what_became_right_meanwhile_is_left_alone() {
 #[test]
 fn an_exception_is_read_again_after_its_master_was_written() {
     let mut master = stale("MAST3333", 1);
-    master.place = Place::Master { until: None, exceptions: 1 };
+    master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
     let mut exception = stale("MAST3333", 9);
     exception.id = ItemId::new("exception");
     exception.named = NamedProperties::default();
-    exception.place = Place::Exception { master: master.id.clone() };
+    exception.series_role = SeriesRole::Exception { master: master.id.clone() };
     let world = World::new(vec![master, exception]);
     let (report, _) = world.run(&world.plan());
     assert_eq!(world.calendar.reads.get(), 1);

@@ -13,7 +13,7 @@ use redial::dialin::{
 };
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use redial::link::JoinUrl;
-use redial::meeting::{Appointment, ItemId, NamedProperties, Place, Reason, Tag, Uid};
+use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
 use redial::migration::{
     AlsoTrigger, AskedBecause, Assessment, Decision, Failure, Link, MeetingOutcome, Outside, Policy, Rules,
     Run, RunReport, Verdict, assess, settle,
@@ -90,11 +90,11 @@ fn another_meeting_url() -> DialInProfile {
 
 fn series() -> Vec<Appointment> {
     let mut master = meeting("MAST3333", 1, &profile("1001"));
-    master.place = Place::Master { until: None, exceptions: 1 };
+    master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
     let mut exception = meeting("MAST3333", 5, &profile("1001"));
     exception.id = ItemId::new("exception");
     exception.named = NamedProperties::default();
-    exception.place = Place::Exception { master: master.id.clone() };
+    exception.series_role = SeriesRole::Exception { master: master.id.clone() };
     vec![master, exception, meeting("SOLE4444", 2, &profile("1001"))]
 }
 

@@ -15,7 +15,7 @@ use redial::doubles::{CountingIds, MANNERS, MemoryForm, ScriptedTransport, block
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{
-    AddError, Added, Appointment, ItemId, NamedProperties, Place, Present, Reason, Service, Tag, add,
+    AddError, Added, Appointment, ItemId, NamedProperties, Present, Reason, SeriesRole, Service, Tag, add,
     present, remove,
 };
 use redial::migration::{OnlineMeetings, Policy, Rules, Target, Verdict, plan};
@@ -531,10 +531,10 @@ fn each_meeting_keeps_its_own_conference_id_and_page() {
 fn a_changed_occurrence_of_a_tagged_series_is_redials_too() {
     let stale = block(JOIN, "+15550100", "640217935");
     let occurrence = |mut master: Appointment| {
-        master.place = Place::Master { until: None, exceptions: 1 };
+        master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
         let mut exception = outlooks(&stale);
         exception.id = ItemId::new("exception");
-        exception.place = Place::Exception { master: master.id.clone() };
+        exception.series_role = SeriesRole::Exception { master: master.id.clone() };
         let policy = Policy::default();
         let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
         let plan = plan(vec![master, exception], told(profile(), &[join_url()]), rules, now());

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::meeting::{Appointment, ItemId, Place, Update, Updated};
+use crate::meeting::{Appointment, ItemId, SeriesRole, Update, Updated};
 use crate::wire::TransportError;
 
 /// Why the calendar did not do what was asked.
@@ -80,10 +80,10 @@ pub struct Manners {
 impl Manners {
     /// How many update mails one write of `appointment` causes: none without attendees.
     pub fn mails(self, appointment: &Appointment) -> usize {
-        match (&appointment.place, appointment.attendees) {
+        match (&appointment.series_role, appointment.attendees) {
             (_, 0) => 0,
-            (Place::Master { exceptions, .. }, _) if self.mails_exceptions => 1 + exceptions,
-            (Place::Single | Place::Master { .. } | Place::Exception { .. }, _) => 1,
+            (SeriesRole::Master { exceptions, .. }, _) if self.mails_exceptions => 1 + exceptions,
+            (SeriesRole::Single | SeriesRole::Master { .. } | SeriesRole::Exception { .. }, _) => 1,
         }
     }
 }

@@ -103,7 +103,7 @@ impl Body {
 
 /// What an item is in a series.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum SeriesRole {
     /// Not in a series.
     Single,
     /// The series itself; its last occurrence ends at `until`, or never.
@@ -145,7 +145,7 @@ pub struct Appointment {
     /// Which meeting it is.
     pub identity: Identity,
     /// What it is in a series.
-    pub place: Place,
+    pub series_role: SeriesRole,
     /// The subject.
     pub subject: String,
     /// When it begins; a master: when its first occurrence begins.
@@ -171,17 +171,17 @@ pub struct Appointment {
 impl Appointment {
     /// What it counts as where a series counts as one: itself, or its series.
     pub fn whole(&self) -> &ItemId {
-        match &self.place {
-            Place::Exception { master } => master,
-            Place::Single | Place::Master { .. } => &self.id,
+        match &self.series_role {
+            SeriesRole::Exception { master } => master,
+            SeriesRole::Single | SeriesRole::Master { .. } => &self.id,
         }
     }
 
     /// When the last of it is over; `None` for a series without an end.
     pub fn over_at(&self) -> Option<OffsetDateTime> {
-        match &self.place {
-            Place::Master { until, .. } => *until,
-            Place::Single | Place::Exception { .. } => Some(self.end),
+        match &self.series_role {
+            SeriesRole::Master { until, .. } => *until,
+            SeriesRole::Single | SeriesRole::Exception { .. } => Some(self.end),
         }
     }
 }

@@ -10,8 +10,8 @@ use crate::dialin::{Change, OwnAddresses};
 use crate::html::{Document, Format};
 use crate::link::JoinUrl;
 use crate::meeting::{
-    Appointment, Body, Claims, Criteria, ItemId, Ours, Ownership, Place, Reason, Standing, Tag, TextHash,
-    Update, judge,
+    Appointment, Body, Claims, Criteria, ItemId, Ours, Ownership, Reason, SeriesRole, Standing, Tag,
+    TextHash, Update, judge,
 };
 
 use super::policy::{Policy, Scope};
@@ -141,7 +141,7 @@ impl Plan {
 
     /// The claims on the series master of `appointment`, for an exception.
     pub fn series_of(&self, appointment: &Appointment) -> Claims {
-        let Place::Exception { master } = &appointment.place else { return Claims::default() };
+        let SeriesRole::Exception { master } = &appointment.series_role else { return Claims::default() };
         let found =
             self.meetings.iter().map(|meeting| &meeting.appointment).find(|other| other.id == *master);
         found.map(Claims::on).unwrap_or_default()
@@ -199,15 +199,15 @@ pub fn plan(
 fn planned(appointments: Vec<Appointment>, terms: Terms<'_>) -> Vec<PlannedMeeting> {
     let series: HashMap<ItemId, Claims> = appointments
         .iter()
-        .filter(|appointment| matches!(appointment.place, Place::Master { .. }))
+        .filter(|appointment| matches!(appointment.series_role, SeriesRole::Master { .. }))
         .map(|master| (master.id.clone(), Claims::on(master)))
         .collect();
     let mut meetings: Vec<PlannedMeeting> = appointments
         .into_iter()
         .filter_map(|appointment| {
-            let claims = match &appointment.place {
-                Place::Exception { master } => series.get(master).cloned().unwrap_or_default(),
-                Place::Single | Place::Master { .. } => Claims::default(),
+            let claims = match &appointment.series_role {
+                SeriesRole::Exception { master } => series.get(master).cloned().unwrap_or_default(),
+                SeriesRole::Single | SeriesRole::Master { .. } => Claims::default(),
             };
             let verdict = verdict(&appointment, &claims, terms)?;
             Some(PlannedMeeting { appointment, verdict })
@@ -320,10 +320,10 @@ fn sort(meetings: &mut [PlannedMeeting], now: OffsetDateTime) {
     meetings.sort_by_key(|meeting| {
         let appointment = &meeting.appointment;
         let over = appointment.over_at().is_some_and(|over| over <= now);
-        let due = match &appointment.place {
-            Place::Exception { master } => masters.get(master).copied().unwrap_or(appointment.start),
-            Place::Single | Place::Master { .. } => appointment.start.max(now),
+        let due = match &appointment.series_role {
+            SeriesRole::Exception { master } => masters.get(master).copied().unwrap_or(appointment.start),
+            SeriesRole::Single | SeriesRole::Master { .. } => appointment.start.max(now),
         };
-        (over, due, matches!(appointment.place, Place::Exception { .. }), appointment.start)
+        (over, due, matches!(appointment.series_role, SeriesRole::Exception { .. }), appointment.start)
     });
 }

@@ -8,7 +8,7 @@ use time::format_description::well_known::Rfc3339;
 
 use crate::calendar::{Calendar, CalendarError};
 use crate::dialin::{DialInError, OnlineMeetingService};
-use crate::meeting::{Appointment, ItemId, Place, Reason};
+use crate::meeting::{Appointment, ItemId, Reason, SeriesRole};
 use crate::ports::{Clock, Store, StoreError};
 
 use super::detect::settle;
@@ -143,8 +143,8 @@ impl Run<'_> {
         let mut written: HashSet<ItemId> = HashSet::new();
         let mut successors = Successors::new(self.plan.target.clone());
         for (appointment, rewrite) in self.plan.rewrites() {
-            let reread =
-                matches!(&appointment.place, Place::Exception { master } if written.contains(master));
+            let role = &appointment.series_role;
+            let reread = matches!(role, SeriesRole::Exception { master } if written.contains(master));
             let mut tries = Tries::default();
             let planned = if reread {
                 self.plan_again(outside, appointment, &mut successors).await
@@ -264,8 +264,8 @@ impl Run<'_> {
     ) -> Result<(Appointment, Rewrite), MeetingOutcome> {
         let mut appointment =
             outside.calendar.read(&known.id).await.map_err(|error| MeetingOutcome::Failed(error.into()))?;
-        if let (Place::Master { exceptions, .. }, Place::Master { exceptions: counted, .. }) =
-            (&mut appointment.place, &known.place)
+        if let (SeriesRole::Master { exceptions, .. }, SeriesRole::Master { exceptions: counted, .. }) =
+            (&mut appointment.series_role, &known.series_role)
         {
             *exceptions = *counted;
         }

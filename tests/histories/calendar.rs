@@ -3,7 +3,7 @@
 use redial::block::{Branding, ConferenceId, Invitation, Language, MeetingKind};
 use redial::dialin::{DialInProfile, OnlineMeeting};
 use redial::link::JoinUrl;
-use redial::meeting::{Appointment, Bag, ItemId, NamedProperties, Place, TAG_KEY, Tag, TextHash, Uid};
+use redial::meeting::{Appointment, Bag, ItemId, NamedProperties, SeriesRole, TAG_KEY, Tag, TextHash, Uid};
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -125,8 +125,8 @@ fn series(mut master: Appointment) -> Vec<Appointment> {
     exception.identity.original_start = Some(exception.start);
     exception.bag = Bag::default();
     exception.named = NamedProperties::default();
-    exception.place = Place::Exception { master: master.id.clone() };
-    master.place = Place::Master { until: None, exceptions: 1 };
+    exception.series_role = SeriesRole::Exception { master: master.id.clone() };
+    master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
     vec![master, exception]
 }
 

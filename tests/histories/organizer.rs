@@ -19,7 +19,7 @@ pub fn edit(world: &World) {
         3 => appointment.subject.push('!'),
         4 if number < 12 => {
             let copy = copy(appointment, &format!("c{number}"));
-            if copy.place == redial::meeting::Place::Single {
+            if copy.series_role == redial::meeting::SeriesRole::Single {
                 appointments.push(copy);
             }
             return;

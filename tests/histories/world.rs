@@ -7,7 +7,7 @@ use redial::calendar::{Calendar, CalendarError};
 use redial::dialin::{DialInProfile, Home};
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
 use redial::link::JoinUrl;
-use redial::meeting::{Appointment, ChangeKey, ItemId, Place, Update, Updated};
+use redial::meeting::{Appointment, ChangeKey, ItemId, SeriesRole, Update, Updated};
 use redial::migration::Policy;
 use redial::wire::TransportError;
 use std::time::Duration;
@@ -204,7 +204,8 @@ impl World {
     fn wrote(&self, before: &Appointment, update: &Update) {
         self.tally.borrow_mut().writes += 1;
         for exception in self.calendar.appointments.borrow_mut().iter_mut() {
-            let is_of_it = matches!(&exception.place, Place::Exception { master } if *master == before.id);
+            let is_of_it =
+                matches!(&exception.series_role, SeriesRole::Exception { master } if *master == before.id);
             if is_of_it {
                 exception.change_key = ChangeKey::new(format!("{}s", exception.change_key));
             }

@@ -13,7 +13,8 @@ use redial::doubles::MANNERS;
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{
-    Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid,
+    Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, SeriesRole,
+    Uid,
 };
 use redial::migration::{OnlineMeetings, Policy, Rules, Scope, Target};
 use time::{Duration, OffsetDateTime};
@@ -98,7 +99,7 @@ pub fn meeting(id: &str, days: i64, profile: &DialInProfile) -> Appointment {
             ical_uid: Some(ICalUid::new(format!("ical-{id}"))),
             original_start: None,
         },
-        place: Place::Single,
+        series_role: SeriesRole::Single,
         subject: format!("Meeting {id}"),
         start,
         end: start + Duration::hours(1),

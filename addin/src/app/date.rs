@@ -2,7 +2,7 @@
 
 use js_sys::Date;
 use js_sys::Intl::{DateTimeFormatOptions, DayFormat, MonthFormat, NumericFormat, WeekdayFormat, YearFormat};
-use redial::meeting::{Appointment, Place};
+use redial::meeting::{Appointment, SeriesRole};
 use time::OffsetDateTime;
 use wasm_bindgen::prelude::*;
 
@@ -32,14 +32,14 @@ enum Shown {
 /// When the meeting is; of a series: at what time, and until when.
 pub(crate) fn when(appointment: &Appointment) -> String {
     let shown = |shown| range(appointment.start, appointment.end, shown);
-    match &appointment.place {
-        Place::Single => shown(Shown::DayAndTime),
-        Place::Exception { .. } => Key::WhenException.with("time", shown(Shown::DayAndTime)).text(),
-        Place::Master { until: Some(until), .. } => Key::WhenSeries
+    match &appointment.series_role {
+        SeriesRole::Single => shown(Shown::DayAndTime),
+        SeriesRole::Exception { .. } => Key::WhenException.with("time", shown(Shown::DayAndTime)).text(),
+        SeriesRole::Master { until: Some(until), .. } => Key::WhenSeries
             .with("time", shown(Shown::Time))
             .with("date", range(*until, *until, Shown::Day))
             .text(),
-        Place::Master { until: None, .. } => {
+        SeriesRole::Master { until: None, .. } => {
             Key::WhenSeriesWithoutEnd.with("time", shown(Shown::Time)).text()
         }
     }

@@ -9,7 +9,8 @@ use crate::calendar::CalendarError;
 use crate::calendar::property::{EXTERNAL_LINK, NATIVE_HTML, OPENED_CONFERENCE, TEAMS_URL, TEL_URI};
 use crate::link::JoinUrl;
 use crate::meeting::{
-    Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, Place, Uid,
+    Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, SeriesRole,
+    Uid,
 };
 
 use super::answer::unreadable;
@@ -63,7 +64,7 @@ pub(super) fn appointment(event: &Value, requests: &Requests) -> Result<Appointm
         id: ItemId::new(text("id")?),
         change_key: ChangeKey::new(text("changeKey")?),
         identity: identity(event),
-        place: place(event)?,
+        series_role: series_role(event)?,
         subject: event.get("subject").and_then(Value::as_str).unwrap_or_default().to_owned(),
         start: instant(event, "start")?,
         end: instant(event, "end")?,
@@ -100,13 +101,15 @@ fn named(event: &Value) -> NamedProperties {
     }
 }
 
-fn place(event: &Value) -> Result<Place, CalendarError> {
+fn series_role(event: &Value) -> Result<SeriesRole, CalendarError> {
     match kind(event.get("type").and_then(Value::as_str)) {
-        Kind::Single => Ok(Place::Single),
-        Kind::Master => Ok(Place::Master { until: until(event)?, exceptions: 0 }),
+        Kind::Single => Ok(SeriesRole::Single),
+        Kind::Master => Ok(SeriesRole::Master { until: until(event)?, exceptions: 0 }),
         Kind::Exception | Kind::Occurrence => {
             let master = event.get("seriesMasterId").and_then(Value::as_str);
-            Ok(Place::Exception { master: ItemId::new(master.ok_or_else(|| unreadable("seriesMasterId"))?) })
+            Ok(SeriesRole::Exception {
+                master: ItemId::new(master.ok_or_else(|| unreadable("seriesMasterId"))?),
+            })
         }
     }
 }

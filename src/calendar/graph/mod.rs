@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 use time::{Duration, OffsetDateTime};
 
 use crate::calendar::{Calendar, CalendarError, Found, Manners};
-use crate::meeting::{Appointment, ItemId, Place, Update, Updated};
+use crate::meeting::{Appointment, ItemId, SeriesRole, Update, Updated};
 use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, TransportError};
 
 use answer::{elsewhere, page, read, unreadable};
@@ -100,8 +100,8 @@ impl<T: Transport> Graph<T> {
                 }
                 Err(error) => return Err(error),
             };
-            if let Some(Place::Master { exceptions, until }) =
-                found.appointments.get_mut(index).map(|master| &mut master.place)
+            if let Some(SeriesRole::Master { exceptions, until }) =
+                found.appointments.get_mut(index).map(|master| &mut master.series_role)
             {
                 *exceptions = changed.len();
                 if is_over {
@@ -253,7 +253,8 @@ impl Collection {
     /// The masters that reach beyond `from`.
     fn masters(&self, from: OffsetDateTime) -> Vec<usize> {
         let reaches = |appointment: &Appointment| appointment.over_at().is_none_or(|over| over > from);
-        let is_master = |appointment: &Appointment| matches!(appointment.place, Place::Master { .. });
+        let is_master =
+            |appointment: &Appointment| matches!(appointment.series_role, SeriesRole::Master { .. });
         (0..self.appointments.len())
             .filter(|&index| {
                 self.appointments.get(index).is_some_and(|found| is_master(found) && reaches(found))
