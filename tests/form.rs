@@ -18,7 +18,7 @@ fn form() -> MemoryForm {
     let form = MemoryForm::default();
     *form.body.borrow_mut() = BODY.into();
     *form.location.borrow_mut() = "Room 4".into();
-    form.bag.borrow_mut().0.insert("theirs".into(), serde_json::json!(1));
+    form.custom_properties.borrow_mut().0.insert("theirs".into(), serde_json::json!(1));
     form
 }
 
@@ -35,9 +35,9 @@ fn an_online_meeting_is_added_with_block_location_and_tag() {
     let invitation = invitation_in(&body);
     assert_eq!(invitation.join_url, dial_in.meetings.borrow()[0].join_url);
     assert_eq!(*form.location.borrow(), "Room 4; Réunion Skype");
-    let tag = Tag::read(&form.bag.borrow()).expect("a tag");
+    let tag = Tag::read(&form.custom_properties.borrow()).expect("a tag");
     assert_eq!((tag.join, tag.lang), (invitation.join_url, Language::French));
-    assert!(form.bag.borrow().0.contains_key("theirs"));
+    assert!(form.custom_properties.borrow().0.contains_key("theirs"));
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_meeting_that_the_text_shows_is_not_deleted() {
     assert_eq!(added(&form, &dial_in), Err(AddError::LeftInText));
     let join = dial_in.meetings.borrow()[0].join_url.clone();
     assert!(form.body.borrow().contains(join.as_str()));
-    assert_eq!(Tag::read(&form.bag.borrow()).map(|tag| tag.join), Some(join));
+    assert_eq!(Tag::read(&form.custom_properties.borrow()).map(|tag| tag.join), Some(join));
 }
 
 /// Outlook keeps the words and the links, and neither the lines around them nor the markup.
@@ -147,19 +147,19 @@ fn nothing_is_added_to_a_text_that_cannot_be_read_to_its_end() {
     *form.body.borrow_mut() = deep.clone();
     assert_eq!(added(&form, &dial_in), Err(AddError::TooDeep));
     assert_eq!(*form.body.borrow(), deep);
-    assert_eq!(Tag::read(&form.bag.borrow()), None);
+    assert_eq!(Tag::read(&form.custom_properties.borrow()), None);
     assert!(dial_in.meetings.borrow().is_empty());
 }
 
 #[test]
 fn a_failure_at_any_step_leaves_nothing_behind() {
-    for call in ["save_bag", "set_location", "splice_body"] {
+    for call in ["save_custom_properties", "set_location", "splice_body"] {
         let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
         form.failing.set(Some(call));
         assert_eq!(added(&form, &dial_in), Err(AddError::Form(FormError::TimedOut { call })), "{call}");
         assert_eq!(*form.body.borrow(), BODY, "{call}");
         assert_eq!(*form.location.borrow(), "Room 4", "{call}");
-        assert_eq!(Tag::read(&form.bag.borrow()), None, "{call}");
+        assert_eq!(Tag::read(&form.custom_properties.borrow()), None, "{call}");
         // Outlook may still write the body, and then the link has to lead somewhere.
         assert_eq!(dial_in.meetings.borrow().is_empty(), call != "splice_body", "{call}");
     }
@@ -195,9 +195,9 @@ fn a_meeting_that_the_body_leads_to_after_all_is_not_deleted() {
 fn a_tag_of_a_later_version_is_kept_and_nothing_is_added() {
     let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
     let newer = serde_json::json!(r#"{"v":3,"meeting":{}}"#);
-    form.bag.borrow_mut().0.insert("redial".into(), newer.clone());
+    form.custom_properties.borrow_mut().0.insert("redial".into(), newer.clone());
     assert_eq!(added(&form, &dial_in), Err(AddError::NewerTag));
-    assert_eq!(form.bag.borrow().0["redial"], newer);
+    assert_eq!(form.custom_properties.borrow().0["redial"], newer);
     assert!(dial_in.meetings.borrow().is_empty());
 }
 
@@ -206,11 +206,11 @@ fn a_meeting_of_a_later_version_is_not_taken_out() {
     let (form, dial_in) = (form(), MemoryDialIn::new(profile("2002")));
     added(&form, &dial_in).expect("added");
     let newer = serde_json::json!(r#"{"v":3,"meeting":{}}"#);
-    form.bag.borrow_mut().0.insert("redial".into(), newer.clone());
+    form.custom_properties.borrow_mut().0.insert("redial".into(), newer.clone());
     let (body, location) = (form.body.borrow().clone(), form.location.borrow().clone());
     assert_eq!(block_on(remove(&form, SKYPE)), Err(AddError::NewerTag));
     assert_eq!((form.body.borrow().clone(), form.location.borrow().clone()), (body, location));
-    assert_eq!(form.bag.borrow().0["redial"], newer);
+    assert_eq!(form.custom_properties.borrow().0["redial"], newer);
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn what_outlook_wrote_without_saying_so_is_there() {
     form.failing.set(Some("splice_body"));
     form.writes_late.set(true);
     assert!(matches!(added(&form, &dial_in), Ok(Added::New(_))));
-    let tag = Tag::read(&form.bag.borrow()).expect("the tag");
+    let tag = Tag::read(&form.custom_properties.borrow()).expect("the tag");
     assert_eq!(tag.join, dial_in.meetings.borrow()[0].join_url);
 }
 
@@ -240,6 +240,6 @@ fn a_removal_that_is_discarded_leaves_the_meeting_whole() {
     let saved = form.body.borrow().clone();
     block_on(remove(&form, SKYPE)).expect("removed");
     *form.body.borrow_mut() = saved;
-    let tag = Tag::read(&form.bag.borrow()).expect("the tag");
+    let tag = Tag::read(&form.custom_properties.borrow()).expect("the tag");
     assert_eq!(tag.join, dial_in.meetings.borrow()[0].join_url);
 }

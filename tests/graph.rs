@@ -11,7 +11,8 @@ use redial::calendar::graph::Graph;
 use redial::calendar::{Calendar, CalendarError, Found};
 use redial::doubles::{ScriptedTransport, block_on};
 use redial::meeting::{
-    Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, SeriesRole, Uid, Update,
+    Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, SeriesRole,
+    Uid, Update,
 };
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
@@ -205,7 +206,7 @@ fn a_write_is_conditional_and_holds_body_and_tag_together() {
         id: ItemId::new("AAMk/1+2="),
         change_key: ChangeKey::new("key-1"),
         body: Body { format: BodyFormat::Html, content: "<p>é</p>\r\n".into() },
-        bag: Bag([("redial".to_owned(), json!("{}"))].into()),
+        custom_properties: CustomProperties([("redial".to_owned(), json!("{}"))].into()),
         external_link: None,
         tel_uri: Some("tel:+442079460100,,2002".into()),
     };
@@ -221,7 +222,7 @@ fn an_event_is_read_with_what_is_stored_beside_it() {
     assert_eq!(appointment.body.format, BodyFormat::Html);
     assert_eq!(appointment.attendees, 2);
     assert_eq!(appointment.start.unix_timestamp(), 1_795_510_800);
-    assert_eq!(appointment.bag.0.len(), 2, "the set's GUID counts whatever its case");
+    assert_eq!(appointment.custom_properties.0.len(), 2, "the set's GUID counts whatever its case");
     assert_eq!(
         appointment.named.external_link.expect("a link").as_str(),
         "https://meet.contoso.example/ines/AB12CD34"
@@ -349,15 +350,17 @@ fn a_list_that_is_no_list_is_an_error() {
 
 #[test]
 fn custom_properties_that_cannot_be_read_are_not_taken_for_none() {
-    let with = |bag: &str| {
+    let with = |text: &str| {
         let mut event = event("one", "singleInstance");
-        event["singleValueExtendedProperties"][0]["value"] = json!(bag);
-        read(&event).map(|appointment| appointment.bag)
+        event["singleValueExtendedProperties"][0]["value"] = json!(text);
+        read(&event).map(|appointment| appointment.custom_properties)
     };
-    for bag in ["[\"another form\"]", "{\"cut", "{\"theirs\":\"\\ud800\"}"] {
-        assert!(matches!(with(bag), Err(CalendarError::Unreadable(reason)) if reason.contains("properties")));
+    for text in ["[\"another form\"]", "{\"cut", "{\"theirs\":\"\\ud800\"}"] {
+        assert!(
+            matches!(with(text), Err(CalendarError::Unreadable(reason)) if reason.contains("properties"))
+        );
     }
-    assert_eq!(with(" "), Ok(Bag::default()));
+    assert_eq!(with(" "), Ok(CustomProperties::default()));
 }
 
 #[test]

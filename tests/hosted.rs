@@ -291,7 +291,7 @@ fn a_stale_hosted_meeting_is_rewritten_and_then_true() {
     assert!(!rewrite.has_edits);
     let update = rewrite.update(&appointment);
     appointment.body = update.body;
-    appointment.bag = update.bag;
+    appointment.custom_properties = update.custom_properties;
     assert_eq!(verdict(appointment, &today), Verdict::LeftAlone(Reason::AlreadyTrue));
 }
 
@@ -332,7 +332,7 @@ fn the_button_adds_a_hosted_meeting_and_takes_it_away() {
     let source = source(&transport);
     let added = block_on(add(&form, &source, &source, service, Language::Swedish));
     assert!(matches!(added, Ok(Added::New(_))));
-    let tag = Tag::read(&form.bag.borrow()).expect("a tag");
+    let tag = Tag::read(&form.custom_properties.borrow()).expect("a tag");
     let url = JoinUrl::new("https://bridge.example/join/00000000-0000-4000-8000-000000000001");
     assert_eq!(Some(tag.join), url);
     assert_eq!(*form.location.borrow(), "Onlinemöte");

@@ -8,7 +8,8 @@ use redial::block::{JoinUrlForm, MeetingKind};
 use redial::dialin::DialInProfile;
 use redial::link::JoinUrl;
 use redial::meeting::{
-    Appointment, Bag, ICalUid, Identity, ItemId, NamedProperties, Reason, SeriesRole, TAG_KEY, Tag, Uid,
+    Appointment, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, Reason, SeriesRole, TAG_KEY,
+    Tag, Uid,
 };
 use redial::migration::{OnlineMeetings, Plan, Policy, Rules, Scope, Target, Verdict, plan};
 use serde_json::{Value, json};
@@ -89,7 +90,7 @@ fn two_other_meetings_vouch_for_an_address_that_fits_the_organizers() {
 fn an_own_tag_names_an_address_for_all_meetings_that_are_there() {
     let link = "https://meet.fabrikam.example/im/AAAA1111";
     let mut tagged = leading_to("AAAA1111", link);
-    tagged.bag = tag_of(&tagged).write(&tagged.bag);
+    tagged.custom_properties = tag_of(&tagged).write(&tagged.custom_properties);
     let beside = leading_to("BBBB2222", "https://meet.fabrikam.example/im/BBBB2222");
     assert_eq!(rewritten(vec![tagged.clone(), beside.clone()]), 2);
     let anybodys = Appointment { is_organizer: false, ..tagged.clone() };
@@ -108,7 +109,7 @@ fn with_tag(mut appointment: Appointment, version: u8, join: &JoinUrl, was: Opti
         _ => json!(appointment.identity.uid),
     };
     (value["join"], value["was"]) = (json!(join), json!(was));
-    appointment.bag.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
+    appointment.custom_properties.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
     appointment
 }
 
@@ -167,7 +168,7 @@ fn by_the_button(id: &str, days: i64) -> Appointment {
     let mut made = meeting(id, days, &profile("1001"));
     let mut tag = tag_of(&made);
     tag.uid = None;
-    made.bag = tag.write(&made.bag);
+    made.custom_properties = tag.write(&made.custom_properties);
     made.named = NamedProperties::default();
     made
 }
@@ -198,7 +199,8 @@ fn plan_of_today(appointments: Vec<Appointment>) -> Plan {
 fn where_several_claim_the_online_meeting_of_a_tag_without_uid_none_is_rewritten() {
     let original = by_the_button("AAAA1111", 2);
     let mut by_property = copy_of(&original, "property", 3);
-    (by_property.bag, by_property.named) = (Bag::default(), meeting("AAAA1111", 3, &profile("1001")).named);
+    (by_property.custom_properties, by_property.named) =
+        (CustomProperties::default(), meeting("AAAA1111", 3, &profile("1001")).named);
     for other in [
         copy_of(&original, "copy", 3),
         copy_of(&original, "past", -30),
@@ -220,11 +222,12 @@ fn where_several_claim_the_online_meeting_of_a_tag_without_uid_none_is_rewritten
 fn a_copy_of_a_meeting_whose_tag_says_whose_it_is_is_a_copy() {
     let unnamed = by_the_button("AAAA1111", 2);
     let mut original = unnamed.clone();
-    original.bag = tag_of(&meeting("AAAA1111", 2, &profile("1001"))).write(&original.bag);
+    original.custom_properties =
+        tag_of(&meeting("AAAA1111", 2, &profile("1001"))).write(&original.custom_properties);
     for was in [None, Some(join_url("AAAA1111"))] {
-        let mut tag = Tag::read(&original.bag).expect("a tag");
+        let mut tag = Tag::read(&original.custom_properties).expect("a tag");
         tag.was = was;
-        original.bag = tag.write(&original.bag);
+        original.custom_properties = tag.write(&original.custom_properties);
         let plan = planned(vec![original.clone(), copy_of(&unnamed, "copy", 3)]);
         let verdict = |id: &str| {
             let found = plan.meetings.iter().find(|meeting| meeting.appointment.id.as_str() == id);
@@ -239,9 +242,9 @@ fn a_copy_of_a_meeting_whose_tag_says_whose_it_is_is_a_copy() {
 fn a_copy_of_a_meeting_whose_tag_says_whose_it_is_stands_in_nobodys_way() {
     let unnamed = by_the_button("AAAA1111", 2);
     let mut original = unnamed.clone();
-    original.bag = tag_of(&stale()).write(&original.bag);
+    original.custom_properties = tag_of(&stale()).write(&original.custom_properties);
     let mut by_property = copy_of(&unnamed, "property", 4);
-    (by_property.bag, by_property.named) = (Bag::default(), stale().named);
+    (by_property.custom_properties, by_property.named) = (CustomProperties::default(), stale().named);
     let plan = planned(vec![original, copy_of(&unnamed, "copy", 3), by_property]);
     let ids: Vec<&str> = plan.rewrites().map(|(appointment, _)| appointment.id.as_str()).collect();
     assert_eq!(ids, ["AAAA1111", "property"]);
@@ -254,8 +257,8 @@ fn a_series_counts_as_one_that_claims() {
     let mut exception = copy_of(&master, "exception", 5);
     exception.identity = Identity { original_start: Some(exception.start), ..master.identity.clone() };
     exception.series_role = SeriesRole::Exception { master: master.id.clone() };
-    for bag in [exception.bag.clone(), Bag::default()] {
-        let plan = planned(vec![master.clone(), Appointment { bag, ..exception.clone() }]);
+    for custom_properties in [exception.custom_properties.clone(), CustomProperties::default()] {
+        let plan = planned(vec![master.clone(), Appointment { custom_properties, ..exception.clone() }]);
         assert_eq!(plan.rewrites().count(), 2);
     }
 }
@@ -295,7 +298,7 @@ fn a_tag_that_breaks_the_rules_is_unsure_and_its_address_is_shown() {
             let mut appointment = stale();
             let mut value = serde_json::to_value(tag_of(&appointment)).expect("JSON");
             value[member] = json!(address);
-            appointment.bag.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
+            appointment.custom_properties.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
             let unusable = Reason::UnusableAddress { address: address.into() };
             assert_eq!(reason(appointment.clone()), unusable, "{member} {address}");
             appointment.named = NamedProperties::default();
@@ -313,7 +316,7 @@ fn a_tag_that_breaks_the_rules_is_unsure_and_its_address_is_shown() {
         NamedProperties { unusable: Some("javascript:x".into()), ..NamedProperties::default() };
     assert_eq!(reason(appointment), Reason::UnusableAddress { address: "javascript:x".into() });
     let mut torn = stale();
-    torn.bag.0.insert(TAG_KEY.into(), json!("{\"v\":2"));
+    torn.custom_properties.0.insert(TAG_KEY.into(), json!("{\"v\":2"));
     assert_eq!(reason(torn), Reason::Unsure);
 }
 
@@ -321,7 +324,7 @@ fn a_tag_that_breaks_the_rules_is_unsure_and_its_address_is_shown() {
 fn a_meeting_of_a_later_version_is_left_to_that_and_so_are_its_exceptions() {
     let mut master = stale();
     master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
-    master.bag.0.insert(TAG_KEY.into(), json!(r#"{"v":3,"of":["a","b"]}"#));
+    master.custom_properties.0.insert(TAG_KEY.into(), json!(r#"{"v":3,"of":["a","b"]}"#));
     let mut exception = copy_of(&stale(), "exception", 5);
     exception.series_role = SeriesRole::Exception { master: master.id.clone() };
     let plan = planned(vec![master, exception]);
@@ -336,7 +339,7 @@ fn a_meeting_of_a_later_version_is_left_to_that_whatever_its_text_holds() {
     for text in [body_of_a_later_version(), "<p>Agenda</p>".to_owned()] {
         let mut appointment = stale();
         appointment.body.content = text;
-        appointment.bag.0.insert(TAG_KEY.into(), json!(r#"{"v":3,"of":["a","b"]}"#));
+        appointment.custom_properties.0.insert(TAG_KEY.into(), json!(r#"{"v":3,"of":["a","b"]}"#));
         for named in [appointment.named.clone(), NamedProperties::default()] {
             assert_eq!(reason(Appointment { named, ..appointment.clone() }), Reason::NewerTag);
         }
@@ -366,7 +369,7 @@ fn an_empty_uid_tells_no_meeting() {
     let mut made = by_the_button("AAAA1111", 2);
     let mut tag = tag_of(&stale());
     tag.uid = Some(Uid::new(""));
-    made.bag = tag.write(&made.bag);
+    made.custom_properties = tag.write(&made.custom_properties);
     assert_eq!(rewritten(vec![made]), 1);
 }
 
@@ -376,7 +379,7 @@ fn a_tag_of_version_1_becomes_one_of_version_2_with_the_next_rewriting_alone() {
     let mut value = serde_json::to_value(tag_of(&appointment)).expect("JSON");
     (value["v"], value["uid"]) = (json!(1), json!("ical-AAAA1111"));
     value["later"] = json!("kept");
-    appointment.bag.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
+    appointment.custom_properties.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
     appointment.named = NamedProperties::default();
     let right = plan_of_today(vec![appointment.clone()]);
     assert_eq!(right.meetings[0].verdict, Verdict::LeftAlone(Reason::AlreadyTrue));
@@ -397,7 +400,7 @@ fn the_tag_of_another_meeting_leaves_nothing_behind() {
     let mut copy = stale();
     let mut tag = tag_of(&copy);
     (tag.uid, tag.was) = (Some(Uid::new("uid-of-another")), Some(join_url("OTHER999")));
-    copy.bag = tag.write(&copy.bag);
+    copy.custom_properties = tag.write(&copy.custom_properties);
     let plan = planned(vec![copy]);
     let (_, rewrite) = plan.rewrites().next().expect("Microsoft's properties claim it");
     assert_eq!(rewrite.tag.was, None);

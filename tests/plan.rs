@@ -138,7 +138,7 @@ fn a_tag_that_came_along_with_a_copy_makes_nobody_an_owner() {
     let original = planned(vec![stale()], &Policy::default());
     let mut tag: Tag = original.rewrites().next().expect("a rewrite").1.tag.clone();
     tag.uid = Some(Uid::new("uid-of-another"));
-    copy.bag = tag.write(&copy.bag);
+    copy.custom_properties = tag.write(&copy.custom_properties);
     assert_eq!(reason(copy), Reason::Copied);
 }
 

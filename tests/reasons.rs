@@ -9,7 +9,9 @@ use meetings::{block, join_url, meeting, now, profile, rules, target, without_au
 use redial::block::{DialInNumber, MeetingKind, Refusal};
 use redial::dialin::{Conference, DialInProfile};
 use redial::link::{JoinUrl, Wrapper};
-use redial::meeting::{Appointment, Bag, BodyFormat, ItemId, NamedProperties, Reason, TAG_KEY, Tag, Uid};
+use redial::meeting::{
+    Appointment, BodyFormat, CustomProperties, ItemId, NamedProperties, Reason, TAG_KEY, Tag, Uid,
+};
 use redial::migration::{Policy, UserEdits, Verdict, plan};
 use serde_json::json;
 use time::Duration;
@@ -81,8 +83,11 @@ fn and_its_copy() -> Case {
     let made = plan(vec![stale()], target(profile("2002")), rules(&Policy::default()), now());
     let mut tag: Tag = made.rewrites().next().expect("a rewrite").1.tag.clone();
     tag.uid = None;
-    let original =
-        Appointment { bag: tag.write(&Bag::default()), named: NamedProperties::default(), ..stale() };
+    let original = Appointment {
+        custom_properties: tag.write(&CustomProperties::default()),
+        named: NamedProperties::default(),
+        ..stale()
+    };
     let mut copy = Appointment { id: ItemId::new("copy"), ..original.clone() };
     copy.identity.uid = Some(Uid::new("uid-copy"));
     (copy.start, copy.end) = (copy.start + Duration::days(1), copy.end + Duration::days(1));
@@ -208,7 +213,7 @@ const TABLE: [Row; 28] = [
         when: "A later version of Redial wrote it, and this version does not know what that means.",
         what_to_do: "Organizer: close Outlook and open it again. Administrator: publish the later version for everybody.",
         case: || Case::stale(|appointment| {
-            appointment.bag.0.insert(TAG_KEY.into(), json!(r#"{"v":3}"#));
+            appointment.custom_properties.0.insert(TAG_KEY.into(), json!(r#"{"v":3}"#));
         }),
     },
     Row {

@@ -144,7 +144,7 @@ fn the_second_run_writes_nothing() {
 fn a_rewritten_meeting_carries_a_tag_with_its_own_uid() {
     let world = World::new(vec![stale("AAAA1111", 2)]);
     world.run(&world.plan());
-    let tag = Tag::read(&world.calendar.appointments.borrow()[0].bag).expect("a tag");
+    let tag = Tag::read(&world.calendar.appointments.borrow()[0].custom_properties).expect("a tag");
     assert_eq!(tag.uid.as_ref().map(|uid| uid.as_str()), Some("uid-AAAA1111"));
     assert_eq!(tag.conf.as_ref().map(|id| id.as_str()), Some("2002"));
     assert_eq!(tag.fp, profile("2002").fingerprint());

@@ -76,7 +76,7 @@ fn settles(
     }
     let before = rewrite.splice.removed(&appointment.body.content).to_owned();
     let mut written = appointment;
-    (written.body, written.bag) = (update.body, update.bag);
+    (written.body, written.custom_properties) = (update.body, update.custom_properties);
     match verdict(written.clone(), profile, own, edits) {
         Verdict::LeftAlone(Reason::AlreadyTrue) => Ok(written),
         Verdict::LeftAlone(reason) => {

@@ -122,7 +122,7 @@ fn the_meeting_is_known_again_by_what_it_was_and_what_it_is() {
     let world = World::after(series(), moved_online());
     world.run(&world.assess());
     let master = world.calendar.appointments.borrow()[0].clone();
-    let tag = Tag::read(&master.bag).expect("a tag");
+    let tag = Tag::read(&master.custom_properties).expect("a tag");
     assert_eq!((tag.join, tag.was), (world.shown("MAST3333"), Some(join_url("MAST3333"))));
     let written = world.calendar.writes.borrow()[0].external_link.clone();
     assert_eq!(written, Some(world.shown("MAST3333")));
@@ -135,9 +135,9 @@ fn only_the_tag_of_the_organizers_own_meeting_says_where_another_one_leads() {
     let mut telling = meeting("BBBB2222", 2, &profile("1001"));
     let world = World::after(vec![telling.clone()], moved_online());
     world.run(&world.assess());
-    let mut tag = Tag::read(&world.calendar.appointments.borrow()[0].bag).expect("a tag");
+    let mut tag = Tag::read(&world.calendar.appointments.borrow()[0].custom_properties).expect("a tag");
     (tag.join, tag.was) = (elsewhere(), Some(join_url("AAAA1111")));
-    telling.bag = tag.write(&telling.bag);
+    telling.custom_properties = tag.write(&telling.custom_properties);
     let link_beside = |telling: Appointment| {
         let world = World::after(vec![meeting("AAAA1111", 1, &profile("1001")), telling], moved_online());
         world.dial_in.meetings.borrow_mut().push(online_meeting(elsewhere()));
@@ -164,9 +164,9 @@ fn half_moved(to: &JoinUrl, shown_id: &str) -> Vec<Appointment> {
     let mut moved = meeting("AAAA1111", 1, &profile(shown_id));
     let world = World::after(vec![moved.clone()], moved_online());
     world.run(&world.assess());
-    let mut tag = Tag::read(&world.calendar.appointments.borrow()[0].bag).expect("a tag");
+    let mut tag = Tag::read(&world.calendar.appointments.borrow()[0].custom_properties).expect("a tag");
     (tag.join, tag.was, tag.conf) = (to.clone(), Some(join_url("AAAA1111")), ConferenceId::new(shown_id));
-    moved.bag = tag.write(&moved.bag);
+    moved.custom_properties = tag.write(&moved.custom_properties);
     moved.body.content = moved.body.content.replace(join_url("AAAA1111").as_str(), to.as_str());
     moved.named.external_link = Some(to.clone());
     let mut left = meeting("AAAA1111", 3, &profile(shown_id));

@@ -341,10 +341,11 @@ fn the_button_inserts_the_services_own_block_and_takes_it_away() {
     let own = block(JOIN, "+442079460100", "640217935");
     assert_eq!(*form.body.borrow(), format!("<html><body><p>Agenda</p>{own}</body></html>"));
     assert_eq!(*form.location.borrow(), "Microsoft Teams Meeting");
-    let tag = Tag::read(&form.bag.borrow()).expect("a tag");
+    let tag = Tag::read(&form.custom_properties.borrow()).expect("a tag");
     assert_eq!(tag.join, join_url());
     let mut saved = outlooks("");
-    (saved.body.content, saved.bag) = (form.body.borrow().clone(), form.bag.borrow().clone());
+    (saved.body.content, saved.custom_properties) =
+        (form.body.borrow().clone(), form.custom_properties.borrow().clone());
     assert_eq!(verdict(&saved, &profile(), true), Some(Verdict::LeftAlone(Reason::AlreadyTrue)));
     block_on(remove(&form, SERVICE)).expect("removed");
     assert_eq!(*form.body.borrow(), "<html><body><p>Agenda</p></body></html>");
@@ -391,7 +392,7 @@ fn tagged(block: &str) -> Appointment {
     let found = recognise(&Document::parse(Format::Html, block), &[]).remove(0);
     let text = redial::meeting::TextHash::of("as it was");
     let tag = Tag::new(&found.invitation, profile().fingerprint(), Language::English, text);
-    appointment.bag = tag.write(&appointment.bag);
+    appointment.custom_properties = tag.write(&appointment.custom_properties);
     appointment.named = NamedProperties::default();
     appointment
 }
@@ -425,10 +426,11 @@ fn leading_to(id: &str, url: &JoinUrl) -> Appointment {
 }
 
 fn with_own_tag(mut appointment: Appointment, url: &JoinUrl) -> Appointment {
-    let mut tag = Tag::read(&tagged(&block(JOIN, "+15550100", "640217935")).bag).expect("a tag");
+    let mut tag =
+        Tag::read(&tagged(&block(JOIN, "+15550100", "640217935")).custom_properties).expect("a tag");
     tag.uid.clone_from(&appointment.identity.uid);
     tag.join = url.clone();
-    appointment.bag = tag.write(&appointment.bag);
+    appointment.custom_properties = tag.write(&appointment.custom_properties);
     appointment
 }
 

@@ -13,8 +13,8 @@ use redial::dialin::sources::Hosted;
 use redial::dialin::{Change, Conference, DialIn, DialInProfile, OwnAddresses};
 use redial::doubles::{CountingIds, MemoryCalendar, MemoryDialIn, MemoryStore, ScriptedTransport, block_on};
 use redial::meeting::{
-    Appointment, Bag, ChangeKey, Claims, Criteria, ICalUid, ItemId, NamedProperties, Ownership, Standing,
-    Tag, Uid, judge,
+    Appointment, ChangeKey, Claims, Criteria, CustomProperties, ICalUid, ItemId, NamedProperties, Ownership,
+    Standing, Tag, Uid, judge,
 };
 use redial::migration::{
     Assessment, Decision, JournalEntry, JournalState, MigrationType, OpenRequest, Policy, Requests,
@@ -39,15 +39,15 @@ fn settings() -> MemoryStore {
     settings
 }
 
-fn bag(name: &str) -> Bag {
-    serde_json::from_str(&kept(&format!("tags/{name}.json"))).expect("a bag")
+fn custom_properties(name: &str) -> CustomProperties {
+    serde_json::from_str(&kept(&format!("tags/{name}.json"))).expect("custom properties")
 }
 
 /// A meeting that its tag alone makes one of Redial's.
 fn tagged(name: &str, uid: &str) -> Appointment {
     let mut appointment = meeting("AAAA1111", 2, &profile("1"));
     appointment.body.content = kept(&format!("tags/{name}.html"));
-    appointment.bag = bag(name);
+    appointment.custom_properties = custom_properties(name);
     // The first version told meetings by their iCalUId.
     appointment.identity.ical_uid = Some(ICalUid::new(uid));
     appointment.named = NamedProperties::default();
@@ -65,7 +65,7 @@ fn look(settings: &MemoryStore, today: &DialInProfile, policy: &Policy, at: Offs
 
 #[test]
 fn a_tag_says_what_it_said() {
-    let of = |name: &str| Tag::read(&bag(name)).expect("a tag");
+    let of = |name: &str| Tag::read(&custom_properties(name)).expect("a tag");
     let id = |tag: &Tag| tag.conf.as_ref().map(|id| id.as_str().to_owned());
     for (name, uid, join, was, language) in [
         ("button", None, "https://meet.contoso.example/ines/NEWMEET0", None, Language::Swedish),
@@ -182,7 +182,7 @@ fn a_journal_entry_tells_before_and_after_and_how_far_it_came() {
         assert_eq!((entry.at.as_str(), entry.change_key_before.as_str()), ("2026-11-23T08:00:00Z", "1"));
         assert!(body(id, &profile("4410278")).contains(&entry.block_before), "{name}");
         assert!(body(id, &profile("57083549")).contains(&entry.block_after), "{name}");
-        assert_eq!(entry.bag_before.0.contains_key("theirs"), name == "begun");
+        assert_eq!(entry.custom_properties_before.0.contains_key("theirs"), name == "begun");
         assert_eq!(entry.state, state);
     }
 }

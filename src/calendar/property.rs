@@ -16,12 +16,13 @@ pub(super) const TEAMS_URL: &str = "SkypeTeamsMeetingUrl";
 /// `ConferenceTelURI`: what one-touch clients dial.
 pub(super) const TEL_URI: &str = "ConferenceTelURI";
 
-/// The properties whose presence tells that an item may be an online meeting of the organizer's, beside the bags.
+/// The properties whose presence tells that an item may be an online meeting of the organizer's, beside custom
+/// properties.
 pub(super) const MARKS: [&str; 3] = [EXTERNAL_LINK, OPENED_CONFERENCE, TEAMS_URL];
 
-/// The bag with the Office.js custom properties of the add-in that is installed with this manifest id.
+/// The property that holds the Office.js custom properties of the add-in that is installed with this manifest id.
 /// <https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxcext>
-pub(super) fn bag(manifest_id: &str) -> String {
+pub(super) fn custom_properties(manifest_id: &str) -> String {
     format!("cecp-{}", manifest_id.to_ascii_lowercase())
 }
 

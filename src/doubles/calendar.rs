@@ -70,7 +70,7 @@ impl MemoryCalendar {
         }
         let written = self.change(&update.id, |appointment| {
             appointment.body = update.body.clone();
-            appointment.bag = update.bag.clone();
+            appointment.custom_properties = update.custom_properties.clone();
             let named = &mut appointment.named;
             named.external_link = update.external_link.clone().or_else(|| named.external_link.take());
             named.tel_uri = update.tel_uri.clone().or_else(|| named.tel_uri.take());

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
-use crate::meeting::{Bag, Form, FormError};
+use crate::meeting::{CustomProperties, Form, FormError};
 
 /// What becomes of a body on its way.
 type Rewriting = fn(&str) -> String;
@@ -16,7 +16,7 @@ pub struct MemoryForm {
     /// Its location.
     pub location: RefCell<String>,
     /// Its custom properties.
-    pub bag: RefCell<Bag>,
+    pub custom_properties: RefCell<CustomProperties>,
     /// The call that fails.
     pub failing: Cell<Option<&'static str>>,
     /// Whether the body is written though the call fails.
@@ -65,13 +65,13 @@ impl Form for MemoryForm {
         Ok(())
     }
 
-    async fn bag(&self) -> Result<Bag, FormError> {
-        Ok(self.bag.borrow().clone())
+    async fn custom_properties(&self) -> Result<CustomProperties, FormError> {
+        Ok(self.custom_properties.borrow().clone())
     }
 
-    async fn save_bag(&self, bag: &Bag) -> Result<(), FormError> {
-        self.allow("save_bag")?;
-        *self.bag.borrow_mut() = bag.clone();
+    async fn save_custom_properties(&self, custom_properties: &CustomProperties) -> Result<(), FormError> {
+        self.allow("save_custom_properties")?;
+        *self.custom_properties.borrow_mut() = custom_properties.clone();
         Ok(())
     }
 }

@@ -66,10 +66,10 @@ pub struct Identity {
     pub original_start: Option<OffsetDateTime>,
 }
 
-/// The item's Office.js custom properties: one bag of names and JSON values.
+/// The item's Office.js custom properties: names and JSON values.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Bag(pub BTreeMap<String, serde_json::Value>);
+pub struct CustomProperties(pub BTreeMap<String, serde_json::Value>);
 
 /// How the body is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +163,7 @@ pub struct Appointment {
     /// The body.
     pub body: Body,
     /// Redial's custom properties.
-    pub bag: Bag,
+    pub custom_properties: CustomProperties,
     /// Microsoft's properties.
     pub named: NamedProperties,
 }
@@ -195,8 +195,8 @@ pub struct Update {
     pub change_key: ChangeKey,
     /// The whole new body.
     pub body: Body,
-    /// The whole new bag.
-    pub bag: Bag,
+    /// All the new custom properties.
+    pub custom_properties: CustomProperties,
     /// A new `OnlineMeetingExternalLink`, where the item has one.
     pub external_link: Option<JoinUrl>,
     /// A new `ConferenceTelURI`, where the item has one.

@@ -42,7 +42,7 @@ impl Claims {
             obstacle: unusable.map(|address| Obstacle::Broken { address: Some(address) }),
             ..Self::default()
         };
-        match StoredTag::in_bag(&appointment.bag) {
+        match StoredTag::in_properties(&appointment.custom_properties) {
             StoredTag::Absent => {}
             StoredTag::Read(tag) => match tag.made_for(&appointment.identity) {
                 MadeFor::This => {

@@ -191,7 +191,7 @@ pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>)
     match certain_block(appointment, blocks, &claims, criteria) {
         Err(reason) => Standing::LeftAlone(reason),
         Ok(block) => {
-            let tag = Tag::read(&appointment.bag)
+            let tag = Tag::read(&appointment.custom_properties)
                 .filter(|tag| tag.made_for(&appointment.identity) != MadeFor::Another);
             let text = document.map(|document| TextHash::of(&visible_text(&document, &block)));
             let unedited = tag.as_ref().is_some_and(|tag| Some(&tag.text) == text.as_ref());
@@ -246,7 +246,7 @@ fn certain_block(
 ) -> Result<InfoBlock, Reason> {
     let agrees = |block: &&InfoBlock| claims.agree_with(&block.invitation.join_url);
     let agreeing: Vec<&InfoBlock> = blocks.iter().filter(agrees).collect();
-    let is_tagged = Tag::read(&appointment.bag).is_some();
+    let is_tagged = Tag::read(&appointment.custom_properties).is_some();
     // A lone link in somebody's text is no second block.
     let others = blocks.iter().filter(|block| block.complete && !agrees(block)).count();
     match agreeing.as_slice() {

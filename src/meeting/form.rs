@@ -16,7 +16,7 @@ use crate::dialin::{
 use crate::html::{Document, Format};
 use crate::link::{JoinUrl, escape};
 
-use super::appointment::Bag;
+use super::appointment::CustomProperties;
 use super::port::{Form, FormError};
 use super::tag::{StoredTag, Tag, TextHash};
 
@@ -103,14 +103,15 @@ async fn present_in(form: &impl Form, body: &str, service: Service<'_>) -> Resul
     };
     // A link in somebody's text is left there, and an online meeting added beside it.
     if !block.complete && service.kind == MeetingKind::SkypeForBusiness && !says_how_to_join(&block) {
-        let tag = Tag::read(&form.bag().await?);
+        let tag = Tag::read(&form.custom_properties().await?);
         if !tag.is_some_and(|tag| tag.agrees_with(&block.invitation.join_url)) {
             return Ok(Present::Nothing);
         }
     }
     // A Teams meeting that Outlook's own switch made is Outlook's to take away.
     let is_outlooks = service.kind == MeetingKind::Teams
-        && !Tag::read(&form.bag().await?).is_some_and(|tag| tag.agrees_with(&block.invitation.join_url));
+        && !Tag::read(&form.custom_properties().await?)
+            .is_some_and(|tag| tag.agrees_with(&block.invitation.join_url));
     Ok(if is_outlooks { Present::Other } else { Present::Ours(Box::new(block)) })
 }
 
@@ -150,12 +151,12 @@ pub async fn add(
         Present::Ours(_) => return Ok(Added::AlreadyThere),
         Present::Other => return Err(AddError::OtherMeeting),
     }
-    let bag = form.bag().await?;
-    if StoredTag::in_bag(&bag) == StoredTag::Newer {
+    let custom_properties = form.custom_properties().await?;
+    if StoredTag::in_properties(&custom_properties) == StoredTag::Newer {
         return Err(AddError::NewerTag);
     }
     let created = online_meetings.create(NewMeeting::about(&form.subject().await?)).await?;
-    let added = insert(form, dial_in, &bag, &created.meeting, service, language).await;
+    let added = insert(form, dial_in, &custom_properties, &created.meeting, service, language).await;
     match added {
         Ok(invitation) => Ok(Added::New(Box::new(invitation))),
         Err(NotAdded::Unclear(error)) => Err(error),
@@ -202,18 +203,18 @@ async fn take_back(
 async fn insert(
     form: &impl Form,
     dial_in: &dyn DialIn,
-    bag: &Bag,
+    custom_properties: &CustomProperties,
     meeting: &OnlineMeeting,
     service: Service<'_>,
     language: Language,
 ) -> Result<Invitation, NotAdded> {
     let profile = dial_in.profile(std::slice::from_ref(&meeting.join_url)).await?;
     let new = NewBlock::of(meeting, &profile, service, language);
-    form.save_bag(&new.tag.write(bag)).await?;
+    form.save_custom_properties(&new.tag.write(custom_properties)).await?;
     let written = write_visible(form, &new).await;
     if matches!(written, Err(NotAdded::Certain(_) | NotAdded::Unclear(_))) {
         // The first failure is what people are told; this one would only follow from it.
-        let _ = form.save_bag(bag).await;
+        let _ = form.save_custom_properties(custom_properties).await;
     }
     written.map(|()| new.invitation)
 }
@@ -332,7 +333,7 @@ impl NewBlock<'_> {
 pub async fn remove(form: &impl Form, service: Service<'_>) -> Result<(), AddError> {
     let body = form.body().await?;
     let Present::Ours(block) = present_in(form, &body, service).await? else { return Ok(()) };
-    if StoredTag::in_bag(&form.bag().await?) == StoredTag::Newer {
+    if StoredTag::in_properties(&form.custom_properties().await?) == StoredTag::Newer {
         return Err(AddError::NewerTag);
     }
     let splice = removal(&Document::parse(Format::Html, &body), &block)?;

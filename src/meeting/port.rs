@@ -4,7 +4,7 @@ use std::future::Future;
 
 use thiserror::Error;
 
-use super::appointment::Bag;
+use super::appointment::CustomProperties;
 
 /// Why the open appointment did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -46,7 +46,10 @@ pub trait Form {
     /// Replaces the location line.
     fn set_location(&self, location: &str) -> impl Future<Output = Result<(), FormError>>;
     /// The item's custom properties.
-    fn bag(&self) -> impl Future<Output = Result<Bag, FormError>>;
+    fn custom_properties(&self) -> impl Future<Output = Result<CustomProperties, FormError>>;
     /// Replaces the item's custom properties.
-    fn save_bag(&self, bag: &Bag) -> impl Future<Output = Result<(), FormError>>;
+    fn save_custom_properties(
+        &self,
+        custom_properties: &CustomProperties,
+    ) -> impl Future<Output = Result<(), FormError>>;
 }

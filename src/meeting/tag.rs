@@ -10,9 +10,9 @@ use crate::block::{ConferenceId, Invitation, Language};
 use crate::dialin::Fingerprint;
 use crate::link::JoinUrl;
 
-use super::appointment::{Bag, Identity, Uid};
+use super::appointment::{CustomProperties, Identity, Uid};
 
-/// The bag's key under which the tag stands.
+/// The custom property under which the tag stands.
 pub const TAG_KEY: &str = "redial";
 
 /// The version of the tag's form. In version 1 `uid` is the item's `iCalUId`.
@@ -62,7 +62,7 @@ pub struct Tag {
     others: BTreeMap<String, Value>,
 }
 
-/// What stands in a bag where the tag stands.
+/// What stands among custom properties where the tag stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoredTag {
     /// Nothing.
@@ -117,21 +117,21 @@ impl Tag {
         self
     }
 
-    /// The tag in a bag; `None` where there is none that this version reads.
-    pub fn read(bag: &Bag) -> Option<Self> {
-        match StoredTag::in_bag(bag) {
+    /// The tag among custom properties; `None` where there is none that this version reads.
+    pub fn read(properties: &CustomProperties) -> Option<Self> {
+        match StoredTag::in_properties(properties) {
             StoredTag::Read(tag) => Some(*tag),
             StoredTag::Absent | StoredTag::Newer | StoredTag::Broken { .. } => None,
         }
     }
 
-    /// The bag with this tag; its other keys are kept.
+    /// The custom properties with this tag; the others are kept.
     #[must_use]
-    pub fn write(&self, bag: &Bag) -> Bag {
-        let mut bag = bag.clone();
+    pub fn write(&self, properties: &CustomProperties) -> CustomProperties {
+        let mut properties = properties.clone();
         let text = serde_json::to_string(self).unwrap_or_default();
-        bag.0.insert(TAG_KEY.to_owned(), Value::String(text));
-        bag
+        properties.0.insert(TAG_KEY.to_owned(), Value::String(text));
+        properties
     }
 
     /// For which meeting it was made, read on one with this identity.
@@ -155,9 +155,9 @@ impl Tag {
 }
 
 impl StoredTag {
-    /// What stands in a bag.
-    pub fn in_bag(bag: &Bag) -> Self {
-        let Some(stored) = bag.0.get(TAG_KEY) else { return Self::Absent };
+    /// What stands among custom properties.
+    pub fn in_properties(properties: &CustomProperties) -> Self {
+        let Some(stored) = properties.0.get(TAG_KEY) else { return Self::Absent };
         let value: Value =
             stored.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         match value.get("v").and_then(Value::as_u64) {
@@ -201,7 +201,9 @@ mod tests {
         for (name, change) in changes {
             value[*name] = change.clone();
         }
-        StoredTag::in_bag(&Bag([(TAG_KEY.to_owned(), Value::String(value.to_string()))].into()))
+        StoredTag::in_properties(&CustomProperties(
+            [(TAG_KEY.to_owned(), Value::String(value.to_string()))].into(),
+        ))
     }
 
     fn read(changes: &[(&str, Value)]) -> Tag {
@@ -213,11 +215,11 @@ mod tests {
 
     #[test]
     fn the_other_keys_of_the_bag_are_kept() {
-        let mut bag = Bag::default();
-        bag.0.insert("theirs".into(), json!("kept"));
-        let written = tag().write(&bag);
+        let mut properties = CustomProperties::default();
+        properties.0.insert("theirs".into(), json!("kept"));
+        let written = tag().write(&properties);
         assert_eq!(Tag::read(&written), Some(tag()));
-        assert_eq!(written.0["theirs"], bag.0["theirs"]);
+        assert_eq!(written.0["theirs"], properties.0["theirs"]);
     }
 
     #[test]
@@ -228,7 +230,9 @@ mod tests {
         assert_eq!(next.others["x"], json!({ "deep": [1] }));
         assert_eq!((next.no, next.by), (known.no, None), "the mark is that of a single write");
         assert_eq!(
-            Tag::read(&tag().after(&read(&[("x", json!(1))])).write(&Bag::default())).unwrap().others["x"],
+            Tag::read(&tag().after(&read(&[("x", json!(1))])).write(&CustomProperties::default()))
+                .unwrap()
+                .others["x"],
             json!(1)
         );
     }
@@ -253,11 +257,11 @@ mod tests {
             assert_eq!(stored(&changes), StoredTag::Broken { address }, "{changes:?}");
         }
         for value in [json!("{"), json!(""), json!("[]"), json!({ "v": 2 }), json!(null)] {
-            let bag = Bag([(TAG_KEY.to_owned(), value.clone())].into());
-            assert_eq!(StoredTag::in_bag(&bag), StoredTag::Broken { address: None }, "{value}");
-            assert_eq!(Tag::read(&bag), None);
+            let properties = CustomProperties([(TAG_KEY.to_owned(), value.clone())].into());
+            assert_eq!(StoredTag::in_properties(&properties), StoredTag::Broken { address: None }, "{value}");
+            assert_eq!(Tag::read(&properties), None);
         }
-        assert_eq!(StoredTag::in_bag(&Bag::default()), StoredTag::Absent);
+        assert_eq!(StoredTag::in_properties(&CustomProperties::default()), StoredTag::Absent);
     }
 
     #[test]
@@ -286,6 +290,6 @@ mod tests {
 
     #[test]
     fn a_tag_is_short() {
-        assert!(tag().write(&Bag::default()).0[TAG_KEY].to_string().len() < 1200);
+        assert!(tag().write(&CustomProperties::default()).0[TAG_KEY].to_string().len() < 1200);
     }
 }

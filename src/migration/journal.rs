@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::meeting::{Appointment, Bag, ChangeKey, ItemId, Uid, Updated};
+use crate::meeting::{Appointment, ChangeKey, CustomProperties, ItemId, Uid, Updated};
 use crate::ports::{Store, StoreError};
 
 use super::plan::Rewrite;
@@ -45,7 +45,8 @@ pub struct JournalEntry {
     /// The block's bytes after.
     pub block_after: String,
     /// The custom properties before.
-    pub bag_before: Bag,
+    #[serde(rename = "bagBefore")]
+    pub custom_properties_before: CustomProperties,
     /// How far it came.
     pub state: JournalState,
 }
@@ -66,7 +67,7 @@ impl JournalEntry {
             change_key_before: appointment.change_key.clone(),
             block_before: rewrite.splice.removed(&appointment.body.content).to_owned(),
             block_after: rewrite.splice.replacement.clone(),
-            bag_before: appointment.bag.clone(),
+            custom_properties_before: appointment.custom_properties.clone(),
             state: JournalState::Begun,
         }
     }

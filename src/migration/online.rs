@@ -103,7 +103,8 @@ impl OnlineMeetings {
 /// What the tags of appointments tell that the owner of the calendar organizes, each made for that one.
 fn tagged(appointments: &[Appointment]) -> impl Iterator<Item = Successor> {
     let tags = appointments.iter().filter(|appointment| appointment.is_organizer).filter_map(|appointment| {
-        Tag::read(&appointment.bag).filter(|tag| tag.made_for(&appointment.identity) == MadeFor::This)
+        Tag::read(&appointment.custom_properties)
+            .filter(|tag| tag.made_for(&appointment.identity) == MadeFor::This)
     });
     tags.filter_map(|tag| Some(Successor { was: tag.was?, join: tag.join, conf: tag.conf }))
 }

@@ -268,7 +268,7 @@ impl Rewrite {
                 content: self.splice.apply(&appointment.body.content),
                 format: appointment.body.format,
             },
-            bag: self.tag.write(&appointment.bag),
+            custom_properties: self.tag.write(&appointment.custom_properties),
             external_link: appointment.named.external_link.as_ref().and_then(|_| self.new_join_url()),
             tel_uri: appointment.named.tel_uri.as_ref().and_then(|_| self.tel_uri()),
         }

@@ -3,7 +3,9 @@
 use redial::block::{Branding, ConferenceId, Invitation, Language, MeetingKind};
 use redial::dialin::{DialInProfile, OnlineMeeting};
 use redial::link::JoinUrl;
-use redial::meeting::{Appointment, Bag, ItemId, NamedProperties, SeriesRole, TAG_KEY, Tag, TextHash, Uid};
+use redial::meeting::{
+    Appointment, CustomProperties, ItemId, NamedProperties, SeriesRole, TAG_KEY, Tag, TextHash, Uid,
+};
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -76,7 +78,7 @@ fn variant(random: &Random, mut planted: Appointment) -> Vec<Appointment> {
         }
         4 | 5 => series(planted),
         6 => {
-            planted.bag.0.insert(TAG_KEY.to_owned(), json!(r#"{"v":9,"of":"later"}"#));
+            planted.custom_properties.0.insert(TAG_KEY.to_owned(), json!(r#"{"v":9,"of":"later"}"#));
             vec![planted]
         }
         _ => {
@@ -92,7 +94,7 @@ fn by_the_button(mut planted: Appointment) -> Appointment {
     let link = planted.named.external_link.take();
     planted.named = NamedProperties::default();
     if let Some(tag) = link.and_then(|link| tag(&link)) {
-        planted.bag = tag.write(&Bag::default());
+        planted.custom_properties = tag.write(&CustomProperties::default());
     }
     planted
 }
@@ -123,7 +125,7 @@ fn series(mut master: Appointment) -> Vec<Appointment> {
     let mut exception = copy(&master, "exception");
     exception.identity = master.identity.clone();
     exception.identity.original_start = Some(exception.start);
-    exception.bag = Bag::default();
+    exception.custom_properties = CustomProperties::default();
     exception.named = NamedProperties::default();
     exception.series_role = SeriesRole::Exception { master: master.id.clone() };
     master.series_role = SeriesRole::Master { until: None, exceptions: 1 };

@@ -13,8 +13,8 @@ use redial::doubles::MANNERS;
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{
-    Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, SeriesRole,
-    Uid,
+    Appointment, Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties,
+    SeriesRole, Uid,
 };
 use redial::migration::{OnlineMeetings, Policy, Rules, Scope, Target};
 use time::{Duration, OffsetDateTime};
@@ -108,7 +108,7 @@ pub fn meeting(id: &str, days: i64, profile: &DialInProfile) -> Appointment {
         is_draft: false,
         attendees: 3,
         body: Body { format: BodyFormat::Html, content: body(id, profile) },
-        bag: Bag::default(),
+        custom_properties: CustomProperties::default(),
         named: NamedProperties { external_link: Some(join_url(id)), ..NamedProperties::default() },
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use js_sys::JsString;
-use redial::meeting::{Bag, Form, FormError, TAG_KEY};
+use redial::meeting::{CustomProperties, Form, FormError, TAG_KEY};
 use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
@@ -81,18 +81,18 @@ impl Form for OfficeForm {
         call(&property(&item(), "location"), "setAsync", &[JsValue::from_str(location)]).await.map(drop)
     }
 
-    async fn bag(&self) -> Result<Bag, FormError> {
+    async fn custom_properties(&self) -> Result<CustomProperties, FormError> {
         let properties = properties().await?;
-        Ok(read_bag(&properties))
+        Ok(read_custom_properties(&properties))
     }
 
-    async fn save_bag(&self, bag: &Bag) -> Result<(), FormError> {
+    async fn save_custom_properties(&self, wanted: &CustomProperties) -> Result<(), FormError> {
         let properties = properties().await?;
-        let kept = read_bag(&properties);
-        for (key, value) in bag.0.iter().filter(|(key, value)| kept.0.get(*key) != Some(*value)) {
+        let kept = read_custom_properties(&properties);
+        for (key, value) in wanted.0.iter().filter(|(key, value)| kept.0.get(*key) != Some(*value)) {
             invoke(&properties, "set", &[JsValue::from_str(key), to_js(value)])?;
         }
-        for key in kept.0.keys().filter(|key| !bag.0.contains_key(*key)) {
+        for key in kept.0.keys().filter(|key| !wanted.0.contains_key(*key)) {
             invoke(&properties, "remove", &[JsValue::from_str(key)])?;
         }
         call(&properties, "saveAsync", &[]).await.map(drop)
@@ -100,12 +100,14 @@ impl Form for OfficeForm {
 }
 
 /// All custom properties; before Mailbox 1.9 only our own can be read.
-fn read_bag(properties: &JsValue) -> Bag {
+fn read_custom_properties(properties: &JsValue) -> CustomProperties {
     if has_method(properties, "getAll") {
         return invoke(properties, "getAll", &[]).ok().and_then(from_js).unwrap_or_default();
     }
     let own = invoke(properties, "get", &[JsValue::from_str(TAG_KEY)]).ok().and_then(from_js::<Value>);
-    Bag(own.filter(|value| !value.is_null()).map(|value| (TAG_KEY.to_owned(), value)).into_iter().collect())
+    CustomProperties(
+        own.filter(|value| !value.is_null()).map(|value| (TAG_KEY.to_owned(), value)).into_iter().collect(),
+    )
 }
 
 /// Calls a method that answers at once.

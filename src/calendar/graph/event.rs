@@ -9,8 +9,8 @@ use crate::calendar::CalendarError;
 use crate::calendar::property::{EXTERNAL_LINK, NATIVE_HTML, OPENED_CONFERENCE, TEAMS_URL, TEL_URI};
 use crate::link::JoinUrl;
 use crate::meeting::{
-    Appointment, Bag, Body, BodyFormat, ChangeKey, ICalUid, Identity, ItemId, NamedProperties, SeriesRole,
-    Uid,
+    Appointment, Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties,
+    SeriesRole, Uid,
 };
 
 use super::answer::unreadable;
@@ -73,7 +73,7 @@ pub(super) fn appointment(event: &Value, requests: &Requests) -> Result<Appointm
         is_draft: flag("isDraft"),
         attendees: event.get("attendees").and_then(Value::as_array).map_or(0, Vec::len),
         body: body(event)?,
-        bag: bag(event, requests)?,
+        custom_properties: custom_properties(event, requests)?,
         named: named(event),
     })
 }
@@ -163,12 +163,13 @@ fn body(event: &Value) -> Result<Body, CalendarError> {
     Ok(Body { format, content: content.to_owned() })
 }
 
-/// The first bag that is there. What is in one that cannot be read would not outlive a write.
-fn bag(event: &Value, requests: &Requests) -> Result<Bag, CalendarError> {
-    let mut bags = requests.bags().iter().filter_map(|name| extended(event, &property_id(name)));
-    match bags.find(|text| !text.trim().is_empty()) {
+/// The first that are there. Those that cannot be read would not outlive a write.
+fn custom_properties(event: &Value, requests: &Requests) -> Result<CustomProperties, CalendarError> {
+    let mut stored =
+        requests.custom_properties().iter().filter_map(|name| extended(event, &property_id(name)));
+    match stored.find(|text| !text.trim().is_empty()) {
         Some(text) => serde_json::from_str(text).map_err(|_| unreadable("custom properties")),
-        None => Ok(Bag::default()),
+        None => Ok(CustomProperties::default()),
     }
 }
 

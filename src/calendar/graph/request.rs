@@ -25,24 +25,24 @@ const PAGE: usize = 50;
 /// The requests of one mailbox.
 pub(super) struct Requests {
     mailbox: GraphMailbox,
-    /// The names of the bags with custom properties, the current one first.
-    bags: Vec<String>,
+    /// The properties that hold custom properties, by name, the current one first.
+    custom_properties: Vec<String>,
 }
 
 impl Requests {
     pub(super) fn new(mailbox: GraphMailbox, manifest_ids: &[&str]) -> Self {
-        let bags = manifest_ids.iter().map(|id| property::bag(id)).collect();
-        Self { mailbox, bags }
+        let custom_properties = manifest_ids.iter().map(|id| property::custom_properties(id)).collect();
+        Self { mailbox, custom_properties }
     }
 
-    /// The names of the bags, the current one first.
-    pub(super) fn bags(&self) -> &[String] {
-        &self.bags
+    /// The properties that hold custom properties, by name, the current one first.
+    pub(super) fn custom_properties(&self) -> &[String] {
+        &self.custom_properties
     }
 
     /// The properties by which meetings are found.
     pub(super) fn searched_properties(&self) -> impl Iterator<Item = &str> {
-        self.bags.iter().map(String::as_str).chain(MARKS)
+        self.custom_properties.iter().map(String::as_str).chain(MARKS)
     }
 
     pub(super) fn with_property(&self, name: &str) -> Request {
@@ -86,9 +86,9 @@ impl Requests {
     /// One write of body and properties together: one mail, one change key.
     pub(super) fn update(&self, update: &Update) -> Request {
         let mut properties = Vec::new();
-        if let Some(current) = self.bags.first() {
-            let bag = serde_json::to_string(&update.bag).unwrap_or_default();
-            properties.push(written(current, &bag));
+        if let Some(current) = self.custom_properties.first() {
+            let text = serde_json::to_string(&update.custom_properties).unwrap_or_default();
+            properties.push(written(current, &text));
         }
         let external_link = update.external_link.as_ref();
         properties.extend(external_link.map(|url| written(EXTERNAL_LINK, url.as_str())));
