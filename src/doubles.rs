@@ -1,14 +1,14 @@
 //! Doubles of the ports, for tests: everything in memory, nothing waits.
 
 mod calendar;
+mod compose_item;
 mod dial_in;
-mod form;
 mod outside;
 mod transport;
 
 pub use calendar::{MANNERS, MemoryCalendar, NextWrite};
+pub use compose_item::MemoryItem;
 pub use dial_in::MemoryDialIn;
-pub use form::MemoryForm;
 pub use outside::{CountingIds, MemoryStore, SteppingClock};
 pub use transport::ScriptedTransport;
 

@@ -9,7 +9,7 @@ use meetings::{meeting, now, profile, rules};
 use redial::block::{Branding, Language, MeetingKind};
 use redial::dialin::sources::Tailored;
 use redial::dialin::{Additions, DialIn, DialInProfile};
-use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryForm, MemoryStore, block_on};
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryItem, MemoryStore, block_on};
 use redial::meeting::{Service, add};
 use redial::migration::{Policy, UserEdits, assess};
 
@@ -20,12 +20,12 @@ fn branded(source: &Rc<MemoryDialIn>) -> Tailored {
 }
 
 fn added(profile: DialInProfile) -> String {
-    let form = MemoryForm::default();
+    let item = MemoryItem::default();
     let service = Service { kind: MeetingKind::SkypeForBusiness, forms: &[] };
     let source = Rc::new(MemoryDialIn::new(profile));
     let dial_in = branded(&source);
-    block_on(add(&form, &dial_in, source.as_ref(), service, Language::English)).expect("an online meeting");
-    form.body.take()
+    block_on(add(&item, &dial_in, source.as_ref(), service, Language::English)).expect("an online meeting");
+    item.body.take()
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod meetings;
 use meetings::{block, invitation_in, join_url, meeting, now, profile, rules, target};
 use redial::block::{Edits, InfoBlock, Invitation, Language, MeetingKind, recognise, rewrite, visible_text};
 use redial::dialin::DialInProfile;
-use redial::doubles::{MANNERS, MemoryDialIn, MemoryForm, block_on};
+use redial::doubles::{MANNERS, MemoryDialIn, MemoryItem, block_on};
 use redial::html::{Document, Format};
 use redial::meeting::{Added, Appointment, NamedProperties, Reason, Service, add};
 use redial::migration::{Policy, Rules, Verdict, plan};
@@ -280,18 +280,18 @@ fn a_page_whose_address_looks_like_a_meetings_is_none() {
 
 const SKYPE: Service<'_> = Service { kind: MeetingKind::SkypeForBusiness, forms: &[] };
 
-fn form(body: &str) -> MemoryForm {
-    let form = MemoryForm::default();
-    *form.body.borrow_mut() = body.to_owned();
-    form
+fn item(body: &str) -> MemoryItem {
+    let item = MemoryItem::default();
+    *item.body.borrow_mut() = body.to_owned();
+    item
 }
 
 #[test]
 fn a_meeting_is_added_beside_a_page_whose_address_looks_like_a_meetings() {
     for page in PAGES {
-        let (form, dial_in) =
-            (form(&format!("<p>Agenda</p>{}", line(page))), MemoryDialIn::new(profile("2002")));
-        let added = block_on(add(&form, &dial_in, &dial_in, SKYPE, Language::English));
+        let (item, dial_in) =
+            (item(&format!("<p>Agenda</p>{}", line(page))), MemoryDialIn::new(profile("2002")));
+        let added = block_on(add(&item, &dial_in, &dial_in, SKYPE, Language::English));
         assert!(matches!(added, Ok(Added::New(_))), "{page}: {added:?}");
         assert_eq!(dial_in.meetings.borrow().len(), 1, "{page}");
     }
@@ -305,9 +305,9 @@ fn what_was_added_is_in_the_body_with_its_meeting_or_neither_is_there() {
             format!("{}<p>Agenda</p>", line(link)),
             format!("<html><body>{0}<p>Agenda</p>{0}</body></html>", line(link)),
         ] {
-            let (form, dial_in) = (form(&body), MemoryDialIn::new(profile("2002")));
-            let added = block_on(add(&form, &dial_in, &dial_in, SKYPE, Language::English));
-            let now = form.body.borrow().clone();
+            let (item, dial_in) = (item(&body), MemoryDialIn::new(profile("2002")));
+            let added = block_on(add(&item, &dial_in, &dial_in, SKYPE, Language::English));
+            let now = item.body.borrow().clone();
             if matches!(added, Ok(Added::New(_))) {
                 let shown = whole_block(Format::Html, &now, link).invitation.join_url;
                 let meetings = dial_in.meetings.borrow();

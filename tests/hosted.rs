@@ -14,7 +14,7 @@ use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, NewMeeting, OnlineMeeting,
     OnlineMeetingService, diff, differences,
 };
-use redial::doubles::{CountingIds, MANNERS, MemoryForm, ScriptedTransport, block_on};
+use redial::doubles::{CountingIds, MANNERS, MemoryItem, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{
@@ -326,20 +326,20 @@ fn written_anew_it_has_its_own_look() {
 
 #[test]
 fn the_button_adds_a_hosted_meeting_and_takes_it_away() {
-    let (form, transport, forms) = (MemoryForm::default(), serving(&file()), forms());
-    *form.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
+    let (item, transport, forms) = (MemoryItem::default(), serving(&file()), forms());
+    *item.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
     let service = Service { kind: MeetingKind::Hosted, forms: &forms };
     let source = source(&transport);
-    let added = block_on(add(&form, &source, &source, service, Language::Swedish));
+    let added = block_on(add(&item, &source, &source, service, Language::Swedish));
     assert!(matches!(added, Ok(Added::New(_))));
-    let tag = Tag::read(&form.custom_properties.borrow()).expect("a tag");
+    let tag = Tag::read(&item.custom_properties.borrow()).expect("a tag");
     let url = JoinUrl::new("https://bridge.example/join/00000000-0000-4000-8000-000000000001");
     assert_eq!(Some(tag.join), url);
-    assert_eq!(*form.location.borrow(), "Onlinemöte");
-    assert!(matches!(block_on(present(&form, service)), Ok(Present::Ours(_))));
+    assert_eq!(*item.location.borrow(), "Onlinemöte");
+    assert!(matches!(block_on(present(&item, service)), Ok(Present::Ours(_))));
     let skype = Service { kind: MeetingKind::SkypeForBusiness, forms: &forms };
-    assert_eq!(block_on(present(&form, skype)), Ok(Present::Other));
-    block_on(remove(&form, service)).expect("removed");
-    assert_eq!(*form.body.borrow(), "<html><body><p>Agenda</p></body></html>");
-    assert_eq!(*form.location.borrow(), "");
+    assert_eq!(block_on(present(&item, skype)), Ok(Present::Other));
+    block_on(remove(&item, service)).expect("removed");
+    assert_eq!(*item.body.borrow(), "<html><body><p>Agenda</p></body></html>");
+    assert_eq!(*item.location.borrow(), "");
 }

@@ -8,7 +8,7 @@ mod meetings;
 use blocks::{FORMATS, SKYPE};
 use meetings::profile;
 use redial::block::{JoinUrlForm, Language, MeetingKind, Provider, recognise};
-use redial::doubles::{MemoryDialIn, MemoryForm, block_on};
+use redial::doubles::{MemoryDialIn, MemoryItem, block_on};
 use redial::html::{Document, Format};
 use redial::link::escape;
 use redial::meeting::{Added, Present, Service, add, present, remove};
@@ -136,16 +136,16 @@ fn an_online_meeting_is_added_beside_a_link_whatever_stands_around_it() {
                 continue;
             }
             let agenda = format!("<html><body>{}</body></html>", body(Format::Html, &rows));
-            let (form, dial_in) = (MemoryForm::default(), MemoryDialIn::new(profile("2002")));
-            *form.body.borrow_mut() = agenda.clone();
-            assert_eq!(block_on(present(&form, FORM)), Ok(Present::Nothing), "{agenda}");
-            let added = block_on(add(&form, &dial_in, &dial_in, FORM, Language::English));
+            let (item, dial_in) = (MemoryItem::default(), MemoryDialIn::new(profile("2002")));
+            *item.body.borrow_mut() = agenda.clone();
+            assert_eq!(block_on(present(&item, FORM)), Ok(Present::Nothing), "{agenda}");
+            let added = block_on(add(&item, &dial_in, &dial_in, FORM, Language::English));
             assert!(matches!(added, Ok(Added::New(_))), "{added:?} {agenda}");
-            let now = form.body.borrow().clone();
+            let now = item.body.borrow().clone();
             assert_eq!(whole(Format::Html, &now, &[]).len(), 1, "{now}");
             assert!(now.contains(&long), "{now}");
-            block_on(remove(&form, FORM)).expect("removed");
-            assert_eq!(*form.body.borrow(), agenda);
+            block_on(remove(&item, FORM)).expect("removed");
+            assert_eq!(*item.body.borrow(), agenda);
         }
     }
 }

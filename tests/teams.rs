@@ -11,7 +11,7 @@ use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, NewMeeting, OnlineMeeting,
     OnlineMeetingService, diff,
 };
-use redial::doubles::{CountingIds, MANNERS, MemoryForm, ScriptedTransport, block_on};
+use redial::doubles::{CountingIds, MANNERS, MemoryItem, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{
@@ -332,24 +332,24 @@ fn hostile_words_of_a_service_reach_a_rewritten_body_as_text() {
 #[test]
 fn the_button_inserts_the_services_own_block_and_takes_it_away() {
     let transport = ScriptedTransport::new([ScriptedTransport::json(&answer()), list(&answer())]);
-    let form = MemoryForm::default();
-    *form.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
+    let item = MemoryItem::default();
+    *item.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
     let source = source(&transport);
-    let added = block_on(add(&form, &source, &source, SERVICE, Language::English));
+    let added = block_on(add(&item, &source, &source, SERVICE, Language::English));
     let Ok(Added::New(invitation)) = added else { panic!("{added:?}") };
     assert_eq!(invitation.phone.expect("a phone part").conference_id, ConferenceId::new("640217935"));
     let own = block(JOIN, "+442079460100", "640217935");
-    assert_eq!(*form.body.borrow(), format!("<html><body><p>Agenda</p>{own}</body></html>"));
-    assert_eq!(*form.location.borrow(), "Microsoft Teams Meeting");
-    let tag = Tag::read(&form.custom_properties.borrow()).expect("a tag");
+    assert_eq!(*item.body.borrow(), format!("<html><body><p>Agenda</p>{own}</body></html>"));
+    assert_eq!(*item.location.borrow(), "Microsoft Teams Meeting");
+    let tag = Tag::read(&item.custom_properties.borrow()).expect("a tag");
     assert_eq!(tag.join, join_url());
     let mut saved = outlooks("");
     (saved.body.content, saved.custom_properties) =
-        (form.body.borrow().clone(), form.custom_properties.borrow().clone());
+        (item.body.borrow().clone(), item.custom_properties.borrow().clone());
     assert_eq!(verdict(&saved, &profile(), true), Some(Verdict::LeftAlone(Reason::AlreadyTrue)));
-    block_on(remove(&form, SERVICE)).expect("removed");
-    assert_eq!(*form.body.borrow(), "<html><body><p>Agenda</p></body></html>");
-    assert_eq!(*form.location.borrow(), "");
+    block_on(remove(&item, SERVICE)).expect("removed");
+    assert_eq!(*item.body.borrow(), "<html><body><p>Agenda</p></body></html>");
+    assert_eq!(*item.location.borrow(), "");
 }
 
 #[test]
@@ -360,22 +360,22 @@ fn a_meeting_whose_details_cannot_be_read_is_deleted_again() {
         list(&answer()),
         status(204),
     ]);
-    let form = MemoryForm::default();
+    let item = MemoryItem::default();
     let source = source(&transport);
-    let added = block_on(add(&form, &source, &source, SERVICE, Language::English));
+    let added = block_on(add(&item, &source, &source, SERVICE, Language::English));
     assert_eq!(added, Err(AddError::DialIn(DialInError::Busy)));
     assert_eq!(transport.asked.borrow().last().expect("a request").method.as_str(), "DELETE");
-    assert_eq!(*form.body.borrow(), "");
+    assert_eq!(*item.body.borrow(), "");
 }
 
 #[test]
 fn a_teams_meeting_of_outlooks_own_switch_is_outlooks_to_take_away() {
-    let form = MemoryForm::default();
-    *form.body.borrow_mut() = block(JOIN, "+442079460100", "640217935");
-    assert_eq!(block_on(present(&form, SERVICE)), Ok(Present::Other));
-    let before = form.body.borrow().clone();
-    block_on(remove(&form, SERVICE)).expect("nothing to do");
-    assert_eq!(*form.body.borrow(), before);
+    let item = MemoryItem::default();
+    *item.body.borrow_mut() = block(JOIN, "+442079460100", "640217935");
+    assert_eq!(block_on(present(&item, SERVICE)), Ok(Present::Other));
+    let before = item.body.borrow().clone();
+    block_on(remove(&item, SERVICE)).expect("nothing to do");
+    assert_eq!(*item.body.borrow(), before);
 }
 
 /// A meeting as Outlook's own switch makes it.

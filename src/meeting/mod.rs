@@ -2,8 +2,8 @@
 
 mod appointment;
 mod claims;
+mod compose;
 mod eligibility;
-mod form;
 mod ownership;
 mod port;
 mod tag;
@@ -13,8 +13,8 @@ pub use appointment::{
     SeriesRole, Uid, Update, Updated,
 };
 pub use claims::{Claims, Obstacle};
+pub use compose::{AddError, Added, Present, Service, add, present, remove};
 pub use eligibility::{Criteria, Ours, Reason, Standing, adopt, judge};
-pub use form::{AddError, Added, Present, Service, add, present, remove};
 pub use ownership::{Claim, Ownership};
-pub use port::{Form, FormError};
+pub use port::{ComposeError, ComposeItem};
 pub use tag::{MadeFor, StoredTag, TAG_KEY, Tag, TextHash};

@@ -8,7 +8,7 @@ use super::appointment::CustomProperties;
 
 /// Why the open appointment did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum FormError {
+pub enum ComposeError {
     /// Outlook never called back.
     #[error("Outlook did not answer ({call}); close the appointment and open it again")]
     TimedOut {
@@ -28,28 +28,28 @@ pub enum FormError {
     Changed,
 }
 
-/// The appointment that is open in the form.
-pub trait Form {
+/// The appointment that is open in compose mode.
+pub trait ComposeItem {
     /// The subject, possibly empty.
-    fn subject(&self) -> impl Future<Output = Result<String, FormError>>;
+    fn subject(&self) -> impl Future<Output = Result<String, ComposeError>>;
     /// The body as HTML.
-    fn body(&self) -> impl Future<Output = Result<String, FormError>>;
+    fn body(&self) -> impl Future<Output = Result<String, ComposeError>>;
     /// Exchanges UTF-16 code units `span` of the body for `html`, if the body still reads `expected`.
     fn splice_body(
         &self,
         expected: &str,
         span: std::ops::Range<usize>,
         html: &str,
-    ) -> impl Future<Output = Result<(), FormError>>;
+    ) -> impl Future<Output = Result<(), ComposeError>>;
     /// The location line.
-    fn location(&self) -> impl Future<Output = Result<String, FormError>>;
+    fn location(&self) -> impl Future<Output = Result<String, ComposeError>>;
     /// Replaces the location line.
-    fn set_location(&self, location: &str) -> impl Future<Output = Result<(), FormError>>;
+    fn set_location(&self, location: &str) -> impl Future<Output = Result<(), ComposeError>>;
     /// The item's custom properties.
-    fn custom_properties(&self) -> impl Future<Output = Result<CustomProperties, FormError>>;
+    fn custom_properties(&self) -> impl Future<Output = Result<CustomProperties, ComposeError>>;
     /// Replaces the item's custom properties.
     fn save_custom_properties(
         &self,
         custom_properties: &CustomProperties,
-    ) -> impl Future<Output = Result<(), FormError>>;
+    ) -> impl Future<Output = Result<(), ComposeError>>;
 }

@@ -12,7 +12,7 @@ use super::heading::{Heading, focus};
 use super::key::Key;
 use super::session::Session;
 use super::text::Message;
-use crate::host::{Host, OfficeForm};
+use crate::host::{Host, OfficeItem};
 
 /// What is known of the open appointment.
 #[derive(Clone)]
@@ -41,30 +41,30 @@ struct Open {
 }
 
 impl Open {
-    async fn look(self, host: &Host, form: OfficeForm) {
-        self.known.set(match meeting::present(&form, host.service()).await {
+    async fn look(self, host: &Host, item: OfficeItem) {
+        self.known.set(match meeting::present(&item, host.service()).await {
             Ok(Present::Nothing) => Known::Nothing,
             Ok(Present::Ours(block)) => {
                 Known::Ours(block.invitation.phone.and_then(|phone| phone.conference_id).map(String::from))
             }
             Ok(Present::Other) => Known::Other,
-            Err(error) => Known::Unknown(error_text::form(&error)),
+            Err(error) => Known::Unknown(error_text::compose(&error)),
         });
     }
 
     /// The button that was pressed is gone: the focus goes to the heading.
-    async fn settle(self, host: &Host, form: OfficeForm, outcome: Message) {
+    async fn settle(self, host: &Host, item: OfficeItem, outcome: Message) {
         self.outcome.set(Some(outcome));
-        self.look(host, form).await;
+        self.look(host, item).await;
         focus(self.heading);
     }
 
     fn add(self, session: Session) {
-        let (Some(host), Some(form)) = (session.host(), Host::form()) else { return };
+        let (Some(host), Some(item)) = (session.host(), Host::item()) else { return };
         self.known.set(Known::Busy(Key::AppointmentAdding.with("kind", self.kind)));
         spawn_local(async move {
             let outcome = match meeting::add(
-                &form,
+                &item,
                 &host.dial_in,
                 host.online_meetings.as_ref(),
                 host.service(),
@@ -76,19 +76,19 @@ impl Open {
                 Ok(Added::AlreadyThere) => Key::AppointmentAlreadyThere.with("kind", self.kind),
                 Err(error) => error_text::add(&error, self.kind),
             };
-            self.settle(&host, form, outcome).await;
+            self.settle(&host, item, outcome).await;
         });
     }
 
     fn remove(self, session: Session) {
-        let (Some(host), Some(form)) = (session.host(), Host::form()) else { return };
+        let (Some(host), Some(item)) = (session.host(), Host::item()) else { return };
         self.known.set(Known::Busy(Key::AppointmentRemoving.with("kind", self.kind)));
         spawn_local(async move {
-            let outcome = match meeting::remove(&form, host.service()).await {
+            let outcome = match meeting::remove(&item, host.service()).await {
                 Ok(()) => Key::AppointmentRemoved.with("kind", self.kind),
                 Err(error) => error_text::add(&error, self.kind),
             };
-            self.settle(&host, form, outcome).await;
+            self.settle(&host, item, outcome).await;
         });
     }
 }
@@ -96,14 +96,14 @@ impl Open {
 /// Shows whether the appointment has an online meeting, adds one, and takes it away.
 #[component]
 pub(crate) fn OpenAppointment(session: Session) -> impl IntoView {
-    let (host, form) = session.host().zip(Host::form())?;
+    let (host, item) = session.host().zip(Host::item())?;
     let open = Open {
         kind: host.service().kind,
         known: RwSignal::new(Known::Busy(Key::AppointmentLooking.into())),
         outcome: RwSignal::new(None),
         heading: NodeRef::new(),
     };
-    spawn_local(async move { open.look(&host, form).await });
+    spawn_local(async move { open.look(&host, item).await });
     let outcome = move || open.outcome.get().map(|message| message.text());
     Some(view! {
         <section class="appointment">

@@ -3,7 +3,7 @@
 use redial::block::{MeetingKind, Refusal};
 use redial::calendar::CalendarError;
 use redial::dialin::DialInError;
-use redial::meeting::{AddError, FormError};
+use redial::meeting::{AddError, ComposeError};
 use redial::migration::{AssessmentError, Failure};
 use redial::ports::StoreError;
 use redial::rules::Invalid;
@@ -16,7 +16,7 @@ use crate::host::{OpenError, RequestError};
 /// The page cannot work here.
 pub(crate) fn open(error: &OpenError) -> Message {
     match error {
-        OpenError::Outlook(error) => form(error),
+        OpenError::Outlook(error) => compose(error),
         OpenError::NotOutlook => Key::NotOutlook.into(),
         OpenError::NoConfiguration(error) => no_answer(error, &CONFIGURATION),
         OpenError::ConfigurationMissing { status } => Key::ConfigurationMissing.with("status", *status),
@@ -58,7 +58,7 @@ pub(crate) fn add(error: &AddError, kind: MeetingKind) -> Message {
     match error {
         AddError::OtherMeeting => Key::AppointmentOther.into(),
         AddError::DialIn(error) => dial_in(error),
-        AddError::Form(error) => form(error),
+        AddError::Compose(error) => compose(error),
         AddError::TooDeep => Key::AddTooDeep.into(),
         AddError::NotKept => Key::AddNotKept.into(),
         AddError::LeftInText => Key::AddLeftInText.into(),
@@ -79,13 +79,13 @@ fn unsafe_removal(refusal: Refusal) -> Key {
 }
 
 /// Outlook did not do what was asked.
-pub(crate) fn form(error: &FormError) -> Message {
+pub(crate) fn compose(error: &ComposeError) -> Message {
     match error {
-        FormError::TimedOut { call } => Key::OutlookTimedOut.with("call", *call),
-        FormError::Refused { call, reason } => {
+        ComposeError::TimedOut { call } => Key::OutlookTimedOut.with("call", *call),
+        ComposeError::Refused { call, reason } => {
             Key::OutlookRefused.with("call", *call).with("detail", reason.as_str())
         }
-        FormError::Changed => Key::OutlookChanged.into(),
+        ComposeError::Changed => Key::OutlookChanged.into(),
     }
 }
 

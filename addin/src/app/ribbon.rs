@@ -19,10 +19,10 @@ pub async fn add_online_meeting() {
 }
 
 async fn added(host: &Host) -> (Notice, Message) {
-    let Some(form) = Host::form() else { return (Notice::Failed, Key::NotOutlook.into()) };
+    let Some(item) = Host::item() else { return (Notice::Failed, Key::NotOutlook.into()) };
     let service = host.service();
     say(Notice::Progress, &Key::AppointmentAdding.with("kind", service.kind)).await;
-    match add(&form, &host.dial_in, host.online_meetings.as_ref(), service, host.language()).await {
+    match add(&item, &host.dial_in, host.online_meetings.as_ref(), service, host.language()).await {
         Ok(Added::New(_)) => (Notice::Done, Key::AppointmentAdded.with("kind", service.kind)),
         Ok(Added::AlreadyThere) => (Notice::Done, Key::AppointmentAlreadyThere.with("kind", service.kind)),
         Err(error) => (Notice::Failed, error_text::add(&error, service.kind)),

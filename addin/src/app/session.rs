@@ -172,7 +172,7 @@ impl Session {
             match opened {
                 Ok(host) => {
                     let host = self.take(host);
-                    if Host::form().is_some() {
+                    if Host::item().is_some() {
                         self.composing.set(true);
                         self.view.set(View::AppointmentOnly);
                     } else {

@@ -1,9 +1,9 @@
 //! The core's ports in a browser: Office.js, sign-in, transports, storage, locks, clock.
 
 mod clock;
+mod compose_item;
 mod convert;
 mod database;
-mod form;
 mod frame;
 mod frames;
 mod http;
@@ -16,8 +16,8 @@ mod roaming;
 mod sign_in;
 
 pub use clock::{BrowserClock, BrowserIds};
+pub use compose_item::OfficeItem;
 pub use database::Database;
-pub use form::OfficeForm;
 pub use frames::Frames;
 pub use http::{Authorized, Files, Http};
 pub use lock::{WebLock, WebLocks};
@@ -33,7 +33,7 @@ use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, DialInSource};
 use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
 use redial::dialin::{DialIn, OnlineMeetingService};
-use redial::meeting::{FormError, Service};
+use redial::meeting::{ComposeError, Service};
 use redial::migration::Rules;
 use redial::ports::Clock;
 use redial::rules::Invalid;
@@ -67,7 +67,7 @@ pub struct Host {
 pub enum OpenError {
     /// Outlook did not answer.
     #[error(transparent)]
-    Outlook(#[from] FormError),
+    Outlook(#[from] ComposeError),
     /// The page is not open inside Outlook.
     #[error("Redial works inside Outlook; open it from the ribbon there")]
     NotOutlook,
@@ -172,8 +172,8 @@ impl Host {
     }
 
     /// The appointment that is open in compose mode.
-    pub fn form() -> Option<OfficeForm> {
-        OfficeForm::open()
+    pub fn item() -> Option<OfficeItem> {
+        OfficeItem::open()
     }
 
     /// The language file `languages/<tag>/<name>.ftl` beside the add-in.

@@ -1,6 +1,6 @@
 //! Messages in the bar above the open appointment.
 
-use redial::meeting::FormError;
+use redial::meeting::ComposeError;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -40,7 +40,7 @@ struct Details<'a> {
 }
 
 /// Shows `message` in place of Redial's message before.
-pub async fn notify(notice: Notice, message: &str) -> Result<(), FormError> {
+pub async fn notify(notice: Notice, message: &str) -> Result<(), ComposeError> {
     let short = shortened(message);
     let details = match notice {
         Notice::Progress => {

@@ -3,7 +3,7 @@
 //! <https://learn.microsoft.com/javascript/api/outlook>
 
 use js_sys::{Array, Function, Promise};
-use redial::meeting::FormError;
+use redial::meeting::ComposeError;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{property, reason, text_property};
@@ -27,9 +27,9 @@ fn context() -> JsValue {
 }
 
 /// Waits until Office.js knows where it runs.
-pub(super) async fn ready() -> Result<(), FormError> {
+pub(super) async fn ready() -> Result<(), ComposeError> {
     if global("Office").is_undefined() {
-        return Err(FormError::TimedOut { call: "office.js" });
+        return Err(ComposeError::TimedOut { call: "office.js" });
     }
     in_time("Office.onReady", on_ready()).await.map(drop)
 }
@@ -66,9 +66,9 @@ pub(super) async fn call(
     object: &JsValue,
     name: &'static str,
     arguments: &[JsValue],
-) -> Result<JsValue, FormError> {
-    let refused = |error: &JsValue| FormError::Refused { call: name, reason: reason(error) };
-    let method: Function = property(object, name).dyn_into().map_err(|_| FormError::Refused {
+) -> Result<JsValue, ComposeError> {
+    let refused = |error: &JsValue| ComposeError::Refused { call: name, reason: reason(error) };
+    let method: Function = property(object, name).dyn_into().map_err(|_| ComposeError::Refused {
         call: name,
         reason: "this Outlook does not offer it".to_owned(),
     })?;
@@ -89,9 +89,9 @@ pub(super) async fn call(
 }
 
 /// The promise's value, or an error once Outlook's time is up.
-async fn in_time(call: &'static str, promise: Promise) -> Result<JsValue, FormError> {
+async fn in_time(call: &'static str, promise: Promise) -> Result<JsValue, ComposeError> {
     within(PATIENCE, promise).await.map_err(|unkept| match unkept {
-        Unkept::Late => FormError::TimedOut { call },
-        Unkept::Broken(error) => FormError::Refused { call, reason: reason(&error) },
+        Unkept::Late => ComposeError::TimedOut { call },
+        Unkept::Broken(error) => ComposeError::Refused { call, reason: reason(&error) },
     })
 }

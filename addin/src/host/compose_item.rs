@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use js_sys::JsString;
-use redial::meeting::{CustomProperties, Form, FormError, TAG_KEY};
+use redial::meeting::{ComposeError, ComposeItem, CustomProperties, TAG_KEY};
 use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
@@ -13,7 +13,7 @@ use super::office::{call, mailbox};
 
 /// The appointment that is open in compose mode.
 #[derive(Debug, Clone, Copy)]
-pub struct OfficeForm;
+pub struct OfficeItem;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -21,7 +21,7 @@ struct BodyOptions {
     coercion_type: &'static str,
 }
 
-impl OfficeForm {
+impl OfficeItem {
     /// The open appointment; `None` where a message, nothing, or somebody else's appointment is open.
     pub fn open() -> Option<Self> {
         let item = item();
@@ -30,12 +30,12 @@ impl OfficeForm {
         (text_property(&item, "itemType").as_deref() == Some("appointment") && writable).then_some(Self)
     }
 
-    async fn html(self) -> Result<JsString, FormError> {
+    async fn html(self) -> Result<JsString, ComposeError> {
         let html = call(&property(&item(), "body"), "getAsync", &[JsValue::from_str("html")]).await?;
         Ok(html.unchecked_into())
     }
 
-    async fn text_of(self, field: &str) -> Result<String, FormError> {
+    async fn text_of(self, field: &str) -> Result<String, ComposeError> {
         let value = call(&property(&item(), field), "getAsync", &[]).await?;
         Ok(value.as_string().unwrap_or_default())
     }
@@ -46,23 +46,23 @@ fn item() -> JsValue {
     property(&mailbox(), "item")
 }
 
-async fn properties() -> Result<JsValue, FormError> {
+async fn properties() -> Result<JsValue, ComposeError> {
     call(&item(), "loadCustomPropertiesAsync", &[]).await
 }
 
-impl Form for OfficeForm {
-    async fn subject(&self) -> Result<String, FormError> {
+impl ComposeItem for OfficeItem {
+    async fn subject(&self) -> Result<String, ComposeError> {
         self.text_of("subject").await
     }
 
-    async fn body(&self) -> Result<String, FormError> {
+    async fn body(&self) -> Result<String, ComposeError> {
         Ok(String::from(self.html().await?))
     }
 
-    async fn splice_body(&self, expected: &str, span: Range<usize>, html: &str) -> Result<(), FormError> {
+    async fn splice_body(&self, expected: &str, span: Range<usize>, html: &str) -> Result<(), ComposeError> {
         let current = self.html().await?;
         if current != *expected {
-            return Err(FormError::Changed);
+            return Err(ComposeError::Changed);
         }
         // In JavaScript, because a body with lone surrogates would not come back from Rust as it was.
         let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -73,20 +73,20 @@ impl Form for OfficeForm {
         call(&property(&item(), "body"), "setAsync", &[spliced.into(), options]).await.map(drop)
     }
 
-    async fn location(&self) -> Result<String, FormError> {
+    async fn location(&self) -> Result<String, ComposeError> {
         self.text_of("location").await
     }
 
-    async fn set_location(&self, location: &str) -> Result<(), FormError> {
+    async fn set_location(&self, location: &str) -> Result<(), ComposeError> {
         call(&property(&item(), "location"), "setAsync", &[JsValue::from_str(location)]).await.map(drop)
     }
 
-    async fn custom_properties(&self) -> Result<CustomProperties, FormError> {
+    async fn custom_properties(&self) -> Result<CustomProperties, ComposeError> {
         let properties = properties().await?;
         Ok(read_custom_properties(&properties))
     }
 
-    async fn save_custom_properties(&self, wanted: &CustomProperties) -> Result<(), FormError> {
+    async fn save_custom_properties(&self, wanted: &CustomProperties) -> Result<(), ComposeError> {
         let properties = properties().await?;
         let kept = read_custom_properties(&properties);
         for (key, value) in wanted.0.iter().filter(|(key, value)| kept.0.get(*key) != Some(*value)) {
@@ -111,8 +111,8 @@ fn read_custom_properties(properties: &JsValue) -> CustomProperties {
 }
 
 /// Calls a method that answers at once.
-fn invoke(object: &JsValue, name: &'static str, arguments: &[JsValue]) -> Result<JsValue, FormError> {
-    let refused = |reason: String| FormError::Refused { call: name, reason };
+fn invoke(object: &JsValue, name: &'static str, arguments: &[JsValue]) -> Result<JsValue, ComposeError> {
+    let refused = |reason: String| ComposeError::Refused { call: name, reason };
     let method: js_sys::Function = property(object, name)
         .dyn_into()
         .map_err(|_| refused("this Outlook does not offer it".to_owned()))?;

@@ -1,4 +1,4 @@
-//! Adds an online meeting to the appointment that is open, and takes it away again.
+//! Adds an online meeting to the appointment that is open in compose mode, and takes it away again.
 //!
 //! Order: online meeting, tag, location, body. A failure undoes what was done, in reverse.
 
@@ -17,7 +17,7 @@ use crate::html::{Document, Format};
 use crate::link::{JoinUrl, escape};
 
 use super::appointment::CustomProperties;
-use super::port::{Form, FormError};
+use super::port::{ComposeError, ComposeItem};
 use super::tag::{StoredTag, Tag, TextHash};
 
 /// The service whose online meetings appointments are given.
@@ -63,7 +63,7 @@ pub enum AddError {
     DialIn(#[from] DialInError),
     /// Outlook did not do it; what was begun is undone.
     #[error(transparent)]
-    Form(#[from] FormError),
+    Compose(#[from] ComposeError),
     /// The block is not in the body after writing it; what was begun is undone.
     #[error("Outlook did not keep the online meeting information; nothing was added")]
     NotKept,
@@ -83,11 +83,15 @@ pub enum AddError {
 }
 
 /// Looks for an online meeting in the open appointment.
-pub async fn present(form: &impl Form, service: Service<'_>) -> Result<Present, FormError> {
-    present_in(form, &form.body().await?, service).await
+pub async fn present(item: &impl ComposeItem, service: Service<'_>) -> Result<Present, ComposeError> {
+    present_in(item, &item.body().await?, service).await
 }
 
-async fn present_in(form: &impl Form, body: &str, service: Service<'_>) -> Result<Present, FormError> {
+async fn present_in(
+    item: &impl ComposeItem,
+    body: &str,
+    service: Service<'_>,
+) -> Result<Present, ComposeError> {
     if !may_hold_block(body, service.forms) {
         return Ok(Present::Nothing);
     }
@@ -103,14 +107,14 @@ async fn present_in(form: &impl Form, body: &str, service: Service<'_>) -> Resul
     };
     // A link in somebody's text is left there, and an online meeting added beside it.
     if !block.complete && service.kind == MeetingKind::SkypeForBusiness && !says_how_to_join(&block) {
-        let tag = Tag::read(&form.custom_properties().await?);
+        let tag = Tag::read(&item.custom_properties().await?);
         if !tag.is_some_and(|tag| tag.agrees_with(&block.invitation.join_url)) {
             return Ok(Present::Nothing);
         }
     }
     // A Teams meeting that Outlook's own switch made is Outlook's to take away.
     let is_outlooks = service.kind == MeetingKind::Teams
-        && !Tag::read(&form.custom_properties().await?)
+        && !Tag::read(&item.custom_properties().await?)
             .is_some_and(|tag| tag.agrees_with(&block.invitation.join_url));
     Ok(if is_outlooks { Present::Other } else { Present::Ours(Box::new(block)) })
 }
@@ -136,14 +140,14 @@ impl Service<'_> {
 
 /// Adds an online meeting, its block in `language`.
 pub async fn add(
-    form: &impl Form,
+    item: &impl ComposeItem,
     dial_in: &dyn DialIn,
     online_meetings: &dyn OnlineMeetingService,
     service: Service<'_>,
     language: Language,
 ) -> Result<Added, AddError> {
-    let body = form.body().await?;
-    match present_in(form, &body, service).await? {
+    let body = item.body().await?;
+    match present_in(item, &body, service).await? {
         Present::Nothing if Document::parse(Format::Html, &body).is_too_deep() => {
             return Err(AddError::TooDeep);
         }
@@ -151,19 +155,19 @@ pub async fn add(
         Present::Ours(_) => return Ok(Added::AlreadyThere),
         Present::Other => return Err(AddError::OtherMeeting),
     }
-    let custom_properties = form.custom_properties().await?;
+    let custom_properties = item.custom_properties().await?;
     if StoredTag::in_properties(&custom_properties) == StoredTag::Newer {
         return Err(AddError::NewerTag);
     }
-    let created = online_meetings.create(NewMeeting::about(&form.subject().await?)).await?;
-    let added = insert(form, dial_in, &custom_properties, &created.meeting, service, language).await;
+    let created = online_meetings.create(NewMeeting::about(&item.subject().await?)).await?;
+    let added = insert(item, dial_in, &custom_properties, &created.meeting, service, language).await;
     match added {
         Ok(invitation) => Ok(Added::New(Box::new(invitation))),
         Err(NotAdded::Unclear(error)) => Err(error),
         Err(NotAdded::Shown) => Err(AddError::LeftInText),
         Err(NotAdded::Certain(error)) => {
             // The first failure is what people are told; an online meeting nobody knows harms nobody.
-            let _ = take_back(form, online_meetings, &created).await;
+            let _ = take_back(item, online_meetings, &created).await;
             Err(error)
         }
     }
@@ -187,12 +191,12 @@ impl<E: Into<AddError>> From<E> for NotAdded {
 
 /// Deletes an online meeting that this very request made, once another look shows that the body does not lead there.
 async fn take_back(
-    form: &impl Form,
+    item: &impl ComposeItem,
     online_meetings: &dyn OnlineMeetingService,
     created: &Created,
 ) -> Result<(), AddError> {
     let join_url = &created.meeting.join_url;
-    let body = form.body().await?;
+    let body = item.body().await?;
     let leads_there = [join_url.as_str(), &escape(join_url.as_str())].iter().any(|url| body.contains(*url));
     if created.is_new && !leads_there {
         online_meetings.delete(join_url).await?;
@@ -201,7 +205,7 @@ async fn take_back(
 }
 
 async fn insert(
-    form: &impl Form,
+    item: &impl ComposeItem,
     dial_in: &dyn DialIn,
     custom_properties: &CustomProperties,
     meeting: &OnlineMeeting,
@@ -210,11 +214,11 @@ async fn insert(
 ) -> Result<Invitation, NotAdded> {
     let profile = dial_in.profile(std::slice::from_ref(&meeting.join_url)).await?;
     let new = NewBlock::of(meeting, &profile, service, language);
-    form.save_custom_properties(&new.tag.write(custom_properties)).await?;
-    let written = write_visible(form, &new).await;
+    item.save_custom_properties(&new.tag.write(custom_properties)).await?;
+    let written = write_visible(item, &new).await;
     if matches!(written, Err(NotAdded::Certain(_) | NotAdded::Unclear(_))) {
         // The first failure is what people are told; this one would only follow from it.
-        let _ = form.save_custom_properties(custom_properties).await;
+        let _ = item.save_custom_properties(custom_properties).await;
     }
     written.map(|()| new.invitation)
 }
@@ -250,28 +254,28 @@ impl<'a> NewBlock<'a> {
     }
 }
 
-async fn write_visible<F: Form>(form: &F, new: &NewBlock<'_>) -> Result<(), NotAdded> {
-    let before = form.location().await?;
-    form.set_location(&with_label(&before, &new.label)).await?;
-    let written = write_body(form, new).await;
+async fn write_visible<I: ComposeItem>(item: &I, new: &NewBlock<'_>) -> Result<(), NotAdded> {
+    let before = item.location().await?;
+    item.set_location(&with_label(&before, &new.label)).await?;
+    let written = write_body(item, new).await;
     if matches!(written, Err(NotAdded::Certain(_) | NotAdded::Unclear(_))) {
-        let _ = form.set_location(&before).await;
+        let _ = item.set_location(&before).await;
     }
     written
 }
 
-async fn write_body<F: Form>(form: &F, new: &NewBlock<'_>) -> Result<(), NotAdded> {
-    let body = form.body().await?;
+async fn write_body<I: ComposeItem>(item: &I, new: &NewBlock<'_>) -> Result<(), NotAdded> {
+    let body = item.body().await?;
     let at = insertion_point(&Document::parse(Format::Html, &body));
-    let unless_there = match form.splice_body(&body, utf16_range(&body, &(at..at)), &new.html).await {
+    let unless_there = match item.splice_body(&body, utf16_range(&body, &(at..at)), &new.html).await {
         Ok(()) => NotAdded::Certain(AddError::NotKept),
         // Outlook may have done it all the same, or do it yet.
-        Err(error @ FormError::TimedOut { .. }) => NotAdded::Unclear(error.into()),
+        Err(error @ ComposeError::TimedOut { .. }) => NotAdded::Unclear(error.into()),
         Err(error) => return Err(error.into()),
     };
-    match present(form, new.service).await {
+    match present(item, new.service).await {
         Ok(Present::Ours(block)) if block.complete && new.is_in(&block) => Ok(()),
-        _ => Err(if is_taken_out(form, new, &body, at).await { unless_there } else { NotAdded::Shown }),
+        _ => Err(if is_taken_out(item, new, &body, at).await { unless_there } else { NotAdded::Shown }),
     }
 }
 
@@ -283,15 +287,15 @@ fn inserted(before: &str, at: usize, after: &str) -> Option<Range<usize>> {
 }
 
 /// Takes what was written out of the body again; whether the body is known to show nothing of it.
-async fn is_taken_out(form: &impl Form, new: &NewBlock<'_>, before: &str, at: usize) -> bool {
-    let Ok(body) = form.body().await else { return false };
+async fn is_taken_out(item: &impl ComposeItem, new: &NewBlock<'_>, before: &str, at: usize) -> bool {
+    let Ok(body) = item.body().await else { return false };
     if let Some(splice) = new.taken_out_of(before, at, &body) {
         let span = utf16_range(&body, &splice.span);
-        if form.splice_body(&body, span, &splice.replacement).await.is_err() {
+        if item.splice_body(&body, span, &splice.replacement).await.is_err() {
             return false;
         }
     }
-    form.body().await.is_ok_and(|body| !new.is_shown_in(&body))
+    item.body().await.is_ok_and(|body| !new.is_shown_in(&body))
 }
 
 impl NewBlock<'_> {
@@ -328,20 +332,20 @@ impl NewBlock<'_> {
 
 /// Takes the online meeting out of the open appointment: body and location.
 ///
-/// The form may still be discarded, and then its meeting goes on. So the tag stays (without a block it means
+/// The draft may still be discarded, and then its meeting goes on. So the tag stays (without a block it means
 /// nothing), and so does the online meeting, which harms nobody who cannot find it.
-pub async fn remove(form: &impl Form, service: Service<'_>) -> Result<(), AddError> {
-    let body = form.body().await?;
-    let Present::Ours(block) = present_in(form, &body, service).await? else { return Ok(()) };
-    if StoredTag::in_properties(&form.custom_properties().await?) == StoredTag::Newer {
+pub async fn remove(item: &impl ComposeItem, service: Service<'_>) -> Result<(), AddError> {
+    let body = item.body().await?;
+    let Present::Ours(block) = present_in(item, &body, service).await? else { return Ok(()) };
+    if StoredTag::in_properties(&item.custom_properties().await?) == StoredTag::Newer {
         return Err(AddError::NewerTag);
     }
     let splice = removal(&Document::parse(Format::Html, &body), &block)?;
-    form.splice_body(&body, utf16_range(&body, &splice.span), &splice.replacement).await?;
-    let location = form.location().await?;
+    item.splice_body(&body, utf16_range(&body, &splice.span), &splice.replacement).await?;
+    let location = item.location().await?;
     let stripped = without_labels(&location, service.kind);
     if stripped != location {
-        form.set_location(&stripped).await?;
+        item.set_location(&stripped).await?;
     }
     Ok(())
 }

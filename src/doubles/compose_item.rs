@@ -3,14 +3,14 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
-use crate::meeting::{CustomProperties, Form, FormError};
+use crate::meeting::{ComposeError, ComposeItem, CustomProperties};
 
 /// What becomes of a body on its way.
 type Rewriting = fn(&str) -> String;
 
 /// An open appointment in memory.
 #[derive(Debug, Default)]
-pub struct MemoryForm {
+pub struct MemoryItem {
     /// Its body.
     pub body: RefCell<String>,
     /// Its location.
@@ -25,28 +25,28 @@ pub struct MemoryForm {
     pub rewrites: Cell<Option<Rewriting>>,
 }
 
-impl MemoryForm {
-    fn allow(&self, call: &'static str) -> Result<(), FormError> {
-        if self.failing.get() == Some(call) { Err(FormError::TimedOut { call }) } else { Ok(()) }
+impl MemoryItem {
+    fn allow(&self, call: &'static str) -> Result<(), ComposeError> {
+        if self.failing.get() == Some(call) { Err(ComposeError::TimedOut { call }) } else { Ok(()) }
     }
 }
 
-impl Form for MemoryForm {
-    async fn subject(&self) -> Result<String, FormError> {
+impl ComposeItem for MemoryItem {
+    async fn subject(&self) -> Result<String, ComposeError> {
         Ok("Budget".into())
     }
 
-    async fn body(&self) -> Result<String, FormError> {
+    async fn body(&self) -> Result<String, ComposeError> {
         Ok(self.body.borrow().clone())
     }
 
-    async fn splice_body(&self, expected: &str, span: Range<usize>, html: &str) -> Result<(), FormError> {
+    async fn splice_body(&self, expected: &str, span: Range<usize>, html: &str) -> Result<(), ComposeError> {
         let allowed = self.allow("splice_body");
         if allowed.is_err() && !self.writes_late.get() {
             return allowed;
         }
         if *self.body.borrow() != expected {
-            return Err(FormError::Changed);
+            return Err(ComposeError::Changed);
         }
         let units: Vec<u16> = expected.encode_utf16().collect();
         let part = |range: Range<usize>| String::from_utf16_lossy(units.get(range).unwrap_or_default());
@@ -55,21 +55,21 @@ impl Form for MemoryForm {
         allowed
     }
 
-    async fn location(&self) -> Result<String, FormError> {
+    async fn location(&self) -> Result<String, ComposeError> {
         Ok(self.location.borrow().clone())
     }
 
-    async fn set_location(&self, location: &str) -> Result<(), FormError> {
+    async fn set_location(&self, location: &str) -> Result<(), ComposeError> {
         self.allow("set_location")?;
         *self.location.borrow_mut() = location.into();
         Ok(())
     }
 
-    async fn custom_properties(&self) -> Result<CustomProperties, FormError> {
+    async fn custom_properties(&self) -> Result<CustomProperties, ComposeError> {
         Ok(self.custom_properties.borrow().clone())
     }
 
-    async fn save_custom_properties(&self, custom_properties: &CustomProperties) -> Result<(), FormError> {
+    async fn save_custom_properties(&self, custom_properties: &CustomProperties) -> Result<(), ComposeError> {
         self.allow("save_custom_properties")?;
         *self.custom_properties.borrow_mut() = custom_properties.clone();
         Ok(())

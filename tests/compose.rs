@@ -1,0 +1,245 @@
+//! The open appointment: an online meeting is added once, and taken away without a trace.
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+mod meetings;
+
+use meetings::{invitation_in, profile};
+use redial::block::{Language, MeetingKind};
+use redial::dialin::OnlineMeeting;
+use redial::doubles::{MemoryDialIn, MemoryItem, block_on};
+use redial::link::JoinUrl;
+use redial::meeting::{AddError, Added, ComposeError, Present, Service, Tag, add, present, remove};
+
+const BODY: &str = "<html><body><div>Agenda – 予算 🎯</div></body></html>";
+
+const SKYPE: Service<'_> = Service { kind: MeetingKind::SkypeForBusiness, forms: &[] };
+
+fn item() -> MemoryItem {
+    let item = MemoryItem::default();
+    *item.body.borrow_mut() = BODY.into();
+    *item.location.borrow_mut() = "Room 4".into();
+    item.custom_properties.borrow_mut().0.insert("theirs".into(), serde_json::json!(1));
+    item
+}
+
+fn added(item: &MemoryItem, dial_in: &MemoryDialIn) -> Result<Added, AddError> {
+    block_on(add(item, dial_in, dial_in, SKYPE, Language::French))
+}
+
+#[test]
+fn an_online_meeting_is_added_with_block_location_and_tag() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    assert!(matches!(added(&item, &dial_in), Ok(Added::New(_))));
+    let body = item.body.borrow().clone();
+    assert!(body.starts_with("<html><body><div>Agenda – 予算 🎯</div>") && body.ends_with("</body></html>"));
+    let invitation = invitation_in(&body);
+    assert_eq!(invitation.join_url, dial_in.meetings.borrow()[0].join_url);
+    assert_eq!(*item.location.borrow(), "Room 4; Réunion Skype");
+    let tag = Tag::read(&item.custom_properties.borrow()).expect("a tag");
+    assert_eq!((tag.join, tag.lang), (invitation.join_url, Language::French));
+    assert!(item.custom_properties.borrow().0.contains_key("theirs"));
+}
+
+#[test]
+fn pressing_the_button_again_adds_nothing() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    added(&item, &dial_in).expect("added");
+    let once = item.body.borrow().clone();
+    assert_eq!(added(&item, &dial_in), Ok(Added::AlreadyThere));
+    assert_eq!(*item.body.borrow(), once);
+    assert_eq!(dial_in.meetings.borrow().len(), 1);
+}
+
+#[test]
+fn a_tag_without_a_block_means_nothing() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    added(&item, &dial_in).expect("added");
+    *item.body.borrow_mut() = BODY.into();
+    assert!(matches!(added(&item, &dial_in), Ok(Added::New(_))));
+}
+
+#[test]
+fn nothing_is_added_beside_another_services_details() {
+    for link in [
+        "https://meet.google.com/abc-defg-hij",
+        "https://us02web.zoom.us/j/81234567890?pwd=abc",
+        "https://zoom.us/my/ana.costa",
+        "https://contoso.webex.com/contoso/j.php?MTID=m01",
+        "https://global.gotomeeting.com/join/123456789",
+        "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0",
+        "https://join.skype.com/JTzth1sgO3Fy",
+    ] {
+        let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+        let body = format!(r#"<p><a href="{link}">Join</a></p>"#);
+        *item.body.borrow_mut() = body.clone();
+        assert_eq!(added(&item, &dial_in), Err(AddError::OtherMeeting), "{link}");
+        assert!(dial_in.meetings.borrow().is_empty(), "{link}");
+        assert_eq!(*item.body.borrow(), body);
+    }
+}
+
+#[test]
+fn links_in_the_agenda_are_no_online_meeting_and_are_left() {
+    for link in [
+        "https://jira.contoso.example/browse/PROJECT1",
+        "https://meet.contoso.example/paul.weber/XY12ZZ34",
+        "https://www.webex.com/customers/acme",
+        "https://www.gotomeeting.com/features",
+        "https://zoom.us/pricing",
+        "https://meet.google.com/about",
+    ] {
+        let agenda = format!(
+            r#"<html><body><div>Agenda <a href="{link}">{link}</a></div><p>{}</p></body></html>"#,
+            ".".repeat(70)
+        );
+        let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+        *item.body.borrow_mut() = agenda.clone();
+        assert!(matches!(added(&item, &dial_in), Ok(Added::New(_))), "{link}");
+        assert!(matches!(block_on(present(&item, SKYPE)), Ok(Present::Ours(_))), "{link}");
+        block_on(remove(&item, SKYPE)).expect("removed");
+        assert_eq!(*item.body.borrow(), agenda, "{link}");
+    }
+}
+
+#[test]
+fn a_block_comes_above_the_message_that_is_answered() {
+    let header =
+        "<hr><p><b>From:</b> A<br><b>Sent:</b> Monday<br><b>To:</b> B<br><b>Subject:</b> x</p><p>Hi</p>";
+    for body in
+        [format!("<html><body><div>Agenda</div>{header}</body></html>"), format!("<div>Agenda</div>{header}")]
+    {
+        let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+        *item.body.borrow_mut() = body.clone();
+        assert!(matches!(added(&item, &dial_in), Ok(Added::New(_))), "{body}");
+        assert!(matches!(block_on(present(&item, SKYPE)), Ok(Present::Ours(_))), "{body}");
+    }
+}
+
+#[test]
+fn what_cannot_be_verified_is_taken_out_again() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    item.rewrites.set(Some(|body| body.replacen(&".".repeat(137), "", 1)));
+    assert_eq!(added(&item, &dial_in), Err(AddError::NotKept));
+    assert_eq!(*item.body.borrow(), BODY);
+    assert_eq!(*item.location.borrow(), "Room 4");
+    assert!(dial_in.meetings.borrow().is_empty());
+}
+
+#[test]
+fn a_meeting_that_the_text_shows_is_not_deleted() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    item.rewrites.set(Some(without_lines));
+    assert_eq!(added(&item, &dial_in), Err(AddError::LeftInText));
+    let join = dial_in.meetings.borrow()[0].join_url.clone();
+    assert!(item.body.borrow().contains(join.as_str()));
+    assert_eq!(Tag::read(&item.custom_properties.borrow()).map(|tag| tag.join), Some(join));
+}
+
+/// Outlook keeps the words and the links, and neither the lines around them nor the markup.
+fn without_lines(body: &str) -> String {
+    body.replace(&".".repeat(137), "").replace("div>", "section>")
+}
+
+#[test]
+fn nothing_is_added_to_a_text_that_cannot_be_read_to_its_end() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    let deep = "<div>".repeat(600);
+    *item.body.borrow_mut() = deep.clone();
+    assert_eq!(added(&item, &dial_in), Err(AddError::TooDeep));
+    assert_eq!(*item.body.borrow(), deep);
+    assert_eq!(Tag::read(&item.custom_properties.borrow()), None);
+    assert!(dial_in.meetings.borrow().is_empty());
+}
+
+#[test]
+fn a_failure_at_any_step_leaves_nothing_behind() {
+    for call in ["save_custom_properties", "set_location", "splice_body"] {
+        let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+        item.failing.set(Some(call));
+        assert_eq!(added(&item, &dial_in), Err(AddError::Compose(ComposeError::TimedOut { call })), "{call}");
+        assert_eq!(*item.body.borrow(), BODY, "{call}");
+        assert_eq!(*item.location.borrow(), "Room 4", "{call}");
+        assert_eq!(Tag::read(&item.custom_properties.borrow()), None, "{call}");
+        // Outlook may still write the body, and then the link has to lead somewhere.
+        assert_eq!(dial_in.meetings.borrow().is_empty(), call != "splice_body", "{call}");
+    }
+}
+
+#[test]
+fn only_a_meeting_that_this_very_request_made_is_deleted() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    let assigned = OnlineMeeting {
+        join_url: JoinUrl::new("https://meet.contoso.example/ines.moreau/ASSIGNED").expect("a join URL"),
+        conference_id: None,
+        conf_link: None,
+        block: None,
+    };
+    dial_in.meetings.borrow_mut().push(assigned.clone());
+    *dial_in.assigned.borrow_mut() = Some(assigned.clone());
+    item.failing.set(Some("set_location"));
+    added(&item, &dial_in).expect_err("a failure");
+    assert_eq!(*dial_in.meetings.borrow(), [assigned]);
+}
+
+#[test]
+fn a_meeting_that_the_body_leads_to_after_all_is_not_deleted() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    let link = format!("{}NEWMEET0", dial_in.base.borrow());
+    *item.body.borrow_mut() = format!("<div><!-- {link} --></div>");
+    item.failing.set(Some("set_location"));
+    added(&item, &dial_in).expect_err("a failure");
+    assert_eq!(dial_in.meetings.borrow()[0].join_url.as_str(), link);
+}
+
+#[test]
+fn a_tag_of_a_later_version_is_kept_and_nothing_is_added() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    let newer = serde_json::json!(r#"{"v":3,"meeting":{}}"#);
+    item.custom_properties.borrow_mut().0.insert("redial".into(), newer.clone());
+    assert_eq!(added(&item, &dial_in), Err(AddError::NewerTag));
+    assert_eq!(item.custom_properties.borrow().0["redial"], newer);
+    assert!(dial_in.meetings.borrow().is_empty());
+}
+
+#[test]
+fn a_meeting_of_a_later_version_is_not_taken_out() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    added(&item, &dial_in).expect("added");
+    let newer = serde_json::json!(r#"{"v":3,"meeting":{}}"#);
+    item.custom_properties.borrow_mut().0.insert("redial".into(), newer.clone());
+    let (body, location) = (item.body.borrow().clone(), item.location.borrow().clone());
+    assert_eq!(block_on(remove(&item, SKYPE)), Err(AddError::NewerTag));
+    assert_eq!((item.body.borrow().clone(), item.location.borrow().clone()), (body, location));
+    assert_eq!(item.custom_properties.borrow().0["redial"], newer);
+}
+
+#[test]
+fn what_outlook_wrote_without_saying_so_is_there() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    item.failing.set(Some("splice_body"));
+    item.writes_late.set(true);
+    assert!(matches!(added(&item, &dial_in), Ok(Added::New(_))));
+    let tag = Tag::read(&item.custom_properties.borrow()).expect("the tag");
+    assert_eq!(tag.join, dial_in.meetings.borrow()[0].join_url);
+}
+
+#[test]
+fn removing_takes_block_and_location_away() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    added(&item, &dial_in).expect("added");
+    block_on(remove(&item, SKYPE)).expect("removed");
+    assert_eq!(*item.body.borrow(), BODY);
+    assert_eq!(*item.location.borrow(), "Room 4");
+    assert_eq!(block_on(present(&item, SKYPE)), Ok(Present::Nothing));
+}
+
+#[test]
+fn a_removal_that_is_discarded_leaves_the_meeting_whole() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    added(&item, &dial_in).expect("added");
+    let saved = item.body.borrow().clone();
+    block_on(remove(&item, SKYPE)).expect("removed");
+    *item.body.borrow_mut() = saved;
+    let tag = Tag::read(&item.custom_properties.borrow()).expect("the tag");
+    assert_eq!(tag.join, dial_in.meetings.borrow()[0].join_url);
+}
