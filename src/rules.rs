@@ -1,14 +1,14 @@
 //! What people write in files for Redial: JSON with a rule for every field, and the rule that a file breaks.
 
 mod at_least_one;
-mod form;
 mod host_pattern;
 mod instant;
+mod pattern;
 
 pub use at_least_one::AtLeastOne;
-pub use form::{Address, Guid, HostName, HttpsUrl, Reference, Text};
 pub use host_pattern::HostPattern;
 pub use instant::Instant;
+pub use pattern::{Address, Guid, HostName, HttpsUrl, Reference, Text};
 
 use serde::de::{Deserialize as _, DeserializeOwned, Deserializer, Error as _};
 use serde_json::Value;

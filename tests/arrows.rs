@@ -119,7 +119,7 @@ fn patterns_need_no_unicode_tables() {
     for file in files(&core()) {
         let text = fs::read_to_string(&file).expect("a readable file");
         for class in ["\\s", "\\S", "\\d", "\\D", "\\w", "\\W", "\\b", "\\B", "\\p{", "\\P{", "(?i", "(?si"] {
-            let has_patterns = ["Regex::new", "text_of_form!"].iter().any(|name| text.contains(name));
+            let has_patterns = ["Regex::new", "text_with_pattern!"].iter().any(|name| text.contains(name));
             let used = has_patterns && text.contains(class);
             assert!(!used, "{}: {class} needs tables that the add-in is built without", file.display());
         }

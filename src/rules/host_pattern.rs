@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::form::{host_name, text_of_form};
+use super::pattern::{host_name, text_with_pattern};
 
-text_of_form!(
+text_with_pattern!(
     /// A host, or with `*.` in front every host below it.
     HostPattern,
     concat!(r"^([*][.][A-Za-z0-9-]+[.])?", host_name!(), "$"),

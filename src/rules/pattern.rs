@@ -1,4 +1,4 @@
-//! Texts of a form that a regular expression states, the same one in a schema.
+//! Texts with a pattern: a regular expression, the same one in a schema.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +10,8 @@ macro_rules! host_name {
 }
 pub(crate) use host_name;
 
-/// Defines a text of a form: its name, its pattern and the rule in words.
-macro_rules! text_of_form {
+/// Defines a text with a pattern: its name, the pattern and the rule in words.
+macro_rules! text_with_pattern {
     ($(#[$about:meta])* $name:ident, $pattern:expr, $rule:literal) => {
         $(#[$about])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ macro_rules! text_of_form {
         pub struct $name(String);
 
         impl $name {
-            /// Its form, as schemas state it too.
+            /// Its pattern, as schemas state it too.
             pub const PATTERN: &str = $pattern;
 
             /// As it was written.
@@ -33,9 +33,9 @@ macro_rules! text_of_form {
 
             fn try_from(text: String) -> Result<Self, Self::Error> {
                 #[allow(clippy::unwrap_used, reason = "the pattern is a constant, read by every test")]
-                static FORM: std::sync::LazyLock<regex::Regex> =
+                static REGEX: std::sync::LazyLock<regex::Regex> =
                     std::sync::LazyLock::new(|| regex::Regex::new($name::PATTERN).unwrap());
-                if FORM.is_match(&text) { Ok(Self(text)) } else { Err($rule) }
+                if REGEX.is_match(&text) { Ok(Self(text)) } else { Err($rule) }
             }
         }
 
@@ -54,9 +54,9 @@ macro_rules! text_of_form {
         }
     };
 }
-pub(crate) use text_of_form;
+pub(crate) use text_with_pattern;
 
-text_of_form!(
+text_with_pattern!(
     /// An `https` address (RFC 3986) without a user name.
     HttpsUrl,
     concat!(
@@ -69,7 +69,7 @@ text_of_form!(
     "it must be an address that begins with https://"
 );
 
-text_of_form!(
+text_with_pattern!(
     /// An `https` address, or one relative to a page's own that stays on its host.
     Reference,
     concat!(
@@ -81,28 +81,28 @@ text_of_form!(
     "it must be an address that begins with https://, or a file beside the add-in"
 );
 
-text_of_form!(
+text_with_pattern!(
     /// The name of a host or a domain (RFC 1123).
     HostName,
     concat!("^", host_name!(), "$"),
     "it must be a name such as contoso.example"
 );
 
-text_of_form!(
+text_with_pattern!(
     /// An identifier as Microsoft's consoles and manifests write it.
     Guid,
     "^[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$",
     "it must be an id such as 4f6be7cb-107a-42f6-836c-ce5ec4026b68"
 );
 
-text_of_form!(
+text_with_pattern!(
     /// Words for people.
     Text,
     "[^ \t\r\n]",
     "it must not be empty"
 );
 
-text_of_form!(
+text_with_pattern!(
     /// A person's address: the user principal name or the mail address.
     Address,
     concat!(r#"^[^\x00-\x20\x7F"(),:;<>@\[\\\]]{1,64}@"#, host_name!(), "$"),
