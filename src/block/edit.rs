@@ -149,15 +149,15 @@ impl<'a> Editor<'a> {
         if rendered.is_empty() {
             return Ok(());
         }
-        let form = self.form(place)?;
-        let text = form.write(rendered) + form.between();
+        let markup = self.markup(place)?;
+        let text = markup.write(rendered) + markup.between();
         self.change(place.1.span.start..place.1.span.start, text);
         Ok(())
     }
 
     pub(crate) fn replace(&mut self, place: Found<'_>, rendered: &[RenderedRow]) -> Result<(), Refusal> {
         self.check(place.1)?;
-        let text = self.form(place)?.write(rendered);
+        let text = self.markup(place)?.write(rendered);
         self.change(place.1.span.clone(), text);
         Ok(())
     }
@@ -168,17 +168,17 @@ impl<'a> Editor<'a> {
         let mut span = place.1.span.clone();
         let after = |at: usize| self.document.source.get(at..).unwrap_or_default();
         let blanks = |text: &str| text.len() - text.trim_ascii_start().len();
-        match self.form(place) {
-            Ok(Form::Line) => {
+        match self.markup(place) {
+            Ok(RowMarkup::Line) => {
                 let next = span.end + blanks(after(span.end));
                 let tag = self.document.start_tag_at(next).filter(|(name, _)| *name == *"br");
                 span.end = tag.map_or(span.end, |(_, tag)| tag.end + blanks(after(tag.end)));
             }
-            Ok(Form::Text(_)) => {
+            Ok(RowMarkup::Text(_)) => {
                 let rest = after(span.end);
                 span.end += rest.find('\n').map_or(rest.len(), |at| at + 1);
             }
-            Ok(Form::Paragraph) | Err(_) => span.end += blanks(after(span.end)),
+            Ok(RowMarkup::Paragraph) | Err(_) => span.end += blanks(after(span.end)),
         }
         self.change(span, String::new());
         Ok(())
@@ -189,15 +189,15 @@ impl<'a> Editor<'a> {
     }
 
     /// How rows are written where this one stands.
-    fn form(&self, (index, row): Found<'_>) -> Result<Form, Refusal> {
+    fn markup(&self, (index, row): Found<'_>) -> Result<RowMarkup, Refusal> {
         if self.document.format() == Format::Text {
-            return Ok(Form::Text(self.document.line_end()));
+            return Ok(RowMarkup::Text(self.document.line_end()));
         }
         let tag = self.document.start_tag_at(row.span.start);
         if tag.is_none_or(|(name, _)| is_inline(&name)) {
-            Ok(Form::Line)
+            Ok(RowMarkup::Line)
         } else if holds_paragraphs(self.document, self.document.container(index)) {
-            Ok(Form::Paragraph)
+            Ok(RowMarkup::Paragraph)
         } else {
             Err(Refusal::NoRoom)
         }
@@ -205,7 +205,7 @@ impl<'a> Editor<'a> {
 }
 
 /// How a row is written.
-enum Form {
+enum RowMarkup {
     /// As a paragraph.
     Paragraph,
     /// As a line inside a paragraph or division.
@@ -214,7 +214,7 @@ enum Form {
     Text(&'static str),
 }
 
-impl Form {
+impl RowMarkup {
     fn between(&self) -> &'static str {
         match self {
             Self::Paragraph => "\n",
