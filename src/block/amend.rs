@@ -7,7 +7,7 @@ use crate::html::{Document, Link, Row, digit};
 use crate::link::{LinkKind, kind, original_url};
 
 use super::directory::is_directory;
-use super::edit::{Change, Editor, Found};
+use super::edit::{Editor, Found};
 use super::grouping::in_groups_of;
 use super::invitation::{ConferenceId, Invitation, PhoneAccess};
 use super::label::names_an_id;
@@ -21,14 +21,15 @@ use super::render::{
 };
 use super::role::Role;
 use super::service::Provider;
+use super::splice::Splice;
 
-/// The changes that make a block say what `wanted` says; rows that come new are in `language`.
-pub(crate) fn changes(
+/// The splices that make a block say what `wanted` says; rows that come new are in `language`.
+pub(crate) fn splices(
     document: &Document<'_>,
     block: &InfoBlock,
     wanted: &Invitation,
     language: Language,
-) -> Result<Vec<Change>, Refusal> {
+) -> Result<Vec<Splice>, Refusal> {
     let block = wanted.phone.as_ref().map_or(Cow::Borrowed(block), |known| block.knowing(document, known));
     let mut amendment = Amendment {
         document,

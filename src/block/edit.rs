@@ -12,44 +12,38 @@ use super::pause::behind_pauses;
 use super::phone_row::PhoneRow;
 use super::refusal::Refusal;
 use super::render::RenderedRow;
-
-/// An exchange of bytes inside a body.
-#[derive(Debug)]
-pub(crate) struct Change {
-    pub(crate) span: Range<usize>,
-    pub(crate) text: String,
-}
+use super::splice::Splice;
 
 /// A row and its index in the document.
 pub(crate) type Found<'a> = (usize, &'a Row);
 
-/// Collects changes to the rows of a body.
+/// Collects splices of the rows of a body.
 pub(crate) struct Editor<'a> {
     document: &'a Document<'a>,
-    changes: Vec<Change>,
+    splices: Vec<Splice>,
     /// The bytes that are exchanged, by where they begin.
-    changed: BTreeMap<usize, usize>,
+    exchanged: BTreeMap<usize, usize>,
 }
 
 impl<'a> Editor<'a> {
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        Self { document, changes: Vec::new(), changed: BTreeMap::new() }
+        Self { document, splices: Vec::new(), exchanged: BTreeMap::new() }
     }
 
-    /// The changes in the order in which they stand.
-    pub(crate) fn finish(mut self) -> Vec<Change> {
-        self.changes.sort_by_key(|change| (change.span.start, change.span.end));
-        self.changes
+    /// The splices in the order in which they stand.
+    pub(crate) fn finish(mut self) -> Vec<Splice> {
+        self.splices.sort_by_key(|splice| (splice.span.start, splice.span.end));
+        self.splices
     }
 
     /// Whether these bytes are exchanged already.
     pub(crate) fn covers(&self, span: &Range<usize>) -> bool {
-        self.changed.range(..=span.start).next_back().is_some_and(|(_, end)| *end >= span.end)
+        self.exchanged.range(..=span.start).next_back().is_some_and(|(_, end)| *end >= span.end)
     }
 
-    pub(crate) fn change(&mut self, span: Range<usize>, text: String) {
-        self.changed.insert(span.start, span.end);
-        self.changes.push(Change { span, text });
+    pub(crate) fn splice(&mut self, span: Range<usize>, replacement: String) {
+        self.exchanged.insert(span.start, span.end);
+        self.splices.push(Splice { span, replacement });
     }
 
     pub(crate) fn source(&self, span: &Range<usize>) -> &'a str {
@@ -72,7 +66,7 @@ impl<'a> Editor<'a> {
         };
         let written = self.written(url);
         for span in self.repeated(link) {
-            self.change(span, written.clone());
+            self.splice(span, written.clone());
         }
         let words = row.text.find(link.text.as_str()).filter(|_| link.text == former);
         if self.document.format() == Format::Html
@@ -103,8 +97,8 @@ impl<'a> Editor<'a> {
     pub(crate) fn exchange(&mut self, row: &Row, stretch: &Range<usize>, text: &str) -> bool {
         let pieces = Shown::of(self.document, row).map(|shown| shown.written(stretch)).unwrap_or_default();
         let Some((first, others)) = pieces.split_first() else { return false };
-        self.change(first.clone(), self.written(text));
-        others.iter().for_each(|other| self.change(other.clone(), String::new()));
+        self.splice(first.clone(), self.written(text));
+        others.iter().for_each(|other| self.splice(other.clone(), String::new()));
         true
     }
 
@@ -136,7 +130,7 @@ impl<'a> Editor<'a> {
         });
         for span in spans.collect::<Vec<_>>() {
             if let Some(digits) = place(self.source(&span)) {
-                self.change(span.start + digits.start..span.start + digits.end, new.to_string());
+                self.splice(span.start + digits.start..span.start + digits.end, new.to_string());
             }
         }
     }
@@ -151,14 +145,14 @@ impl<'a> Editor<'a> {
         }
         let markup = self.markup(place)?;
         let text = markup.write(rendered) + markup.between();
-        self.change(place.1.span.start..place.1.span.start, text);
+        self.splice(place.1.span.start..place.1.span.start, text);
         Ok(())
     }
 
     pub(crate) fn replace(&mut self, place: Found<'_>, rendered: &[RenderedRow]) -> Result<(), Refusal> {
         self.check(place.1)?;
         let text = self.markup(place)?.write(rendered);
-        self.change(place.1.span.clone(), text);
+        self.splice(place.1.span.clone(), text);
         Ok(())
     }
 
@@ -180,7 +174,7 @@ impl<'a> Editor<'a> {
             }
             Ok(RowMarkup::Paragraph) | Err(_) => span.end += blanks(after(span.end)),
         }
-        self.change(span, String::new());
+        self.splice(span, String::new());
         Ok(())
     }
 

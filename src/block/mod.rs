@@ -29,6 +29,7 @@ mod render;
 mod replace;
 mod role;
 mod service;
+mod splice;
 mod wording;
 
 pub use candidate::may_hold_block;
@@ -40,6 +41,7 @@ pub use layout::Layout;
 pub use recognise::{InfoBlock, recognise, visible_text};
 pub use refusal::Refusal;
 pub use render::{RenderedRow, render};
-pub use replace::{Edits, Splice, insertion_point, removal, rewrite, utf16_range};
+pub use replace::{Edits, insertion_point, removal, rewrite, utf16_range};
 pub use role::Role;
 pub use service::{JoinUrlForm, Provider, unusable_join_link};
+pub use splice::Splice;

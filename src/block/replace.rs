@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::html::{Document, Format, Gap, Row, Tag, has_same_markup, holds_text, stretch, with_residue};
 
-use super::amend::changes;
+use super::amend::splices;
 use super::invitation::{Invitation, MeetingKind};
 use super::language::Language;
 use super::marks::separator;
@@ -13,6 +13,7 @@ use super::recognise::{InfoBlock, recognise, visible_text};
 use super::refusal::Refusal;
 use super::render::{RenderedRow, render};
 use super::service::{JoinUrlForm, Provider};
+use super::splice::Splice;
 
 /// What becomes of lines the organizer wrote inside a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,39 +23,6 @@ pub enum Edits {
     /// The whole block is written anew, as Microsoft's service does. Teams blocks are the service's own, so in
     /// them only what is not true is changed.
     Overwrite,
-}
-
-/// An exchange of bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Splice {
-    /// The bytes that go, as offsets into the body that was read.
-    pub span: Range<usize>,
-    /// What comes in their place.
-    pub replacement: String,
-}
-
-impl Splice {
-    /// The body with the exchange made.
-    pub fn apply(&self, source: &str) -> String {
-        let before = source.get(..self.span.start).unwrap_or_default();
-        let after = source.get(self.span.end..).unwrap_or_default();
-        [before, &self.replacement, after].concat()
-    }
-
-    /// Where the replacement stands in the body with the exchange made.
-    pub fn place(&self) -> Range<usize> {
-        self.span.start..self.span.start + self.replacement.len()
-    }
-
-    /// Whether what comes is what was there.
-    pub fn changes_nothing(&self, source: &str) -> bool {
-        self.removed(source) == self.replacement
-    }
-
-    /// The bytes that go.
-    pub fn removed<'a>(&self, source: &'a str) -> &'a str {
-        source.get(self.span.clone()).unwrap_or_default()
-    }
 }
 
 /// The splice that makes a block say what `invitation` says. Rows that come new are written in `language`.
@@ -107,13 +75,13 @@ fn rewrite_in_place(
     let span = block.span.clone();
     let mut replacement = String::with_capacity(span.len());
     let mut done = span.start;
-    for change in changes(document, block, invitation, language)? {
-        if change.span.start < done || change.span.end > span.end {
+    for part in splices(document, block, invitation, language)? {
+        if part.span.start < done || part.span.end > span.end {
             return Err(Refusal::SharedMarkup);
         }
-        replacement.push_str(document.source.get(done..change.span.start).unwrap_or_default());
-        replacement.push_str(&change.text);
-        done = change.span.end;
+        replacement.push_str(document.source.get(done..part.span.start).unwrap_or_default());
+        replacement.push_str(&part.replacement);
+        done = part.span.end;
     }
     replacement.push_str(document.source.get(done..span.end).unwrap_or_default());
     let splice = Splice { span, replacement };
@@ -159,7 +127,7 @@ fn says_alone(html: &str, former: &InfoBlock, invitation: &Invitation, language:
 /// does not know what that is.
 fn says(document: &Document<'_>, block: &InfoBlock, invitation: &Invitation, language: Language) -> bool {
     block.invitation.leads_where(invitation)
-        && changes(document, block, invitation, language).is_ok_and(|changes| changes.is_empty())
+        && splices(document, block, invitation, language).is_ok_and(|splices| splices.is_empty())
 }
 
 /// The block of an invitation's online meeting that begins in these bytes.
