@@ -19,7 +19,7 @@ use thiserror::Error;
 
 use crate::file;
 use crate::profile;
-use crate::source::{Body, Changes, Detail, Source, WriteError};
+use crate::source::{Body, Detail, Source, Splices, WriteError};
 use crate::{Edits, End};
 
 /// Why a file stays as it is.
@@ -143,9 +143,9 @@ impl Order<'_> {
         let policy = Policy { user_edits: self.edits.into(), ..Policy::default() };
         let terms = Terms { own: OwnAddresses::of(&profile, &forms), forms, profile, policy };
         match self.changed(&source, &terms, &name) {
-            Ok((changes, written)) => {
+            Ok((splices, written)) => {
                 if self.diff {
-                    print_differences(&source, &changes, &name)?;
+                    print_differences(&source, &splices, &name)?;
                 } else {
                     file::write(self.output.as_deref(), &written)?;
                 }
@@ -158,16 +158,16 @@ impl Order<'_> {
         }
     }
 
-    fn changed(&self, source: &Source, terms: &Terms, name: &str) -> Result<(Changes, Vec<u8>), LeftAlone> {
-        let changes = terms.changes(source, name)?;
+    fn changed(&self, source: &Source, terms: &Terms, name: &str) -> Result<(Splices, Vec<u8>), LeftAlone> {
+        let splices = terms.splices(source, name)?;
         if source.signed {
             return Err(LeftAlone::Signed);
         }
         if !self.adopt {
             return Err(LeftAlone::NotAdopted);
         }
-        let written = source.with(&changes)?;
-        Ok((changes, written))
+        let written = source.with(&splices)?;
+        Ok((splices, written))
     }
 }
 
@@ -180,12 +180,12 @@ struct Terms {
 }
 
 impl Terms {
-    /// The changes of all meetings in the file. One that is left alone stops no other; the versions of one text are
+    /// The splices of all meetings in the file. One that is left alone stops no other; the versions of one text are
     /// changed all or not at all.
-    fn changes(&self, source: &Source, name: &str) -> Result<Changes, LeftAlone> {
+    fn splices(&self, source: &Source, name: &str) -> Result<Splices, LeftAlone> {
         let own: Vec<(usize, &Body)> =
             source.bodies.iter().enumerate().filter(|(_, body)| !body.attached).collect();
-        let mut changes = Changes::default();
+        let mut splices = Splices::default();
         let mut refused: Vec<(String, LeftAlone)> = Vec::new();
         let mut known: Vec<usize> = Vec::new();
         for versions in own.chunk_by(|(_, one), (_, next)| one.meeting == next.meeting) {
@@ -195,8 +195,8 @@ impl Terms {
                     if mended.is_empty() && left.is_empty() && found.splices.is_empty() {
                         refused.push((found.place, LeftAlone::AlreadyTrue));
                     }
-                    changes.bodies.extend(found.splices);
-                    changes.details.extend(mended);
+                    splices.bodies.extend(found.splices);
+                    splices.details.extend(mended);
                     refused.extend(left);
                     known.push(found.meeting);
                 }
@@ -208,7 +208,7 @@ impl Terms {
                 }
             }
         }
-        if changes.is_empty() {
+        if splices.is_empty() {
             let telling =
                 refused.iter().position(|(_, reason)| *reason != LeftAlone::NoBlock).unwrap_or_default();
             let reason = refused.into_iter().nth(telling).map_or(LeftAlone::NoBlock, |(_, reason)| reason);
@@ -222,7 +222,7 @@ impl Terms {
         for (place, reason) in refused.iter().filter(|(_, reason)| *reason != LeftAlone::NoBlock) {
             eprintln!("redial: {name}: {place} stays as it is: {reason}");
         }
-        Ok(changes)
+        Ok(splices)
     }
 
     /// Whether an attached mail holds online meeting information.
@@ -233,7 +233,7 @@ impl Terms {
         })
     }
 
-    /// The changes in the versions of one text, or the place of the first that is refused.
+    /// The splices in the versions of one text, or the place of the first that is refused.
     fn meeting(&self, versions: &[(usize, &Body)]) -> Result<Found, (String, LeftAlone)> {
         let mut splices = Vec::new();
         let mut said: Vec<Invitation> = Vec::new();
@@ -309,7 +309,7 @@ struct Found {
     /// Where it stands first.
     place: String,
     meeting: usize,
-    /// The changes of its texts.
+    /// The splices of its texts.
     splices: Vec<(usize, Splice)>,
     /// What they say.
     said: Invitation,
@@ -351,18 +351,18 @@ fn leads_elsewhere(detail: &Detail, found: &Found) -> bool {
 }
 
 /// The differences as unified diffs of the decoded bodies.
-fn print_differences(source: &Source, changes: &Changes, name: &str) -> io::Result<()> {
+fn print_differences(source: &Source, splices: &Splices, name: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let mut print = |part: &str, before: &str, after: &str| {
         let place = if part.is_empty() { name.to_owned() } else { format!("{name} ({part})") };
         let difference = TextDiff::from_lines(before, after);
         write!(out, "{}", difference.unified_diff().header(&place, &format!("{place}, rewritten")))
     };
-    for (index, splice) in &changes.bodies {
+    for (index, splice) in &splices.bodies {
         let Some(body) = source.bodies.get(*index) else { continue };
         print(&body.name, &body.text, &splice.apply(&body.text))?;
     }
-    for (index, mending) in &changes.details {
+    for (index, mending) in &splices.details {
         let Some(detail) = source.details.get(*index) else { continue };
         let line = |value: &str| format!("{value}\n");
         let after = match mending {

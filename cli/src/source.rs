@@ -131,16 +131,16 @@ impl Detail {
     }
 }
 
-/// What is to change in a file.
+/// What a file is changed by.
 #[derive(Debug, Default)]
-pub struct Changes {
-    /// Exchanges, each in the body of that index.
+pub struct Splices {
+    /// Each in the body of that index.
     pub bodies: Vec<(usize, Splice)>,
     /// What becomes of the detail of that index.
     pub details: Vec<(usize, Mending)>,
 }
 
-impl Changes {
+impl Splices {
     /// Whether nothing is to change.
     pub fn is_empty(&self) -> bool {
         self.bodies.is_empty() && self.details.is_empty()
@@ -267,11 +267,11 @@ impl Source {
         if self.bodies.len() > MOST_TEXTS { Err(SourceError::ManyTexts) } else { Ok(()) }
     }
 
-    /// The file with `changes` made. All other bytes stay.
-    pub fn with(&self, changes: &Changes) -> Result<Vec<u8>, WriteError> {
+    /// The file with `splices` made. All other bytes stay.
+    pub fn with(&self, splices: &Splices) -> Result<Vec<u8>, WriteError> {
         let mut wanted: Vec<String> = self.bodies.iter().map(|body| body.text.clone()).collect();
         let mut by_part: Vec<Vec<ByteSplice>> = self.parts.iter().map(|_| Vec::new()).collect();
-        for (index, splice) in &changes.bodies {
+        for (index, splice) in &splices.bodies {
             let Some(body) = self.bodies.get(*index) else { continue };
             let Some(part) = self.parts.get(body.part) else { continue };
             let splice = in_line_ends_of(&body.text, splice);
@@ -281,19 +281,19 @@ impl Source {
             if let Some(text) = wanted.get_mut(*index) {
                 *text = splice.apply(text);
             }
-            let change = match &body.event {
+            let splice = match &body.event {
                 Some(event) => event.splice(&part.text, &splice),
                 None => ByteSplice { span: splice.span, bytes: splice.replacement.into_bytes() },
             };
-            by_part.get_mut(body.part).into_iter().for_each(|changes| changes.push(change.clone()));
+            by_part.get_mut(body.part).into_iter().for_each(|part| part.push(splice.clone()));
         }
         let mut beside: Vec<Option<&str>> =
             self.details.iter().map(|detail| Some(detail.property.value.as_str())).collect();
-        for (index, mending) in &changes.details {
+        for (index, mending) in &splices.details {
             let (Some(detail), Some(wanted)) = (self.details.get(*index), beside.get_mut(*index)) else {
                 continue;
             };
-            let (Some(part), Some(changes)) = (self.parts.get(detail.part), by_part.get_mut(detail.part))
+            let (Some(part), Some(of_part)) = (self.parts.get(detail.part), by_part.get_mut(detail.part))
             else {
                 continue;
             };
@@ -304,7 +304,7 @@ impl Source {
                 }
                 Mending::Gone => None,
             };
-            changes.push(detail.property.splice(&part.text, mending));
+            of_part.push(detail.property.splice(&part.text, mending));
         }
         let written = self.written(by_part);
         let again = Self::parse(self.kind, written.clone()).map_err(|_| WriteError::NotReadBack)?;
@@ -316,19 +316,19 @@ impl Source {
 
     fn written(&self, by_part: Vec<Vec<ByteSplice>>) -> Vec<u8> {
         let mut all = Vec::new();
-        for (part, mut changes) in self.parts.iter().zip(by_part) {
-            changes.sort_by_key(|change| change.span.start);
+        for (part, mut splices) in self.parts.iter().zip(by_part) {
+            splices.sort_by_key(|splice| splice.span.start);
             let raw = self.bytes.get(part.span.clone()).unwrap_or_default();
             let Some(decoded) = part.transfer.decode(raw) else { continue };
             let encoded: Vec<ByteSplice> =
-                changes.iter().map(|change| part.charset.splice(&decoded, change)).collect();
-            let moved = part.transfer.splices(raw, &encoded).into_iter().map(|change| ByteSplice {
-                span: change.span.start + part.span.start..change.span.end + part.span.start,
-                bytes: change.bytes,
+                splices.iter().map(|splice| part.charset.splice(&decoded, splice)).collect();
+            let moved = part.transfer.splices(raw, &encoded).into_iter().map(|splice| ByteSplice {
+                span: splice.span.start + part.span.start..splice.span.end + part.span.start,
+                bytes: splice.bytes,
             });
             all.extend(moved);
         }
-        all.sort_by_key(|change| change.span.start);
+        all.sort_by_key(|splice| splice.span.start);
         apply(&self.bytes, &all)
     }
 }

@@ -61,23 +61,23 @@ impl Transfer {
         }
     }
 
-    /// The exchanges in `raw` that make `changes`, in ascending order, in the decoded bytes.
-    pub fn splices(self, raw: &[u8], changes: &[ByteSplice]) -> Vec<ByteSplice> {
+    /// The exchanges in `raw` that make `splices`, in ascending order, in the decoded bytes.
+    pub fn splices(self, raw: &[u8], splices: &[ByteSplice]) -> Vec<ByteSplice> {
         match self {
-            Self::SevenBit | Self::EightBit => changes.to_vec(),
+            Self::SevenBit | Self::EightBit => splices.to_vec(),
             Self::QuotedPrintable => {
                 let mut origins = Origins::new(0);
                 quoted_printable(raw, |length, source| origins.push(length, source));
-                changes.iter().map(|change| requote(raw, origins.of(&change.span), &change.bytes)).collect()
+                splices.iter().map(|splice| requote(raw, origins.of(&splice.span), &splice.bytes)).collect()
             }
-            Self::Base64 => self.recode(raw, changes).into_iter().collect(),
+            Self::Base64 => self.recode(raw, splices).into_iter().collect(),
         }
     }
 
     /// The lines of Base64 from the first that changes.
-    fn recode(self, raw: &[u8], changes: &[ByteSplice]) -> Option<ByteSplice> {
-        let first = changes.first()?.span.start;
-        let decoded = apply(&self.decode(raw)?, changes);
+    fn recode(self, raw: &[u8], splices: &[ByteSplice]) -> Option<ByteSplice> {
+        let first = splices.first()?.span.start;
+        let decoded = apply(&self.decode(raw)?, splices);
         let end = raw.len() - raw.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
         let line_end = line_end(raw);
         let stride = raw.windows(line_end.len()).position(|part| part == line_end).unwrap_or(end);
@@ -99,14 +99,14 @@ impl Transfer {
     }
 }
 
-/// The bytes with `changes`, in ascending order, made.
-pub fn apply(bytes: &[u8], changes: &[ByteSplice]) -> Vec<u8> {
+/// The bytes with `splices`, in ascending order, made.
+pub fn apply(bytes: &[u8], splices: &[ByteSplice]) -> Vec<u8> {
     let mut changed = Vec::with_capacity(bytes.len());
     let mut done = 0;
-    for change in changes {
-        changed.extend_from_slice(bytes.get(done..change.span.start).unwrap_or_default());
-        changed.extend_from_slice(&change.bytes);
-        done = change.span.end;
+    for splice in splices {
+        changed.extend_from_slice(bytes.get(done..splice.span.start).unwrap_or_default());
+        changed.extend_from_slice(&splice.bytes);
+        done = splice.span.end;
     }
     changed.extend_from_slice(bytes.get(done..).unwrap_or_default());
     changed
@@ -195,8 +195,8 @@ mod tests {
     fn changed(transfer: Transfer, raw: &str, old: &str, new: &str) -> String {
         let decoded = String::from_utf8(transfer.decode(raw.as_bytes()).unwrap()).unwrap();
         let start = decoded.find(old).unwrap();
-        let change = ByteSplice { span: start..start + old.len(), bytes: new.as_bytes().to_vec() };
-        let raw = apply(raw.as_bytes(), &transfer.splices(raw.as_bytes(), &[change]));
+        let splice = ByteSplice { span: start..start + old.len(), bytes: new.as_bytes().to_vec() };
+        let raw = apply(raw.as_bytes(), &transfer.splices(raw.as_bytes(), &[splice]));
         let again = String::from_utf8(transfer.decode(&raw).unwrap()).unwrap();
         assert_eq!(again, decoded.replacen(old, new, 1));
         String::from_utf8(raw).unwrap()
