@@ -5,7 +5,7 @@ mod meetings;
 
 use std::rc::Rc;
 
-use meetings::{meeting, now, profile, rules};
+use meetings::{meeting, now, profile, terms};
 use redial::block::{Branding, Language, MeetingKind};
 use redial::dialin::sources::Tailored;
 use redial::dialin::{Additions, DialIn, DialInProfile};
@@ -46,7 +46,7 @@ fn a_run_that_writes_blocks_anew_adds_it() {
     let policy = Policy { user_edits: UserEdits::Overwrite, ..Policy::default() };
     let (source, settings) = (Rc::new(MemoryDialIn::new(profile("2002"))), MemoryStore::default());
     let dial_in = branded(&source);
-    let assessed = block_on(assess(&dial_in, source.as_ref(), &calendar, &settings, rules(&policy), now()));
+    let assessed = block_on(assess(&dial_in, source.as_ref(), &calendar, &settings, terms(&policy), now()));
     let plan = assessed.expect("an assessment").plan;
     let (_, rewrite) = plan.rewrites().next().expect("a rewrite");
     assert!(rewrite.after.contains(&"Contoso Telephony".to_owned()), "{:?}", rewrite.after);

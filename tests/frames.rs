@@ -4,13 +4,13 @@
 
 mod meetings;
 
-use meetings::{block, invitation_in, join_url, meeting, now, profile, rules, target};
+use meetings::{block, invitation_in, join_url, meeting, now, profile, target, terms};
 use redial::block::{Edits, InfoBlock, Invitation, Language, MeetingKind, recognise, rewrite, visible_text};
 use redial::dialin::DialInProfile;
 use redial::doubles::{MANNERS, MemoryDialIn, MemoryItem, block_on};
 use redial::html::{Document, Format};
 use redial::meeting::{Added, Appointment, NamedProperties, Reason, Service, add};
-use redial::migration::{Policy, Rules, Verdict, plan};
+use redial::migration::{Policy, Terms, Verdict, plan};
 
 /// Links to other meetings of Skype for Business.
 const SKYPE_MEETINGS: [&str; 5] = [
@@ -110,7 +110,7 @@ fn stale(body: String) -> Appointment {
 }
 
 fn after(body: String) -> Result<Vec<String>, Verdict> {
-    let plan = plan(vec![stale(body)], target(profile("2002")), rules(&Policy::default()), now());
+    let plan = plan(vec![stale(body)], target(profile("2002")), terms(&Policy::default()), now());
     match plan.meetings.into_iter().next().expect("a meeting").verdict {
         Verdict::Rewrite(rewrite) => Ok(rewrite.after),
         other => Err(other),
@@ -156,7 +156,7 @@ fn the_line_with_the_link_stays_where_it_was() {
     for link in links() {
         for body in with_line_everywhere(&rows, &line(link), SKYPE_MEETINGS.contains(&link)) {
             let plan =
-                plan(vec![stale(body.clone())], target(profile("2002")), rules(&Policy::default()), now());
+                plan(vec![stale(body.clone())], target(profile("2002")), terms(&Policy::default()), now());
             let (appointment, rewrite) = plan.rewrites().next().unwrap_or_else(|| panic!("{link}\n{body}"));
             let after = rewrite.update(appointment).body.content;
             assert_eq!(after.matches(&line(link)).count(), 1, "{link}\n{after}");
@@ -271,9 +271,9 @@ fn a_page_whose_address_looks_like_a_meetings_is_none() {
     for page in PAGES {
         let mut appointment = stale(format!("<p>Agenda</p>{}", line(page)));
         appointment.named = NamedProperties::default();
-        let rules =
-            Rules { policy: &Policy::default(), forms: &[], language: Language::English, manners: MANNERS };
-        let plan = plan(vec![appointment], target(profile("2002")), rules, now());
+        let terms =
+            Terms { policy: &Policy::default(), forms: &[], language: Language::English, manners: MANNERS };
+        let plan = plan(vec![appointment], target(profile("2002")), terms, now());
         assert!(plan.meetings.is_empty(), "{page}: {:?}", plan.meetings[0].verdict);
     }
 }

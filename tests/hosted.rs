@@ -20,7 +20,7 @@ use redial::link::JoinUrl;
 use redial::meeting::{
     Added, Appointment, NamedProperties, Present, Reason, Service, Tag, add, present, remove,
 };
-use redial::migration::{Policy, Rules, Verdict, plan};
+use redial::migration::{Policy, Terms, Verdict, plan};
 use redial::rules::Invalid;
 use redial::wire::Response;
 use serde_json::{Value, json};
@@ -278,8 +278,8 @@ fn hosted_meeting(file: &Value, days: i64) -> Appointment {
 
 fn verdict(appointment: Appointment, today: &DialInProfile) -> Verdict {
     let (policy, forms) = (Policy::default(), forms());
-    let rules = Rules { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
-    plan(vec![appointment], meetings::target(today.clone()), rules, now()).meetings.remove(0).verdict
+    let terms = Terms { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
+    plan(vec![appointment], meetings::target(today.clone()), terms, now()).meetings.remove(0).verdict
 }
 
 #[test]

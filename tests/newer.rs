@@ -5,7 +5,7 @@ mod meetings;
 
 use std::cell::Cell;
 
-use meetings::{meeting, now, profile, rules};
+use meetings::{meeting, now, profile, terms};
 use redial::dialin::Digest;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
 use redial::migration::{
@@ -41,11 +41,11 @@ impl World {
     /// What a page does from its opening to the end of a run, where dial-in data settles first.
     fn update(&self) -> (Decision, RunReport) {
         let policy = Policy { settle_minutes: 1, ..Policy::default() };
-        let (rules, dial_in) = (rules(&policy), MemoryDialIn::new(profile("2002")));
+        let (terms, dial_in) = (terms(&policy), MemoryDialIn::new(profile("2002")));
         block_on(end_interrupted(&self.settings, now())).expect("kept");
-        let assessed = block_on(assess(&dial_in, &dial_in, &self.calendar, &self.settings, rules, now()));
+        let assessed = block_on(assess(&dial_in, &dial_in, &self.calendar, &self.settings, terms, now()));
         let assessment = assessed.expect("an assessment");
-        let run = Run { correlation_id: FIRST.into(), owner: INES.into(), plan: &assessment.plan, rules };
+        let run = Run { correlation_id: FIRST.into(), owner: INES.into(), plan: &assessment.plan, terms };
         let outside = Outside {
             calendar: &self.calendar,
             online_meetings: &dial_in,

@@ -5,7 +5,7 @@ mod meetings;
 
 use std::cell::Cell;
 
-use meetings::{meeting, now, profile, rules};
+use meetings::{meeting, now, profile, terms};
 use redial::calendar::CalendarError;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use redial::migration::{
@@ -50,10 +50,10 @@ impl World {
     /// A look at the meetings with this request open.
     fn look(&self, request: &OpenRequest) -> Assessment {
         let dial_in = MemoryDialIn::new(profile("2002"));
-        let rules = rules(&self.policy);
-        let assessed = block_on(assess(&dial_in, &dial_in, &self.calendar, &self.settings, rules, now()));
+        let terms = terms(&self.policy);
+        let assessed = block_on(assess(&dial_in, &dial_in, &self.calendar, &self.settings, terms, now()));
         let mut assessment = assessed.expect("an assessment");
-        block_on(request.apply(&mut assessment, rules, &self.settings, now())).expect("kept");
+        block_on(request.apply(&mut assessment, terms, &self.settings, now())).expect("kept");
         assessment
     }
 
@@ -62,7 +62,7 @@ impl World {
             correlation_id: request.correlation_id().to_owned(),
             owner: INES.to_owned(),
             plan: &assessment.plan,
-            rules: rules(&self.policy),
+            terms: terms(&self.policy),
         };
         let (journal, clock) = (MemoryStore::default(), SteppingClock { now: Cell::new(now()) });
         let outside = Outside {
@@ -130,11 +130,11 @@ fn who_asks_for_a_run_asks_for_what_the_policy_leaves() {
     block_on(settle(&world.settings, &profile("1001"))).expect("remembered");
     let dial_in = MemoryDialIn::new(elsewhere);
     let assessed =
-        block_on(assess(&dial_in, &dial_in, &world.calendar, &world.settings, rules(&world.policy), now()));
+        block_on(assess(&dial_in, &dial_in, &world.calendar, &world.settings, terms(&world.policy), now()));
     let mut assessment = assessed.expect("an assessment");
     assert_eq!(assessment.decision, Decision::LeftByPolicy);
     let request = asked(&world);
-    let applied = request.apply(&mut assessment, rules(&world.policy), &world.settings, now());
+    let applied = request.apply(&mut assessment, terms(&world.policy), &world.settings, now());
     block_on(applied).expect("kept");
     assert_eq!((assessment.decision, assessment.plan.rewrites().count()), (Decision::Countdown, 1));
 }

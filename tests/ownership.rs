@@ -3,7 +3,7 @@
 
 mod meetings;
 
-use meetings::{join_url, meeting, now, profile, rules, target};
+use meetings::{join_url, meeting, now, profile, target, terms};
 use redial::block::{JoinUrlForm, MeetingKind};
 use redial::dialin::DialInProfile;
 use redial::link::JoinUrl;
@@ -11,12 +11,12 @@ use redial::meeting::{
     Appointment, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, Reason, SeriesRole, TAG_KEY,
     Tag, Uid,
 };
-use redial::migration::{OnlineMeetings, Plan, Policy, Rules, Scope, Target, Verdict, plan};
+use redial::migration::{OnlineMeetings, Plan, Policy, Scope, Target, Terms, Verdict, plan};
 use serde_json::{Value, json};
 use time::Duration;
 
 fn planned(appointments: Vec<Appointment>) -> Plan {
-    plan(appointments, target(profile("2002")), rules(&Policy::default()), now())
+    plan(appointments, target(profile("2002")), terms(&Policy::default()), now())
 }
 
 fn rewritten(appointments: Vec<Appointment>) -> usize {
@@ -149,7 +149,7 @@ fn nothing_moves_from_another_persons_online_meeting_to_the_organizers() {
     let appointments = vec![moved, shown];
     let online = OnlineMeetings::new(None, &appointments, None);
     let target = Target { profile: profile("2002"), online, scope: Scope::EVERYTHING };
-    let plan = plan(appointments, target, rules(&Policy::default()), now());
+    let plan = plan(appointments, target, terms(&Policy::default()), now());
     let unknown = Reason::UnknownAddress { address: link.into() };
     assert_eq!(plan.left_alone().map(|(_, reason)| reason).collect::<Vec<_>>(), [&unknown]);
 }
@@ -192,7 +192,7 @@ fn a_tag_without_uid_is_believed_where_one_appointment_alone_claims_its_online_m
 }
 
 fn plan_of_today(appointments: Vec<Appointment>) -> Plan {
-    plan(appointments, target(profile("1001")), rules(&Policy::default()), now())
+    plan(appointments, target(profile("1001")), terms(&Policy::default()), now())
 }
 
 #[test]
@@ -272,10 +272,10 @@ fn in_the_one_room_of_a_bridge_all_meetings_claim_the_same() {
     };
     let forms = [JoinUrlForm::only(&join_url("AAAA1111"))];
     let policy = Policy::default();
-    let rules = Rules { forms: &forms, ..rules(&policy) };
+    let terms = Terms { forms: &forms, ..terms(&policy) };
     let first = by_the_button("AAAA1111", 2);
     let both = vec![first.clone(), copy_of(&first, "second", 3)];
-    assert_eq!(plan(both, target(hosted("2002")), rules, now()).rewrites().count(), 2);
+    assert_eq!(plan(both, target(hosted("2002")), terms, now()).rewrites().count(), 2);
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn where_a_server_assigns_one_meeting_all_appointments_claim_the_same() {
     let first = by_the_button("AAAA1111", 2);
     let both = vec![first.clone(), copy_of(&first, "second", 3)];
     let policy = Policy::default();
-    assert_eq!(plan(both, target(assigned("2002")), rules(&policy), now()).rewrites().count(), 2);
+    assert_eq!(plan(both, target(assigned("2002")), terms(&policy), now()).rewrites().count(), 2);
 }
 
 #[test]

@@ -3,17 +3,17 @@
 
 mod meetings;
 
-use meetings::{block, body, join_url, meeting, now, profile, rules, target, without_audio};
+use meetings::{block, body, join_url, meeting, now, profile, target, terms, without_audio};
 use redial::block::{Language, Refusal, RenderedRow, render};
 use redial::calendar::Manners;
 use redial::dialin::{Change, OnlineMeeting};
 use redial::link::Wrapper;
 use redial::meeting::{Appointment, Body, BodyFormat, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
-use redial::migration::{Plan, Policy, Rules, UserEdits, Verdict, plan};
+use redial::migration::{Plan, Policy, Terms, UserEdits, Verdict, plan};
 use time::Duration;
 
 fn planned(appointments: Vec<Appointment>, policy: &Policy) -> Plan {
-    plan(appointments, target(profile("2002")), rules(policy), now())
+    plan(appointments, target(profile("2002")), terms(policy), now())
 }
 
 fn reason(appointment: Appointment) -> Reason {
@@ -46,7 +46,7 @@ fn numbers_compare_by_their_digits_and_directories_by_their_page() {
         audio.numbers[0].number = "+44 20 7946 0100".into();
         audio.directory_url = Some("https://Dialin.contoso.example/?id=1001".into());
     }
-    let plan = plan(vec![stale()], target(other), rules(&Policy::default()), now());
+    let plan = plan(vec![stale()], target(other), terms(&Policy::default()), now());
     assert_eq!(plan.meetings[0].verdict, Verdict::LeftAlone(Reason::AlreadyTrue));
 }
 
@@ -198,9 +198,9 @@ fn a_series_counts_by_its_end_and_its_exceptions_follow_it() {
     assert_eq!(ids, ["MAST3333", "exception", "SOON4444"]);
     assert_eq!(endless.mails(), 2 + 1 + 1, "the series mails once more for its exception");
     let policy = Policy::default();
-    let rules = Rules { manners: Manners { mails_exceptions: false }, ..rules(&policy) };
+    let terms = Terms { manners: Manners { mails_exceptions: false }, ..terms(&policy) };
     let appointments = endless.meetings.into_iter().map(|meeting| meeting.appointment).collect();
-    let mails = plan(appointments, target(profile("2002")), rules, now()).mails();
+    let mails = plan(appointments, target(profile("2002")), terms, now()).mails();
     assert_eq!(mails, 1 + 1 + 1, "another calendar mails once for each meeting that is written");
     let over = series(Some(now() - Duration::days(1)));
     let master = over.meetings.iter().find(|meeting| meeting.appointment.id.as_str() == "MAST3333");
@@ -209,7 +209,7 @@ fn a_series_counts_by_its_end_and_its_exceptions_follow_it() {
 
 #[test]
 fn without_audio_conferencing_the_phone_part_goes() {
-    let plan = plan(vec![stale()], target(without_audio()), rules(&Policy::default()), now());
+    let plan = plan(vec![stale()], target(without_audio()), terms(&Policy::default()), now());
     let (appointment, rewrite) = plan.rewrites().next().expect("a rewrite");
     assert!(!rewrite.after.iter().any(|row| row.contains("Conference ID")));
     assert_eq!(rewrite.update(appointment).tel_uri, None);
@@ -228,7 +228,7 @@ fn the_one_touch_number_goes_with_the_block() {
         appointment.named.tel_uri = Some("tel:+442079460100,,1001".into());
         let mut other = profile("2002");
         other.audio.as_mut().expect("audio").numbers[0].number = number.into();
-        let plan = plan(vec![appointment], target(other), rules(&Policy::default()), now());
+        let plan = plan(vec![appointment], target(other), terms(&Policy::default()), now());
         let (appointment, rewrite) = plan.rewrites().next().expect("a rewrite");
         assert_eq!(rewrite.update(appointment).tel_uri.as_deref(), Some(dialled));
     }
@@ -241,7 +241,7 @@ fn a_filter_that_hides_where_links_lead_is_named() {
     let wrapped = "https://protect-eu.mimecast.com/s/AbCdEf12";
     hidden.body.content =
         hidden.body.content.replace(&format!("{join}?sl=1"), wrapped).replace(join.as_str(), wrapped);
-    let plan = plan(vec![hidden], target(profile("2002")), rules(&Policy::default()), now());
+    let plan = plan(vec![hidden], target(profile("2002")), terms(&Policy::default()), now());
     let verdicts: Vec<&Verdict> = plan.meetings.iter().map(|meeting| &meeting.verdict).collect();
     assert_eq!(verdicts, [&Verdict::LeftAlone(Reason::LinkHidden { by: Wrapper::Mimecast })]);
 }

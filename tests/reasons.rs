@@ -5,7 +5,7 @@
 mod documents;
 mod meetings;
 
-use meetings::{block, join_url, meeting, now, profile, rules, target, without_audio};
+use meetings::{block, join_url, meeting, now, profile, target, terms, without_audio};
 use redial::block::{DialInNumber, MeetingKind, Refusal};
 use redial::dialin::{Conference, DialInProfile};
 use redial::link::{JoinUrl, Wrapper};
@@ -52,7 +52,7 @@ impl Case {
 
     fn reason(&self) -> Option<Reason> {
         let target = target(self.profile.clone());
-        let plan = plan(self.appointments.clone(), target, rules(&self.policy), now());
+        let plan = plan(self.appointments.clone(), target, terms(&self.policy), now());
         match plan.meetings.into_iter().next()?.verdict {
             Verdict::LeftAlone(reason) => Some(reason),
             Verdict::Rewrite(_) | Verdict::LeftByPolicy(_) => None,
@@ -80,7 +80,7 @@ fn holding(block: &str) -> Case {
 
 /// A meeting that the button made before it was first updated, and a copy of it.
 fn and_its_copy() -> Case {
-    let made = plan(vec![stale()], target(profile("2002")), rules(&Policy::default()), now());
+    let made = plan(vec![stale()], target(profile("2002")), terms(&Policy::default()), now());
     let mut tag: Tag = made.rewrites().next().expect("a rewrite").1.tag.clone();
     tag.uid = None;
     let original = Appointment {

@@ -6,7 +6,7 @@ mod meetings;
 use std::cell::Cell;
 use std::time::Duration;
 
-use meetings::{conference_id_in, meeting, now, profile, rules, target};
+use meetings::{conference_id_in, meeting, now, profile, target, terms};
 use redial::block::MeetingKind;
 use redial::calendar::CalendarError;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
@@ -38,7 +38,7 @@ impl World {
 
     fn plan(&self) -> Plan {
         let appointments = self.calendar.appointments.borrow().clone();
-        plan(appointments, target(profile("2002")), rules(&Policy::default()), now())
+        plan(appointments, target(profile("2002")), terms(&Policy::default()), now())
     }
 
     fn run(&self, plan: &Plan) -> (RunReport, Vec<Progress>) {
@@ -47,7 +47,7 @@ impl World {
             correlation_id: "run-1".into(),
             owner: "ines.moreau@contoso.example".into(),
             plan,
-            rules: rules(&policy),
+            terms: terms(&policy),
         };
         let outside = Outside {
             calendar: &self.calendar,
@@ -131,7 +131,7 @@ fn the_second_run_writes_nothing() {
         &dial_in,
         &world.calendar,
         &world.settings,
-        rules(&Policy::default()),
+        terms(&Policy::default()),
         world.clock.now(),
     ))
     .expect("an assessment");

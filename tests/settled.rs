@@ -19,7 +19,7 @@ use redial::doubles::MANNERS;
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, NamedProperties, Reason};
-use redial::migration::{OnlineMeetings, Policy, Rules, Scope, Target, UserEdits, Verdict, plan};
+use redial::migration::{OnlineMeetings, Policy, Scope, Target, Terms, UserEdits, Verdict, plan};
 use samples::{forms, is_rewritable, known_blocks, ours};
 
 /// An appointment with this body, whose online meeting is the organizer's.
@@ -40,11 +40,11 @@ fn verdict(
 ) -> Verdict {
     let policy = Policy { user_edits: edits, coexist_with_mms: false, ..Policy::default() };
     let forms = forms();
-    let rules = Rules { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
+    let terms = Terms { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
     let online = OnlineMeetings::new(Some(vec![own.clone()]), std::slice::from_ref(&appointment), None);
     let profile = DialInProfile { meeting_base: Some(base(&own.join_url)), ..profile.clone() };
     let target = Target { online, scope: Scope::EVERYTHING, ..target(profile) };
-    plan(vec![appointment], target, rules, now()).meetings.remove(0).verdict
+    plan(vec![appointment], target, terms, now()).meetings.remove(0).verdict
 }
 
 /// Where the organizer's meetings are made.

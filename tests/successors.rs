@@ -5,7 +5,7 @@ mod meetings;
 
 use std::cell::Cell;
 
-use meetings::{conference_id_in, invitation_in, join_url, meeting, now, profile, rules, without_audio};
+use meetings::{conference_id_in, invitation_in, join_url, meeting, now, profile, terms, without_audio};
 use redial::block::{ConferenceId, JoinUrlForm, MeetingKind};
 use redial::calendar::CalendarError;
 use redial::dialin::{
@@ -15,8 +15,8 @@ use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, Step
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
 use redial::migration::{
-    AlsoTrigger, AskedBecause, Assessment, Decision, Failure, Link, MeetingOutcome, Outside, Policy, Rules,
-    Run, RunReport, Verdict, assess, settle,
+    AlsoTrigger, AskedBecause, Assessment, Decision, Failure, Link, MeetingOutcome, Outside, Policy, Run,
+    RunReport, Terms, Verdict, assess, settle,
 };
 
 struct World {
@@ -45,7 +45,7 @@ impl World {
 
     fn assess(&self) -> Assessment {
         let found =
-            assess(&self.dial_in, &self.dial_in, &self.calendar, &self.settings, rules(&self.policy), now());
+            assess(&self.dial_in, &self.dial_in, &self.calendar, &self.settings, terms(&self.policy), now());
         block_on(found).expect("an assessment")
     }
 
@@ -54,7 +54,7 @@ impl World {
             correlation_id: "run-1".into(),
             owner: "ines.moreau@contoso.example".into(),
             plan: &assessment.plan,
-            rules: rules(&self.policy),
+            terms: terms(&self.policy),
         };
         let outside = Outside {
             calendar: &self.calendar,
@@ -186,7 +186,7 @@ fn an_online_meeting_that_the_service_does_not_know_when_asked_takes_nobodys_pla
             }
             let world = World::after(appointments, today);
             world.dial_in.meetings.borrow_mut().push(online_meeting(join_url("AAAA1111")));
-            let everything = world.assess().with_everything(rules(&world.policy), now());
+            let everything = world.assess().with_everything(terms(&world.policy), now());
             world.run(&everything);
             let known =
                 world.dial_in.meetings.borrow().iter().map(|one| one.join_url.clone()).collect::<Vec<_>>();
@@ -207,7 +207,7 @@ fn an_online_meeting_that_is_gone_passes_nobody_on() {
     let world = World::after(appointments, today);
     *world.dial_in.base.borrow_mut() = "https://meet.fabrikam.example/ines/".into();
     world.dial_in.meetings.borrow_mut().push(online_meeting(last));
-    world.run(&world.assess().with_everything(rules(&world.policy), now()));
+    world.run(&world.assess().with_everything(terms(&world.policy), now()));
     assert_ne!(world.shown("left"), between);
 }
 
@@ -224,10 +224,10 @@ fn on_a_bridge_that_keeps_no_list_tags_alone_tell_who_follows_whom() {
         .map(|form| JoinUrlForm::new(form).expect("a form"));
     for (today, shown) in [(hosted("2002"), "2002"), (private(hosted("2002")), "1001")] {
         let world = World::after(half_moved(&to, "1001"), today);
-        let rules = Rules { forms: &forms, ..rules(&world.policy) };
+        let terms = Terms { forms: &forms, ..terms(&world.policy) };
         let assessed =
-            block_on(assess(&world.dial_in, &world.dial_in, &world.calendar, &world.settings, rules, now()));
-        let plan = assessed.expect("an assessment").with_everything(rules, now()).plan;
+            block_on(assess(&world.dial_in, &world.dial_in, &world.calendar, &world.settings, terms, now()));
+        let plan = assessed.expect("an assessment").with_everything(terms, now()).plan;
         let found = plan.rewrites().find(|(known, _)| known.id.as_str() == "left");
         let rewrite = found.expect("a rewrite").1;
         assert_eq!(rewrite.link, Link::Moved { from: join_url("AAAA1111") });
@@ -248,7 +248,7 @@ fn who_follows_late_shows_the_id_of_today_and_is_written_once() {
         let today = DialInProfile { meeting_base: Some(BASE.into()), ..profile("2002") };
         let world = World::after(appointments, today);
         world.dial_in.meetings.borrow_mut().extend([join_url("AAAA1111"), to.clone()].map(online_meeting));
-        world.run(&world.assess().with_everything(rules(&world.policy), now()));
+        world.run(&world.assess().with_everything(terms(&world.policy), now()));
         assert_eq!(world.shown("left"), to);
         assert_eq!(conference_id_in(&world.calendar.body(&ItemId::new("left"))).as_deref(), Some("2002"));
         assert_eq!(world.calendar.writes.borrow().len(), if is_over { 1 } else { 2 });
@@ -263,7 +263,7 @@ fn who_follows_late_shows_the_id_that_the_service_tells_of_a_private_meeting() {
     let world = World::after(half_moved(&to, "1001"), today);
     let private = OnlineMeeting { conference_id: ConferenceId::new("5005"), ..online_meeting(to) };
     world.dial_in.meetings.borrow_mut().push(private);
-    world.run(&world.assess().with_everything(rules(&world.policy), now()));
+    world.run(&world.assess().with_everything(terms(&world.policy), now()));
     assert_eq!(conference_id_in(&world.calendar.body(&ItemId::new("left"))).as_deref(), Some("5005"));
     assert_eq!(world.assess().decision, Decision::NothingToDo);
 }
@@ -336,7 +336,7 @@ fn a_failing_run_leaves_what_another_browsers_run_has_put_into_invitations() {
         correlation_id: "run-1".into(),
         owner: "ines.moreau@contoso.example".into(),
         plan: &first.plan,
-        rules: rules(&policy),
+        terms: terms(&policy),
     };
     let outside = Outside {
         calendar: &world.calendar,
@@ -413,7 +413,7 @@ fn whoever_missed_a_move_follows_the_others_to_where_they_are_now() {
     *world.dial_in.base.borrow_mut() = now_at.into();
     let today = DialInProfile { meeting_base: Some(now_at.into()), ..moved_online() };
     *world.dial_in.profile.borrow_mut() = Ok(today);
-    world.run(&world.assess().with_everything(rules(&world.policy), now()));
+    world.run(&world.assess().with_everything(terms(&world.policy), now()));
     assert_ne!(world.shown("MAST3333"), between);
     assert!(world.shown("MAST3333").is_below(now_at));
     assert_eq!(world.shown("exception"), world.shown("MAST3333"));
@@ -445,7 +445,7 @@ fn another_meeting_url_alone_is_left_until_the_organizer_asks() {
     let assessment = world.assess();
     assert_eq!(assessment.decision, Decision::LeftByPolicy);
     assert_eq!((assessment.plan.rewrites().count(), assessment.plan.left_by_policy().count()), (0, 3));
-    let everything = assessment.with_everything(rules(&world.policy), now());
+    let everything = assessment.with_everything(terms(&world.policy), now());
     assert_eq!(everything.plan.new_online_meetings(), 2);
     let report = world.run(&everything);
     assert_eq!(report.record.succeeded_meeting, 3);
@@ -467,7 +467,7 @@ fn with_another_change_a_meeting_keeps_its_link_where_the_policy_leaves_it() {
 fn who_asks_for_everything_gets_a_link_that_leads_somewhere() {
     let today = DialInProfile { meeting_base: Some(BASE.into()), ..profile("2002") };
     let world = World::after(series(), today);
-    let everything = world.assess().with_everything(rules(&world.policy), now());
+    let everything = world.assess().with_everything(terms(&world.policy), now());
     assert_eq!(everything.plan.new_online_meetings(), 2);
     // Somebody adds a sentence to a meeting while the run is at work.
     let overtaken = world.calendar.body(&ItemId::new("MAST3333")).replace("Agenda", "The agenda");
@@ -488,7 +488,7 @@ fn what_is_stale_gets_the_new_link_too_where_everything_is_asked_for() {
     let world = World::after(series(), today);
     let assessment = world.assess();
     assert!(assessment.plan.rewrites().all(|(_, rewrite)| rewrite.link == Link::Kept));
-    let everything = assessment.with_everything(rules(&world.policy), now());
+    let everything = assessment.with_everything(terms(&world.policy), now());
     assert!(everything.plan.rewrites().all(|(_, rewrite)| rewrite.link.former().is_some()));
 }
 
@@ -584,7 +584,7 @@ fn dial_in_data_that_changes_again_waits_again() {
             &world.dial_in,
             &world.calendar,
             &world.settings,
-            rules(&world.policy),
+            terms(&world.policy),
             moment,
         );
         block_on(found).expect("an assessment").decision
@@ -634,9 +634,9 @@ fn a_meeting_of_another_bridge_is_left_together_with_its_numbers() {
     let world = World::after(vec![meeting("AAAA1111", 1, &before)], today);
     let forms = ["https://meet.contoso.example/ines.moreau/*", "https://meet.contoso.example/ines/*"]
         .map(|form| JoinUrlForm::new(form).expect("a form"));
-    let rules = Rules { forms: &forms, ..rules(&world.policy) };
+    let terms = Terms { forms: &forms, ..terms(&world.policy) };
     let assessed =
-        block_on(assess(&world.dial_in, &world.dial_in, &world.calendar, &world.settings, rules, now()));
+        block_on(assess(&world.dial_in, &world.dial_in, &world.calendar, &world.settings, terms, now()));
     let plan = assessed.expect("an assessment").plan;
     let (_, rewrite) = plan.rewrites().next().expect("a rewrite");
     assert_eq!(rewrite.link, Link::ToBeMade { from: join_url("AAAA1111") });

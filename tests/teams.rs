@@ -18,7 +18,7 @@ use redial::meeting::{
     AddError, Added, Appointment, ItemId, NamedProperties, Present, Reason, SeriesRole, Service, Tag, add,
     present, remove,
 };
-use redial::migration::{OnlineMeetings, Policy, Rules, Target, Verdict, plan};
+use redial::migration::{OnlineMeetings, Policy, Target, Terms, Verdict, plan};
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
 
@@ -437,7 +437,7 @@ fn with_own_tag(mut appointment: Appointment, url: &JoinUrl) -> Appointment {
 #[test]
 fn whose_a_teams_meeting_is_the_service_tells_or_the_organizers_own_meetings() {
     let policy = Policy { coexist_with_mms: false, ..Policy::default() };
-    let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
+    let terms = Terms { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
     let silent = DialInProfile { audio: None, ..profile() };
     let (ines, paul) = (at("teams.microsoft.com", "ines"), at("teams.microsoft.com", "paul"));
     let (elsewhere, before) = (at("teams.cloud.microsoft", "ines"), at("teams.microsoft.com", "ines-before"));
@@ -451,7 +451,7 @@ fn whose_a_teams_meeting_is_the_service_tells_or_the_organizers_own_meetings() {
                 None => meetings::target(today.clone()),
             };
             let appointments = beside.into_iter().chain([leading_to("one", url)]).collect();
-            let plan = plan(appointments, today, rules, now());
+            let plan = plan(appointments, today, terms, now());
             plan.rewrites().any(|(known, _)| known.id.as_str() == "one")
         };
         for (beside, url, known, is_own) in [
@@ -475,14 +475,14 @@ fn whose_a_teams_meeting_is_the_service_tells_or_the_organizers_own_meetings() {
 fn the_service_is_asked_about_meetings_without_audio_conferencing_too() {
     let url = at("teams.microsoft.com", "ines");
     let policy = Policy { coexist_with_mms: false, ..Policy::default() };
-    let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
+    let terms = Terms { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
     let verdict = |known: Vec<OnlineMeeting>| {
         let dial_in = redial::doubles::MemoryDialIn::new(DialInProfile { audio: None, ..profile() });
         *dial_in.meetings.borrow_mut() = known;
         let calendar = redial::doubles::MemoryCalendar::new([leading_to("one", &url)]);
         let settings = redial::doubles::MemoryStore::default();
         let assessed =
-            block_on(redial::migration::assess(&dial_in, &dial_in, &calendar, &settings, rules, now()));
+            block_on(redial::migration::assess(&dial_in, &dial_in, &calendar, &settings, terms, now()));
         assessed.expect("an assessment").plan.meetings.remove(0).verdict
     };
     let known = OnlineMeeting { join_url: url.clone(), conference_id: None, conf_link: None, block: None };
@@ -493,8 +493,8 @@ fn the_service_is_asked_about_meetings_without_audio_conferencing_too() {
 
 fn verdict(appointment: &Appointment, today: &DialInProfile, coexist_with_mms: bool) -> Option<Verdict> {
     let policy = Policy { coexist_with_mms, ..Policy::default() };
-    let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
-    plan(vec![appointment.clone()], told(today.clone(), &[join_url()]), rules, now())
+    let terms = Terms { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
+    plan(vec![appointment.clone()], told(today.clone(), &[join_url()]), terms, now())
         .meetings
         .pop()
         .map(|meeting| meeting.verdict)
@@ -538,8 +538,8 @@ fn a_changed_occurrence_of_a_tagged_series_is_redials_too() {
         exception.id = ItemId::new("exception");
         exception.series_role = SeriesRole::Exception { master: master.id.clone() };
         let policy = Policy::default();
-        let rules = Rules { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
-        let plan = plan(vec![master, exception], told(profile(), &[join_url()]), rules, now());
+        let terms = Terms { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
+        let plan = plan(vec![master, exception], told(profile(), &[join_url()]), terms, now());
         plan.meetings.into_iter().last().expect("the exception").verdict
     };
     assert!(matches!(occurrence(tagged(&stale)), Verdict::Rewrite(_)));

@@ -6,7 +6,7 @@ mod meetings;
 
 use std::fs;
 
-use meetings::{body, join_url, meeting, now, profile, rules};
+use meetings::{body, join_url, meeting, now, profile, terms};
 use redial::block::{DialInNumber, Language, MeetingKind};
 use redial::configuration::Configuration;
 use redial::dialin::sources::Hosted;
@@ -60,7 +60,7 @@ fn look(settings: &MemoryStore, today: &DialInProfile, policy: &Policy, at: Offs
     stale.body.content = body("AAAA1111", &profile("9"));
     let calendar = MemoryCalendar::new([stale]);
     let dial_in = MemoryDialIn::new(today.clone());
-    block_on(assess(&dial_in, &dial_in, &calendar, settings, rules(policy), at)).expect("an assessment")
+    block_on(assess(&dial_in, &dial_in, &calendar, settings, terms(policy), at)).expect("an assessment")
 }
 
 #[test]

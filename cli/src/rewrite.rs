@@ -141,8 +141,8 @@ impl Order<'_> {
         let source = Source::read(file).with_context(|| name.clone())?;
         let forms = profile::join_url_forms(Some(&profile));
         let policy = Policy { user_edits: self.edits.into(), ..Policy::default() };
-        let terms = Terms { own: OwnAddresses::of(&profile, &forms), forms, profile, policy };
-        match self.changed(&source, &terms, &name) {
+        let rewriter = Rewriter { own: OwnAddresses::of(&profile, &forms), forms, profile, policy };
+        match self.changed(&source, &rewriter, &name) {
             Ok((splices, written)) => {
                 if self.diff {
                     print_differences(&source, &splices, &name)?;
@@ -158,8 +158,13 @@ impl Order<'_> {
         }
     }
 
-    fn changed(&self, source: &Source, terms: &Terms, name: &str) -> Result<(Splices, Vec<u8>), LeftAlone> {
-        let splices = terms.splices(source, name)?;
+    fn changed(
+        &self,
+        source: &Source,
+        rewriter: &Rewriter,
+        name: &str,
+    ) -> Result<(Splices, Vec<u8>), LeftAlone> {
+        let splices = rewriter.splices(source, name)?;
         if source.signed {
             return Err(LeftAlone::Signed);
         }
@@ -171,15 +176,15 @@ impl Order<'_> {
     }
 }
 
-/// The terms under which blocks are rewritten.
-struct Terms {
+/// Rewrites the blocks of one organizer.
+struct Rewriter {
     profile: DialInProfile,
     own: OwnAddresses,
     forms: Vec<JoinUrlForm>,
     policy: Policy,
 }
 
-impl Terms {
+impl Rewriter {
     /// The splices of all meetings in the file. One that is left alone stops no other; the versions of one text are
     /// changed all or not at all.
     fn splices(&self, source: &Source, name: &str) -> Result<Splices, LeftAlone> {

@@ -14,7 +14,7 @@ use crate::meeting::{Appointment, Claims};
 use crate::ports::{Store, StoreError};
 
 use super::online::OnlineMeetings;
-use super::plan::{Plan, Rules, plan};
+use super::plan::{Plan, Terms, plan};
 use super::policy::{AskedBecause, Decision, Policy, Scope, Situation, decide};
 use super::setting::{self, Setting};
 use super::target::Target;
@@ -62,9 +62,9 @@ pub enum AssessmentError {
 impl Assessment {
     /// The same with the meetings that the policy leaves: the organizer asks for them.
     #[must_use]
-    pub fn with_everything(mut self, rules: Rules<'_>, now: OffsetDateTime) -> Self {
-        self.plan.include_everything(rules, now);
-        self.decision = if rules.policy.meeting_migration_enabled {
+    pub fn with_everything(mut self, terms: Terms<'_>, now: OffsetDateTime) -> Self {
+        self.plan.include_everything(terms, now);
+        self.decision = if terms.policy.meeting_migration_enabled {
             Decision::Ask(AskedBecause::OfPolicy)
         } else {
             Decision::PausedManualAllowed
@@ -86,7 +86,7 @@ pub async fn assess(
     online_meetings: &dyn OnlineMeetingService,
     calendar: &dyn Calendar,
     settings: &dyn Store,
-    rules: Rules<'_>,
+    terms: Terms<'_>,
     now: OffsetDateTime,
 ) -> Result<Assessment, AssessmentError> {
     let Found { appointments, unreadable } = calendar.find(now).await?;
@@ -101,18 +101,18 @@ pub async fn assess(
     let seen = last_seen.as_ref().map(|seen| diff(seen, &digest)).unwrap_or_default();
     let target = Target {
         online: OnlineMeetings::new(known, &appointments, last_seen),
-        scope: Scope::of(rules.policy, &seen),
+        scope: Scope::of(terms.policy, &seen),
         profile,
     };
-    let plan = plan(appointments, target, rules, now);
+    let plan = plan(appointments, target, terms, now);
     let situation = Situation {
         changes: &seen,
         stale: plan.rewrites().count(),
         left: plan.left_by_policy().count(),
-        since: since(settings, &digest, rules.policy, now).await?,
+        since: since(settings, &digest, terms.policy, now).await?,
         now,
     };
-    let decision = decide(situation, rules.policy);
+    let decision = decide(situation, terms.policy);
     let changes = if seen.is_empty() { plan.changes() } else { seen };
     Ok(Assessment { changes, plan, decision, unreadable })
 }

@@ -19,7 +19,7 @@ pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{JournalEntry, JournalState};
 pub use online::OnlineMeetings;
 pub use open_request::OpenRequest;
-pub use plan::{Plan, PlannedMeeting, Rewrite, Rules, Verdict, plan};
+pub use plan::{Plan, PlannedMeeting, Rewrite, Terms, Verdict, plan};
 pub use policy::{AlsoTrigger, AskedBecause, Decision, Policy, Scope, Situation, UserEdits, decide};
 pub use requests::{Request, Requests};
 pub use run::{Failure, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport};

@@ -8,7 +8,7 @@ use crate::ports::{Store, StoreError};
 use crate::rules::{Guid, Instant};
 
 use super::detect::Assessment;
-use super::plan::{Plan, Rules};
+use super::plan::{Plan, Terms};
 use super::policy::{Decision, Policy};
 use super::requests::{Request, Requests};
 use super::run::RunReport;
@@ -62,13 +62,13 @@ impl OpenRequest {
     pub async fn apply(
         &self,
         assessment: &mut Assessment,
-        rules: Rules<'_>,
+        terms: Terms<'_>,
         settings: &dyn Store,
         now: OffsetDateTime,
     ) -> Result<(), StoreError> {
-        assessment.decision = self.decide(assessment.decision, rules.policy);
+        assessment.decision = self.decide(assessment.decision, terms.policy);
         if assessment.decision == Decision::Countdown {
-            assessment.plan.include_everything(rules, now);
+            assessment.plan.include_everything(terms, now);
         }
         let mut records = load_records(settings).await?.into_iter();
         let known = records.find(|record| record.correlation_id == self.correlation_id());

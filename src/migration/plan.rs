@@ -109,11 +109,11 @@ impl Plan {
     }
 
     /// Plans anew as if the policy counted every difference.
-    pub fn include_everything(&mut self, rules: Rules<'_>, now: OffsetDateTime) {
+    pub fn include_everything(&mut self, terms: Terms<'_>, now: OffsetDateTime) {
         self.target.scope = Scope::EVERYTHING;
         let appointments = std::mem::take(&mut self.meetings).into_iter().map(|meeting| meeting.appointment);
-        let terms = Terms { target: &self.target, ownership: &self.ownership, rules, now };
-        self.meetings = planned(appointments.collect(), terms);
+        let planner = Planner { target: &self.target, ownership: &self.ownership, terms, now };
+        self.meetings = planned(appointments.collect(), planner);
     }
 
     /// How many online meetings are made anew.
@@ -148,9 +148,9 @@ impl Plan {
     }
 }
 
-/// What stays the same from one plan to the next.
+/// The terms under which plans are made: what stays the same from one to the next.
 #[derive(Debug, Clone, Copy)]
-pub struct Rules<'a> {
+pub struct Terms<'a> {
     /// The administrator's settings.
     pub policy: &'a Policy,
     /// The forms of join URLs of third-party bridges.
@@ -161,21 +161,21 @@ pub struct Rules<'a> {
     pub manners: Manners,
 }
 
-/// The terms under which one meeting is planned.
+/// What the verdict on a meeting is given by.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Terms<'a> {
+pub(crate) struct Planner<'a> {
     pub(crate) target: &'a Target,
     pub(crate) ownership: &'a Ownership,
-    pub(crate) rules: Rules<'a>,
+    pub(crate) terms: Terms<'a>,
     pub(crate) now: OffsetDateTime,
 }
 
-impl<'a> Terms<'a> {
+impl<'a> Planner<'a> {
     fn criteria(&self) -> Criteria<'a> {
         Criteria {
             kind: self.target.profile.kind,
-            forms: self.rules.forms,
-            max_attendees: self.rules.policy.max_attendees,
+            forms: self.terms.forms,
+            max_attendees: self.terms.policy.max_attendees,
             now: self.now,
             ownership: self.ownership,
         }
@@ -186,17 +186,17 @@ impl<'a> Terms<'a> {
 pub fn plan(
     appointments: Vec<Appointment>,
     mut target: Target,
-    rules: Rules<'_>,
+    terms: Terms<'_>,
     now: OffsetDateTime,
 ) -> Plan {
-    let own = OwnAddresses::of(&target.profile, rules.forms);
+    let own = OwnAddresses::of(&target.profile, terms.forms);
     let ownership = Ownership::new(target.online.addresses(own, &appointments), &appointments);
     target.online.keep_own(&ownership);
-    let meetings = planned(appointments, Terms { target: &target, ownership: &ownership, rules, now });
+    let meetings = planned(appointments, Planner { target: &target, ownership: &ownership, terms, now });
     Plan { target, ownership, meetings }
 }
 
-fn planned(appointments: Vec<Appointment>, terms: Terms<'_>) -> Vec<PlannedMeeting> {
+fn planned(appointments: Vec<Appointment>, planner: Planner<'_>) -> Vec<PlannedMeeting> {
     let series: HashMap<ItemId, Claims> = appointments
         .iter()
         .filter(|appointment| matches!(appointment.series_role, SeriesRole::Master { .. }))
@@ -209,35 +209,35 @@ fn planned(appointments: Vec<Appointment>, terms: Terms<'_>) -> Vec<PlannedMeeti
                 SeriesRole::Exception { master } => series.get(master).cloned().unwrap_or_default(),
                 SeriesRole::Single | SeriesRole::Master { .. } => Claims::default(),
             };
-            let verdict = verdict(&appointment, &claims, terms)?;
+            let verdict = verdict(&appointment, &claims, planner)?;
             Some(PlannedMeeting { appointment, verdict })
         })
         .collect();
-    sort(&mut meetings, terms.now);
+    sort(&mut meetings, planner.now);
     meetings
 }
 
 /// The verdict on one appointment; `None` if it holds no online meeting.
-pub(crate) fn verdict(appointment: &Appointment, series: &Claims, terms: Terms<'_>) -> Option<Verdict> {
-    match judge(appointment, series, terms.criteria()) {
+pub(crate) fn verdict(appointment: &Appointment, series: &Claims, planner: Planner<'_>) -> Option<Verdict> {
+    match judge(appointment, series, planner.criteria()) {
         Standing::NoOnlineMeeting => None,
         Standing::LeftAlone(reason) => Some(Verdict::LeftAlone(reason)),
-        Standing::Ours(ours) => Some(match rewrite_of(appointment, &ours, terms) {
+        Standing::Ours(ours) => Some(match rewrite_of(appointment, &ours, planner) {
             Ok(verdict) => verdict,
             Err(reason) => Verdict::LeftAlone(reason),
         }),
     }
 }
 
-fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Result<Verdict, Reason> {
-    let (block, Rules { policy, forms, language, manners }) = (&ours.block, terms.rules);
-    let need = Need::of(ours, terms.target.wanted(&block.invitation), policy, language)?;
+fn rewrite_of(appointment: &Appointment, ours: &Ours, planner: Planner<'_>) -> Result<Verdict, Reason> {
+    let (block, Terms { policy, forms, language, manners }) = (&ours.block, planner.terms);
+    let need = Need::of(ours, planner.target.wanted(&block.invitation), policy, language)?;
     let format = appointment.body.format();
     let document = Document::parse(format, &appointment.body.content);
     let splice = need.splice(&document, block)?;
     let Need { wanted: Wanted { link, invitation, changes, is_stale }, language, has_edits, .. } = need;
     let (after, text) = read_back(format, &splice, forms);
-    let mut tag = Tag::new(&invitation, terms.target.profile.fingerprint(), language, text);
+    let mut tag = Tag::new(&invitation, planner.target.profile.fingerprint(), language, text);
     tag.uid.clone_from(&appointment.identity.uid);
     tag.was = link.former().cloned();
     let tag = match &ours.tag {

@@ -13,7 +13,7 @@ use crate::ports::{Clock, Store, StoreError};
 
 use super::detect::settle;
 use super::journal::{JournalEntry, JournalState};
-use super::plan::{Plan, Rewrite, Rules, Terms, Verdict, verdict};
+use super::plan::{Plan, Planner, Rewrite, Terms, Verdict, verdict};
 use super::retry::{BUSY, CONFLICTS, pause};
 use super::status::{RunRecord, RunState, save_record};
 use super::successors::Successors;
@@ -43,8 +43,8 @@ pub struct Run<'a> {
     pub owner: String,
     /// The plan.
     pub plan: &'a Plan,
-    /// What the plan was made by.
-    pub rules: Rules<'a>,
+    /// The terms under which it was made.
+    pub terms: Terms<'a>,
 }
 
 /// Why a meeting was not updated.
@@ -294,8 +294,8 @@ impl Run<'_> {
         target: &Target,
         now: OffsetDateTime,
     ) -> Result<(Appointment, Rewrite), MeetingOutcome> {
-        let terms = Terms { target, ownership: &self.plan.ownership, rules: self.rules, now };
-        match verdict(&appointment, &self.plan.series_of(&appointment), terms) {
+        let planner = Planner { target, ownership: &self.plan.ownership, terms: self.terms, now };
+        match verdict(&appointment, &self.plan.series_of(&appointment), planner) {
             Some(Verdict::Rewrite(rewrite)) => Ok((appointment, *rewrite)),
             Some(Verdict::LeftByPolicy(_)) => Err(MeetingOutcome::LeftAlone(Reason::AlreadyTrue)),
             Some(Verdict::LeftAlone(reason)) => Err(MeetingOutcome::LeftAlone(reason)),

@@ -15,7 +15,7 @@ use redial::meeting::{Appointment, ItemId, Update, Updated};
 use redial::migration::{Outside, Run, assess};
 use time::OffsetDateTime;
 
-use crate::meetings::{now, rules};
+use crate::meetings::{now, terms};
 use crate::world::World;
 
 /// Lets whoever else is at work go on.
@@ -88,16 +88,16 @@ impl OnlineMeetingService for Remote<'_> {
 
 /// Looks at the meetings and updates them; where the organizer `asks`, those that the policy leaves too.
 pub async fn visit(world: &World, name: &str, journal: &MemoryStore, asks: bool) {
-    let (remote, rules) = (Remote(world), rules(&world.policy));
-    let Ok(assessment) = assess(&remote, &remote, &remote, &world.settings, rules, now()).await else {
+    let (remote, terms) = (Remote(world), terms(&world.policy));
+    let Ok(assessment) = assess(&remote, &remote, &remote, &world.settings, terms, now()).await else {
         return;
     };
-    let assessment = if asks { assessment.with_everything(rules, now()) } else { assessment };
+    let assessment = if asks { assessment.with_everything(terms, now()) } else { assessment };
     let run = Run {
         correlation_id: name.to_owned(),
         owner: "ines.moreau@contoso.example".to_owned(),
         plan: &assessment.plan,
-        rules,
+        terms,
     };
     let outside = Outside {
         calendar: &remote,

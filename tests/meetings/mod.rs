@@ -16,7 +16,7 @@ use redial::meeting::{
     Appointment, Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties,
     SeriesRole, Uid,
 };
-use redial::migration::{OnlineMeetings, Policy, Rules, Scope, Target};
+use redial::migration::{OnlineMeetings, Policy, Scope, Target, Terms};
 use time::{Duration, OffsetDateTime};
 
 /// The moment at which all tests happen: 2026-11-23 08:00 UTC.
@@ -57,8 +57,8 @@ pub fn join_url(id: &str) -> JoinUrl {
 }
 
 /// What a plan is made by, without third-party bridges.
-pub fn rules(policy: &Policy) -> Rules<'_> {
-    Rules { policy, forms: &[], language: Language::English, manners: MANNERS }
+pub fn terms(policy: &Policy) -> Terms<'_> {
+    Terms { policy, forms: &[], language: Language::English, manners: MANNERS }
 }
 
 /// What meetings are brought to, where nothing changed in the past.

@@ -18,7 +18,7 @@ pub(crate) async fn apply(
         Ok(None) => return (None, None),
         Err(error) => return (None, Some(error_text::request(&error))),
     };
-    let applied = request.apply(assessment, host.rules(), &host.settings, host.clock.now()).await;
+    let applied = request.apply(assessment, host.terms(), &host.settings, host.clock.now()).await;
     let due = (assessment.decision == Decision::Countdown).then_some(request);
     (due, applied.err().map(|error| error_text::store(&error)))
 }

@@ -232,7 +232,7 @@ impl Session {
                 None => host.ids.uuid(),
             };
             let run =
-                Run { correlation_id, owner: Host::owner(), plan: &assessment.plan, rules: host.rules() };
+                Run { correlation_id, owner: Host::owner(), plan: &assessment.plan, terms: host.terms() };
             let outside = Outside {
                 calendar: &host.calendar,
                 online_meetings: host.online_meetings.as_ref(),
@@ -257,7 +257,7 @@ impl Session {
     /// Offers the run for the meetings that the policy leaves, too.
     pub(crate) fn offer_everything(self, assessment: &Assessment) {
         let Some(host) = self.host() else { return };
-        let assessment = Arc::new(assessment.clone().with_everything(host.rules(), host.clock.now()));
+        let assessment = Arc::new(assessment.clone().with_everything(host.terms(), host.clock.now()));
         self.view.set(View::Stale(Offer { assessment, countdown: None, run_elsewhere: false }));
     }
 
@@ -314,7 +314,7 @@ async fn look(session: Session, host: &Host) -> Result<View, AssessmentError> {
         host.online_meetings.as_ref(),
         &host.calendar,
         &host.settings,
-        host.rules(),
+        host.terms(),
         host.clock.now(),
     )
     .await?;

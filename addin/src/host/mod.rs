@@ -34,7 +34,7 @@ use redial::configuration::{CalendarAccess, Configuration, DialInSource};
 use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
 use redial::dialin::{DialIn, OnlineMeetingService};
 use redial::meeting::{ComposeError, Service};
-use redial::migration::Rules;
+use redial::migration::Terms;
 use redial::ports::Clock;
 use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
@@ -139,10 +139,10 @@ impl Host {
         Service { kind: dial_in.kind(), forms: join_url_forms }
     }
 
-    /// What plans are made by.
-    pub fn rules(&self) -> Rules<'_> {
+    /// The terms under which plans are made.
+    pub fn terms(&self) -> Terms<'_> {
         let Configuration { policy, join_url_forms, .. } = &self.configuration;
-        Rules { policy, forms: join_url_forms, language: self.language(), manners: self.calendar.manners() }
+        Terms { policy, forms: join_url_forms, language: self.language(), manners: self.calendar.manners() }
     }
 
     /// The language of the page, and of invitations that are in none yet.
