@@ -5,7 +5,7 @@ mod schema;
 
 use jsonschema::Validator;
 use redial::configuration::Configuration;
-use redial::migration::Requests;
+use redial::migration::RunRequests;
 use redial::rules::{Address, Guid, HostName, HostPattern, HttpsUrl, Invalid, Reference, Text};
 use serde_json::{Value, json};
 
@@ -66,7 +66,7 @@ fn the_files_that_ship_are_valid_for_both() {
         assert!(Configuration::read(&json.to_string()).is_ok());
         assert!(schema.validate(&json).is_ok());
     }
-    assert!(Requests::read(REQUESTS).is_ok() && validator(REQUESTS_SCHEMA).is_valid(&parse(REQUESTS)));
+    assert!(RunRequests::read(REQUESTS).is_ok() && validator(REQUESTS_SCHEMA).is_valid(&parse(REQUESTS)));
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn the_schema_names_the_fields_that_configurations_have() {
 
 #[test]
 fn the_schema_names_the_fields_that_requests_have() {
-    let requests = serde_json::to_value(Requests::read(REQUESTS).expect("valid")).expect("JSON");
+    let requests = serde_json::to_value(RunRequests::read(REQUESTS).expect("valid")).expect("JSON");
     assert_eq!(schema::described(&parse(REQUESTS_SCHEMA)), schema::fields(&requests, &[]));
 }
 
@@ -217,7 +217,7 @@ fn a_broken_request_is_refused_by_both_and_named() {
         let request = changed(&example["requests"][0], &format!("/{name}"), value);
         let broken = json!({ "requests": [request] });
         assert!(!schema.is_valid(&broken), "the schema accepts {broken}");
-        let Err(Invalid { file: _, field: named, rule }) = Requests::read(&broken.to_string()) else {
+        let Err(Invalid { file: _, field: named, rule }) = RunRequests::read(&broken.to_string()) else {
             panic!("{broken} is read");
         };
         assert_eq!(named, field, "{rule}");

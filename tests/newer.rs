@@ -9,7 +9,7 @@ use meetings::{meeting, now, profile, terms};
 use redial::dialin::Digest;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
 use redial::migration::{
-    Decision, Failure, MeetingOutcome, OpenRequest, Outside, Policy, Requests, Run, RunReport, assess,
+    Decision, Failure, MeetingOutcome, OpenRunRequest, Outside, Policy, Run, RunReport, RunRequests, assess,
     end_interrupted, load_records, settle,
 };
 use serde_json::{Value, json};
@@ -177,16 +177,16 @@ fn a_list_of_records_in_a_newer_form_takes_no_record() {
     assert_eq!(world.kept("redial.runs"), newer);
 }
 
-fn requests(id: &str) -> Requests {
+fn requests(id: &str) -> RunRequests {
     let request = json!({ "id": id, "user": INES, "created": "2026-11-20T09:00:00Z" });
-    Requests::read(&json!({ "requests": [request] }).to_string()).expect("a list")
+    RunRequests::read(&json!({ "requests": [request] }).to_string()).expect("a list")
 }
 
 #[test]
 fn what_a_newer_version_keeps_of_requests_stays_beside_the_ids() {
     let newer = json!({ "id": "any", "declined": true });
     let world = World::keeping(&[("redial.requests", &json!([newer, FIRST, 7]))]);
-    let open = |id| block_on(OpenRequest::find(&requests(id), INES, &world.settings)).expect("settings");
+    let open = |id| block_on(OpenRunRequest::find(&requests(id), INES, &world.settings)).expect("settings");
     assert_eq!(open(FIRST), None);
     let open = open(SECOND).expect("an open request");
     let (_, report) = world.update();
@@ -198,7 +198,7 @@ fn what_a_newer_version_keeps_of_requests_stays_beside_the_ids() {
 fn a_request_is_left_to_the_newer_version_that_alone_knows_whether_it_is_done() {
     let newer = json!({ "v": 2, "done": [] });
     let world = World::keeping(&[("redial.requests", &newer)]);
-    assert_eq!(block_on(OpenRequest::find(&requests(FIRST), INES, &world.settings)), Ok(None));
+    assert_eq!(block_on(OpenRunRequest::find(&requests(FIRST), INES, &world.settings)), Ok(None));
     assert_eq!(world.kept("redial.requests"), newer);
 }
 

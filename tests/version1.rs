@@ -17,8 +17,8 @@ use redial::meeting::{
     Standing, Tag, Uid, judge,
 };
 use redial::migration::{
-    Assessment, Decision, JournalEntry, JournalState, MigrationType, OpenRequest, Policy, Requests,
-    RunRecord, RunState, assess, load_records, settle,
+    Assessment, Decision, JournalEntry, JournalState, MigrationType, OpenRunRequest, Policy, RunRecord,
+    RunRequests, RunState, assess, load_records, settle,
 };
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
@@ -160,9 +160,9 @@ fn the_records_of_runs_are_as_they_were() {
 
 #[test]
 fn a_request_that_is_done_stays_so() {
-    let requests = Requests::read(&kept("requests.json")).expect("a list");
+    let requests = RunRequests::read(&kept("requests.json")).expect("a list");
     let open = |settings: &MemoryStore| {
-        let found = block_on(OpenRequest::find(&requests, INES, settings)).expect("readable settings");
+        let found = block_on(OpenRunRequest::find(&requests, INES, settings)).expect("readable settings");
         found.map(|request| request.correlation_id().to_owned())
     };
     assert_eq!(open(&settings()), None);

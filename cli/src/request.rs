@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use redial::migration::{Request, Requests};
+use redial::migration::{RunRequest, RunRequests};
 use redial::rules::{Address, Guid, Invalid};
 use thiserror::Error;
 use time::OffsetDateTime;
@@ -36,7 +36,7 @@ impl Order {
         let Self { user, file } = self;
         let id: Guid = Uuid::new_v4().to_string().parse().map_err(anyhow::Error::msg)?;
         let created = OffsetDateTime::now_utc().replace_nanosecond(0)?.into();
-        let done = add(&file, Request { id, user: user.clone(), created });
+        let done = add(&file, RunRequest { id, user: user.clone(), created });
         match done {
             Ok(()) => {
                 println!("{}: an update of the meetings of {user} is requested", file.display());
@@ -51,11 +51,11 @@ impl Order {
     }
 }
 
-fn add(file: &Path, request: Request) -> Result<(), NotAsked> {
+fn add(file: &Path, request: RunRequest) -> Result<(), NotAsked> {
     file::update(file, |old| {
         let mut requests = match &old {
-            Some(bytes) => Requests::read(file::served(bytes).ok_or(NotAsked::NotUtf8)?.1)?,
-            None => Requests::default(),
+            Some(bytes) => RunRequests::read(file::served(bytes).ok_or(NotAsked::NotUtf8)?.1)?,
+            None => RunRequests::default(),
         };
         requests.add(request);
         let text = serde_json::to_string_pretty(&requests)

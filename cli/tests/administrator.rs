@@ -8,7 +8,7 @@ use std::path::Path;
 use std::thread;
 
 use program::{TemporaryFile, complained, redial, redial_reading, said};
-use redial::migration::Requests;
+use redial::migration::RunRequests;
 use serde_json::{Value, json};
 
 const CONFIGURATION: &str = include_str!("../../www/config.json");
@@ -185,7 +185,7 @@ fn request(user: &str, file: &TemporaryFile) -> std::process::Output {
 }
 
 fn id(file: &TemporaryFile, user: &str) -> Option<String> {
-    let requests = Requests::read(&read(file)).expect("a list of requests");
+    let requests = RunRequests::read(&read(file)).expect("a list of requests");
     requests.for_user(user).map(|request| request.id.to_string())
 }
 

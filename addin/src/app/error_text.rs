@@ -11,7 +11,7 @@ use redial::wire::TransportError;
 
 use super::key::Key;
 use super::text::Message;
-use crate::host::{OpenError, RequestError};
+use crate::host::{OpenError, RunRequestError};
 
 /// The page cannot work here.
 pub(crate) fn open(error: &OpenError) -> Message {
@@ -34,13 +34,13 @@ pub(crate) fn assessment(error: &AssessmentError) -> Message {
 }
 
 /// It is not known whether the administrator asked for a run.
-pub(crate) fn request(error: &RequestError) -> Message {
+pub(crate) fn request(error: &RunRequestError) -> Message {
     match error {
-        RequestError::NoAnswer(_) | RequestError::Refused { .. } => Key::RequestsUnavailable.into(),
-        RequestError::Invalid(Invalid { file: _, field, rule }) => {
+        RunRequestError::NoAnswer(_) | RunRequestError::Refused { .. } => Key::RequestsUnavailable.into(),
+        RunRequestError::Invalid(Invalid { file: _, field, rule }) => {
             Key::RequestsInvalid.with("field", field.as_str()).with("detail", rule.as_str())
         }
-        RequestError::Store(error) => store(error),
+        RunRequestError::Store(error) => store(error),
     }
 }
 

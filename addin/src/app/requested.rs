@@ -1,6 +1,6 @@
 //! What an administrator asked for.
 
-use redial::migration::{Assessment, Decision, OpenRequest};
+use redial::migration::{Assessment, Decision, OpenRunRequest};
 use redial::ports::Clock;
 
 use super::error_text;
@@ -12,8 +12,8 @@ use crate::host::Host;
 pub(crate) async fn apply(
     host: &Host,
     assessment: &mut Assessment,
-) -> (Option<OpenRequest>, Option<Message>) {
-    let request = match host.open_request().await {
+) -> (Option<OpenRunRequest>, Option<Message>) {
+    let request = match host.open_run_request().await {
         Ok(Some(request)) => request,
         Ok(None) => return (None, None),
         Err(error) => return (None, Some(error_text::request(&error))),

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Assessment, AssessmentError, Decision, MeetingOutcome, MeetingResult, OpenRequest, Outside, Progress,
+    Assessment, AssessmentError, Decision, MeetingOutcome, MeetingResult, OpenRunRequest, Outside, Progress,
     Run, RunRecord, RunState, UserEdits, assess, end_interrupted, load_records, settle,
 };
 use redial::ports::{Clock, Ids, Lock, StoreError};
@@ -145,7 +145,7 @@ pub(crate) struct Session {
     /// Whether an appointment is open in compose mode.
     pub(crate) composing: RwSignal<bool>,
     /// The administrator's request whose run is due.
-    pub(crate) request: StoredValue<Option<OpenRequest>>,
+    pub(crate) request: StoredValue<Option<OpenRunRequest>>,
     /// What went wrong and stops nothing.
     pub(crate) notice: RwSignal<Option<Message>>,
 }

@@ -11,8 +11,8 @@ mod lock;
 mod notification;
 mod office;
 mod promise;
-mod requests;
 mod roaming;
+mod run_requests;
 mod sign_in;
 
 pub use clock::{BrowserClock, BrowserIds};
@@ -22,8 +22,8 @@ pub use frames::Frames;
 pub use http::{Authorized, Files, Http};
 pub use lock::{WebLock, WebLocks};
 pub use notification::{Notice, notify};
-pub use requests::RequestError;
 pub use roaming::RoamingSettings;
+pub use run_requests::RunRequestError;
 
 use std::rc::Rc;
 

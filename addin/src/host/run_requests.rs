@@ -1,6 +1,6 @@
 //! An administrator's requests for runs, beside the add-in.
 
-use redial::migration::{OpenRequest, Requests};
+use redial::migration::{OpenRunRequest, RunRequests};
 use redial::ports::StoreError;
 use redial::rules::Invalid;
 use redial::wire::{Method, Request, Transport, TransportError};
@@ -10,7 +10,7 @@ use super::{Files, Host};
 
 /// Why it is not known whether a run is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum RequestError {
+pub enum RunRequestError {
     /// The list did not arrive.
     #[error(transparent)]
     NoAnswer(#[from] TransportError),
@@ -30,13 +30,13 @@ pub enum RequestError {
 
 impl Host {
     /// The organizer's request in `requests.json` that is not done yet; without the file there is none.
-    pub async fn open_request(&self) -> Result<Option<OpenRequest>, RequestError> {
+    pub async fn open_run_request(&self) -> Result<Option<OpenRunRequest>, RunRequestError> {
         let response = Files.send(Request::new(Method::Get, "requests.json")).await?;
         let requests = match response.status {
-            200 => Requests::read(&response.body)?,
+            200 => RunRequests::read(&response.body)?,
             404 => return Ok(None),
-            status => return Err(RequestError::Refused { status }),
+            status => return Err(RunRequestError::Refused { status }),
         };
-        Ok(OpenRequest::find(&requests, &Self::owner(), &self.settings).await?)
+        Ok(OpenRunRequest::find(&requests, &Self::owner(), &self.settings).await?)
     }
 }

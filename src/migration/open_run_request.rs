@@ -10,8 +10,8 @@ use crate::rules::{Guid, Instant};
 use super::detect::Assessment;
 use super::plan::{Plan, Terms};
 use super::policy::{Decision, Policy};
-use super::requests::{Request, Requests};
 use super::run::RunReport;
+use super::run_requests::{RunRequest, RunRequests};
 use super::setting::{self, Setting};
 use super::status::{RunRecord, RunState, load_records, save_record};
 
@@ -20,17 +20,17 @@ const KEY: &str = "redial.requests";
 
 /// A request that is not done yet. Its id is its run's correlation ID: both are one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenRequest {
-    request: Request,
+pub struct OpenRunRequest {
+    request: RunRequest,
     /// The ids of those done that the list still names, and what a newer version keeps beside them.
     done: Vec<Value>,
 }
 
-impl OpenRequest {
+impl OpenRunRequest {
     /// The newest request for `user`, unless it is done. Where a newer version keeps in a form of its own what is
     /// done, nobody knows: the request is left to that version.
     pub async fn find(
-        requests: &Requests,
+        requests: &RunRequests,
         user: &str,
         settings: &dyn Store,
     ) -> Result<Option<Self>, StoreError> {

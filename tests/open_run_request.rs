@@ -9,7 +9,7 @@ use meetings::{meeting, now, profile, terms};
 use redial::calendar::CalendarError;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
 use redial::migration::{
-    Assessment, Decision, OpenRequest, Outside, Policy, Requests, Run, RunRecord, RunState, assess,
+    Assessment, Decision, OpenRunRequest, Outside, Policy, Run, RunRecord, RunRequests, RunState, assess,
     load_records, settle,
 };
 use serde_json::json;
@@ -43,12 +43,12 @@ impl World {
         Self::new("2002")
     }
 
-    fn find(&self, list: &Requests) -> Option<OpenRequest> {
-        block_on(OpenRequest::find(list, INES, &self.settings)).expect("readable settings")
+    fn find(&self, list: &RunRequests) -> Option<OpenRunRequest> {
+        block_on(OpenRunRequest::find(list, INES, &self.settings)).expect("readable settings")
     }
 
     /// A look at the meetings with this request open.
-    fn look(&self, request: &OpenRequest) -> Assessment {
+    fn look(&self, request: &OpenRunRequest) -> Assessment {
         let dial_in = MemoryDialIn::new(profile("2002"));
         let terms = terms(&self.policy);
         let assessed = block_on(assess(&dial_in, &dial_in, &self.calendar, &self.settings, terms, now()));
@@ -57,7 +57,7 @@ impl World {
         assessment
     }
 
-    fn run(&self, request: &OpenRequest, assessment: &Assessment) {
+    fn run(&self, request: &OpenRunRequest, assessment: &Assessment) {
         let run = Run {
             correlation_id: request.correlation_id().to_owned(),
             owner: INES.to_owned(),
@@ -83,22 +83,22 @@ impl World {
     }
 }
 
-fn list(ids: &[&str]) -> Requests {
+fn list(ids: &[&str]) -> RunRequests {
     let requests: Vec<_> = ids
         .iter()
         .map(|id| json!({ "id": id, "user": "Ines.Moreau@contoso.example", "created": CREATED }))
         .collect();
-    Requests::read(&json!({ "requests": requests }).to_string()).expect("a list")
+    RunRequests::read(&json!({ "requests": requests }).to_string()).expect("a list")
 }
 
-fn asked(world: &World) -> OpenRequest {
+fn asked(world: &World) -> OpenRunRequest {
     world.find(&list(&[FIRST])).expect("an open request")
 }
 
 #[test]
 fn nobody_else_is_asked() {
     let world = World::stale();
-    let found = block_on(OpenRequest::find(&list(&[FIRST]), "paul@contoso.example", &world.settings));
+    let found = block_on(OpenRunRequest::find(&list(&[FIRST]), "paul@contoso.example", &world.settings));
     assert_eq!(found, Ok(None));
 }
 

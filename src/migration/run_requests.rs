@@ -11,17 +11,17 @@ use crate::rules::{self, Address, Guid, Instant, Invalid};
 /// The list.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Requests {
+pub struct RunRequests {
     /// The schema that editors check the file against.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     schema: Option<String>,
-    requests: Vec<Request>,
+    requests: Vec<RunRequest>,
 }
 
 /// A run of one user's meetings is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Request {
+pub struct RunRequest {
     /// Names the request.
     pub id: Guid,
     /// Whose meetings.
@@ -33,14 +33,14 @@ pub struct Request {
 /// What errors call the file.
 const FILE: &str = "requests.json";
 
-impl Requests {
+impl RunRequests {
     /// Reads and checks a list.
     pub fn read(text: &str) -> Result<Self, Invalid> {
         rules::read(FILE, text)
     }
 
     /// The newest request for a user.
-    pub fn for_user(&self, address: &str) -> Option<&Request> {
+    pub fn for_user(&self, address: &str) -> Option<&RunRequest> {
         let own = self.requests.iter().filter(|request| request.user.is(address));
         own.max_by_key(|request| request.created)
     }
@@ -51,7 +51,7 @@ impl Requests {
     }
 
     /// Adds a request in place of all others for its user.
-    pub fn add(&mut self, request: Request) {
+    pub fn add(&mut self, request: RunRequest) {
         self.requests.retain(|known| !known.user.is(request.user.as_str()));
         self.requests.push(request);
     }
@@ -61,7 +61,7 @@ impl Requests {
 mod tests {
     use super::*;
 
-    fn list(entries: &[(&str, &str, &str)]) -> Requests {
+    fn list(entries: &[(&str, &str, &str)]) -> RunRequests {
         let entries: Vec<String> = entries
             .iter()
             .map(|(id, user, created)| {
@@ -70,10 +70,10 @@ mod tests {
                 )
             })
             .collect();
-        Requests::read(&format!(r#"{{"requests":[{}]}}"#, entries.join(","))).unwrap()
+        RunRequests::read(&format!(r#"{{"requests":[{}]}}"#, entries.join(","))).unwrap()
     }
 
-    fn id<'a>(requests: &'a Requests, user: &str) -> Option<&'a str> {
+    fn id<'a>(requests: &'a RunRequests, user: &str) -> Option<&'a str> {
         requests
             .for_user(user)
             .map(|request| request.id.as_str().trim_start_matches("00000000-0000-4000-8000-0000000000"))
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_broken_list_is_named_by_its_field() {
-        let said = |text: &str| Requests::read(text).unwrap_err().to_string();
+        let said = |text: &str| RunRequests::read(text).unwrap_err().to_string();
         assert_eq!(said("{}"), "requests.json, requests: it is missing");
         let user = r#"{"requests":[{"id":"00000000-0000-4000-8000-000000000001","user":"ines","created":"2026-03-01T08:00:00Z"}]}"#;
         assert!(said(user).starts_with("requests.json, requests[0].user: it must be an address"));
