@@ -14,7 +14,7 @@ use crate::meeting::{
 };
 
 use super::answer::unreadable;
-use super::request::{Requests, global_id, native_body_id, property_id};
+use super::request_builder::{RequestBuilder, global_id, native_body_id, property_id};
 
 /// Graph's `type` of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ fn kind(name: Option<&str>) -> Kind {
 }
 
 /// An event as an appointment.
-pub(super) fn appointment(event: &Value, requests: &Requests) -> Result<Appointment, CalendarError> {
+pub(super) fn appointment(event: &Value, builder: &RequestBuilder) -> Result<Appointment, CalendarError> {
     let text = |name: &'static str| event.get(name).and_then(Value::as_str).ok_or_else(|| unreadable(name));
     let flag = |name: &str| event.get(name).and_then(Value::as_bool).unwrap_or(false);
     Ok(Appointment {
@@ -73,7 +73,7 @@ pub(super) fn appointment(event: &Value, requests: &Requests) -> Result<Appointm
         is_draft: flag("isDraft"),
         attendees: event.get("attendees").and_then(Value::as_array).map_or(0, Vec::len),
         body: body(event)?,
-        custom_properties: custom_properties(event, requests)?,
+        custom_properties: custom_properties(event, builder)?,
         named: named(event),
     })
 }
@@ -164,9 +164,9 @@ fn body(event: &Value) -> Result<Body, CalendarError> {
 }
 
 /// The first that are there. Those that cannot be read would not outlive a write.
-fn custom_properties(event: &Value, requests: &Requests) -> Result<CustomProperties, CalendarError> {
+fn custom_properties(event: &Value, builder: &RequestBuilder) -> Result<CustomProperties, CalendarError> {
     let mut stored =
-        requests.custom_properties().iter().filter_map(|name| extended(event, &property_id(name)));
+        builder.custom_properties().iter().filter_map(|name| extended(event, &property_id(name)));
     match stored.find(|text| !text.trim().is_empty()) {
         Some(text) => serde_json::from_str(text).map_err(|_| unreadable("custom properties")),
         None => Ok(CustomProperties::default()),

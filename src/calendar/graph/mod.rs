@@ -4,7 +4,7 @@
 
 mod answer;
 mod event;
-mod request;
+mod request_builder;
 
 use std::collections::HashSet;
 
@@ -19,7 +19,7 @@ use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, Transport
 
 use answer::{elsewhere, page, read, unreadable};
 use event::{Head, Kind, appointment};
-use request::Requests;
+use request_builder::RequestBuilder;
 
 /// How far ahead appointments without a tag and changed occurrences are looked for.
 const HORIZON: Duration = Duration::days(400);
@@ -38,7 +38,7 @@ const VIEWS: usize = 20;
 /// A mailbox behind Graph.
 pub struct Graph<T> {
     transport: Guarded<T>,
-    requests: Requests,
+    builder: RequestBuilder,
 }
 
 impl<T: Transport> Graph<T> {
@@ -46,7 +46,7 @@ impl<T: Transport> Graph<T> {
     /// one first.
     pub fn new(transport: T, mailbox: GraphMailbox, manifest_ids: &[&str]) -> Self {
         let transport = Guarded::new(transport, mailbox.hosts());
-        Self { transport, requests: Requests::new(mailbox, manifest_ids) }
+        Self { transport, builder: RequestBuilder::new(mailbox, manifest_ids) }
     }
 
     /// Sends a request. One that an answer of Graph's leads elsewhere with is not sent: that answer is of no use.
@@ -62,7 +62,7 @@ impl<T: Transport> Graph<T> {
         let mut next = Some(first);
         while let Some(request) = next {
             let answer = page(&self.ask(request).await?)?;
-            next = answer.next.map(|url| self.requests.next_page(&url));
+            next = answer.next.map(|url| self.builder.next_page(&url));
             found.extend(answer.events.into_iter().map(Event::new));
         }
         Ok(found)
@@ -71,7 +71,7 @@ impl<T: Transport> Graph<T> {
     /// Takes an event for an appointment, or notes that it cannot be read.
     fn take(&self, found: &mut Collection, event: Event) {
         let read: Result<Value, _> = serde_json::from_str(event.raw.get());
-        match read.map_err(|_| unreadable("JSON")).and_then(|event| appointment(&event, &self.requests)) {
+        match read.map_err(|_| unreadable("JSON")).and_then(|event| appointment(&event, &self.builder)) {
             Ok(appointment) => found.take(appointment),
             Err(_) => found.miss(event),
         }
@@ -79,8 +79,8 @@ impl<T: Transport> Graph<T> {
 
     /// Singles and masters that carry our tag or Microsoft's properties.
     async fn tagged(&self, found: &mut Collection) -> Result<(), CalendarError> {
-        for property in self.requests.searched_properties() {
-            for event in self.pages(self.requests.with_property(property)).await? {
+        for property in self.builder.searched_properties() {
+            for event in self.pages(self.builder.with_property(property)).await? {
                 self.take(found, event);
             }
         }
@@ -124,7 +124,7 @@ impl<T: Transport> Graph<T> {
         // A series that begins late has its occurrences late, a few of them moved before its beginning.
         let begin = from.max(master.start.saturating_sub(HORIZON / 2));
         let end = begin.saturating_add(HORIZON);
-        let instances = self.pages(self.requests.instances(&master.id, begin, end)).await?;
+        let instances = self.pages(self.builder.instances(&master.id, begin, end)).await?;
         let is_over = !instances.iter().any(Event::takes_place) && !self.goes_on(master, end).await?;
         let is_changed = |event: &Event| event.is_any_of(&[Kind::Exception]);
         Ok(Occurrences { changed: instances.into_iter().filter(is_changed).collect(), is_over })
@@ -154,10 +154,10 @@ impl<T: Transport> Graph<T> {
         from: OffsetDateTime,
         to: OffsetDateTime,
     ) -> Result<bool, CalendarError> {
-        let mut next = Some(self.requests.next_instance(&master.id, from, to));
+        let mut next = Some(self.builder.next_instance(&master.id, from, to));
         while let Some(request) = next {
             let answer = page(&self.ask(request).await?)?;
-            next = answer.next.map(|url| self.requests.next_page(&url));
+            next = answer.next.map(|url| self.builder.next_page(&url));
             if answer.events.into_iter().map(Event::new).any(|event| event.takes_place()) {
                 return Ok(true);
             }
@@ -167,7 +167,7 @@ impl<T: Transport> Graph<T> {
 
     /// What else stands in the calendar: copies and other people's meetings.
     async fn untagged(&self, found: &mut Collection, from: OffsetDateTime) -> Result<(), CalendarError> {
-        for event in self.pages(self.requests.view(from, from.saturating_add(HORIZON))).await? {
+        for event in self.pages(self.builder.view(from, from.saturating_add(HORIZON))).await? {
             if event.is_any_of(&[Kind::Single, Kind::Exception]) {
                 self.take(found, event);
             }
@@ -278,11 +278,11 @@ impl<T: Transport> Calendar for Graph<T> {
     }
 
     async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
-        appointment(&read(&self.ask(self.requests.one(id)).await?)?, &self.requests)
+        appointment(&read(&self.ask(self.builder.one(id)).await?)?, &self.builder)
     }
 
     async fn update(&self, update: &Update) -> Result<Updated, CalendarError> {
-        let answer = read(&self.ask(self.requests.update(update)).await?)?;
+        let answer = read(&self.ask(self.builder.update(update)).await?)?;
         let change_key =
             answer.get("changeKey").and_then(Value::as_str).ok_or_else(|| unreadable("changeKey"))?;
         Ok(Updated { change_key: crate::meeting::ChangeKey::new(change_key) })

@@ -22,14 +22,14 @@ const FIELDS: &str = "id,changeKey,iCalUId,originalStart,subject,body,start,end,
 
 const PAGE: usize = 50;
 
-/// The requests of one mailbox.
-pub(super) struct Requests {
+/// Builds the requests of one mailbox.
+pub(super) struct RequestBuilder {
     mailbox: GraphMailbox,
     /// The properties that hold custom properties, by name, the current one first.
     custom_properties: Vec<String>,
 }
 
-impl Requests {
+impl RequestBuilder {
     pub(super) fn new(mailbox: GraphMailbox, manifest_ids: &[&str]) -> Self {
         let custom_properties = manifest_ids.iter().map(|id| property::custom_properties(id)).collect();
         Self { mailbox, custom_properties }
