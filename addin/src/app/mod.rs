@@ -18,9 +18,9 @@ mod page;
 mod reason;
 mod requested;
 mod ribbon;
-mod right;
 mod session;
 mod text;
+mod up_to_date;
 
 pub use ribbon::add_online_meeting;
 

@@ -9,8 +9,8 @@ use super::execution::ExecutionView;
 use super::heading::Heading;
 use super::key::Key;
 use super::offer::OfferView;
-use super::right::RightView;
 use super::session::{Failed, Session, View};
+use super::up_to_date::UpToDateView;
 
 /// The whole page.
 #[component]
@@ -45,7 +45,7 @@ fn state(session: Session, view: View) -> AnyView {
         .into_any(),
         View::Checking => view! { <Busy text=Key::Checking.text() /> }.into_any(),
         View::Failed(failed) => view! { <FailedView session failed /> }.into_any(),
-        View::Right(right) => view! { <RightView session right /> }.into_any(),
+        View::UpToDate(up_to_date) => view! { <UpToDateView session up_to_date /> }.into_any(),
         View::Stale(offer) => view! {
             <Announced session />
             <OfferView session offer />

@@ -34,7 +34,7 @@ pub(crate) enum View {
     /// Something failed before anything was written.
     Failed(Failed),
     /// No meeting is stale.
-    Right(Right),
+    UpToDate(UpToDate),
     /// Meetings are stale.
     Stale(Offer),
     /// A run, going on or finished.
@@ -50,7 +50,7 @@ pub(crate) struct Failed {
 
 /// No meeting is stale.
 #[derive(Clone)]
-pub(crate) struct Right {
+pub(crate) struct UpToDate {
     pub(crate) assessment: Arc<Assessment>,
     /// Why that could not be remembered.
     pub(crate) not_remembered: Option<Message>,
@@ -326,7 +326,7 @@ async fn look(session: Session, host: &Host) -> Result<View, AssessmentError> {
         Decision::NothingToDo | Decision::LeftByPolicy => {
             let remembered = settle(&host.settings, &assessment.plan.target.profile).await;
             let not_remembered = remembered.err().map(|error| error_text::store(&error));
-            return Ok(View::Right(Right { assessment, not_remembered }));
+            return Ok(View::UpToDate(UpToDate { assessment, not_remembered }));
         }
         Decision::Countdown => Some(host.configuration.countdown_seconds),
         Decision::Settling { .. } | Decision::Ask(_) | Decision::PausedManualAllowed | Decision::Paused => {

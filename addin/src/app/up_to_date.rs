@@ -9,14 +9,14 @@ use super::key::Key;
 use super::meetings::MeetingsTable;
 use super::other_meetings::OtherMeetings;
 use super::reason::change as change_text;
-use super::session::{Right, Session};
+use super::session::{Session, UpToDate};
 use super::text::Message;
 
 /// Says so. Meetings that show old details and are left alone all the same are there to be looked at, and those that
 /// the policy leaves to be updated.
 #[component]
-pub(crate) fn RightView(session: Session, right: Right) -> impl IntoView {
-    let Right { assessment, not_remembered } = right;
+pub(crate) fn UpToDateView(session: Session, up_to_date: UpToDate) -> impl IntoView {
+    let UpToDate { assessment, not_remembered } = up_to_date;
     let reviewing = RwSignal::new(false);
     let (heading, explanation) = words(&assessment);
     let left = assessment.plan.left_by_policy().count();
