@@ -42,7 +42,7 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
     });
     Effect::new(move || {
         if let Some(text) = waiting.get() {
-            session.said.set(text);
+            session.live_region.set(text);
         }
     });
     view! {
@@ -79,7 +79,7 @@ fn Finished(session: Session, summary: Summary) -> impl IntoView {
         sentences.push(Key::FinishedUnrecorded.text());
         sentences.push(error_text::store(&error).text());
     }
-    session.said.set(sentences.join(" "));
+    session.live_region.set(sentences.join(" "));
     let sentences: Vec<_> = sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect();
     view! {
         <Heading session text=Key::FinishedHeading.with("count", updated).text() />

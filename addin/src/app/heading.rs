@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use super::session::Session;
 
 /// The heading. Where the organizer is working in the page, focus moves to it, because the button that was
-/// pressed is gone; else it is said without taking the focus away from Outlook.
+/// pressed is gone; else a live region says it without taking the focus away from Outlook.
 #[component]
 pub(crate) fn Heading(session: Session, text: String, #[prop(optional)] node: NodeRef<H1>) -> impl IntoView {
-    let said = text.clone();
+    let announced = text.clone();
     node.on_load(move |_| {
         if !focus(node) {
-            session.said.set(said.clone());
+            session.live_region.set(announced.clone());
         }
     });
     view! { <h1 tabindex="-1" node_ref=node>{text}</h1> }

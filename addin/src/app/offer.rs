@@ -157,12 +157,12 @@ fn Buttons(
         reviewing.set(true);
         if matches!(countdown.get_untracked(), Countdown::Running(_)) {
             countdown.set(Countdown::StoppedForReview);
-            session.said.set(Key::CountdownStoppedForReview.text());
+            session.live_region.set(Key::CountdownStoppedForReview.text());
         }
     };
     let stop = move |_| {
         countdown.set(Countdown::Stopped);
-        session.said.set(Key::CountdownStopped.text());
+        session.live_region.set(Key::CountdownStopped.text());
         focus(heading);
     };
     let may_update = match assessment.decision {

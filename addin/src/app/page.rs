@@ -20,7 +20,7 @@ pub(crate) fn Page() -> impl IntoView {
     view! {
         <main>
             <div class="unseen" role="status">
-                {move || session.said.get()}
+                {move || session.live_region.get()}
             </div>
             <Show when=move || session.composing.get()>
                 <OpenAppointment session />

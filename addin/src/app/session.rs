@@ -140,8 +140,8 @@ pub(crate) struct Session {
     host: StoredValue<Option<Rc<Host>>, LocalStorage>,
     /// What is shown.
     pub(crate) view: RwSignal<View>,
-    /// What is said to people who do not see the page.
-    pub(crate) said: RwSignal<String>,
+    /// What the live region says to people who do not see the page.
+    pub(crate) live_region: RwSignal<String>,
     /// Whether an appointment is open in compose mode.
     pub(crate) composing: RwSignal<bool>,
     /// The administrator's request whose run is due.
@@ -156,7 +156,7 @@ impl Session {
         Self {
             host: StoredValue::new_local(None),
             view: RwSignal::new(View::Opening),
-            said: RwSignal::new(String::new()),
+            live_region: RwSignal::new(String::new()),
             composing: RwSignal::new(false),
             request: StoredValue::new(None),
             notice: RwSignal::new(None),
@@ -201,7 +201,7 @@ impl Session {
 
     fn say_checking(self) {
         self.view.set(View::Checking);
-        self.said.set(Key::Checking.text());
+        self.live_region.set(Key::Checking.text());
     }
 
     async fn show_meetings(self, host: &Host) {
