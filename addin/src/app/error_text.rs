@@ -142,29 +142,29 @@ fn configuration(Invalid { file: _, field, rule }: &Invalid) -> Message {
 }
 
 /// What to say where one server gives no answer.
-struct Silence {
+struct NoAnswerText {
     unreachable: Key,
     timed_out: Key,
     not_signed_in: Key,
 }
 
-const DIAL_IN: Silence = Silence {
+const DIAL_IN: NoAnswerText = NoAnswerText {
     unreachable: Key::DialInUnreachable,
     timed_out: Key::DialInTimedOut,
     not_signed_in: Key::DialInNotSignedIn,
 };
-const CALENDAR: Silence = Silence {
+const CALENDAR: NoAnswerText = NoAnswerText {
     unreachable: Key::CalendarUnreachable,
     timed_out: Key::CalendarTimedOut,
     not_signed_in: Key::CalendarNotSignedIn,
 };
-const CONFIGURATION: Silence = Silence {
+const CONFIGURATION: NoAnswerText = NoAnswerText {
     unreachable: Key::ConfigurationUnreachable,
     timed_out: Key::ConfigurationTimedOut,
     not_signed_in: Key::ConfigurationNotSignedIn,
 };
 
-fn no_answer(error: &TransportError, of: &Silence) -> Message {
+fn no_answer(error: &TransportError, of: &NoAnswerText) -> Message {
     match error {
         TransportError::Unreachable { host } => of.unreachable.with("host", host.as_str()),
         TransportError::TimedOut { host } => of.timed_out.with("host", host.as_str()),

@@ -11,7 +11,7 @@ use web_sys::{HtmlIFrameElement, MessageEvent, Window};
 use super::promise::{promise, within};
 
 /// Why nothing was answered.
-pub(super) enum Silence {
+pub(super) enum NoReply {
     /// The server is not there.
     Unreachable,
     /// It took too long.
@@ -58,9 +58,9 @@ impl Drop for Frame {
 
 impl Frame {
     /// Loads the page at `address`, which is on `origin`.
-    pub(super) async fn open(address: &str, origin: &str, patience: u32) -> Result<Self, Silence> {
-        let document = window().and_then(|window| window.document()).ok_or(Silence::Unreachable)?;
-        let element = document.create_element("iframe").map_err(|_| Silence::Unreachable)?;
+    pub(super) async fn open(address: &str, origin: &str, patience: u32) -> Result<Self, NoReply> {
+        let document = window().and_then(|window| window.document()).ok_or(NoReply::Unreachable)?;
+        let element = document.create_element("iframe").map_err(|_| NoReply::Unreachable)?;
         let frame = Self { element: element.unchecked_into(), origin: origin.to_owned() };
         frame.element.set_hidden(true);
         frame.element.set_src(address);
@@ -69,18 +69,18 @@ impl Frame {
             // A resolve function does not throw.
             let _ = load.call0(&JsValue::UNDEFINED);
         });
-        let body = document.body().ok_or(Silence::Unreachable)?;
-        body.append_child(&frame.element).map_err(|_| Silence::Unreachable)?;
-        within(patience, loaded).await.map_err(|_| Silence::TimedOut)?;
+        let body = document.body().ok_or(NoReply::Unreachable)?;
+        body.append_child(&frame.element).map_err(|_| NoReply::Unreachable)?;
+        within(patience, loaded).await.map_err(|_| NoReply::TimedOut)?;
         Ok(frame)
     }
 
     /// Has the page send a request.
-    pub(super) async fn ask(&self, id: &str, request: &Request, patience: u32) -> Result<Response, Silence> {
-        let page = self.element.content_window().ok_or(Silence::Unreachable)?;
+    pub(super) async fn ask(&self, id: &str, request: &Request, patience: u32) -> Result<Response, NoReply> {
+        let page = self.element.content_window().ok_or(NoReply::Unreachable)?;
         let (answered, answer) = promise();
         let (id_asked, origin, source) = (id.to_owned(), self.origin.clone(), page.clone());
-        let host = window().ok_or(Silence::Unreachable)?;
+        let host = window().ok_or(NoReply::Unreachable)?;
         let _listening = EventListener::new(&host, "message", move |event| {
             let event: &MessageEvent = event.unchecked_ref();
             if let Some(text) = message(event, &origin, &source)
@@ -89,11 +89,11 @@ impl Frame {
                 let _ = answer.call1(&JsValue::UNDEFINED, &JsValue::from_str(&text));
             }
         });
-        let question = question(id, request).ok_or(Silence::Unreachable)?;
-        page.post_message(&JsValue::from_str(&question), &self.origin).map_err(|_| Silence::Unreachable)?;
-        let text = within(patience, answered).await.map_err(|_| Silence::TimedOut)?;
-        let answer = text.as_string().as_deref().and_then(read).ok_or(Silence::Unreachable)?;
-        response(answer).ok_or(Silence::Unreachable)
+        let question = question(id, request).ok_or(NoReply::Unreachable)?;
+        page.post_message(&JsValue::from_str(&question), &self.origin).map_err(|_| NoReply::Unreachable)?;
+        let text = within(patience, answered).await.map_err(|_| NoReply::TimedOut)?;
+        let answer = text.as_string().as_deref().and_then(read).ok_or(NoReply::Unreachable)?;
+        response(answer).ok_or(NoReply::Unreachable)
     }
 }
 
@@ -174,7 +174,7 @@ mod tests {
         let Ok(frame) = Frame::open("about:blank", &origin, 5_000).await else { panic!("no frame") };
         let element = frame.element.clone();
         let request = Request::new(Method::Get, "https://pool.contoso.example/");
-        assert!(matches!(frame.ask("7", &request, 50).await, Err(Silence::TimedOut)));
+        assert!(matches!(frame.ask("7", &request, 50).await, Err(NoReply::TimedOut)));
         assert!(element.is_connected());
         drop(frame);
         assert!(!element.is_connected());

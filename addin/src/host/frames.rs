@@ -14,7 +14,7 @@ use redial::wire::{Request, Response, ServerUrl, Transport, TransportError};
 use serde_json::Value;
 use web_sys::{AbortSignal, RequestMode};
 
-use super::frame::{Frame, Silence};
+use super::frame::{Frame, NoReply};
 
 /// How long a frame may take to load, and an answer to come, in milliseconds. Who signs in to Windows by hand
 /// needs some time.
@@ -36,7 +36,7 @@ impl Frames {
         Self::default()
     }
 
-    async fn frame(&self, url: &ServerUrl) -> Result<Rc<Frame>, Silence> {
+    async fn frame(&self, url: &ServerUrl) -> Result<Rc<Frame>, NoReply> {
         let mut open = self.open.lock().await;
         if let Some(frame) = open.get(url.origin()) {
             return Ok(Rc::clone(frame));
@@ -62,7 +62,7 @@ impl Frames {
         }
     }
 
-    async fn ask(&self, url: &ServerUrl, request: &Request) -> Result<Response, Silence> {
+    async fn ask(&self, url: &ServerUrl, request: &Request) -> Result<Response, NoReply> {
         let frame = self.frame(url).await?;
         self.sent.set(self.sent.get() + 1);
         let answer = frame.ask(&format!("redial-{}", self.sent.get()), request, PATIENCE).await;
@@ -80,8 +80,8 @@ impl Transport for Frames {
         let url = ServerUrl::new(&request.url).ok_or(not_allowed)?;
         let host = url.host().to_owned();
         let response = self.ask(&url, &request).await.map_err(|silence| match silence {
-            Silence::Unreachable => TransportError::Unreachable { host: host.clone() },
-            Silence::TimedOut => TransportError::TimedOut { host },
+            NoReply::Unreachable => TransportError::Unreachable { host: host.clone() },
+            NoReply::TimedOut => TransportError::TimedOut { host },
         })?;
         self.learn(&url, &response);
         Ok(response)
@@ -96,14 +96,14 @@ fn usual_address(url: &ServerUrl) -> String {
 }
 
 /// A frame loads even where its server is not reached, and then never answers: so this is found out before.
-async fn reach(address: &str) -> Result<(), Silence> {
+async fn reach(address: &str) -> Result<(), NoReply> {
     let request = RequestBuilder::new(address)
         .mode(RequestMode::NoCors)
         .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     match request.send().await {
         Ok(_) => Ok(()),
-        Err(gloo_net::Error::JsError(error)) if error.name == "TimeoutError" => Err(Silence::TimedOut),
-        Err(_) => Err(Silence::Unreachable),
+        Err(gloo_net::Error::JsError(error)) if error.name == "TimeoutError" => Err(NoReply::TimedOut),
+        Err(_) => Err(NoReply::Unreachable),
     }
 }
 

@@ -7,7 +7,7 @@ use redial::meeting::ComposeError;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{property, reason, text_property};
-use super::promise::{Unkept, within};
+use super::promise::{PromiseError, within};
 
 #[wasm_bindgen]
 extern "C" {
@@ -91,7 +91,7 @@ pub(super) async fn call(
 /// The promise's value, or an error once Outlook's time is up.
 async fn in_time(call: &'static str, promise: Promise) -> Result<JsValue, ComposeError> {
     within(PATIENCE, promise).await.map_err(|unkept| match unkept {
-        Unkept::Late => ComposeError::TimedOut { call },
-        Unkept::Broken(error) => ComposeError::Refused { call, reason: reason(&error) },
+        PromiseError::TimedOut => ComposeError::TimedOut { call },
+        PromiseError::Rejected(error) => ComposeError::Refused { call, reason: reason(&error) },
     })
 }

@@ -7,11 +7,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// Why a promise has no value.
-pub(super) enum Unkept {
+pub(super) enum PromiseError {
     /// The time is up.
-    Late,
-    /// It was broken, for this reason.
-    Broken(JsValue),
+    TimedOut,
+    /// It was rejected, for this reason.
+    Rejected(JsValue),
 }
 
 /// A promise and the function that resolves it.
@@ -22,9 +22,9 @@ pub(super) fn promise() -> (Promise, Function) {
 }
 
 /// The promise's value, if it comes in so many milliseconds.
-pub(super) async fn within(milliseconds: u32, promise: Promise) -> Result<JsValue, Unkept> {
+pub(super) async fn within(milliseconds: u32, promise: Promise) -> Result<JsValue, PromiseError> {
     match select(JsFuture::from(promise), TimeoutFuture::new(milliseconds)).await {
-        Either::Left((settled, _)) => settled.map_err(Unkept::Broken),
-        Either::Right(_) => Err(Unkept::Late),
+        Either::Left((settled, _)) => settled.map_err(PromiseError::Rejected),
+        Either::Right(_) => Err(PromiseError::TimedOut),
     }
 }
