@@ -14,12 +14,12 @@ use super::role::Role;
 pub struct RenderedRow {
     /// What the row says.
     pub role: Role,
-    runs: Vec<Run>,
+    parts: Vec<RowPart>,
 }
 
 /// A part of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Run {
+enum RowPart {
     /// Words.
     Text { text: String, points: &'static str },
     /// Words with a target, which is left out where it may not be written.
@@ -52,15 +52,15 @@ const HELP_URL: &str = "https://o15.officeredir.microsoft.com/r/rlidLync15?p1=5&
 /// bookmarks, Microsoft's help) is left out of a third-party bridge's.
 pub fn render(invitation: &Invitation, language: Language) -> Vec<RenderedRow> {
     let texts = Texts::new(language);
-    let mut rows = vec![row(Role::Opening, [Run::Separator])];
+    let mut rows = vec![row(Role::Opening, [RowPart::Separator])];
     rows.extend(join_rows(invitation, &texts));
     if let Some(phone) = &invitation.phone {
         rows.extend(phone_rows(phone, invitation.kind, &texts));
     }
     rows.extend(help(invitation, language, &texts));
     branding(invitation, &texts, &mut rows);
-    rows.push(row(Role::Marker, [Run::Marker(language.lcid())]));
-    rows.push(row(Role::Closing, [Run::Separator]));
+    rows.push(row(Role::Marker, [RowPart::Marker(language.lcid())]));
+    rows.push(row(Role::Closing, [RowPart::Separator]));
     rows
 }
 
@@ -78,16 +78,16 @@ impl RenderedRow {
 
     /// The row as HTML that may stand inside a line.
     pub(crate) fn line(&self) -> String {
-        self.runs.iter().map(Run::html).collect()
+        self.parts.iter().map(RowPart::html).collect()
     }
 
     /// The row as a line of plain text.
     pub fn text(&self) -> String {
-        self.runs.iter().map(Run::text).collect::<String>().trim_end().to_owned()
+        self.parts.iter().map(RowPart::text).collect::<String>().trim_end().to_owned()
     }
 }
 
-impl Run {
+impl RowPart {
     fn html(&self) -> String {
         match self {
             Self::Text { text, points } => sized(points, &escape(&single_line(text))),
@@ -129,16 +129,16 @@ fn single_line(text: &str) -> String {
     seen.map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-fn row(role: Role, runs: impl IntoIterator<Item = Run>) -> RenderedRow {
-    RenderedRow { role, runs: runs.into_iter().collect() }
+fn row(role: Role, parts: impl IntoIterator<Item = RowPart>) -> RenderedRow {
+    RenderedRow { role, parts: parts.into_iter().collect() }
 }
 
-fn words(text: impl Into<String>, points: &'static str) -> Run {
-    Run::Text { text: text.into(), points }
+fn words(text: impl Into<String>, points: &'static str) -> RowPart {
+    RowPart::Text { text: text.into(), points }
 }
 
-fn link(target: impl Into<String>, text: impl Into<String>, points: &'static str) -> Run {
-    Run::Link { target: target.into(), text: text.into(), points }
+fn link(target: impl Into<String>, text: impl Into<String>, points: &'static str) -> RowPart {
+    RowPart::Link { target: target.into(), text: text.into(), points }
 }
 
 fn sized(points: &str, content: &str) -> String {
@@ -164,15 +164,15 @@ fn join_rows(invitation: &Invitation, texts: &Texts) -> Vec<RenderedRow> {
 }
 
 fn join(invitation: &Invitation, texts: &Texts) -> RenderedRow {
-    let mut runs = vec![
-        Run::Bookmark("OutJoinLink"),
+    let mut parts = vec![
+        RowPart::Bookmark("OutJoinLink"),
         link(invitation.join_url.as_str(), texts.get("join"), "16.0"),
         words(" ", "10.0"),
-        Run::Bookmark("OutSharedNoteBorder"),
-        Run::Bookmark("OutSharedNoteLink"),
+        RowPart::Bookmark("OutSharedNoteBorder"),
+        RowPart::Bookmark("OutSharedNoteLink"),
     ];
-    runs.extend(invitation.shared_notes.as_deref().map(|notes| link(notes, "OneNote", "10.0")));
-    row(Role::Join, runs)
+    parts.extend(invitation.shared_notes.as_deref().map(|notes| link(notes, "OneNote", "10.0")));
+    row(Role::Join, parts)
 }
 
 fn web_app(invitation: &Invitation, texts: &Texts) -> RenderedRow {
@@ -243,42 +243,42 @@ pub(crate) fn pin_row(url: &str, texts: &Texts) -> RenderedRow {
 
 /// Links of the block's own, parted by bars.
 pub(crate) fn links_row(links: &[(String, String)]) -> RenderedRow {
-    let mut runs = Vec::with_capacity(links.len() * 2);
+    let mut parts = Vec::with_capacity(links.len() * 2);
     for (target, text) in links {
-        if !runs.is_empty() {
-            runs.push(words(" | ", "10.0"));
+        if !parts.is_empty() {
+            parts.push(words(" | ", "10.0"));
         }
-        runs.push(link(target, text, "10.0"));
+        parts.push(link(target, text, "10.0"));
     }
-    row(Role::Help, runs)
+    row(Role::Help, parts)
 }
 
 /// A number that dials the conference ID along, as Teams writes it.
 fn one_touch_row(number: &DialInNumber, id: &ConferenceId, texts: &Texts) -> RenderedRow {
     let target = format!("tel:{},,{id}#", number.dialled());
-    let mut runs: Vec<Run> = toll_free_label(number, texts, TEAMS_POINTS).into_iter().collect();
-    runs.push(link(target, format!("{},,{id}#", number.number), TEAMS_POINTS));
+    let mut parts: Vec<RowPart> = toll_free_label(number, texts, TEAMS_POINTS).into_iter().collect();
+    parts.push(link(target, format!("{},,{id}#", number.number), TEAMS_POINTS));
     if !number.region.is_empty() {
-        runs.extend([Run::Gap, words(&number.region, TEAMS_POINTS)]);
+        parts.extend([RowPart::Gap, words(&number.region, TEAMS_POINTS)]);
     }
-    row(Role::Number, runs)
+    row(Role::Number, parts)
 }
 
-fn toll_free_label(number: &DialInNumber, texts: &Texts, points: &'static str) -> Option<Run> {
+fn toll_free_label(number: &DialInNumber, texts: &Texts, points: &'static str) -> Option<RowPart> {
     number.toll_free.then(|| words(format!("{} ", texts.get("toll-free")), points))
 }
 
 fn number_row(number: &DialInNumber, texts: &Texts) -> RenderedRow {
-    let mut runs: Vec<Run> = toll_free_label(number, texts, "10.0").into_iter().collect();
-    runs.push(link(format!("tel:{}", number.dialled()), &number.number, "10.0"));
+    let mut parts: Vec<RowPart> = toll_free_label(number, texts, "10.0").into_iter().collect();
+    parts.push(link(format!("tel:{}", number.dialled()), &number.number, "10.0"));
     if !number.region.is_empty() {
-        runs.push(words(format!(" ({})", number.region), "10.0"));
+        parts.push(words(format!(" ({})", number.region), "10.0"));
     }
     if !number.languages.is_empty() {
-        runs.push(Run::Gap);
-        runs.push(words(&number.languages, "10.0"));
+        parts.push(RowPart::Gap);
+        parts.push(words(&number.languages, "10.0"));
     }
-    row(Role::Number, runs)
+    row(Role::Number, parts)
 }
 
 fn help(invitation: &Invitation, language: Language, texts: &Texts) -> Option<RenderedRow> {
@@ -296,7 +296,7 @@ fn help(invitation: &Invitation, language: Language, texts: &Texts) -> Option<Re
 fn branding(invitation: &Invitation, texts: &Texts, rows: &mut Vec<RenderedRow>) {
     let branding = &invitation.branding;
     let logo = branding.logo_url.as_deref().and_then(safe_url).filter(|url| url.starts_with("https://"));
-    rows.extend(logo.map(|url| row(Role::Branding, [Run::Logo(url.to_owned())])));
+    rows.extend(logo.map(|url| row(Role::Branding, [RowPart::Logo(url.to_owned())])));
     let lines =
         branding.footer.iter().flat_map(|footer| footer.lines()).filter(|line| !line.trim().is_empty());
     rows.extend(lines.map(|line| row(Role::Branding, [words(line.trim(), "10.0")])));

@@ -5,10 +5,10 @@ use super::characters::{digit, is_colon, is_hyphen};
 /// `2026` in any calendar that counts so, or `23.11.26`.
 pub(super) fn has_day(text: &str) -> bool {
     let runs = digit_runs(text);
-    let is_year = |run: &Run| {
+    let is_year = |run: &DigitRun| {
         run.digits.len() == 4 && ["19", "20", "25"].iter().any(|century| run.digits.starts_with(century))
     };
-    let is_short = |runs: &[Run]| match runs {
+    let is_short = |runs: &[DigitRun]| match runs {
         [day, month, year] => {
             let parts = day.behind.zip(month.behind);
             day.digits.len() <= 2
@@ -43,14 +43,14 @@ fn parts_days(character: char) -> bool {
 }
 
 /// Digits in a row.
-struct Run {
+struct DigitRun {
     digits: String,
     /// The one character between them and the next digits, or what stands behind the last.
     behind: Option<char>,
 }
 
-fn digit_runs(text: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn digit_runs(text: &str) -> Vec<DigitRun> {
+    let mut runs: Vec<DigitRun> = Vec::new();
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         let Some(first) = digit(character) else { continue };
@@ -61,7 +61,7 @@ fn digit_runs(text: &str) -> Vec<Run> {
         }
         let behind = characters.next();
         let is_between = characters.peek().copied().and_then(digit).is_some();
-        runs.push(Run { digits, behind: behind.filter(|_| is_between) });
+        runs.push(DigitRun { digits, behind: behind.filter(|_| is_between) });
     }
     runs
 }
