@@ -17,7 +17,7 @@ use crate::control::{self, Refusal, read_json, rfc3339};
 use crate::mailbox::appointment::{Appointment, Attendee, Body, ContentType, Location};
 use crate::mailbox::calendar_view::{Page, Window};
 use crate::mailbox::property::PropertyId;
-use crate::mailbox::{Change, Mailbox, NewAppointment, Notify, plain_text, sanitise};
+use crate::mailbox::{Mailbox, NewAppointment, Notify, Patch, plain_text, sanitise};
 use crate::sandbox::{Shared, custom_property_bag};
 
 /// The routes under `/owa`.
@@ -140,7 +140,7 @@ impl FormFields {
         if self.send { Notify::AndSendDrafts } else { Notify::Nobody }
     }
 
-    fn change(self) -> Change {
+    fn patch(self) -> Patch {
         let mut properties: BTreeMap<_, _> = self
             .properties
             .into_iter()
@@ -150,7 +150,7 @@ impl FormFields {
             properties
                 .insert(PropertyId::public_string(&custom_property_bag()), Value::Object(bag).to_string());
         }
-        Change {
+        Patch {
             subject: self.subject,
             start: self.start,
             end: self.end,
@@ -168,25 +168,25 @@ impl FormFields {
 async fn create_appointment(State(sandbox): State<Shared>, content: Bytes) -> Result<Response, Refusal> {
     let form: FormFields = read_json(&content)?;
     let send = form.send;
-    let change = form.change();
-    let (Some(start), Some(end)) = (change.start, change.end) else {
+    let patch = form.patch();
+    let (Some(start), Some(end)) = (patch.start, patch.end) else {
         return Err(Refusal::Unreadable("An appointment needs a start and an end.".to_owned()));
     };
     let mut world = sandbox.world();
     let new = NewAppointment {
-        subject: change.subject.unwrap_or_default(),
+        subject: patch.subject.unwrap_or_default(),
         start,
         end,
-        is_all_day: change.is_all_day.unwrap_or_default(),
-        body: change.body.unwrap_or(Body { content_type: ContentType::Html, content: String::new() }),
+        is_all_day: patch.is_all_day.unwrap_or_default(),
+        body: patch.body.unwrap_or(Body { content_type: ContentType::Html, content: String::new() }),
         organizer: world.mailbox.owner.clone(),
-        attendees: change.attendees.unwrap_or_default(),
-        locations: change.locations.unwrap_or_default(),
+        attendees: patch.attendees.unwrap_or_default(),
+        locations: patch.locations.unwrap_or_default(),
         recurrence: None,
         is_cancelled: false,
         is_draft: !send,
         lacks_ical_uid: false,
-        properties: change.properties,
+        properties: patch.properties,
     };
     let created = world.mailbox.create(new)?;
     if send {
@@ -212,7 +212,7 @@ async fn update_appointment(
     let form: FormFields = read_json(&content)?;
     let notify = form.notify();
     let mut world = sandbox.world();
-    let changed = world.mailbox.update(&id, None, form.change(), notify)?;
+    let changed = world.mailbox.update(&id, None, form.patch(), notify)?;
     Ok(Json(form_json(&world.mailbox, &changed)))
 }
 

@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 use crate::mailbox::appointment::{Appointment, Attendee, Body, ContentType, Location, Person};
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::recurrence::Recurrence;
-use crate::mailbox::{Change, Mailbox, NewAppointment, Notify, sanitise};
+use crate::mailbox::{Mailbox, NewAppointment, Notify, Patch, sanitise};
 
 /// What `POST meetings` takes.
 #[derive(Deserialize)]
@@ -107,14 +107,14 @@ fn store_exception(
         return Ok(mailbox.delete(&occurrence.id)?);
     }
     let start = given.start.unwrap_or(occurrence.start);
-    let change = Change {
+    let patch = Patch {
         subject: given.subject,
         body: given.body.map(treat),
         start: Some(start),
         end: Some(given.end.unwrap_or(start + occurrence.duration())),
-        ..Change::default()
+        ..Patch::default()
     };
-    mailbox.update(&occurrence.id, None, change, Notify::Nobody)?;
+    mailbox.update(&occurrence.id, None, patch, Notify::Nobody)?;
     Ok(())
 }
 

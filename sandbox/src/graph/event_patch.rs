@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::error::GraphError;
-use crate::mailbox::Change;
+use crate::mailbox::Patch;
 use crate::mailbox::appointment::{Body, Location};
 use crate::mailbox::property::PropertyId;
 
@@ -39,7 +39,7 @@ impl EventPatch {
 
     /// What the patch changes. `location` alone takes the place of every entry of `locations`, as the
     /// service has it.
-    pub fn change(self) -> Result<Change, GraphError> {
+    pub fn of_appointment(self) -> Result<Patch, GraphError> {
         let mut properties = BTreeMap::new();
         for property in self.single_value_extended_properties {
             properties.insert(PropertyId::parse(&property.id)?, property.value);
@@ -47,12 +47,12 @@ impl EventPatch {
         let single = self
             .location
             .map(|location| Vec::from_iter((!location.display_name.is_empty()).then_some(location)));
-        Ok(Change {
+        Ok(Patch {
             subject: self.subject,
             body: self.body,
             locations: self.locations.or(single),
             properties,
-            ..Change::default()
+            ..Patch::default()
         })
     }
 }

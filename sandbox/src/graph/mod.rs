@@ -133,7 +133,8 @@ async fn update_event(
     let patch = EventPatch::read(&content)?;
     let expected = expected_change_key(&headers);
     let mut world = sandbox.world();
-    let appointment = world.mailbox.update(&id, expected.as_deref(), patch.change()?, Notify::OfUpdates)?;
+    let appointment =
+        world.mailbox.update(&id, expected.as_deref(), patch.of_appointment()?, Notify::OfUpdates)?;
     answer.one(&world, &appointment)
 }
 

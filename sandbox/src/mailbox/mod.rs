@@ -45,7 +45,7 @@ pub struct NewAppointment {
 
 /// What a write changes of an [`Appointment`]; `None` stays as it is.
 #[derive(Clone, Debug, Default)]
-pub struct Change {
+pub struct Patch {
     pub subject: Option<String>,
     pub start: Option<OffsetDateTime>,
     pub end: Option<OffsetDateTime>,
@@ -196,14 +196,14 @@ impl Mailbox {
         &mut self,
         id: &str,
         expected: Option<&str>,
-        change: Change,
+        patch: Patch,
         notify: Notify,
     ) -> Result<Appointment, UpdateError> {
         let mut appointment = self.get(id)?.ok_or(UpdateError::NotFound)?;
         if expected.is_some_and(|expected| expected != appointment.change_key) {
             return Err(UpdateError::Conflict);
         }
-        apply(change, &mut appointment);
+        apply(patch, &mut appointment);
         if appointment.end < appointment.start {
             return Err(UpdateError::EndsBeforeStart);
         }
@@ -284,8 +284,8 @@ impl Mailbox {
     }
 }
 
-fn apply(change: Change, to: &mut Appointment) {
-    let Change { subject, start, end, is_all_day, body, attendees, locations, properties } = change;
+fn apply(patch: Patch, to: &mut Appointment) {
+    let Patch { subject, start, end, is_all_day, body, attendees, locations, properties } = patch;
     to.subject = subject.unwrap_or_else(|| to.subject.clone());
     to.start = start.unwrap_or(to.start);
     to.end = end.unwrap_or(to.end);

@@ -10,7 +10,7 @@ use super::program::{Joining, Meeting, PROGRAM};
 use crate::mailbox::appointment::{Attendee, AttendeeType, Body, ContentType, Location, Person};
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::recurrence::{Day, Pattern, PatternType, Range, RangeType, Recurrence};
-use crate::mailbox::{Change, NewAppointment, Notify, UpdateError, sanitise};
+use crate::mailbox::{NewAppointment, Notify, Patch, UpdateError, sanitise};
 use crate::online_meetings::NewMeeting;
 use crate::sandbox::World;
 
@@ -76,13 +76,13 @@ fn weekly_project_meeting(world: &mut World, today: Date) -> Result<(), UpdateEr
     new.recurrence = Some(weekly(first, &[day_of(first)], 20));
     let series = world.mailbox.create(new)?;
     let occurrence = |weeks: i64| series.occurrence(start + Duration::weeks(weeks));
-    let guests = Change {
+    let guests = Patch {
         subject: Some("Project meeting harbour extension (with the authority)".to_owned()),
         body: Some(body(&format!("{}{joining}", text("The authority joins for the first half hour.")))),
-        ..Change::default()
+        ..Patch::default()
     };
     world.mailbox.update(&occurrence(6).id, None, guests, Notify::Nobody)?;
-    let later = Change {
+    let later = Patch {
         start: Some(occurrence(8).start + Duration::hours(2)),
         end: Some(occurrence(8).end + Duration::hours(2)),
         body: Some(body(&format!(
@@ -90,7 +90,7 @@ fn weekly_project_meeting(world: &mut World, today: Date) -> Result<(), UpdateEr
             text("Two hours later this time."),
             text("Lunch is provided.")
         ))),
-        ..Change::default()
+        ..Patch::default()
     };
     world.mailbox.update(&occurrence(8).id, None, later, Notify::Nobody)?;
     world.mailbox.delete(&occurrence(9).id)
