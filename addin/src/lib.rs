@@ -1,7 +1,7 @@
 //! Redial in the browser: the core's ports over Office.js and the web, and what people see.
 
 pub mod app;
-pub mod host;
+pub mod browser;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

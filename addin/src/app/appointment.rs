@@ -12,7 +12,7 @@ use super::heading::{Heading, focus};
 use super::key::Key;
 use super::session::Session;
 use super::text::Message;
-use crate::host::{Host, OfficeItem};
+use crate::browser::{Browser, OfficeItem};
 
 /// What is known of the open appointment.
 #[derive(Clone)]
@@ -41,8 +41,8 @@ struct Open {
 }
 
 impl Open {
-    async fn look(self, host: &Host, item: OfficeItem) {
-        self.known.set(match meeting::present(&item, host.service()).await {
+    async fn look(self, browser: &Browser, item: OfficeItem) {
+        self.known.set(match meeting::present(&item, browser.service()).await {
             Ok(Present::Nothing) => Known::Nothing,
             Ok(Present::Ours(block)) => {
                 Known::Ours(block.invitation.phone.and_then(|phone| phone.conference_id).map(String::from))
@@ -53,22 +53,22 @@ impl Open {
     }
 
     /// The button that was pressed is gone: the focus goes to the heading.
-    async fn settle(self, host: &Host, item: OfficeItem, outcome: Message) {
+    async fn settle(self, browser: &Browser, item: OfficeItem, outcome: Message) {
         self.outcome.set(Some(outcome));
-        self.look(host, item).await;
+        self.look(browser, item).await;
         focus(self.heading);
     }
 
     fn add(self, session: Session) {
-        let (Some(host), Some(item)) = (session.host(), Host::item()) else { return };
+        let (Some(browser), Some(item)) = (session.browser(), Browser::item()) else { return };
         self.known.set(Known::Busy(Key::AppointmentAdding.with("kind", self.kind)));
         spawn_local(async move {
             let outcome = match meeting::add(
                 &item,
-                &host.dial_in,
-                host.online_meetings.as_ref(),
-                host.service(),
-                host.language(),
+                &browser.dial_in,
+                browser.online_meetings.as_ref(),
+                browser.service(),
+                browser.language(),
             )
             .await
             {
@@ -76,19 +76,19 @@ impl Open {
                 Ok(Added::AlreadyThere) => Key::AppointmentAlreadyThere.with("kind", self.kind),
                 Err(error) => error_text::add(&error, self.kind),
             };
-            self.settle(&host, item, outcome).await;
+            self.settle(&browser, item, outcome).await;
         });
     }
 
     fn remove(self, session: Session) {
-        let (Some(host), Some(item)) = (session.host(), Host::item()) else { return };
+        let (Some(browser), Some(item)) = (session.browser(), Browser::item()) else { return };
         self.known.set(Known::Busy(Key::AppointmentRemoving.with("kind", self.kind)));
         spawn_local(async move {
-            let outcome = match meeting::remove(&item, host.service()).await {
+            let outcome = match meeting::remove(&item, browser.service()).await {
                 Ok(()) => Key::AppointmentRemoved.with("kind", self.kind),
                 Err(error) => error_text::add(&error, self.kind),
             };
-            self.settle(&host, item, outcome).await;
+            self.settle(&browser, item, outcome).await;
         });
     }
 }
@@ -96,14 +96,14 @@ impl Open {
 /// Shows whether the appointment has an online meeting, adds one, and takes it away.
 #[component]
 pub(crate) fn OpenAppointment(session: Session) -> impl IntoView {
-    let (host, item) = session.host().zip(Host::item())?;
+    let (browser, item) = session.browser().zip(Browser::item())?;
     let open = Open {
-        kind: host.service().kind,
+        kind: browser.service().kind,
         known: RwSignal::new(Known::Busy(Key::AppointmentLooking.into())),
         outcome: RwSignal::new(None),
         heading: NodeRef::new(),
     };
-    spawn_local(async move { open.look(&host, item).await });
+    spawn_local(async move { open.look(&browser, item).await });
     let outcome = move || open.outcome.get().map(|message| message.text());
     Some(view! {
         <section class="appointment">

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::key::Key;
 use super::text;
-use crate::host::Host;
+use crate::browser::Browser;
 
 #[wasm_bindgen]
 extern "C" {
@@ -67,7 +67,7 @@ fn range(start: OffsetDateTime, end: OffsetDateTime, shown: Shown) -> String {
         options.set_hour(NumericFormat::Numeric);
         options.set_minute(NumericFormat::TwoDigit);
     }
-    let locale = JsValue::from_str(&Host::locale(text::language()));
+    let locale = JsValue::from_str(&Browser::locale(text::language()));
     DateTimeFormat::new(&locale, &options)
         .or_else(|_| DateTimeFormat::new(&JsValue::UNDEFINED, &options))
         .and_then(|format| format.format_range(&start, &end))

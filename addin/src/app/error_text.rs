@@ -11,7 +11,7 @@ use redial::wire::TransportError;
 
 use super::key::Key;
 use super::text::Message;
-use crate::host::{OpenError, RunRequestError};
+use crate::browser::{OpenError, RunRequestError};
 
 /// The page cannot work here.
 pub(crate) fn open(error: &OpenError) -> Message {

@@ -136,8 +136,8 @@ fn no_number_left(plan: &Plan) -> Option<Key> {
 /// Looks again once dial-in data may have settled.
 fn look_again(session: Session, decision: Decision) {
     let Decision::Settling { until } = decision else { return };
-    let Some(host) = session.host() else { return };
-    let wait = (until - host.clock.now()).max(time::Duration::SECOND).unsigned_abs();
+    let Some(browser) = session.browser() else { return };
+    let wait = (until - browser.clock.now()).max(time::Duration::SECOND).unsigned_abs();
     // Without a timer the next opening of the page looks again.
     if let Ok(timer) = set_timeout_with_handle(move || session.check(), wait) {
         on_cleanup(move || timer.clear());

@@ -76,7 +76,7 @@ fn FailedView(session: Session, failed: Failed) -> impl IntoView {
 /// The way to the organization's help, where it has one.
 #[component]
 fn Help(session: Session) -> impl IntoView {
-    let url = session.host().and_then(|host| host.configuration.support_url.clone());
+    let url = session.browser().and_then(|browser| browser.configuration.support_url.clone());
     url.map(|url| {
         view! {
             <p class="help">

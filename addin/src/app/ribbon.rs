@@ -5,24 +5,24 @@ use redial::meeting::{Added, add};
 use super::error_text;
 use super::key::Key;
 use super::text::{self, Message};
-use crate::host::{Host, Notice, notify};
+use crate::browser::{Browser, Notice, notify};
 
 /// Adds the online meeting and says above the appointment how it went.
 pub async fn add_online_meeting() {
-    let opened = Host::open().await;
+    let opened = Browser::open().await;
     text::load(&opened).await;
     let (notice, message) = match opened {
-        Ok(host) => added(&host).await,
+        Ok(browser) => added(&browser).await,
         Err(error) => (Notice::Failed, error_text::open(&error)),
     };
     say(notice, &message).await;
 }
 
-async fn added(host: &Host) -> (Notice, Message) {
-    let Some(item) = Host::item() else { return (Notice::Failed, Key::NotOutlook.into()) };
-    let service = host.service();
+async fn added(browser: &Browser) -> (Notice, Message) {
+    let Some(item) = Browser::item() else { return (Notice::Failed, Key::NotOutlook.into()) };
+    let service = browser.service();
     say(Notice::Progress, &Key::AppointmentAdding.with("kind", service.kind)).await;
-    match add(&item, &host.dial_in, host.online_meetings.as_ref(), service, host.language()).await {
+    match add(&item, &browser.dial_in, browser.online_meetings.as_ref(), service, browser.language()).await {
         Ok(Added::New(_)) => (Notice::Done, Key::AppointmentAdded.with("kind", service.kind)),
         Ok(Added::AlreadyThere) => (Notice::Done, Key::AppointmentAlreadyThere.with("kind", service.kind)),
         Err(error) => (Notice::Failed, error_text::add(&error, service.kind)),

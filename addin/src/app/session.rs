@@ -17,7 +17,7 @@ use super::error_text;
 use super::key::Key;
 use super::requested;
 use super::text::{self, Message};
-use crate::host::Host;
+use crate::browser::Browser;
 
 /// The name of the lock that lets one page at a time update meetings.
 const LOCK: &str = "redial";
@@ -137,7 +137,7 @@ impl Execution {
 /// The page's state, and what it works with.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
-    host: StoredValue<Option<Rc<Host>>, LocalStorage>,
+    browser: StoredValue<Option<Rc<Browser>>, LocalStorage>,
     /// What is shown.
     pub(crate) view: RwSignal<View>,
     /// What the live region says to people who do not see the page.
@@ -154,7 +154,7 @@ impl Session {
     /// A page that shows nothing yet.
     pub(crate) fn new() -> Self {
         Self {
-            host: StoredValue::new_local(None),
+            browser: StoredValue::new_local(None),
             view: RwSignal::new(View::Opening),
             live_region: RwSignal::new(String::new()),
             composing: RwSignal::new(false),
@@ -163,21 +163,21 @@ impl Session {
         }
     }
 
-    /// Opens the host, and looks at the meetings unless an appointment comes first.
+    /// Opens the ports, and looks at the meetings unless an appointment comes first.
     pub(crate) fn open(self) {
         self.view.set(View::Opening);
         spawn_local(async move {
-            let opened = Host::open().await;
+            let opened = Browser::open().await;
             text::load(&opened).await;
             match opened {
-                Ok(host) => {
-                    let host = self.take(host);
-                    if Host::item().is_some() {
+                Ok(browser) => {
+                    let browser = self.take(browser);
+                    if Browser::item().is_some() {
                         self.composing.set(true);
                         self.view.set(View::AppointmentOnly);
                     } else {
                         self.say_checking();
-                        self.show_meetings(&host).await;
+                        self.show_meetings(&browser).await;
                     }
                 }
                 Err(error) => self.fail(Key::FailedHeading, error_text::open(&error)),
@@ -187,15 +187,15 @@ impl Session {
 
     /// Looks at configuration, dial-in data and calendar.
     pub(crate) fn check(self) {
-        let Some(host) = self.host() else { return self.open() };
+        let Some(browser) = self.browser() else { return self.open() };
         self.say_checking();
         spawn_local(async move {
-            let host = match host.renewed().await {
+            let browser = match browser.renewed().await {
                 Ok(Some(renewed)) => self.take(renewed),
-                Ok(None) => host,
+                Ok(None) => browser,
                 Err(error) => return self.fail(Key::FailedHeading, error_text::open(&error)),
             };
-            self.show_meetings(&host).await;
+            self.show_meetings(&browser).await;
         });
     }
 
@@ -204,8 +204,8 @@ impl Session {
         self.live_region.set(Key::Checking.text());
     }
 
-    async fn show_meetings(self, host: &Host) {
-        match look(self, host).await {
+    async fn show_meetings(self, browser: &Browser) {
+        match look(self, browser).await {
             Ok(view) => self.view.set(view),
             Err(error) => self.fail(Key::FailedHeading, error_text::assessment(&error)),
         }
@@ -216,12 +216,12 @@ impl Session {
         let execution = Execution::begin(&assessment);
         self.view.set(View::Run(execution.clone()));
         spawn_local(async move {
-            let Some(host) = self.host() else { return };
-            let Some(_alone) = host.lock.try_acquire(LOCK).await else {
+            let Some(browser) = self.browser() else { return };
+            let Some(_alone) = browser.lock.try_acquire(LOCK).await else {
                 let offer = Offer { assessment, countdown: None, run_elsewhere: true };
                 return self.view.set(View::Stale(offer));
             };
-            match is_current(&host, &assessment).await {
+            match is_current(&browser, &assessment).await {
                 Ok(true) => {}
                 Ok(false) => return self.check(),
                 Err(explanation) => return self.fail(Key::FailedHeading, explanation),
@@ -229,20 +229,24 @@ impl Session {
             let request = self.request.get_value();
             let correlation_id = match &request {
                 Some(request) => request.correlation_id().to_owned(),
-                None => host.ids.uuid(),
+                None => browser.ids.uuid(),
             };
-            let run =
-                Run { correlation_id, owner: Host::owner(), plan: &assessment.plan, terms: host.terms() };
+            let run = Run {
+                correlation_id,
+                owner: Browser::owner(),
+                plan: &assessment.plan,
+                terms: browser.terms(),
+            };
             let outside = Outside {
-                calendar: &host.calendar,
-                online_meetings: host.online_meetings.as_ref(),
-                journal: &host.journal,
-                settings: &host.settings,
-                clock: &host.clock,
+                calendar: &browser.calendar,
+                online_meetings: browser.online_meetings.as_ref(),
+                journal: &browser.journal,
+                settings: &browser.settings,
+                clock: &browser.clock,
             };
             let mut executed = run.execute(outside, |progress| execution.show(&progress)).await;
             if let (Ok(report), Some(request)) = (&executed, request) {
-                executed = request.close(report, &host.settings).await.and(executed);
+                executed = request.close(report, &browser.settings).await.and(executed);
             }
             match executed {
                 // The record comes first: without it nothing was written yet.
@@ -256,30 +260,30 @@ impl Session {
 
     /// Offers the run for the meetings that the policy leaves, too.
     pub(crate) fn offer_everything(self, assessment: &Assessment) {
-        let Some(host) = self.host() else { return };
-        let assessment = Arc::new(assessment.clone().with_everything(host.terms(), host.clock.now()));
+        let Some(browser) = self.browser() else { return };
+        let assessment = Arc::new(assessment.clone().with_everything(browser.terms(), browser.clock.now()));
         self.view.set(View::Stale(Offer { assessment, countdown: None, run_elsewhere: false }));
     }
 
     /// Whether the organizer may start a run that the policy does not.
     pub(crate) fn allows_manual(self) -> bool {
-        self.host().is_some_and(|host| host.configuration.policy.allow_manual)
+        self.browser().is_some_and(|browser| browser.configuration.policy.allow_manual)
     }
 
     /// What happens to lines the organizer wrote inside a block.
     pub(crate) fn user_edits(self) -> UserEdits {
-        self.host().map(|host| host.configuration.policy.user_edits).unwrap_or_default()
+        self.browser().map(|browser| browser.configuration.policy.user_edits).unwrap_or_default()
     }
 
-    /// The host, once it is open.
-    pub(crate) fn host(self) -> Option<Rc<Host>> {
-        self.host.get_value()
+    /// The ports, once they are open.
+    pub(crate) fn browser(self) -> Option<Rc<Browser>> {
+        self.browser.get_value()
     }
 
-    fn take(self, host: Host) -> Rc<Host> {
-        let host = Rc::new(host);
-        self.host.set_value(Some(Rc::clone(&host)));
-        host
+    fn take(self, browser: Browser) -> Rc<Browser> {
+        let browser = Rc::new(browser);
+        self.browser.set_value(Some(Rc::clone(&browser)));
+        browser
     }
 
     fn fail(self, heading: Key, explanation: Message) {
@@ -288,47 +292,48 @@ impl Session {
 }
 
 /// Whether configuration and dial-in data are still what the assessment was made by.
-async fn is_current(host: &Host, assessment: &Assessment) -> Result<bool, Message> {
-    let renewed = host.renewed().await.map_err(|error| error_text::open(&error))?;
-    let current = assessment.is_current(&host.dial_in).await.map_err(|error| error_text::dial_in(&error))?;
+async fn is_current(browser: &Browser, assessment: &Assessment) -> Result<bool, Message> {
+    let renewed = browser.renewed().await.map_err(|error| error_text::open(&error))?;
+    let current =
+        assessment.is_current(&browser.dial_in).await.map_err(|error| error_text::dial_in(&error))?;
     Ok(renewed.is_none() && current)
 }
 
 /// Ends what a closed page left going on. Whoever runs now holds the lock.
-async fn end_interrupted_runs(host: &Host) -> Result<(), StoreError> {
+async fn end_interrupted_runs(browser: &Browser) -> Result<(), StoreError> {
     let going_on = |record: &RunRecord| record.state == RunState::InProgress;
-    if !load_records(&host.settings).await?.iter().any(going_on) {
+    if !load_records(&browser.settings).await?.iter().any(going_on) {
         return Ok(());
     }
-    match host.lock.try_acquire(LOCK).await {
-        Some(_alone) => end_interrupted(&host.settings, host.clock.now()).await,
+    match browser.lock.try_acquire(LOCK).await {
+        Some(_alone) => end_interrupted(&browser.settings, browser.clock.now()).await,
         None => Ok(()),
     }
 }
 
 /// Looks at dial-in data and calendar, and remembers a profile that every meeting shows.
-async fn look(session: Session, host: &Host) -> Result<View, AssessmentError> {
-    end_interrupted_runs(host).await?;
+async fn look(session: Session, browser: &Browser) -> Result<View, AssessmentError> {
+    end_interrupted_runs(browser).await?;
     let mut assessment = assess(
-        &host.dial_in,
-        host.online_meetings.as_ref(),
-        &host.calendar,
-        &host.settings,
-        host.terms(),
-        host.clock.now(),
+        &browser.dial_in,
+        browser.online_meetings.as_ref(),
+        &browser.calendar,
+        &browser.settings,
+        browser.terms(),
+        browser.clock.now(),
     )
     .await?;
-    let (request, notice) = requested::apply(host, &mut assessment).await;
+    let (request, notice) = requested::apply(browser, &mut assessment).await;
     session.request.set_value(request);
     session.notice.set(notice);
     let assessment = Arc::new(assessment);
     let countdown = match assessment.decision {
         Decision::NothingToDo | Decision::LeftByPolicy => {
-            let remembered = settle(&host.settings, &assessment.plan.target.profile).await;
+            let remembered = settle(&browser.settings, &assessment.plan.target.profile).await;
             let not_remembered = remembered.err().map(|error| error_text::store(&error));
             return Ok(View::UpToDate(UpToDate { assessment, not_remembered }));
         }
-        Decision::Countdown => Some(host.configuration.countdown_seconds),
+        Decision::Countdown => Some(browser.configuration.countdown_seconds),
         Decision::Settling { .. } | Decision::Ask(_) | Decision::PausedManualAllowed | Decision::Paused => {
             None
         }

@@ -7,7 +7,7 @@ use redial::block::{Language, MeetingKind};
 use unic_langid::LanguageIdentifier;
 
 use super::key::Key;
-use crate::host::{Host, OpenError};
+use crate::browser::{Browser, OpenError};
 
 /// Part of the module, so that the page has words even where no file arrives.
 const ENGLISH: &str = include_str!("../../../www/languages/en/page.ftl");
@@ -25,15 +25,15 @@ pub(crate) fn language() -> Language {
 
 /// Loads the texts of the language that the configuration chooses, or, where there is none to choose, of the one
 /// closest to Outlook's, and says so to the browser. Without an answer the page speaks English.
-pub(crate) async fn load(opened: &Result<Host, OpenError>) {
+pub(crate) async fn load(opened: &Result<Browser, OpenError>) {
     let wanted = match opened {
-        Ok(host) => host.language(),
-        Err(_) => Language::closest(&Host::display_language()).unwrap_or(Language::English),
+        Ok(browser) => browser.language(),
+        Err(_) => Language::closest(&Browser::display_language()).unwrap_or(Language::English),
     };
     if wanted != language() {
         let file = match wanted {
             Language::English => None,
-            other => Host::language_file(other.tag(), "page").await.ok(),
+            other => Browser::language_file(other.tag(), "page").await.ok(),
         };
         BUNDLES.with_borrow_mut(|bundles| {
             bundles.retain(|(language, _)| *language == Language::English);

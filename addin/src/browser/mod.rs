@@ -41,7 +41,7 @@ use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportE
 use thiserror::Error;
 
 /// Everything of the outside that the add-in works with.
-pub struct Host {
+pub struct Browser {
     /// The administrator's configuration.
     pub configuration: Configuration,
     /// The organizer's calendar.
@@ -85,7 +85,7 @@ pub enum OpenError {
     Configuration(#[from] Invalid),
 }
 
-impl Host {
+impl Browser {
     /// Waits for Office.js and reads the configuration.
     pub async fn open() -> Result<Self, OpenError> {
         office::ready().await?;
@@ -95,7 +95,7 @@ impl Host {
         Ok(Self::new(Self::read_configuration().await?))
     }
 
-    /// A host for the configuration as it is now, where that has changed.
+    /// The same for the configuration as it is now, where that has changed.
     pub async fn renewed(&self) -> Result<Option<Self>, OpenError> {
         let now = Self::read_configuration().await?;
         Ok((now != self.configuration).then(|| Self::new(now)))
@@ -209,7 +209,7 @@ fn source(configuration: &Configuration) -> Roles {
         }
         DialInSource::Hosted { profile_url } => {
             let forms = configuration.join_url_forms.clone();
-            roles(Hosted::new(Files, BrowserIds, profile_url.as_str(), Host::owner(), forms))
+            roles(Hosted::new(Files, BrowserIds, profile_url.as_str(), Browser::owner(), forms))
         }
     }
 }
@@ -217,9 +217,9 @@ fn source(configuration: &Configuration) -> Roles {
 /// The language that a service is asked to write in: it knows more of them than Redial, and only one that Redial
 /// knows can be among those that are not offered.
 fn service_locale(configuration: &Configuration) -> String {
-    let display = Host::display_language();
+    let display = Browser::display_language();
     match Language::closest(&display) {
-        Some(_) => Host::locale(configuration.language(&display)),
+        Some(_) => Browser::locale(configuration.language(&display)),
         None => display,
     }
 }

@@ -6,7 +6,7 @@ use redial::rules::Invalid;
 use redial::wire::{Method, Request, Transport, TransportError};
 use thiserror::Error;
 
-use super::{Files, Host};
+use super::{Browser, Files};
 
 /// Why it is not known whether a run is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -28,7 +28,7 @@ pub enum RunRequestError {
     Store(#[from] StoreError),
 }
 
-impl Host {
+impl Browser {
     /// The organizer's request in `requests.json` that is not done yet; without the file there is none.
     pub async fn open_run_request(&self) -> Result<Option<OpenRunRequest>, RunRequestError> {
         let response = Files.send(Request::new(Method::Get, "requests.json")).await?;

@@ -80,8 +80,8 @@ impl Frame {
         let page = self.element.content_window().ok_or(NoReply::Unreachable)?;
         let (answered, answer) = promise();
         let (id_asked, origin, source) = (id.to_owned(), self.origin.clone(), page.clone());
-        let host = window().ok_or(NoReply::Unreachable)?;
-        let _listening = EventListener::new(&host, "message", move |event| {
+        let listener = window().ok_or(NoReply::Unreachable)?;
+        let _listening = EventListener::new(&listener, "message", move |event| {
             let event: &MessageEvent = event.unchecked_ref();
             if let Some(text) = message(event, &origin, &source)
                 && read(&text).is_some_and(|answer| answer.message_id == id_asked)
