@@ -383,9 +383,9 @@ fn every_refusal_is_told_apart() {
     let retry_after = vec![("retry-after".to_owned(), "9".to_owned())];
     assert_eq!(
         refused(429, retry_after, ""),
-        CalendarError::Busy { retry_after: Some(Duration::from_secs(9)) }
+        CalendarError::Throttled { retry_after: Some(Duration::from_secs(9)) }
     );
-    assert_eq!(refused(503, vec![], ""), CalendarError::Busy { retry_after: None });
+    assert_eq!(refused(503, vec![], ""), CalendarError::Throttled { retry_after: None });
     assert_eq!(
         refused(412, vec![], r#"{"error":{"code":"ErrorIrresolvableConflict"}}"#),
         CalendarError::Conflict

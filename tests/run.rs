@@ -222,7 +222,7 @@ fn a_write_whose_answer_never_came_is_not_repeated_if_it_happened() {
 #[test]
 fn a_busy_mailbox_is_given_the_time_it_asks_for() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
-    world.next(NextWrite::Refuse(CalendarError::Busy { retry_after: Some(Duration::from_secs(7)) }));
+    world.next(NextWrite::Refuse(CalendarError::Throttled { retry_after: Some(Duration::from_secs(7)) }));
     let (report, steps) = world.run(&world.plan());
     assert_eq!(*only(&report), MeetingOutcome::Updated);
     assert_eq!(steps[0], Progress::Waiting { pause: Duration::from_secs(7) });
@@ -313,7 +313,7 @@ fn a_record_says_in_mms_words_that_meetings_keep_their_kind() {
 #[test]
 fn a_write_of_which_the_answer_is_an_error_of_the_server_is_not_repeated_if_it_happened() {
     for error in [
-        CalendarError::Busy { retry_after: None },
+        CalendarError::Throttled { retry_after: None },
         CalendarError::Unreadable("an answer that is cut off".into()),
         CalendarError::Refused {
             answer: "500".into(),

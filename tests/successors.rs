@@ -362,7 +362,7 @@ fn a_failing_run_leaves_what_another_browsers_run_has_put_into_invitations() {
 #[test]
 fn an_online_meeting_that_an_invitation_may_lead_to_stays() {
     for error in [
-        CalendarError::Busy { retry_after: None },
+        CalendarError::Throttled { retry_after: None },
         CalendarError::Unreadable("an answer that is cut off".into()),
         CalendarError::Refused { answer: "502".into(), code: "BadGateway".into(), certain: false },
     ] {

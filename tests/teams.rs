@@ -273,8 +273,8 @@ fn an_answer_of_another_shape_is_named() {
     let forbidden = DialInError::Refused { what: "onlineMeetings", status: 403 };
     assert_eq!(created([status(403)]), Err(forbidden));
     assert_eq!(
-        [429, 503].map(|busy| created([status(busy)])),
-        [Err(DialInError::Busy), Err(DialInError::Busy)]
+        [429, 503].map(|throttled| created([status(throttled)])),
+        [Err(DialInError::Throttled), Err(DialInError::Throttled)]
     );
 }
 
@@ -363,7 +363,7 @@ fn a_meeting_whose_details_cannot_be_read_is_deleted_again() {
     let item = MemoryItem::default();
     let source = source(&transport);
     let added = block_on(add(&item, &source, &source, SERVICE, Language::English));
-    assert_eq!(added, Err(AddError::DialIn(DialInError::Busy)));
+    assert_eq!(added, Err(AddError::DialIn(DialInError::Throttled)));
     assert_eq!(transport.asked.borrow().last().expect("a request").method.as_str(), "DELETE");
     assert_eq!(*item.body.borrow(), "");
 }

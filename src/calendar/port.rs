@@ -21,9 +21,9 @@ pub enum CalendarError {
     /// The item is not there any more.
     #[error("the appointment is not there any more")]
     NotFound,
-    /// The server asks to wait.
+    /// The server throttles: it asks to wait.
     #[error("the mailbox is busy")]
-    Busy {
+    Throttled {
         /// How long the server asks to wait.
         retry_after: Option<Duration>,
     },
@@ -56,7 +56,7 @@ impl CalendarError {
         match self {
             Self::NotFound | Self::Forbidden { .. } => true,
             Self::Refused { certain, .. } => *certain,
-            Self::NoAnswer(_) | Self::Conflict | Self::Busy { .. } | Self::Unreadable(_) => false,
+            Self::NoAnswer(_) | Self::Conflict | Self::Throttled { .. } | Self::Unreadable(_) => false,
         }
     }
 }

@@ -28,7 +28,7 @@ pub enum DialInError {
     },
     /// The server has too much to do.
     #[error("the online meeting service is busy; try again in a few minutes")]
-    Busy,
+    Throttled,
     /// The server takes no requests from the add-in's origin.
     #[error(
         "{host} takes no requests from Redial's address; ask your administrator to add it to the server's \
@@ -115,7 +115,7 @@ impl DialInError {
     /// What a status that is no success means.
     pub(super) fn refused(what: &'static str, status: u16) -> Self {
         match status {
-            429 | 503 => Self::Busy,
+            429 | 503 => Self::Throttled,
             status => Self::Refused { what, status },
         }
     }

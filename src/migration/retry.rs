@@ -5,8 +5,8 @@ use std::time::Duration;
 /// How often a conflict is read again and planned again.
 pub(crate) const CONFLICTS: u32 = 2;
 
-/// How often a busy mailbox is asked again.
-pub(crate) const BUSY: u32 = 5;
+/// How often a mailbox that throttles is asked again.
+pub(crate) const THROTTLED: u32 = 5;
 
 /// The longest wait while a page is open.
 const LONGEST: Duration = Duration::from_secs(300);

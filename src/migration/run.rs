@@ -14,7 +14,7 @@ use crate::ports::{Clock, Store, StoreError};
 use super::detect::settle;
 use super::journal::{JournalEntry, JournalState};
 use super::plan::{Plan, Planner, Rewrite, Terms, Verdict, verdict};
-use super::retry::{BUSY, CONFLICTS, pause};
+use super::retry::{CONFLICTS, THROTTLED, pause};
 use super::status::{RunRecord, RunState, save_record};
 use super::successors::Successors;
 use super::target::{Link, Target};
@@ -84,7 +84,7 @@ pub struct MeetingResult {
 /// How far a run is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Progress {
-    /// The mailbox asks to wait.
+    /// The mailbox throttles: it asks to wait.
     Waiting {
         /// How long.
         pause: std::time::Duration,
@@ -113,19 +113,20 @@ pub struct RunReport {
 #[derive(Default)]
 struct Tries {
     conflicts: u32,
-    busy: u32,
+    throttled: u32,
     /// How often nobody knows what became of a write.
     unclear: u32,
 }
 
 impl Tries {
     fn sum(&self) -> u32 {
-        self.conflicts + self.busy + self.unclear
+        self.conflicts + self.throttled + self.unclear
     }
 
-    /// Whether a write may have happened though nothing said so. A gateway is busy, too, when it gives up waiting.
+    /// Whether a write may have happened though nothing said so. A gateway that gives up waiting counts as
+    /// throttled, too.
     fn may_have_written(&self) -> bool {
-        self.busy + self.unclear > 0
+        self.throttled + self.unclear > 0
     }
 }
 
@@ -214,9 +215,9 @@ impl Run<'_> {
             };
             match &error {
                 CalendarError::Conflict if tries.conflicts < CONFLICTS => tries.conflicts += 1,
-                CalendarError::Busy { retry_after } if tries.busy < BUSY => {
-                    tries.busy += 1;
-                    let pause = pause(tries.busy, *retry_after);
+                CalendarError::Throttled { retry_after } if tries.throttled < THROTTLED => {
+                    tries.throttled += 1;
+                    let pause = pause(tries.throttled, *retry_after);
                     progress(Progress::Waiting { pause });
                     outside.clock.sleep(pause).await;
                     planned = Ok((appointment, rewrite));

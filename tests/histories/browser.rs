@@ -68,7 +68,7 @@ impl OnlineMeetingService for Remote<'_> {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         a_while().await;
         if self.0.is_disturbed.get() && self.0.random.once_in(8) {
-            return Err(DialInError::Busy);
+            return Err(DialInError::Throttled);
         }
         let created = self.0.dial_in.create(new).await;
         a_while().await;

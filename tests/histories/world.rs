@@ -69,7 +69,7 @@ enum Fault {
     None,
     Conflict,
     Refused,
-    Busy,
+    Throttled,
     Lost,
     ServerError,
     CutOff,
@@ -77,7 +77,7 @@ enum Fault {
 
 impl Fault {
     const ALL: [Self; 6] =
-        [Self::Conflict, Self::Refused, Self::Busy, Self::Lost, Self::ServerError, Self::CutOff];
+        [Self::Conflict, Self::Refused, Self::Throttled, Self::Lost, Self::ServerError, Self::CutOff];
 
     fn error(self) -> Option<CalendarError> {
         match self {
@@ -88,7 +88,7 @@ impl Fault {
                 code: "ErrorInvalidRequest".into(),
                 certain: true,
             }),
-            Self::Busy => Some(CalendarError::Busy { retry_after: Some(Duration::from_secs(1)) }),
+            Self::Throttled => Some(CalendarError::Throttled { retry_after: Some(Duration::from_secs(1)) }),
             Self::Lost => Some(TransportError::TimedOut { host: "calendar".into() }.into()),
             Self::ServerError => Some(CalendarError::Refused {
                 answer: "500".into(),
@@ -101,7 +101,7 @@ impl Fault {
 
     /// Whether an answer like this says nothing of whether the write happened.
     fn hides_a_write(self) -> bool {
-        matches!(self, Self::Busy | Self::Lost | Self::ServerError | Self::CutOff)
+        matches!(self, Self::Throttled | Self::Lost | Self::ServerError | Self::CutOff)
     }
 }
 

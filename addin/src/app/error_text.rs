@@ -101,7 +101,7 @@ pub(crate) fn dial_in(error: &DialInError) -> Message {
         DialInError::Refused { what, status } => {
             Key::DialInRefused.with("what", *what).with("status", *status)
         }
-        DialInError::Busy => Key::DialInBusy.into(),
+        DialInError::Throttled => Key::DialInBusy.into(),
         DialInError::OriginRefused { host } => Key::DialInOriginRefused.with("host", host.as_str()),
         DialInError::RedirectedTooOften { host } => Key::DialInRedirectedTooOften.with("host", host.as_str()),
         DialInError::SignInPage { host, page } => {
@@ -128,7 +128,7 @@ fn calendar(error: &CalendarError) -> Message {
         CalendarError::NoAnswer(error) => no_answer(error, &CALENDAR),
         CalendarError::Conflict => Key::CalendarConflict.into(),
         CalendarError::NotFound => Key::CalendarNotFound.into(),
-        CalendarError::Busy { retry_after: _ } => Key::CalendarBusy.into(),
+        CalendarError::Throttled { retry_after: _ } => Key::CalendarBusy.into(),
         CalendarError::Forbidden { answer } => Key::CalendarForbidden.with("status", answer.as_str()),
         CalendarError::Refused { answer, code, certain: _ } => {
             Key::CalendarRefused.with("status", answer.as_str()).with("code", code.as_str())

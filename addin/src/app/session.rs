@@ -74,7 +74,7 @@ pub(crate) struct Execution {
     pub(crate) outcomes: Arc<HashMap<ItemId, ArcRwSignal<Option<MeetingOutcome>>>>,
     /// How many meetings have ended.
     pub(crate) done: ArcRwSignal<usize>,
-    /// For how long the mailbox asks to wait.
+    /// For how long the mailbox throttles.
     pub(crate) waiting: ArcRwSignal<Option<std::time::Duration>>,
     /// What the run did, once it is finished.
     pub(crate) summary: ArcRwSignal<Option<Summary>>,

@@ -39,7 +39,7 @@ fn good(response: &Response) -> Result<&str, CalendarError> {
         200..=299 => Ok(&response.body),
         404 => Err(CalendarError::NotFound),
         409 | 412 => Err(CalendarError::Conflict),
-        429 | 503 | 504 => Err(CalendarError::Busy { retry_after: response.retry_after() }),
+        429 | 503 | 504 => Err(CalendarError::Throttled { retry_after: response.retry_after() }),
         status @ (401 | 403) => Err(CalendarError::Forbidden { answer: status.to_string() }),
         // A server that fails may have written before it did.
         status => {

@@ -191,7 +191,7 @@ fn is_about_one(error: &CalendarError) -> bool {
         // A list that is none comes from something else than the mailbox.
         CalendarError::Unreadable(_)
         | CalendarError::NoAnswer(_)
-        | CalendarError::Busy { .. }
+        | CalendarError::Throttled { .. }
         | CalendarError::Forbidden { .. } => false,
     }
 }
