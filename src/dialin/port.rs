@@ -26,7 +26,7 @@ pub enum DialInError {
         /// The HTTP status.
         status: u16,
     },
-    /// The server has too much to do.
+    /// The server throttles.
     #[error("the online meeting service is busy; try again in a few minutes")]
     Throttled,
     /// The server takes no requests from the add-in's origin.
@@ -134,7 +134,7 @@ pub trait DialIn {
 pub struct NewMeeting<'a> {
     /// What it is about.
     pub subject: &'a str,
-    /// What it takes the place of, as a name: asked for again, it is the same meeting. `None` for a meeting that
+    /// What it takes the place of: the key by which creating it is idempotent. `None` for a meeting that
     /// nobody asked for before.
     pub successor: Option<&'a Fingerprint>,
 }
@@ -158,11 +158,11 @@ pub struct Created {
 /// The service that holds the organizer's online meetings.
 #[async_trait(?Send)]
 pub trait OnlineMeetingService {
-    /// Creates an online meeting, one even where an answer is lost on the way. Where the organizer has one
-    /// assigned meeting for everything, it is that one.
+    /// Creates an online meeting. Idempotent: it is one even where an answer is lost on the way. Where the organizer
+    /// has one assigned meeting for everything, it is that one.
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError>;
     /// What the service says now of the meetings behind these URLs; one that it does not know is left out.
     async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError>;
-    /// Deletes an online meeting; one that is gone already is no error.
+    /// Deletes an online meeting. Idempotent: one that is gone already is no error.
     async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError>;
 }

@@ -1,4 +1,4 @@
-//! An open appointment in memory.
+//! An appointment in compose mode, in memory.
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -8,7 +8,7 @@ use crate::meeting::{ComposeError, ComposeItem, CustomProperties};
 /// What becomes of a body on its way.
 type Rewriting = fn(&str) -> String;
 
-/// An open appointment in memory.
+/// An appointment in compose mode, in memory.
 #[derive(Debug, Default)]
 pub struct MemoryItem {
     /// Its body.

@@ -29,7 +29,7 @@ pub struct Service<'a> {
     pub forms: &'a [JoinUrlForm],
 }
 
-/// The online meeting in the open appointment.
+/// The online meeting in the appointment in compose mode.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Present {
     /// There is none.
@@ -82,7 +82,7 @@ pub enum AddError {
     Refused(#[from] Refusal),
 }
 
-/// Looks for an online meeting in the open appointment.
+/// Looks for an online meeting in the appointment in compose mode.
 pub async fn present(item: &impl ComposeItem, service: Service<'_>) -> Result<Present, ComposeError> {
     present_in(item, &item.body().await?, service).await
 }
@@ -166,7 +166,7 @@ pub async fn add(
         Err(NotAdded::Unclear(error)) => Err(error),
         Err(NotAdded::Shown) => Err(AddError::LeftInText),
         Err(NotAdded::Certain(error)) => {
-            // The first failure is what people are told; an online meeting nobody knows harms nobody.
+            // The first failure is what people are told; an orphaned online meeting harms nobody.
             let _ = take_back(item, online_meetings, &created).await;
             Err(error)
         }
@@ -330,7 +330,7 @@ impl NewBlock<'_> {
     }
 }
 
-/// Takes the online meeting out of the open appointment: body and location.
+/// Takes the online meeting out of the appointment in compose mode: body and location.
 ///
 /// The draft may still be discarded, and then its meeting goes on. So the tag stays (without a block it means
 /// nothing), and so does the online meeting, which harms nobody who cannot find it.

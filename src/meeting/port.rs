@@ -1,4 +1,4 @@
-//! What the open appointment does for Redial.
+//! What the appointment in compose mode does for Redial.
 
 use std::future::Future;
 
@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::appointment::CustomProperties;
 
-/// Why the open appointment did not do what was asked.
+/// Why the appointment in compose mode did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ComposeError {
     /// Outlook never called back.

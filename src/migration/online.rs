@@ -109,8 +109,8 @@ fn tagged(appointments: &[Appointment]) -> impl Iterator<Item = Successor> {
     tags.filter_map(|tag| Some(Successor { was: tag.was?, join: tag.join, conf: tag.conf }))
 }
 
-/// Names the successor of an online meeting, the same however often it is asked for. At another home the first
-/// successor is what makes the address of meetings known, so the name cannot hold it.
+/// The key by which creating a successor is idempotent. At another home the first successor is what makes the
+/// address of meetings known, so the key cannot hold it.
 pub(crate) fn successor_id(old: &JoinUrl, profile: &DialInProfile) -> Fingerprint {
     let base = profile.meeting_base.as_ref().filter(|_| !profile.is_homed_elsewhere(old));
     Fingerprint::of(&(old, base, profile.home))

@@ -1,7 +1,7 @@
 //! Makes the online meetings that a run moves appointments to: one for all that show the same old one.
 //!
 //! A run deletes none of them. Another browser's run is given the same one when it asks, and may put it into
-//! invitations at any moment; one that nobody uses harms nobody, and is found again by its name.
+//! invitations at any moment; an orphan costs nothing, and is found again by its name.
 
 use crate::dialin::{DialInError, NewMeeting, OnlineMeetingService};
 use crate::link::JoinUrl;

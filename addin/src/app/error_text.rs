@@ -53,7 +53,7 @@ pub(crate) fn failure(error: &Failure) -> Message {
     }
 }
 
-/// No online meeting was added to the open appointment, or taken out of it.
+/// No online meeting was added to the appointment in compose mode, or taken out of it.
 pub(crate) fn add(error: &AddError, kind: MeetingKind) -> Message {
     match error {
         AddError::OtherMeeting => Key::AppointmentOther.into(),

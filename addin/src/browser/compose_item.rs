@@ -1,4 +1,4 @@
-//! The open appointment, over Office.js.
+//! The appointment in compose mode, over Office.js.
 
 use std::ops::Range;
 

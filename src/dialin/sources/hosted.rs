@@ -151,7 +151,7 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Hosted<T, I> {
         Ok(Vec::new())
     }
 
-    /// A room that nobody knows of harms nobody; the bridge keeps no list to take it from.
+    /// Nothing to do: the bridge keeps no list to take a room from.
     async fn delete(&self, _join_url: &JoinUrl) -> Result<(), DialInError> {
         Ok(())
     }

@@ -110,7 +110,7 @@ impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
 
 #[async_trait(?Send)]
 impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
-    /// Asking again with the same external id gives the meeting whose answer was lost, not a second one.
+    /// Idempotent by its external id: asking again gives the meeting whose answer was lost, not a second one.
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let external_id = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
         let content = json!({ "externalId": external_id, "subject": new.subject });
