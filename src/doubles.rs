@@ -3,12 +3,14 @@
 mod calendar;
 mod compose_item;
 mod dial_in;
+mod journal;
 mod outside;
 mod transport;
 
 pub use calendar::{MANNERS, MemoryCalendar, NextWrite};
 pub use compose_item::MemoryItem;
 pub use dial_in::MemoryDialIn;
+pub use journal::MemoryJournal;
 pub use outside::{CountingIds, MemoryStore, SteppingClock};
 pub use transport::ScriptedTransport;
 

@@ -13,6 +13,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc2822;
 
 /// A request to a server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,9 +94,35 @@ impl Response {
         self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
-    /// How long the server asks to wait (`Retry-After` in seconds, RFC 9110 10.2.3).
-    pub fn retry_after(&self) -> Option<Duration> {
-        self.header("Retry-After")?.trim().parse().ok().map(Duration::from_secs)
+    /// When the server asks to come back.
+    pub fn retry_after(&self) -> Option<RetryAfter> {
+        RetryAfter::read(self.header("Retry-After")?)
+    }
+}
+
+/// When a server asks to come back: `Retry-After`, RFC 9110 10.2.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RetryAfter {
+    /// After so long.
+    In(Duration),
+    /// At this time.
+    At(OffsetDateTime),
+}
+
+impl RetryAfter {
+    /// Reads the header's value: seconds, or a date.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let seconds = text.parse().ok().map(|seconds| Self::In(Duration::from_secs(seconds)));
+        seconds.or_else(|| OffsetDateTime::parse(text, &Rfc2822).ok().map(Self::At))
+    }
+
+    /// When that is for whoever reads it at `now`.
+    pub fn due(self, now: OffsetDateTime) -> OffsetDateTime {
+        match self {
+            Self::In(wait) => now.saturating_add(wait.try_into().unwrap_or(time::Duration::MAX)),
+            Self::At(time) => time.max(now),
+        }
     }
 }
 

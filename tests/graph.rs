@@ -14,7 +14,7 @@ use redial::meeting::{
     Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, SeriesRole,
     Uid, Update,
 };
-use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
+use redial::wire::{GraphMailbox, Mailbox, Request, Response, RetryAfter, TransportError};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 
@@ -67,7 +67,7 @@ fn page(events: Vec<Value>) -> Result<Response, TransportError> {
 
 fn read(event: &Value) -> Result<redial::meeting::Appointment, CalendarError> {
     let transport = ScriptedTransport::new([ScriptedTransport::json(event)]);
-    block_on(graph(&transport).read(&ItemId::new("one")))
+    block_on(graph(&transport).read(&[ItemId::new("one")])).remove(0)
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_write_is_conditional_and_holds_body_and_tag_together() {
         external_link: None,
         tel_uri: Some("tel:+442079460100,,2002".into()),
     };
-    let updated = block_on(graph(&transport).update(&update)).expect("written");
+    let updated = block_on(graph(&transport).update(&[update])).remove(0).expect("written");
     assert_eq!(updated.change_key, ChangeKey::new("key-2"));
     insta::assert_snapshot!(written(&transport.asked.borrow()));
 }
@@ -378,12 +378,12 @@ fn every_refusal_is_told_apart() {
     let refused = |status: u16, headers: Vec<(String, String)>, body: &str| {
         let response = Response { status, headers, body: body.to_owned() };
         let transport = ScriptedTransport::new([Ok(response)]);
-        block_on(graph(&transport).read(&ItemId::new("one"))).expect_err("a refusal")
+        block_on(graph(&transport).read(&[ItemId::new("one")])).remove(0).expect_err("a refusal")
     };
     let retry_after = vec![("retry-after".to_owned(), "9".to_owned())];
     assert_eq!(
         refused(429, retry_after, ""),
-        CalendarError::Throttled { retry_after: Some(Duration::from_secs(9)) }
+        CalendarError::Throttled { retry_after: Some(RetryAfter::In(Duration::from_secs(9))) }
     );
     assert_eq!(refused(503, vec![], ""), CalendarError::Throttled { retry_after: None });
     assert_eq!(

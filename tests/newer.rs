@@ -7,10 +7,10 @@ use std::cell::Cell;
 
 use meetings::{meeting, now, profile, terms};
 use redial::dialin::Digest;
-use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, SteppingClock, block_on};
 use redial::migration::{
-    Decision, Failure, MeetingOutcome, OpenRunRequest, Outside, Policy, Run, RunReport, RunRequests, assess,
-    end_interrupted, load_records, settle,
+    Decision, Failure, Machine, MeetingOutcome, OpenRunRequest, Outside, Policy, Run, RunReport, RunRequests,
+    assess, drive, end_interrupted, load_records, settle,
 };
 use serde_json::{Value, json};
 
@@ -22,7 +22,7 @@ const SECOND: &str = "00000000-0000-4000-8000-000000000002";
 struct World {
     calendar: MemoryCalendar,
     settings: MemoryStore,
-    journal: MemoryStore,
+    journal: MemoryJournal,
 }
 
 impl World {
@@ -31,7 +31,7 @@ impl World {
         stale.custom_properties.0.insert("newer".into(), json!("{\"v\":2}"));
         let kept = settings.iter().map(|(key, value)| ((*key).to_owned(), value.to_string())).collect();
         let settings = MemoryStore { kept: std::cell::RefCell::new(kept), ..MemoryStore::default() };
-        Self { calendar: MemoryCalendar::new([stale]), settings, journal: MemoryStore::default() }
+        Self { calendar: MemoryCalendar::new([stale]), settings, journal: MemoryJournal::default() }
     }
 
     fn kept(&self, key: &str) -> Value {
@@ -53,7 +53,10 @@ impl World {
             settings: &self.settings,
             clock: &SteppingClock { now: Cell::new(now()) },
         };
-        (assessment.decision, block_on(run.execute(outside, |_| {})).expect("a report"))
+        (
+            assessment.decision,
+            block_on(drive(Machine::new(run, None, now()), outside, |_| {})).expect("a report"),
+        )
     }
 }
 

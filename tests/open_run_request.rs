@@ -7,10 +7,12 @@ use std::cell::Cell;
 
 use meetings::{meeting, now, profile, terms};
 use redial::calendar::CalendarError;
-use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
+use redial::doubles::{
+    MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, NextWrite, SteppingClock, block_on,
+};
 use redial::migration::{
-    Assessment, Decision, OpenRunRequest, Outside, Policy, Run, RunRecord, RunRequests, RunState, assess,
-    load_records, settle,
+    Assessment, Decision, Machine, OpenRunRequest, Outside, Policy, Run, RunRecord, RunRequests, RunState,
+    assess, drive, load_records, settle,
 };
 use serde_json::json;
 
@@ -64,7 +66,7 @@ impl World {
             plan: &assessment.plan,
             terms: terms(&self.policy),
         };
-        let (journal, clock) = (MemoryStore::default(), SteppingClock { now: Cell::new(now()) });
+        let (journal, clock) = (MemoryJournal::default(), SteppingClock { now: Cell::new(now()) });
         let outside = Outside {
             calendar: &self.calendar,
             online_meetings: &MemoryDialIn::new(profile("2002")),
@@ -72,7 +74,7 @@ impl World {
             settings: &self.settings,
             clock: &clock,
         };
-        let report = block_on(run.execute(outside, |_| {})).expect("a report");
+        let report = block_on(drive(Machine::new(run, None, now()), outside, |_| {})).expect("a report");
         block_on(request.close(&report, &self.settings)).expect("kept");
     }
 

@@ -9,18 +9,22 @@ use std::time::Duration;
 use meetings::{conference_id_in, meeting, now, profile, target, terms};
 use redial::block::MeetingKind;
 use redial::calendar::CalendarError;
-use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
+use redial::doubles::{
+    MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, NextWrite, SteppingClock, block_on,
+};
 use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole, Tag};
 use redial::migration::{
-    Decision, Failure, JournalEntry, JournalState, MeetingOutcome, Outside, Plan, Policy, Progress, Run,
-    RunRecord, RunReport, RunState, assess, end_interrupted, load_records, plan, save_record,
+    Decision, Failure, JournalEntry, JournalState, Machine, MeetingOutcome, Outside, Plan, Policy, Progress,
+    Run, RunRecord, RunReport, RunState, Waiting, assess, drive, end_interrupted, load_records, plan,
+    save_record,
 };
 use redial::ports::{Clock, Store};
+use redial::wire::RetryAfter;
 
 struct World {
     calendar: MemoryCalendar,
     dial_in: MemoryDialIn,
-    journal: MemoryStore,
+    journal: MemoryJournal,
     settings: MemoryStore,
     clock: SteppingClock,
 }
@@ -30,7 +34,7 @@ impl World {
         Self {
             calendar: MemoryCalendar::new(appointments),
             dial_in: MemoryDialIn::new(profile("2002")),
-            journal: MemoryStore::default(),
+            journal: MemoryJournal::default(),
             settings: MemoryStore::default(),
             clock: SteppingClock { now: Cell::new(now()) },
         }
@@ -57,7 +61,8 @@ impl World {
             clock: &self.clock,
         };
         let mut steps = Vec::new();
-        let report = block_on(run.execute(outside, |step| steps.push(step))).expect("a report");
+        let report = block_on(drive(Machine::new(run, None, now()), outside, |step| steps.push(step)))
+            .expect("a report");
         (report, steps)
     }
 
@@ -216,16 +221,18 @@ fn a_write_whose_answer_never_came_is_not_repeated_if_it_happened() {
     let (report, _) = world.run(&world.plan());
     assert_eq!(*only(&report), MeetingOutcome::Updated);
     assert_eq!(world.calendar.writes.borrow().len(), 1);
-    assert_eq!(world.calendar.reads.get(), 1);
+    assert_eq!(world.calendar.reads.get(), 2, "right before the write, and for what became of it");
 }
 
 #[test]
 fn a_busy_mailbox_is_given_the_time_it_asks_for() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
-    world.next(NextWrite::Refuse(CalendarError::Throttled { retry_after: Some(Duration::from_secs(7)) }));
+    world.next(NextWrite::Refuse(CalendarError::Throttled {
+        retry_after: Some(RetryAfter::In(Duration::from_secs(7))),
+    }));
     let (report, steps) = world.run(&world.plan());
     assert_eq!(*only(&report), MeetingOutcome::Updated);
-    assert_eq!(steps[0], Progress::Waiting { pause: Duration::from_secs(7) });
+    assert_eq!(steps[0], Progress::Waiting { until: now() + Duration::from_secs(7), why: Waiting::Busy });
     assert_eq!(world.clock.now() - now(), Duration::from_secs(7));
 }
 
@@ -248,7 +255,7 @@ fn an_exception_is_read_again_after_its_master_was_written() {
     exception.series_role = SeriesRole::Exception { master: master.id.clone() };
     let world = World::new(vec![master, exception]);
     let (report, _) = world.run(&world.plan());
-    assert_eq!(world.calendar.reads.get(), 1);
+    assert_eq!(world.calendar.reads.get(), 2);
     assert!(report.results.iter().all(|result| result.outcome == MeetingOutcome::Updated));
     assert_eq!(report.record.invites_update, 3);
 }

@@ -11,18 +11,20 @@ use redial::calendar::CalendarError;
 use redial::dialin::{
     AudioConferencing, Change, Conference, DialInError, DialInProfile, Home, OnlineMeeting,
 };
-use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, NextWrite, SteppingClock, block_on};
+use redial::doubles::{
+    MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, NextWrite, SteppingClock, block_on,
+};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
 use redial::migration::{
-    AlsoTrigger, AskedBecause, Assessment, Decision, Failure, Link, MeetingOutcome, Outside, Policy, Run,
-    RunReport, Terms, Verdict, assess, settle,
+    AlsoTrigger, AskedBecause, Assessment, Decision, Failure, Link, Machine, MeetingOutcome, Outside, Policy,
+    Run, RunReport, Terms, Verdict, assess, drive, settle,
 };
 
 struct World {
     calendar: MemoryCalendar,
     dial_in: MemoryDialIn,
-    journal: MemoryStore,
+    journal: MemoryJournal,
     settings: MemoryStore,
     clock: SteppingClock,
     policy: Policy,
@@ -36,7 +38,7 @@ impl World {
         Self {
             calendar: MemoryCalendar::new(appointments),
             dial_in: MemoryDialIn::new(today),
-            journal: MemoryStore::default(),
+            journal: MemoryJournal::default(),
             settings,
             clock: SteppingClock { now: Cell::new(now()) },
             policy: Policy::default(),
@@ -63,7 +65,7 @@ impl World {
             settings: &self.settings,
             clock: &self.clock,
         };
-        block_on(run.execute(outside, |_| {})).expect("a report")
+        block_on(drive(Machine::new(run, None, now()), outside, |_| {})).expect("a report")
     }
 
     fn shown(&self, id: &str) -> JoinUrl {
@@ -345,7 +347,7 @@ fn a_failing_run_leaves_what_another_browsers_run_has_put_into_invitations() {
         settings: &world.settings,
         clock: &world.clock,
     };
-    let report = block_on(run.execute(outside, |_| {
+    let report = block_on(drive(Machine::new(run, None, now()), outside, |_| {
         if world.calendar.next.borrow().is_empty() && !overlapped {
             overlapped = true;
             world.run(&second);

@@ -274,7 +274,10 @@ fn an_answer_of_another_shape_is_named() {
     assert_eq!(created([status(403)]), Err(forbidden));
     assert_eq!(
         [429, 503].map(|throttled| created([status(throttled)])),
-        [Err(DialInError::Throttled), Err(DialInError::Throttled)]
+        [
+            Err(DialInError::Throttled { retry_after: None }),
+            Err(DialInError::Throttled { retry_after: None })
+        ]
     );
 }
 
@@ -363,7 +366,7 @@ fn a_meeting_whose_details_cannot_be_read_is_deleted_again() {
     let item = MemoryItem::default();
     let source = source(&transport);
     let added = block_on(add(&item, &source, &source, SERVICE, Language::English));
-    assert_eq!(added, Err(AddError::DialIn(DialInError::Throttled)));
+    assert_eq!(added, Err(AddError::DialIn(DialInError::Throttled { retry_after: None })));
     assert_eq!(transport.asked.borrow().last().expect("a request").method.as_str(), "DELETE");
     assert_eq!(*item.body.borrow(), "");
 }

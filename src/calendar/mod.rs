@@ -5,4 +5,4 @@ pub mod icalendar;
 mod port;
 mod property;
 
-pub use port::{Calendar, CalendarError, Found, Manners};
+pub use port::{Calendar, CalendarError, Found, Manners, Rate};

@@ -1,13 +1,13 @@
 //! What a calendar does for Redial, whatever protocol it speaks.
 
-use std::time::Duration;
+use std::num::{NonZeroU32, NonZeroUsize};
 
 use async_trait::async_trait;
 use thiserror::Error;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use crate::meeting::{Appointment, ItemId, SeriesRole, Update, Updated};
-use crate::wire::TransportError;
+use crate::wire::{RetryAfter, TransportError};
 
 /// Why the calendar did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -24,9 +24,12 @@ pub enum CalendarError {
     /// The server throttles: it asks to wait.
     #[error("the mailbox is busy")]
     Throttled {
-        /// How long the server asks to wait.
-        retry_after: Option<Duration>,
+        /// When the server asks to come back.
+        retry_after: Option<RetryAfter>,
     },
+    /// Nobody is signed in any more, and a fresh token did not help.
+    #[error("the mailbox asks you to sign in again; reload the page and sign in")]
+    SignedOut,
     /// The organizer may not do this.
     #[error(
         "the mailbox refused access (status {answer}); ask your administrator to allow Redial to change your calendar"
@@ -54,7 +57,7 @@ impl CalendarError {
     /// Whether a write that ended so certainly did not happen, and nobody else's did.
     pub fn is_refusal(&self) -> bool {
         match self {
-            Self::NotFound | Self::Forbidden { .. } => true,
+            Self::NotFound | Self::SignedOut | Self::Forbidden { .. } => true,
             Self::Refused { certain, .. } => *certain,
             Self::NoAnswer(_) | Self::Conflict | Self::Throttled { .. } | Self::Unreadable(_) => false,
         }
@@ -75,6 +78,19 @@ pub struct Found {
 pub struct Manners {
     /// Whether the attendees of a series that is written are mailed once more for each of its changed occurrences.
     pub mails_exceptions: bool,
+    /// How many items it reads or writes in one step.
+    pub at_once: NonZeroUsize,
+    /// How many requests it takes.
+    pub rate: Rate,
+}
+
+/// How many requests a mailbox takes in how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// So many,
+    pub requests: NonZeroU32,
+    /// in so long.
+    pub per: Duration,
 }
 
 impl Manners {
@@ -96,8 +112,9 @@ pub trait Calendar {
     /// Every appointment that may hold an online meeting and reaches beyond `from`, with bodies; tagged
     /// ones that are over too. One that cannot be read hides no other.
     async fn find(&self, from: OffsetDateTime) -> Result<Found, CalendarError>;
-    /// One appointment with its body.
-    async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError>;
-    /// One conditional write: fails with [`CalendarError::Conflict`] if the item changed since it was read.
-    async fn update(&self, update: &Update) -> Result<Updated, CalendarError>;
+    /// Appointments with their bodies, each for itself, in this order.
+    async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>>;
+    /// Conditional writes, each for itself, in this order: one fails with [`CalendarError::Conflict`] if its item changed
+    /// since it was read.
+    async fn update(&self, updates: &[Update]) -> Vec<Result<Updated, CalendarError>>;
 }

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use crate::link::JoinUrl;
 use crate::rules::Invalid;
-use crate::wire::TransportError;
+use crate::wire::{Response, RetryAfter, TransportError};
 
 use super::online_meeting::OnlineMeeting;
 use super::profile::{DialInProfile, Fingerprint};
@@ -28,7 +28,10 @@ pub enum DialInError {
     },
     /// The server throttles.
     #[error("the online meeting service is busy; try again in a few minutes")]
-    Throttled,
+    Throttled {
+        /// When the server asks to come back.
+        retry_after: Option<RetryAfter>,
+    },
     /// The server takes no requests from the add-in's origin.
     #[error(
         "{host} takes no requests from Redial's address; ask your administrator to add it to the server's \
@@ -112,10 +115,10 @@ pub enum DialInError {
 }
 
 impl DialInError {
-    /// What a status that is no success means.
-    pub(super) fn refused(what: &'static str, status: u16) -> Self {
-        match status {
-            429 | 503 => Self::Throttled,
+    /// What an answer that is no success means.
+    pub(super) fn refused(what: &'static str, response: &Response) -> Self {
+        match response.status {
+            429 | 503 => Self::Throttled { retry_after: response.retry_after() },
             status => Self::Refused { what, status },
         }
     }

@@ -2,11 +2,12 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::num::{NonZeroU32, NonZeroUsize};
 
 use async_trait::async_trait;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
-use crate::calendar::{Calendar, CalendarError, Found, Manners};
+use crate::calendar::{Calendar, CalendarError, Found, Manners, Rate};
 use crate::meeting::{Appointment, ChangeKey, ItemId, Update, Updated};
 use crate::wire::TransportError;
 
@@ -79,8 +80,12 @@ impl MemoryCalendar {
     }
 }
 
-/// What calendars in memory do by themselves: what Graph's do.
-pub const MANNERS: Manners = Manners { mails_exceptions: true };
+/// What calendars in memory do by themselves: one item at a time, so that tests can script what becomes of each.
+pub const MANNERS: Manners = Manners {
+    mails_exceptions: true,
+    at_once: NonZeroUsize::MIN,
+    rate: Rate { requests: NonZeroU32::MAX, per: Duration::SECOND },
+};
 
 #[async_trait(?Send)]
 impl Calendar for MemoryCalendar {
@@ -92,7 +97,18 @@ impl Calendar for MemoryCalendar {
         Ok(Found { appointments: self.appointments.borrow().clone(), unreadable: self.unreadable.get() })
     }
 
-    async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
+    async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
+        ids.iter().map(|id| self.read_one(id)).collect()
+    }
+
+    async fn update(&self, updates: &[Update]) -> Vec<Result<Updated, CalendarError>> {
+        updates.iter().map(|update| self.update_one(update)).collect()
+    }
+}
+
+impl MemoryCalendar {
+    /// Reads one item.
+    pub fn read_one(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
         self.reads.set(self.reads.get() + 1);
         self.appointments
             .borrow()
@@ -102,7 +118,8 @@ impl Calendar for MemoryCalendar {
             .ok_or(CalendarError::NotFound)
     }
 
-    async fn update(&self, update: &Update) -> Result<Updated, CalendarError> {
+    /// Writes one item, as is scripted.
+    pub fn update_one(&self, update: &Update) -> Result<Updated, CalendarError> {
         self.writes.borrow_mut().push(update.clone());
         let next = self.next.borrow_mut().pop_front();
         match next {

@@ -21,6 +21,8 @@ use super::tag::{MadeFor, Tag, TextHash};
 pub enum Reason {
     /// It is over.
     Past,
+    /// It was deleted meanwhile.
+    Deleted,
     /// It was cancelled.
     Cancelled,
     /// Its invitation was never sent.
@@ -90,6 +92,7 @@ impl Reason {
         match self {
             Self::Edited | Self::NoConferenceId | Self::ServiceUpdates | Self::Unsafe { .. } => true,
             Self::Past
+            | Self::Deleted
             | Self::Cancelled
             | Self::Draft
             | Self::NotOrganizer

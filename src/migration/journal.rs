@@ -1,12 +1,17 @@
 //! What a run writes down before it changes a meeting, so that it can be resumed and undone.
 
+use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
-use crate::meeting::{Appointment, ChangeKey, CustomProperties, ItemId, Uid, Updated};
-use crate::ports::{Store, StoreError};
+use crate::meeting::{Appointment, ChangeKey, CustomProperties, ItemId, Uid};
+use crate::ports::StoreError;
 
 use super::plan::Rewrite;
+
+/// What every key of the journal begins with.
+const KEYS: &str = "journal/";
 
 /// How far the write of a meeting came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,23 +79,59 @@ impl JournalEntry {
 
     /// The key under which it is kept.
     pub fn key(&self) -> String {
-        format!("journal/{}/{}", self.correlation_id, self.id)
+        format!("{}{}", Self::keys_of_run(&self.correlation_id), self.id)
     }
 
-    /// Keeps it, in place of what stands there, unless a newer version wrote that.
-    pub(crate) async fn keep(&self, store: &dyn Store) -> Result<(), StoreError> {
-        let failed = |reason: String| StoreError { place: "journal", reason };
-        let kept = store.get(&self.key()).await?;
-        if kept.is_some_and(|kept| serde_json::from_str::<Self>(&kept).is_err()) {
-            return Err(failed(
-                "a newer version of Redial wrote there of this run; reload the page".to_owned(),
-            ));
+    /// What the keys of a run's entries begin with.
+    pub fn keys_of_run(correlation_id: &str) -> String {
+        format!("{KEYS}{correlation_id}/")
+    }
+
+    /// Whether nobody knows what became of the write.
+    pub fn is_open(&self) -> bool {
+        self.state == JournalState::Begun
+    }
+
+    /// Whether it was written down before `time`.
+    pub fn is_older_than(&self, time: OffsetDateTime) -> bool {
+        OffsetDateTime::parse(&self.at, &Rfc3339).is_ok_and(|at| at < time)
+    }
+
+    /// Its text, as it is kept.
+    pub fn text(&self) -> Result<String, StoreError> {
+        serde_json::to_string(self).map_err(|error| failed(error.to_string()))
+    }
+
+    /// The entry that is kept as `text`; `None` where a newer version wrote it.
+    pub fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// Whether an entry may take the place of what is kept under its key.
+    pub fn replaces(kept: Option<&str>) -> Result<(), StoreError> {
+        match kept.map(Self::read) {
+            Some(None) => {
+                Err(failed("a newer version of Redial wrote there of this run; reload the page".to_owned()))
+            }
+            None | Some(Some(_)) => Ok(()),
         }
-        let text = serde_json::to_string(self).map_err(|error| failed(error.to_string()))?;
-        store.put(&self.key(), &text).await
     }
+}
 
-    pub(crate) fn written(&mut self, updated: &Updated) {
-        self.state = JournalState::Written { change_key: updated.change_key.clone() };
-    }
+fn failed(reason: String) -> StoreError {
+    StoreError { place: "journal", reason }
+}
+
+/// Keeps what runs write down.
+#[async_trait(?Send)]
+pub trait Journal {
+    /// Keeps entries, each in place of the one with its key; returns once all are safe. None is kept where a newer version
+    /// wrote under one of the keys.
+    async fn append(&self, entries: &[JournalEntry]) -> Result<(), StoreError>;
+    /// The entries of a run, in the order of their items' names.
+    async fn of_run(&self, correlation_id: &str) -> Result<Vec<JournalEntry>, StoreError>;
+    /// The entries, of whatever run, of which nobody knows what became of the write.
+    async fn open(&self) -> Result<Vec<JournalEntry>, StoreError>;
+    /// Forgets what was written down before then. What a newer version wrote stays.
+    async fn purge(&self, before: OffsetDateTime) -> Result<(), StoreError>;
 }

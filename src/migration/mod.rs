@@ -6,22 +6,23 @@ mod online;
 mod open_run_request;
 mod plan;
 mod policy;
-mod retry;
 mod run;
 mod run_requests;
 mod setting;
 mod status;
-mod successors;
 mod target;
 mod verdict;
 
 pub use detect::{Assessment, AssessmentError, assess, settle};
-pub use journal::{JournalEntry, JournalState};
+pub use journal::{Journal, JournalEntry, JournalState};
 pub use online::OnlineMeetings;
 pub use open_run_request::OpenRunRequest;
 pub use plan::{Plan, PlannedMeeting, Rewrite, Terms, Verdict, plan};
 pub use policy::{AlsoTrigger, AskedBecause, Decision, Policy, Scope, Situation, UserEdits, decide};
-pub use run::{Failure, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport};
+pub use run::{
+    Answer, Failure, Machine, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport, SavedRun,
+    Step, Waiting, drive,
+};
 pub use run_requests::{RunRequest, RunRequests};
 pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};
 pub use target::{Link, Target, Wanted};

@@ -81,6 +81,9 @@ pub struct RunRecord {
     pub last_message: String,
     /// The mailbox's owner.
     pub user_principal_name: String,
+    /// When the run goes on, where the mailbox asked to be left alone. MMS has no such field.
+    #[serde(default, with = "time::serde::rfc3339::option")]
+    pub deferred_until: Option<OffsetDateTime>,
 }
 
 impl RunRecord {

@@ -36,6 +36,11 @@ pub enum Link {
 }
 
 impl Link {
+    /// Whether the run makes it first.
+    pub fn is_to_be_made(&self) -> bool {
+        matches!(self, Self::ToBeMade { .. })
+    }
+
     /// The online meeting that is left behind.
     pub fn former(&self) -> Option<&JoinUrl> {
         match self {

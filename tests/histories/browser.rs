@@ -9,10 +9,10 @@ use redial::calendar::{Calendar, CalendarError, Found, Manners};
 use redial::dialin::{
     Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService,
 };
-use redial::doubles::MemoryStore;
+use redial::doubles::MemoryJournal;
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, Update, Updated};
-use redial::migration::{Outside, Run, assess};
+use redial::migration::{Machine, Outside, Run, assess, drive};
 use time::OffsetDateTime;
 
 use crate::meetings::{now, terms};
@@ -40,16 +40,22 @@ impl Calendar for Remote<'_> {
         found
     }
 
-    async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
-        a_while().await;
-        let read = self.0.read(id);
+    async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
+        let mut read = Vec::new();
+        for id in ids {
+            a_while().await;
+            read.push(self.0.read(id));
+        }
         a_while().await;
         read
     }
 
-    async fn update(&self, update: &Update) -> Result<Updated, CalendarError> {
-        a_while().await;
-        let updated = self.0.update(update);
+    async fn update(&self, updates: &[Update]) -> Vec<Result<Updated, CalendarError>> {
+        let mut updated = Vec::new();
+        for update in updates {
+            a_while().await;
+            updated.push(self.0.update(update));
+        }
         a_while().await;
         updated
     }
@@ -68,7 +74,7 @@ impl OnlineMeetingService for Remote<'_> {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         a_while().await;
         if self.0.is_disturbed.get() && self.0.random.once_in(8) {
-            return Err(DialInError::Throttled);
+            return Err(DialInError::Throttled { retry_after: None });
         }
         let created = self.0.dial_in.create(new).await;
         a_while().await;
@@ -87,7 +93,7 @@ impl OnlineMeetingService for Remote<'_> {
 }
 
 /// Looks at the meetings and updates them; where the organizer `asks`, those that the policy leaves too.
-pub async fn visit(world: &World, name: &str, journal: &MemoryStore, asks: bool) {
+pub async fn visit(world: &World, name: &str, journal: &MemoryJournal, asks: bool) {
     let (remote, terms) = (Remote(world), terms(&world.policy));
     let Ok(assessment) = assess(&remote, &remote, &remote, &world.settings, terms, now()).await else {
         return;
@@ -107,5 +113,5 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryStore, asks: bool)
         clock: &world.clock,
     };
     // What could not be kept or written is for the next visit.
-    let _ = run.execute(outside, |_| {}).await;
+    let _ = drive(Machine::new(run, None, now()), outside, |_| {}).await;
 }

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::task::{Context, Waker};
 
-use redial::doubles::{MemoryStore, block_on};
+use redial::doubles::{MemoryJournal, block_on};
 
 use crate::browser::visit;
 use crate::organizer::edit;
@@ -13,7 +13,7 @@ use crate::world::{Tally, World};
 /// Plays the history that follows from `seed`; fails with the first promise that it broke.
 pub fn play(seed: u64) -> Result<Tally, String> {
     let world = World::new(seed);
-    let journals = [MemoryStore::default(), MemoryStore::default()];
+    let journals = [MemoryJournal::default(), MemoryJournal::default()];
     // A first visit before anything changes: what was right is known.
     world.is_disturbed.set(false);
     block_on(visit(&world, "first", &journals[0], false));
@@ -47,7 +47,7 @@ pub fn play(seed: u64) -> Result<Tally, String> {
 }
 
 /// Two runs, of which now the one and now the other goes on, an organizer in between, and pages that are closed.
-fn overlap(world: &World, journals: &[MemoryStore; 2], change: usize, asks: bool, patience: usize) {
+fn overlap(world: &World, journals: &[MemoryJournal; 2], change: usize, asks: bool, patience: usize) {
     let names = [format!("a{change}"), format!("b{change}")];
     let mut runs: Vec<Pin<Box<dyn Future<Output = ()> + '_>>> = vec![
         Box::pin(visit(world, &names[0], &journals[0], asks)),
@@ -82,7 +82,7 @@ fn lose_a_successor(world: &World) {
 }
 
 /// Quiet comes back: one visit finishes what is left, and the next one has nothing to write.
-fn settle(world: &World, journal: &MemoryStore, asks: bool) {
+fn settle(world: &World, journal: &MemoryJournal, asks: bool) {
     world.is_disturbed.set(false);
     block_on(visit(world, "last", journal, asks));
     let writes = world.tally.borrow().writes;

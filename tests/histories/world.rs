@@ -3,13 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use redial::calendar::{Calendar, CalendarError};
+use redial::calendar::CalendarError;
 use redial::dialin::{DialInProfile, Home};
-use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock, block_on};
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ChangeKey, ItemId, SeriesRole, Update, Updated};
 use redial::migration::Policy;
-use redial::wire::TransportError;
+use redial::wire::{RetryAfter, TransportError};
 use std::time::Duration;
 
 use crate::calendar::{FIRST_ID, planted};
@@ -88,7 +88,9 @@ impl Fault {
                 code: "ErrorInvalidRequest".into(),
                 certain: true,
             }),
-            Self::Throttled => Some(CalendarError::Throttled { retry_after: Some(Duration::from_secs(1)) }),
+            Self::Throttled => {
+                Some(CalendarError::Throttled { retry_after: Some(RetryAfter::In(Duration::from_secs(1))) })
+            }
             Self::Lost => Some(TransportError::TimedOut { host: "calendar".into() }.into()),
             Self::ServerError => Some(CalendarError::Refused {
                 answer: "500".into(),
@@ -175,7 +177,7 @@ impl World {
     pub fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
         match self.fault().error().filter(|error| *error != CalendarError::Conflict) {
             Some(error) => Err(error),
-            None => block_on(self.calendar.read(id)),
+            None => self.calendar.read_one(id),
         }
     }
 
@@ -191,8 +193,8 @@ impl World {
     }
 
     fn write(&self, update: &Update) -> Result<Updated, CalendarError> {
-        let before = block_on(self.calendar.read(&update.id))?;
-        let written = block_on(self.calendar.update(update));
+        let before = self.calendar.read_one(&update.id)?;
+        let written = self.calendar.update_one(update);
         match &written {
             Ok(_) => self.wrote(&before, update),
             Err(_) => self.tally.borrow_mut().conflicts += 1,

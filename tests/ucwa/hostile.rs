@@ -144,10 +144,10 @@ fn an_answer_that_is_none_is_named() {
     assert_eq!(profile_from(answer(200, "<html>Sign in</html>")), Err(DialInError::NotJson { what }));
     assert_eq!(profile_from(answer(500, "")), Err(DialInError::Refused { what, status: 500 }));
     for status in [429, 503] {
-        assert_eq!(profile_from(answer(status, "")), Err(DialInError::Throttled));
+        assert_eq!(profile_from(answer(status, "")), Err(DialInError::Throttled { retry_after: None }));
         let server = Server::contoso();
         server.on("POST", "https://pool.contoso.example/WebTicket/oauthtoken", [answer(status, "")]);
-        assert_eq!(server.profile(), Err(DialInError::Throttled), "at the sign-in");
+        assert_eq!(server.profile(), Err(DialInError::Throttled { retry_after: None }), "at the sign-in");
     }
     let unreachable = TransportError::Unreachable { host: "pool.contoso.example".into() };
     assert_eq!(profile_from(Err(unreachable.clone())), Err(DialInError::NoAnswer(unreachable)));

@@ -39,8 +39,10 @@ fn good(response: &Response) -> Result<&str, CalendarError> {
         200..=299 => Ok(&response.body),
         404 => Err(CalendarError::NotFound),
         409 | 412 => Err(CalendarError::Conflict),
-        429 | 503 | 504 => Err(CalendarError::Throttled { retry_after: response.retry_after() }),
-        status @ (401 | 403) => Err(CalendarError::Forbidden { answer: status.to_string() }),
+        // A gateway that gave up waiting, like one that was kept waiting, knows nothing of what became of a write.
+        408 | 429 | 503 | 504 => Err(CalendarError::Throttled { retry_after: response.retry_after() }),
+        401 => Err(CalendarError::SignedOut),
+        403 => Err(CalendarError::Forbidden { answer: "403".to_owned() }),
         // A server that fails may have written before it did.
         status => {
             Err(CalendarError::Refused { answer: status.to_string(), code: code(), certain: status < 500 })

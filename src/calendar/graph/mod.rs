@@ -7,14 +7,15 @@ mod event;
 mod request_builder;
 
 use std::collections::HashSet;
+use std::num::{NonZeroU32, NonZeroUsize};
 
 use async_trait::async_trait;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use time::{Duration, OffsetDateTime};
 
-use crate::calendar::{Calendar, CalendarError, Found, Manners};
-use crate::meeting::{Appointment, ItemId, SeriesRole, Update, Updated};
+use crate::calendar::{Calendar, CalendarError, Found, Manners, Rate};
+use crate::meeting::{Appointment, ChangeKey, ItemId, SeriesRole, Update, Updated};
 use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, TransportError};
 
 use answer::{elsewhere, page, read, unreadable};
@@ -30,7 +31,16 @@ const LONGEST_VIEW: Duration = Duration::days(1825);
 
 /// Exchange tells the attendees of what Graph changes, and cannot be asked not to.
 /// <https://learn.microsoft.com/graph/api/event-update>
-const MANNERS: Manners = Manners { mails_exceptions: true };
+///
+/// How many requests an app may send on a mailbox: <https://learn.microsoft.com/graph/throttling-limits#outlook-service-limits>
+const MANNERS: Manners = Manners {
+    mails_exceptions: true,
+    at_once: FOUR,
+    rate: Rate { requests: TEN_THOUSAND, per: Duration::minutes(10) },
+};
+
+const FOUR: NonZeroUsize = NonZeroUsize::new(4).unwrap();
+const TEN_THOUSAND: NonZeroU32 = NonZeroU32::new(10_000).unwrap();
 
 /// How many such stretches of a series that tells its end are looked at: a hundred years.
 const VIEWS: usize = 20;
@@ -55,6 +65,17 @@ impl<T: Transport> Graph<T> {
             TransportError::NotAllowed { host } => elsewhere(&host),
             error => error.into(),
         })
+    }
+
+    async fn read_one(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
+        appointment(&read(&self.ask(self.builder.one(id)).await?)?, &self.builder)
+    }
+
+    async fn update_one(&self, update: &Update) -> Result<Updated, CalendarError> {
+        let answer = read(&self.ask(self.builder.update(update)).await?)?;
+        let change_key =
+            answer.get("changeKey").and_then(Value::as_str).ok_or_else(|| unreadable("changeKey"))?;
+        Ok(Updated { change_key: ChangeKey::new(change_key) })
     }
 
     async fn pages(&self, first: Request) -> Result<Vec<Event>, CalendarError> {
@@ -192,6 +213,7 @@ fn is_about_one(error: &CalendarError) -> bool {
         CalendarError::Unreadable(_)
         | CalendarError::NoAnswer(_)
         | CalendarError::Throttled { .. }
+        | CalendarError::SignedOut
         | CalendarError::Forbidden { .. } => false,
     }
 }
@@ -277,14 +299,19 @@ impl<T: Transport> Calendar for Graph<T> {
         Ok(found.found())
     }
 
-    async fn read(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
-        appointment(&read(&self.ask(self.builder.one(id)).await?)?, &self.builder)
+    async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
+        let mut read = Vec::with_capacity(ids.len());
+        for id in ids {
+            read.push(self.read_one(id).await);
+        }
+        read
     }
 
-    async fn update(&self, update: &Update) -> Result<Updated, CalendarError> {
-        let answer = read(&self.ask(self.builder.update(update)).await?)?;
-        let change_key =
-            answer.get("changeKey").and_then(Value::as_str).ok_or_else(|| unreadable("changeKey"))?;
-        Ok(Updated { change_key: crate::meeting::ChangeKey::new(change_key) })
+    async fn update(&self, updates: &[Update]) -> Vec<Result<Updated, CalendarError>> {
+        let mut updated = Vec::with_capacity(updates.len());
+        for update in updates {
+            updated.push(self.update_one(update).await);
+        }
+        updated
     }
 }

@@ -88,7 +88,7 @@ impl<T: Transport, I: Ids> Teams<T, I> {
 fn read(response: Response) -> Result<Value, DialInError> {
     match response.status {
         200..=299 => serde_json::from_str(&response.body).map_err(|_| DialInError::NotJson { what: WHAT }),
-        status => Err(DialInError::refused(WHAT, status)),
+        _ => Err(DialInError::refused(WHAT, &response)),
     }
 }
 
@@ -152,7 +152,7 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
         let response = self.transport.send(self.request(Method::Delete, &path)).await?;
         match response.status {
             200..=299 | 404 => Ok(()),
-            status => Err(DialInError::refused(WHAT, status)),
+            _ => Err(DialInError::refused(WHAT, &response)),
         }
     }
 }

@@ -13,7 +13,7 @@ const LONGEST: usize = 2_000;
 pub(super) fn json(what: &'static str, response: &Response) -> Result<Value, DialInError> {
     match response.status {
         200..=299 => serde_json::from_str(&response.body).map_err(|_| DialInError::NotJson { what }),
-        status => Err(DialInError::refused(what, status)),
+        _ => Err(DialInError::refused(what, response)),
     }
 }
 

@@ -79,7 +79,7 @@ fn elsewhere(error: &DialInError) -> bool {
         error,
         DialInError::NoAnswer(Unreachable { .. } | TimedOut { .. })
             | DialInError::Refused { .. }
-            | DialInError::Throttled
+            | DialInError::Throttled { .. }
             | DialInError::NotJson { .. }
     )
 }

@@ -261,7 +261,7 @@ impl<T: Transport, I: Ids, C: Clock> OnlineMeetingService for Ucwa<T, I, C> {
         let response = self.wire.send(COLLECTION, Method::Delete, &url, None).await?;
         match response.status {
             200..=299 | 404 => Ok(()),
-            status => Err(DialInError::refused(COLLECTION, status)),
+            _ => Err(DialInError::refused(COLLECTION, &response)),
         }
     }
 }

@@ -27,7 +27,7 @@ enum Issued {
     Ticket(String),
     /// Sign in here first.
     Page(String),
-    Refused(u16),
+    Refused(Response),
 }
 
 impl<T: Transport> Wire<T> {
@@ -84,7 +84,7 @@ impl<T: Transport> Wire<T> {
             match self.ask(&issuer, grant).await? {
                 Issued::Ticket(ticket) => return Ok(ticket),
                 Issued::Page(page) => return self.after_page(&issuer, &page).await,
-                Issued::Refused(status) => refused = DialInError::refused(WHAT, status),
+                Issued::Refused(response) => refused = DialInError::refused(WHAT, &response),
             }
         }
         Err(refused)
@@ -119,8 +119,10 @@ impl<T: Transport> Wire<T> {
                 let missing = DialInError::Missing { what: WHAT, field: "access_token" };
                 ticket.map(|ticket| Issued::Ticket(ticket.to_owned())).ok_or(missing)
             }
-            status => Ok(member("ms_rtc_passiveauthuri")
-                .map_or(Issued::Refused(status), |page| Issued::Page(page.to_owned()))),
+            _ => Ok(match member("ms_rtc_passiveauthuri").map(str::to_owned) {
+                Some(page) => Issued::Page(page),
+                None => Issued::Refused(response),
+            }),
         }
     }
 }

@@ -1,0 +1,16 @@
+//! A run: a machine that says what is to be done next, and whoever does it.
+//!
+//! [`Machine`] knows neither calendar nor clock: [`Machine::next`] gives a [`Step`], [`Machine::take`] its [`Answer`].
+//! [`drive`] is the one place that waits for anybody.
+
+mod drive;
+mod machine;
+mod pace;
+mod report;
+mod saved;
+mod work;
+
+pub use drive::{Outside, drive};
+pub use machine::{Answer, Machine, Run, Step};
+pub use report::{Failure, MeetingOutcome, MeetingResult, Progress, RunReport, Waiting};
+pub use saved::SavedRun;

@@ -1,0 +1,110 @@
+//! What a run tells: how far it is, and what became of its meetings.
+
+use thiserror::Error;
+use time::OffsetDateTime;
+
+use crate::calendar::CalendarError;
+use crate::dialin::DialInError;
+use crate::meeting::{ItemId, Reason};
+use crate::migration::status::RunRecord;
+use crate::ports::StoreError;
+use crate::wire::TransportError;
+
+/// Why a meeting was not updated.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Failure {
+    /// The calendar did not do it.
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+    /// The journal could not be kept, so nothing was written.
+    #[error(transparent)]
+    Journal(#[from] StoreError),
+    /// The online meeting that the invitation is to lead to could not be made, so nothing was written.
+    #[error(transparent)]
+    OnlineMeeting(#[from] DialInError),
+}
+
+impl Failure {
+    /// Whether it would meet every other meeting, too: nobody is signed in any more.
+    pub(super) fn stops_the_run(&self) -> bool {
+        match self {
+            Self::Calendar(CalendarError::SignedOut) => true,
+            Self::Calendar(CalendarError::NoAnswer(error))
+            | Self::OnlineMeeting(DialInError::NoAnswer(error)) => {
+                matches!(error, TransportError::NotSignedIn { .. })
+            }
+            Self::OnlineMeeting(DialInError::Refused { status, .. }) => *status == 401,
+            Self::Calendar(_) | Self::OnlineMeeting(_) | Self::Journal(_) => false,
+        }
+    }
+}
+
+/// What became of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MeetingOutcome {
+    /// Its block is new.
+    Updated,
+    /// Meanwhile there was a reason to leave it alone.
+    LeftAlone(Reason),
+    /// It is as it was.
+    Failed(Failure),
+    /// Whether it was written nobody knows: an answer was lost, and it could not be read again.
+    Unclear(Failure),
+    /// It is as far as anybody knows as it was, and is to be tried again then.
+    Deferred {
+        /// When the mailbox may be asked again.
+        until: OffsetDateTime,
+    },
+}
+
+/// The result of one meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingResult {
+    /// The meeting.
+    pub id: ItemId,
+    /// Its outcome.
+    pub outcome: MeetingOutcome,
+}
+
+/// Whom a run waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// The mailbox, or the service of online meetings, has too much to do.
+    Busy,
+    /// The mailbox takes no more requests for now.
+    Pace,
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    /// It waits.
+    Waiting {
+        /// Until when.
+        until: OffsetDateTime,
+        /// For whom.
+        why: Waiting,
+    },
+    /// A meeting ended.
+    Ended {
+        /// Its result.
+        result: MeetingResult,
+        /// How many have ended.
+        done: usize,
+        /// Of how many.
+        total: usize,
+    },
+}
+
+/// What a run did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunReport {
+    /// Its record.
+    pub record: RunRecord,
+    /// The result of every meeting that ended, in the plan's order.
+    pub results: Vec<MeetingResult>,
+    /// What stopped it before every meeting had its turn.
+    pub stopped: Option<Failure>,
+    /// Why the record could not be kept once all was done.
+    pub not_recorded: Option<StoreError>,
+}

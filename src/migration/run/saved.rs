@@ -1,0 +1,105 @@
+//! A run between two steps as it can be kept, and taken up again by another page. It holds no body and no token: what was
+//! in hand is read again.
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use crate::dialin::Digest;
+use crate::meeting::ItemId;
+use crate::migration::status::{RunRecord, RunState};
+
+use super::machine::{Machine, Run, master_of};
+use super::report::MeetingOutcome;
+use super::work::{State, Tries, Work};
+
+/// The version of this form. A run that was kept in another is planned anew, from tags and journal.
+const VERSION: u32 = 1;
+
+/// A run as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SavedRun {
+    v: u32,
+    /// The dial-in data that its meetings are brought to.
+    profile: Digest,
+    record: RunRecord,
+    #[serde(with = "time::serde::rfc3339::option")]
+    held: Option<OffsetDateTime>,
+    meetings: Vec<SavedMeeting>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct SavedMeeting {
+    id: ItemId,
+    mails: usize,
+    tries: Tries,
+    /// Whether it was written, and the mailbox said so.
+    updated: bool,
+    /// Whether it may have been written though nothing said so.
+    may_be_written: bool,
+    /// When its turn comes.
+    #[serde(with = "time::serde::rfc3339::option")]
+    due: Option<OffsetDateTime>,
+}
+
+impl SavedMeeting {
+    fn of(work: &Work) -> Self {
+        Self {
+            id: work.id.clone(),
+            mails: work.mails,
+            tries: work.tries,
+            updated: work.outcome() == Some(&MeetingOutcome::Updated),
+            may_be_written: work.may_be_written || matches!(work.state, State::Sent(_)),
+            due: match &work.state {
+                State::Due(due) | State::Ended(MeetingOutcome::Deferred { until: due }) => Some(*due),
+                _ => None,
+            },
+        }
+    }
+
+    /// The work as it was, the meeting to be read again unless it is known to be written.
+    fn work(self, master: Option<ItemId>, now: OffsetDateTime) -> Work {
+        let mut work = Work::new(self.id, master, self.mails, self.due.unwrap_or(now));
+        (work.tries, work.may_be_written) = (self.tries, self.may_be_written);
+        if self.updated {
+            work.end(MeetingOutcome::Updated);
+        }
+        work
+    }
+}
+
+impl<'a> Machine<'a> {
+    /// The run as it can be kept.
+    pub fn save(&self, now: OffsetDateTime) -> SavedRun {
+        SavedRun {
+            v: VERSION,
+            profile: Digest::of(&self.run.plan.target.profile),
+            record: self.record(RunState::InProgress, now),
+            held: self.pace.held(now),
+            meetings: self.works.iter().map(SavedMeeting::of).collect(),
+        }
+    }
+
+    /// The run that was kept, with the plan that was made for it since. `None` where it was kept by another version or
+    /// for other dial-in data: then the plan is what there is to do.
+    pub fn restore(saved: SavedRun, mut run: Run<'a>, now: OffsetDateTime) -> Option<Self> {
+        if saved.v != VERSION || saved.profile != Digest::of(&run.plan.target.profile) {
+            return None;
+        }
+        run.correlation_id.clone_from(&saved.record.correlation_id);
+        let mut kept = saved.meetings;
+        let mut works = Vec::new();
+        for (appointment, rewrite) in run.plan.rewrites() {
+            let master = master_of(appointment);
+            let known = kept.iter().position(|meeting| meeting.id == appointment.id);
+            works.push(match known.map(|at| kept.remove(at)) {
+                Some(meeting) => SavedMeeting { updated: false, ..meeting }.work(master, now),
+                None => Work::new(appointment.id.clone(), master, rewrite.mails, now),
+            });
+        }
+        // What is not in the plan any more is right, or gone: it counts as done, or is looked at once more.
+        works.extend(kept.into_iter().map(|meeting| meeting.work(None, now)));
+        Some(Self::of(run, works, saved.record.create_date, saved.held, now))
+    }
+}
