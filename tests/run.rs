@@ -232,7 +232,10 @@ fn a_busy_mailbox_is_given_the_time_it_asks_for() {
     }));
     let (report, steps) = world.run(&world.plan());
     assert_eq!(*only(&report), MeetingOutcome::Updated);
-    assert_eq!(steps[0], Progress::Waiting { until: now() + Duration::from_secs(7), why: Waiting::Busy });
+    assert_eq!(
+        steps[0],
+        Progress::Waiting { until: now() + Duration::from_secs(7), why: Waiting::Throttled }
+    );
     assert_eq!(world.clock.now() - now(), Duration::from_secs(7));
 }
 

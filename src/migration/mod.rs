@@ -1,5 +1,6 @@
 //! The run: notices the change, plans, rewrites, records.
 
+mod deferred;
 mod detect;
 mod journal;
 mod online;
@@ -12,6 +13,7 @@ mod setting;
 mod status;
 mod target;
 mod verdict;
+mod visit;
 
 pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{Journal, JournalEntry, JournalState};
@@ -27,3 +29,4 @@ pub use run_requests::{RunRequest, RunRequests};
 pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};
 pub use target::{Link, Target, Wanted};
 pub use verdict::Need;
+pub use visit::{Carried, Look, Visit, VisitError};

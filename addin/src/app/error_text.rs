@@ -40,7 +40,6 @@ pub(crate) fn request(error: &RunRequestError) -> Message {
         RunRequestError::Invalid(Invalid { file: _, field, rule }) => {
             Key::RequestsInvalid.with("field", field.as_str()).with("detail", rule.as_str())
         }
-        RunRequestError::Store(error) => store(error),
     }
 }
 
@@ -101,7 +100,7 @@ pub(crate) fn dial_in(error: &DialInError) -> Message {
         DialInError::Refused { what, status } => {
             Key::DialInRefused.with("what", *what).with("status", *status)
         }
-        DialInError::Throttled => Key::DialInBusy.into(),
+        DialInError::Throttled { retry_after: _ } => Key::DialInBusy.into(),
         DialInError::OriginRefused { host } => Key::DialInOriginRefused.with("host", host.as_str()),
         DialInError::RedirectedTooOften { host } => Key::DialInRedirectedTooOften.with("host", host.as_str()),
         DialInError::SignInPage { host, page } => {
@@ -127,6 +126,7 @@ fn calendar(error: &CalendarError) -> Message {
     match error {
         CalendarError::NoAnswer(error) => no_answer(error, &CALENDAR),
         CalendarError::Conflict => Key::CalendarConflict.into(),
+        CalendarError::SignedOut => Key::CalendarSignedOut.into(),
         CalendarError::NotFound => Key::CalendarNotFound.into(),
         CalendarError::Throttled { retry_after: _ } => Key::CalendarBusy.into(),
         CalendarError::Forbidden { answer } => Key::CalendarForbidden.with("status", answer.as_str()),

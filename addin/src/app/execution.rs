@@ -4,17 +4,23 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use redial::migration::Waiting;
+use redial::ports::Clock;
+use time::OffsetDateTime;
+
+use super::date::time_of;
 use super::error_text;
 use super::heading::Heading;
 use super::key::Key;
 use super::meetings::MeetingsTable;
 use super::other_meetings::OtherMeetings;
 use super::session::{Execution, Session, Summary};
+use crate::browser::BrowserClock;
 
 /// A run, going on or finished; its meetings stay where they are.
 #[component]
 pub(crate) fn ExecutionView(session: Session, execution: Execution) -> impl IntoView {
-    let assessment = Arc::clone(&execution.assessment);
+    let look = Arc::clone(&execution.look);
     let summary = execution.summary.clone();
     let outcomes = Arc::clone(&execution.outcomes);
     view! {
@@ -22,8 +28,8 @@ pub(crate) fn ExecutionView(session: Session, execution: Execution) -> impl Into
             None => view! { <Going session execution=execution.clone() /> }.into_any(),
             Some(summary) => view! { <Finished session summary /> }.into_any(),
         }}
-        <MeetingsTable session assessment=Arc::clone(&assessment) outcomes />
-        <OtherMeetings assessment />
+        <MeetingsTable session look=Arc::clone(&look) outcomes />
+        <OtherMeetings look />
     }
 }
 
@@ -37,8 +43,12 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
     };
     let value = move || done.get().to_string();
     let waiting = Memo::new(move |_| {
-        let seconds = usize::try_from(waiting.get()?.as_secs()).unwrap_or(usize::MAX);
-        Some(Key::RunningWaiting.with("seconds", seconds).text())
+        let (until, why) = waiting.get()?;
+        let key = match why {
+            Waiting::Throttled => Key::RunningWaiting,
+            Waiting::Pace => Key::RunningPace,
+        };
+        Some(key.with("seconds", seconds_until(until)).text())
     });
     Effect::new(move || {
         if let Some(text) = waiting.get() {
@@ -64,18 +74,35 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
     }
 }
 
+fn seconds_until(time: OffsetDateTime) -> usize {
+    let seconds = (time - BrowserClock.now()).as_seconds_f64().ceil().max(1.0);
+    // At most the few minutes for which a run waits.
+    format!("{seconds:.0}").parse().unwrap_or(usize::MAX)
+}
+
 #[component]
 fn Finished(session: Session, summary: Summary) -> impl IntoView {
-    let Summary { updated, left_alone, failed, mails, not_recorded } = summary;
+    let Summary { updated, left_alone, failed, unclear, deferred, mails, .. } = summary;
     let mut sentences = Vec::new();
+    if let Some(failure) = summary.stopped {
+        sentences.push(error_text::failure(&failure).text());
+        sentences.push(Key::FinishedStopped.with("count", summary.not_reached).text());
+    }
     if failed != 0 {
         sentences.push(Key::FinishedFailed.with("count", failed).text());
+    }
+    if unclear != 0 {
+        sentences.push(Key::FinishedUnclear.with("count", unclear).text());
+    }
+    if let Some(until) = summary.deferred_until.filter(|_| deferred != 0) {
+        let text = Key::FinishedDeferred.with("count", deferred).with("time", time_of(until));
+        sentences.push(text.text());
     }
     if left_alone != 0 {
         sentences.push(Key::FinishedLeftAlone.with("count", left_alone).text());
     }
     sentences.push(Key::FinishedMails.with("count", mails).text());
-    if let Some(error) = not_recorded {
+    if let Some(error) = summary.not_recorded {
         sentences.push(Key::FinishedUnrecorded.text());
         sentences.push(error_text::store(&error).text());
     }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use leptos::html::Table;
 use leptos::prelude::*;
 use redial::meeting::{Appointment, ItemId, Reason};
-use redial::migration::{Assessment, Link, MeetingOutcome, Rewrite, UserEdits};
+use redial::migration::{Link, Look, MeetingOutcome, Rewrite, UserEdits};
 
 use super::comparison::{Line, compare};
-use super::date::when;
+use super::date::{time_of, when};
 use super::error_text;
 use super::key::Key;
 use super::reason::reason;
@@ -23,7 +23,7 @@ type Outcomes = Arc<HashMap<ItemId, ArcRwSignal<Option<MeetingOutcome>>>>;
 #[component]
 pub(crate) fn MeetingsTable(
     session: Session,
-    assessment: Arc<Assessment>,
+    look: Arc<Look>,
     #[prop(optional)] outcomes: Option<Outcomes>,
     /// Whether the focus moves here.
     #[prop(optional)]
@@ -35,7 +35,8 @@ pub(crate) fn MeetingsTable(
         node.on_load(|table| drop(table.focus()));
     }
     let edits = session.user_edits();
-    let rewritten: Vec<_> = assessment
+    let rewritten: Vec<_> = look
+        .assessment
         .plan
         .rewrites()
         .map(|(meeting, rewrite)| {
@@ -43,7 +44,8 @@ pub(crate) fn MeetingsTable(
             row(meeting, view! { <RewriteCell rewrite=rewrite.clone() edits result /> }.into_any())
         })
         .collect();
-    let by_policy: Vec<_> = assessment
+    let by_policy: Vec<_> = look
+        .assessment
         .plan
         .left_by_policy()
         .map(|(meeting, rewrite)| {
@@ -56,7 +58,7 @@ pub(crate) fn MeetingsTable(
         })
         .collect();
     let left: Vec<_> =
-        assessment.plan.outdated().map(|(meeting, why)| row(meeting, left_alone(why.clone()))).collect();
+        look.assessment.plan.outdated().map(|(meeting, why)| row(meeting, left_alone(why.clone()))).collect();
     view! {
         <table class="meetings" role="table" tabindex="-1" node_ref=node>
             <caption>{Key::Meetings.text()}</caption>
@@ -152,6 +154,15 @@ fn status(outcome: Option<&MeetingOutcome>, mails: usize) -> AnyView {
         }
         .into_any(),
         Some(MeetingOutcome::LeftAlone(why)) => left_alone(why.clone()),
+        Some(MeetingOutcome::Unclear(failure)) => view! {
+            <p class="status failed">{Key::StatusUnclear.text()}</p>
+            <p>{error_text::failure(failure).text()}</p>
+        }
+        .into_any(),
+        Some(MeetingOutcome::Deferred { until }) => view! {
+            <p class="status">{Key::StatusDeferred.with("time", time_of(*until)).text()}</p>
+        }
+        .into_any(),
         Some(MeetingOutcome::Failed(failure)) => view! {
             <p class="status failed">{Key::StatusNotUpdated.text()}</p>
             <p>{error_text::failure(failure).text()}</p>

@@ -16,7 +16,6 @@ mod offer;
 mod other_meetings;
 mod page;
 mod reason;
-mod requested;
 mod ribbon;
 mod session;
 mod text;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::html::H1;
 use leptos::prelude::*;
-use redial::migration::{AskedBecause, Assessment, Decision, Plan};
+use redial::migration::{AskedBecause, Decision, Look, Plan};
 use redial::ports::Clock;
 
 use super::date::time_of;
@@ -33,35 +33,39 @@ enum Countdown {
 /// Offers the run.
 #[component]
 pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
-    let Offer { assessment, countdown, run_elsewhere } = offer;
+    let Offer { look, countdown, run_elsewhere } = offer;
     let countdown = RwSignal::new(countdown.map_or(Countdown::None, Countdown::Running));
     let reviewing = RwSignal::new(false);
     let heading = NodeRef::new();
-    let counted = Arc::clone(&assessment);
+    let counted = Arc::clone(&look);
     count_down(countdown, move || session.run(Arc::clone(&counted)));
-    look_again(session, assessment.decision);
-    let changes: Vec<_> =
-        assessment.changes.iter().map(|change| view! { <p>{reason::change(*change).text()}</p> }).collect();
-    let mails = (assessment.decision != Decision::Paused)
-        .then(|| Key::StaleMails.with("count", assessment.plan.mails()));
-    let stale = assessment.plan.rewrites().count();
-    let requested = session.request.get_value().is_some();
-    let reviewed = Arc::clone(&assessment);
+    look_again(session, look.assessment.decision);
+    let changes: Vec<_> = look
+        .assessment
+        .changes
+        .iter()
+        .map(|change| view! { <p>{reason::change(*change).text()}</p> })
+        .collect();
+    let mails = (look.assessment.decision != Decision::Paused)
+        .then(|| Key::StaleMails.with("count", look.assessment.plan.mails()));
+    let stale = look.assessment.plan.rewrites().count();
+    let requested = look.request.is_some();
+    let reviewed = Arc::clone(&look);
     view! {
         <Heading session text=Key::StaleHeading.with("count", stale).text() node=heading />
         <div class="changes">{changes}</div>
         {requested.then(|| view! { <p>{Key::Requested.text()}</p> })}
         {mails.map(|mails| view! { <p>{mails.text()}</p> })}
         {run_elsewhere.then(|| view! { <RunElsewhere session /> })}
-        {new_online_meetings(&assessment.plan).map(|message| view! { <p>{message.text()}</p> })}
-        {no_number_left(&assessment.plan).map(|key| view! { <p>{key.text()}</p> })}
-        {explanation(assessment.decision).map(|message| view! { <p class="notice">{message.text()}</p> })}
+        {new_online_meetings(&look.assessment.plan).map(|message| view! { <p>{message.text()}</p> })}
+        {no_number_left(&look.assessment.plan).map(|key| view! { <p>{key.text()}</p> })}
+        {explanation(look.assessment.decision).map(|message| view! { <p class="notice">{message.text()}</p> })}
         {move || countdown_text(countdown.get())}
-        <Buttons session assessment=Arc::clone(&assessment) countdown reviewing heading />
+        <Buttons session look=Arc::clone(&look) countdown reviewing heading />
         {move || {
-            reviewing.get().then(|| view! { <MeetingsTable session assessment=reviewed.clone() focused=true /> })
+            reviewing.get().then(|| view! { <MeetingsTable session look=reviewed.clone() focused=true /> })
         }}
-        <OtherMeetings assessment />
+        <OtherMeetings look />
     }
 }
 
@@ -113,6 +117,7 @@ fn countdown_text(countdown: Countdown) -> Option<AnyView> {
 fn explanation(decision: Decision) -> Option<Message> {
     match decision {
         Decision::Settling { until } => Some(Key::SettlingUntil.with("time", time_of(until))),
+        Decision::Deferred { until } => Some(Key::DeferredUntil.with("time", time_of(until))),
         Decision::Ask(AskedBecause::OfPolicy) => Some(Key::AskedOfPolicy.into()),
         Decision::PausedManualAllowed => Some(Key::PausedManualAllowed.into()),
         Decision::Paused => Some(Key::Paused.into()),
@@ -133,9 +138,9 @@ fn no_number_left(plan: &Plan) -> Option<Key> {
     audio.is_some_and(|audio| audio.numbers.is_empty()).then_some(Key::NoNumberLeft)
 }
 
-/// Looks again once dial-in data may have settled.
+/// Looks again once dial-in data may have settled, or the mailbox may be asked again.
 fn look_again(session: Session, decision: Decision) {
-    let Decision::Settling { until } = decision else { return };
+    let (Decision::Settling { until } | Decision::Deferred { until }) = decision else { return };
     let Some(browser) = session.browser() else { return };
     let wait = (until - browser.clock.now()).max(time::Duration::SECOND).unsigned_abs();
     // Without a timer the next opening of the page looks again.
@@ -147,7 +152,7 @@ fn look_again(session: Session, decision: Decision) {
 #[component]
 fn Buttons(
     session: Session,
-    assessment: Arc<Assessment>,
+    look: Arc<Look>,
     countdown: RwSignal<Countdown>,
     reviewing: RwSignal<bool>,
     heading: NodeRef<H1>,
@@ -165,14 +170,14 @@ fn Buttons(
         session.live_region.set(Key::CountdownStopped.text());
         focus(heading);
     };
-    let may_update = match assessment.decision {
-        Decision::Paused => false,
+    let may_update = match look.assessment.decision {
+        Decision::Paused | Decision::Deferred { .. } => false,
         Decision::Settling { .. } => session.allows_manual(),
         _ => true,
     };
     let update = may_update.then(|| {
         view! {
-            <fluent-button role="button" appearance="primary" on:click=move |_| session.run(Arc::clone(&assessment))>
+            <fluent-button role="button" appearance="primary" on:click=move |_| session.run(Arc::clone(&look))>
                 {Key::UpdateMeetings.text()}
             </fluent-button>
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use redial::meeting::{Appointment, Reason};
-use redial::migration::{Assessment, Plan};
+use redial::migration::{Look, Plan};
 
 use super::date::when;
 use super::key::Key;
@@ -27,13 +27,13 @@ fn groups(plan: &Plan) -> Vec<(&Reason, Vec<&Appointment>)> {
 /// What the table does not show: how many appointments could not be read, and collapsed lists of the meetings that are
 /// right, and of those left alone.
 #[component]
-pub(crate) fn OtherMeetings(assessment: Arc<Assessment>) -> impl IntoView {
-    let right: Vec<&Appointment> = assessment.plan.already_true().collect();
+pub(crate) fn OtherMeetings(look: Arc<Look>) -> impl IntoView {
+    let right: Vec<&Appointment> = look.assessment.plan.already_true().collect();
     let right = (!right.is_empty()).then(|| {
         let summary = Key::AlreadyTrueCount.with("count", right.len()).text();
         list(summary, &right)
     });
-    let groups = groups(&assessment.plan);
+    let groups = groups(&look.assessment.plan);
     let total: usize = groups.iter().map(|(_, meetings)| meetings.len()).sum();
     let left = (total != 0).then(|| {
         let groups: Vec<_> = groups
@@ -50,8 +50,8 @@ pub(crate) fn OtherMeetings(assessment: Arc<Assessment>) -> impl IntoView {
             </details>
         }
     });
-    let unreadable = (assessment.unreadable != 0).then(|| {
-        let text = Key::UnreadableCount.with("count", assessment.unreadable).text();
+    let unreadable = (look.assessment.unreadable != 0).then(|| {
+        let text = Key::UnreadableCount.with("count", look.assessment.unreadable).text();
         view! { <p class="notice">{text}</p> }
     });
     view! { <div class="others">{unreadable} {right} {left}</div> }

@@ -33,6 +33,7 @@ pub(crate) fn change(change: Change) -> Key {
 /// Why a meeting is left alone.
 pub(crate) fn reason(reason: Reason) -> Message {
     match reason {
+        Reason::Deleted => Key::ReasonDeleted.into(),
         Reason::Past => Key::ReasonPast.into(),
         Reason::Cancelled => Key::ReasonCancelled.into(),
         Reason::Draft => Key::ReasonDraft.into(),

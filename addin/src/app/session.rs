@@ -8,19 +8,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Assessment, AssessmentError, Decision, MeetingOutcome, MeetingResult, OpenRunRequest, Outside, Progress,
-    Run, RunRecord, RunState, UserEdits, assess, end_interrupted, load_records, settle,
+    Carried, Decision, Failure, Look, MeetingOutcome, MeetingResult, Progress, RunReport, UserEdits,
+    VisitError, Waiting,
 };
-use redial::ports::{Clock, Ids, Lock, StoreError};
+use redial::ports::{Clock, StoreError};
+use time::OffsetDateTime;
 
 use super::error_text;
 use super::key::Key;
-use super::requested;
 use super::text::{self, Message};
 use crate::browser::Browser;
-
-/// The name of the lock that lets one page at a time update meetings.
-const LOCK: &str = "redial";
 
 /// What the page shows.
 #[derive(Clone)]
@@ -51,7 +48,7 @@ pub(crate) struct Failed {
 /// No meeting is stale.
 #[derive(Clone)]
 pub(crate) struct UpToDate {
-    pub(crate) assessment: Arc<Assessment>,
+    pub(crate) look: Arc<Look>,
     /// Why that could not be remembered.
     pub(crate) not_remembered: Option<Message>,
 }
@@ -59,7 +56,7 @@ pub(crate) struct UpToDate {
 /// What a run would do.
 #[derive(Clone)]
 pub(crate) struct Offer {
-    pub(crate) assessment: Arc<Assessment>,
+    pub(crate) look: Arc<Look>,
     /// After how many seconds the run starts by itself.
     pub(crate) countdown: Option<u32>,
     /// Whether another page was at work when this one was to start.
@@ -69,13 +66,13 @@ pub(crate) struct Offer {
 /// A run, going on or finished.
 #[derive(Clone)]
 pub(crate) struct Execution {
-    pub(crate) assessment: Arc<Assessment>,
+    pub(crate) look: Arc<Look>,
     /// What became of each meeting; `None` while it waits.
     pub(crate) outcomes: Arc<HashMap<ItemId, ArcRwSignal<Option<MeetingOutcome>>>>,
     /// How many meetings have ended.
     pub(crate) done: ArcRwSignal<usize>,
-    /// For how long the mailbox throttles.
-    pub(crate) waiting: ArcRwSignal<Option<std::time::Duration>>,
+    /// Until when it waits, and for whom.
+    pub(crate) waiting: ArcRwSignal<Option<(OffsetDateTime, Waiting)>>,
     /// What the run did, once it is finished.
     pub(crate) summary: ArcRwSignal<Option<Summary>>,
 }
@@ -86,18 +83,28 @@ pub(crate) struct Summary {
     pub(crate) updated: usize,
     pub(crate) left_alone: usize,
     pub(crate) failed: usize,
+    /// Of how many nobody knows whether they were updated.
+    pub(crate) unclear: usize,
+    /// How many wait for a mailbox that asked for it.
+    pub(crate) deferred: usize,
+    /// Until when.
+    pub(crate) deferred_until: Option<OffsetDateTime>,
+    /// What stopped the run.
+    pub(crate) stopped: Option<Failure>,
+    /// How many had no turn then.
+    pub(crate) not_reached: usize,
     pub(crate) mails: usize,
     /// Why the run's record could not be kept.
     pub(crate) not_recorded: Option<StoreError>,
 }
 
 impl Execution {
-    fn begin(assessment: &Arc<Assessment>) -> Self {
+    fn begin(look: &Arc<Look>) -> Self {
         let waiting =
-            assessment.plan.rewrites().map(|(meeting, _)| (meeting.id.clone(), ArcRwSignal::new(None)));
+            look.assessment.plan.rewrites().map(|(meeting, _)| (meeting.id.clone(), ArcRwSignal::new(None)));
         Self {
             outcomes: Arc::new(waiting.collect()),
-            assessment: Arc::clone(assessment),
+            look: Arc::clone(look),
             done: ArcRwSignal::new(0),
             waiting: ArcRwSignal::new(None),
             summary: ArcRwSignal::new(None),
@@ -106,7 +113,7 @@ impl Execution {
 
     fn show(&self, progress: &Progress) {
         match progress {
-            Progress::Waiting { pause } => self.waiting.set(Some(*pause)),
+            Progress::Waiting { until, why } => self.waiting.set(Some((*until, *why))),
             Progress::Ended { result: MeetingResult { id, outcome }, done, total: _ } => {
                 self.waiting.set(None);
                 if let Some(signal) = self.outcomes.get(id) {
@@ -117,19 +124,25 @@ impl Execution {
         }
     }
 
-    fn finish(&self, not_recorded: Option<StoreError>) {
-        let mut summary = Summary { not_recorded, ..Summary::default() };
-        for (meeting, rewrite) in self.assessment.plan.rewrites() {
-            match self.outcomes.get(&meeting.id).and_then(GetUntracked::get_untracked) {
-                Some(MeetingOutcome::Updated) => {
-                    summary.updated += 1;
-                    summary.mails += rewrite.mails;
-                }
-                Some(MeetingOutcome::LeftAlone(_)) => summary.left_alone += 1,
-                Some(MeetingOutcome::Failed(_)) => summary.failed += 1,
-                None => {}
+    fn finish(&self, report: &RunReport) {
+        let mut summary = Summary {
+            mails: report.record.invites_update,
+            not_reached: report.record.total_meeting - report.results.len(),
+            deferred_until: report.record.deferred_until,
+            stopped: report.stopped.clone(),
+            not_recorded: report.not_recorded.clone(),
+            ..Summary::default()
+        };
+        for result in &report.results {
+            match result.outcome {
+                MeetingOutcome::Updated => summary.updated += 1,
+                MeetingOutcome::LeftAlone(_) => summary.left_alone += 1,
+                MeetingOutcome::Failed(_) => summary.failed += 1,
+                MeetingOutcome::Unclear(_) => summary.unclear += 1,
+                MeetingOutcome::Deferred { .. } => summary.deferred += 1,
             }
         }
+        self.waiting.set(None);
         self.summary.set(Some(summary));
     }
 }
@@ -144,8 +157,6 @@ pub(crate) struct Session {
     pub(crate) live_region: RwSignal<String>,
     /// Whether an appointment is open in compose mode.
     pub(crate) composing: RwSignal<bool>,
-    /// The administrator's request whose run is due.
-    pub(crate) request: StoredValue<Option<OpenRunRequest>>,
     /// What went wrong and stops nothing.
     pub(crate) notice: RwSignal<Option<Message>>,
 }
@@ -158,7 +169,6 @@ impl Session {
             view: RwSignal::new(View::Opening),
             live_region: RwSignal::new(String::new()),
             composing: RwSignal::new(false),
-            request: StoredValue::new(None),
             notice: RwSignal::new(None),
         }
     }
@@ -205,64 +215,53 @@ impl Session {
     }
 
     async fn show_meetings(self, browser: &Browser) {
-        match look(self, browser).await {
-            Ok(view) => self.view.set(view),
+        let (requests, unknown) = match browser.run_requests().await {
+            Ok(requests) => (requests, None),
+            Err(error) => (None, Some(error_text::request(&error))),
+        };
+        match browser.visit(&Browser::owner()).look(requests.as_ref()).await {
+            Ok(look) => {
+                let is_right =
+                    matches!(look.assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy);
+                let not_kept = look.not_kept.as_ref().map(error_text::store);
+                let (not_remembered, notice) = if is_right { (not_kept, None) } else { (None, not_kept) };
+                self.notice.set(unknown.or(notice));
+                self.view.set(view_of(Arc::new(look), not_remembered, browser));
+            }
             Err(error) => self.fail(Key::FailedHeading, error_text::assessment(&error)),
         }
     }
 
     /// Executes the plan, if it is still true: otherwise looks again.
-    pub(crate) fn run(self, assessment: Arc<Assessment>) {
-        let execution = Execution::begin(&assessment);
+    pub(crate) fn run(self, look: Arc<Look>) {
+        let execution = Execution::begin(&look);
         self.view.set(View::Run(execution.clone()));
         spawn_local(async move {
             let Some(browser) = self.browser() else { return };
-            let Some(_alone) = browser.lock.try_acquire(LOCK).await else {
-                let offer = Offer { assessment, countdown: None, run_elsewhere: true };
-                return self.view.set(View::Stale(offer));
-            };
-            match is_current(&browser, &assessment).await {
-                Ok(true) => {}
-                Ok(false) => return self.check(),
-                Err(explanation) => return self.fail(Key::FailedHeading, explanation),
+            match browser.renewed().await {
+                Ok(None) => {}
+                Ok(Some(_)) => return self.check(),
+                Err(error) => return self.fail(Key::FailedHeading, error_text::open(&error)),
             }
-            let request = self.request.get_value();
-            let correlation_id = match &request {
-                Some(request) => request.correlation_id().to_owned(),
-                None => browser.ids.uuid(),
-            };
-            let run = Run {
-                correlation_id,
-                owner: Browser::owner(),
-                plan: &assessment.plan,
-                terms: browser.terms(),
-            };
-            let outside = Outside {
-                calendar: &browser.calendar,
-                online_meetings: browser.online_meetings.as_ref(),
-                journal: &browser.journal,
-                settings: &browser.settings,
-                clock: &browser.clock,
-            };
-            let mut executed = run.execute(outside, |progress| execution.show(&progress)).await;
-            if let (Ok(report), Some(request)) = (&executed, request) {
-                executed = request.close(report, &browser.settings).await.and(executed);
-            }
-            match executed {
-                // The record comes first: without it nothing was written yet.
-                Err(error) if execution.done.get_untracked() == 0 => {
-                    self.fail(Key::FailedRunHeading, error_text::store(&error));
+            let owner = Browser::owner();
+            let carried = browser.visit(&owner).carry_out(&look, |progress| execution.show(&progress)).await;
+            match carried {
+                Ok(Carried::Run(report)) => execution.finish(&report),
+                Ok(Carried::Outdated) => self.check(),
+                Ok(Carried::Elsewhere) => {
+                    self.view.set(View::Stale(Offer { look, countdown: None, run_elsewhere: true }));
                 }
-                executed => execution.finish(executed.err()),
+                Err(VisitError::DialIn(error)) => self.fail(Key::FailedHeading, error_text::dial_in(&error)),
+                Err(VisitError::Store(error)) => self.fail(Key::FailedRunHeading, error_text::store(&error)),
             }
         });
     }
 
     /// Offers the run for the meetings that the policy leaves, too.
-    pub(crate) fn offer_everything(self, assessment: &Assessment) {
+    pub(crate) fn offer_everything(self, look: &Look) {
         let Some(browser) = self.browser() else { return };
-        let assessment = Arc::new(assessment.clone().with_everything(browser.terms(), browser.clock.now()));
-        self.view.set(View::Stale(Offer { assessment, countdown: None, run_elsewhere: false }));
+        let look = Arc::new(look.clone().with_everything(browser.terms(), browser.clock.now()));
+        self.view.set(View::Stale(Offer { look, countdown: None, run_elsewhere: false }));
     }
 
     /// Whether the organizer may start a run that the policy does not.
@@ -291,52 +290,17 @@ impl Session {
     }
 }
 
-/// Whether configuration and dial-in data are still what the assessment was made by.
-async fn is_current(browser: &Browser, assessment: &Assessment) -> Result<bool, Message> {
-    let renewed = browser.renewed().await.map_err(|error| error_text::open(&error))?;
-    let current =
-        assessment.is_current(&browser.dial_in).await.map_err(|error| error_text::dial_in(&error))?;
-    Ok(renewed.is_none() && current)
-}
-
-/// Ends what a closed page left going on. Whoever runs now holds the lock.
-async fn end_interrupted_runs(browser: &Browser) -> Result<(), StoreError> {
-    let going_on = |record: &RunRecord| record.state == RunState::InProgress;
-    if !load_records(&browser.settings).await?.iter().any(going_on) {
-        return Ok(());
-    }
-    match browser.lock.try_acquire(LOCK).await {
-        Some(_alone) => end_interrupted(&browser.settings, browser.clock.now()).await,
-        None => Ok(()),
-    }
-}
-
-/// Looks at dial-in data and calendar, and remembers a profile that every meeting shows.
-async fn look(session: Session, browser: &Browser) -> Result<View, AssessmentError> {
-    end_interrupted_runs(browser).await?;
-    let mut assessment = assess(
-        &browser.dial_in,
-        browser.online_meetings.as_ref(),
-        &browser.calendar,
-        &browser.settings,
-        browser.terms(),
-        browser.clock.now(),
-    )
-    .await?;
-    let (request, notice) = requested::apply(browser, &mut assessment).await;
-    session.request.set_value(request);
-    session.notice.set(notice);
-    let assessment = Arc::new(assessment);
-    let countdown = match assessment.decision {
+fn view_of(look: Arc<Look>, not_remembered: Option<Message>, browser: &Browser) -> View {
+    let countdown = match look.assessment.decision {
         Decision::NothingToDo | Decision::LeftByPolicy => {
-            let remembered = settle(&browser.settings, &assessment.plan.target.profile).await;
-            let not_remembered = remembered.err().map(|error| error_text::store(&error));
-            return Ok(View::UpToDate(UpToDate { assessment, not_remembered }));
+            return View::UpToDate(UpToDate { look, not_remembered });
         }
         Decision::Countdown => Some(browser.configuration.countdown_seconds),
-        Decision::Settling { .. } | Decision::Ask(_) | Decision::PausedManualAllowed | Decision::Paused => {
-            None
-        }
+        Decision::Settling { .. }
+        | Decision::Deferred { .. }
+        | Decision::Ask(_)
+        | Decision::PausedManualAllowed
+        | Decision::Paused => None,
     };
-    Ok(View::Stale(Offer { assessment, countdown, run_elsewhere: false }))
+    View::Stale(Offer { look, countdown, run_elsewhere: false })
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use redial::dialin::Change;
-use redial::migration::Assessment;
+use redial::migration::Look;
 
 use super::heading::Heading;
 use super::key::Key;
@@ -16,14 +16,14 @@ use super::text::Message;
 /// the policy leaves to be updated.
 #[component]
 pub(crate) fn UpToDateView(session: Session, up_to_date: UpToDate) -> impl IntoView {
-    let UpToDate { assessment, not_remembered } = up_to_date;
+    let UpToDate { look, not_remembered } = up_to_date;
     let reviewing = RwSignal::new(false);
-    let (heading, explanation) = words(&assessment);
-    let left = assessment.plan.left_by_policy().count();
-    let has_more = left != 0 || assessment.plan.outdated().count() != 0;
+    let (heading, explanation) = words(&look);
+    let left = look.assessment.plan.left_by_policy().count();
+    let has_more = left != 0 || look.assessment.plan.outdated().count() != 0;
     let changes: Vec<_> =
-        assessment.changes.iter().map(|change| view! { <p>{change_text(*change).text()}</p> }).collect();
-    let everything = assessment.clone();
+        look.assessment.changes.iter().map(|change| view! { <p>{change_text(*change).text()}</p> }).collect();
+    let everything = look.clone();
     let anyway = (left != 0 && session.allows_manual()).then(|| {
         view! {
             <fluent-button role="button" on:click=move |_| session.offer_everything(&everything)>
@@ -31,7 +31,7 @@ pub(crate) fn UpToDateView(session: Session, up_to_date: UpToDate) -> impl IntoV
             </fluent-button>
         }
     });
-    let shown = assessment.clone();
+    let shown = look.clone();
     view! {
         <Heading session text=heading.text() />
         <div class="changes">{changes}</div>
@@ -49,15 +49,15 @@ pub(crate) fn UpToDateView(session: Session, up_to_date: UpToDate) -> impl IntoV
             </fluent-button>
         </div>
         {move || {
-            reviewing.get().then(|| view! { <MeetingsTable session assessment=shown.clone() focused=true /> })
+            reviewing.get().then(|| view! { <MeetingsTable session look=shown.clone() focused=true /> })
         }}
-        <OtherMeetings assessment />
+        <OtherMeetings look />
     }
 }
 
 /// The heading and the sentence below it.
-fn words(assessment: &Assessment) -> (Message, Message) {
-    let plan = &assessment.plan;
+fn words(look: &Look) -> (Message, Message) {
+    let plan = &look.assessment.plan;
     let left = plan.left_by_policy().count();
     let outdated = plan.outdated().count();
     if left != 0 {

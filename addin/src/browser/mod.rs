@@ -34,7 +34,7 @@ use redial::configuration::{CalendarAccess, Configuration, DialInSource};
 use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
 use redial::dialin::{DialIn, OnlineMeetingService};
 use redial::meeting::{ComposeError, Service};
-use redial::migration::Terms;
+use redial::migration::{Outside, Terms, Visit};
 use redial::ports::Clock;
 use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
@@ -125,7 +125,7 @@ impl Browser {
             ),
             online_meetings,
             settings: RoamingSettings,
-            journal: Database,
+            journal: Database::default(),
             clock: BrowserClock,
             ids: BrowserIds,
             lock: WebLocks,
@@ -143,6 +143,19 @@ impl Browser {
     pub fn terms(&self) -> Terms<'_> {
         let Configuration { policy, join_url_forms, .. } = &self.configuration;
         Terms { policy, forms: join_url_forms, language: self.language(), manners: self.calendar.manners() }
+    }
+
+    /// A visit to the mailbox of `owner`.
+    pub fn visit<'a>(&'a self, owner: &'a str) -> Visit<'a, WebLocks> {
+        let outside = Outside {
+            calendar: &self.calendar,
+            online_meetings: self.online_meetings.as_ref(),
+            journal: &self.journal,
+            settings: &self.settings,
+            clock: &self.clock,
+        };
+        let Self { dial_in, lock, ids, .. } = self;
+        Visit { outside, dial_in, lock, ids, owner, terms: self.terms() }
     }
 
     /// The language of the page, and of invitations that are in none yet.

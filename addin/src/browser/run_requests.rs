@@ -1,7 +1,6 @@
 //! An administrator's requests for runs, beside the add-in.
 
-use redial::migration::{OpenRunRequest, RunRequests};
-use redial::ports::StoreError;
+use redial::migration::RunRequests;
 use redial::rules::Invalid;
 use redial::wire::{Method, Request, Transport, TransportError};
 use thiserror::Error;
@@ -23,20 +22,16 @@ pub enum RunRequestError {
     /// The list is wrong.
     #[error(transparent)]
     Invalid(#[from] Invalid),
-    /// The settings do not tell which requests are done.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 impl Browser {
-    /// The organizer's request in `requests.json` that is not done yet; without the file there is none.
-    pub async fn open_run_request(&self) -> Result<Option<OpenRunRequest>, RunRequestError> {
+    /// The list, `requests.json`; without the file there is none.
+    pub async fn run_requests(&self) -> Result<Option<RunRequests>, RunRequestError> {
         let response = Files.send(Request::new(Method::Get, "requests.json")).await?;
-        let requests = match response.status {
-            200 => RunRequests::read(&response.body)?,
-            404 => return Ok(None),
-            status => return Err(RunRequestError::Refused { status }),
-        };
-        Ok(OpenRunRequest::find(&requests, &Self::owner(), &self.settings).await?)
+        match response.status {
+            200 => Ok(Some(RunRequests::read(&response.body)?)),
+            404 => Ok(None),
+            status => Err(RunRequestError::Refused { status }),
+        }
     }
 }

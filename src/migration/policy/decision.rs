@@ -29,6 +29,11 @@ pub enum Decision {
         /// The end of the wait.
         until: OffsetDateTime,
     },
+    /// A run that the mailbox asked to wait goes on by itself then.
+    Deferred {
+        /// The end of the wait.
+        until: OffsetDateTime,
+    },
     /// The organizer is asked.
     Ask(AskedBecause),
     /// The administrator paused updates; the organizer may start one.

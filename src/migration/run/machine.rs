@@ -456,7 +456,7 @@ impl<'a> Machine<'a> {
         let due = due.min()?;
         let held = self.pace.held(now).unwrap_or(now);
         let (until, why) = match due.max(held) {
-            busy if busy > now => (busy, Waiting::Busy),
+            later if later > now => (later, Waiting::Throttled),
             _ => (self.pace.ready(1, now), Waiting::Pace),
         };
         if until - now > PATIENCE {

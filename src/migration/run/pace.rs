@@ -29,13 +29,13 @@ pub(super) struct Pace {
     at: OffsetDateTime,
     /// Until when nobody is asked.
     held: Option<OffsetDateTime>,
-    busy_in_a_row: u32,
+    throttled_in_a_row: u32,
 }
 
 impl Pace {
     /// A full bucket.
     pub(super) fn new(rate: Rate, now: OffsetDateTime) -> Self {
-        Self { rate, left: f64::from(rate.requests.get()), at: now, held: None, busy_in_a_row: 0 }
+        Self { rate, left: f64::from(rate.requests.get()), at: now, held: None, throttled_in_a_row: 0 }
     }
 
     /// Until when nobody may be asked, where that is not now.
@@ -69,11 +69,11 @@ impl Pace {
     /// An item was answered for, or is to be asked about again at `due`.
     pub(super) fn heard(&mut self, due: Option<OffsetDateTime>) {
         let Some(due) = due else {
-            self.busy_in_a_row = 0;
+            self.throttled_in_a_row = 0;
             return;
         };
-        self.busy_in_a_row += 1;
-        if self.busy_in_a_row >= IN_A_ROW {
+        self.throttled_in_a_row += 1;
+        if self.throttled_in_a_row >= IN_A_ROW {
             self.hold(due);
         }
     }
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn two_busy_answers_in_a_row_hold_everybody() {
+    fn two_throttled_answers_in_a_row_hold_everybody() {
         let mut pace = pace(60);
         pace.heard(Some(after(30)));
         assert_eq!(pace.held(NOON), None);

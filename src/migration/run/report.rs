@@ -70,7 +70,7 @@ pub struct MeetingResult {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Waiting {
     /// The mailbox, or the service of online meetings, has too much to do.
-    Busy,
+    Throttled,
     /// The mailbox takes no more requests for now.
     Pace,
 }

@@ -17,10 +17,10 @@ use super::report::{Failure, MeetingOutcome};
 const CONFLICTS: u32 = 2;
 
 /// How often a busy server is asked again, for one meeting.
-const BUSY: u32 = 5;
+const THROTTLED: u32 = 5;
 
 /// How often it is asked again where a write may have happened: nobody may be told that it did not.
-const BUSY_AFTER_A_WRITE: u32 = 9;
+const THROTTLED_AFTER_A_WRITE: u32 = 9;
 
 /// How often a write is tried again of which nobody knows what became.
 const UNCLEAR: u32 = 1;
@@ -29,13 +29,13 @@ const UNCLEAR: u32 = 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct Tries {
     pub(super) conflicts: u32,
-    pub(super) busy: u32,
+    pub(super) throttled: u32,
     pub(super) unclear: u32,
 }
 
 impl Tries {
     pub(super) fn sum(self) -> u32 {
-        self.conflicts + self.busy + self.unclear
+        self.conflicts + self.throttled + self.unclear
     }
 }
 
@@ -165,13 +165,13 @@ impl Work {
         now: OffsetDateTime,
         failure: Failure,
     ) -> Option<OffsetDateTime> {
-        let most = if self.may_be_written { BUSY_AFTER_A_WRITE } else { BUSY };
-        if self.tries.busy >= most {
+        let most = if self.may_be_written { THROTTLED_AFTER_A_WRITE } else { THROTTLED };
+        if self.tries.throttled >= most {
             self.fail(failure);
             return None;
         }
-        self.tries.busy += 1;
-        let due = due(now, self.tries.busy, asked);
+        self.tries.throttled += 1;
+        let due = due(now, self.tries.throttled, asked);
         self.state = State::Due(due);
         Some(due)
     }
@@ -212,7 +212,7 @@ impl Work {
                 self.tries.conflicts += 1;
                 self.state = State::Due(now);
             }
-            CalendarError::Throttled { retry_after } if self.tries.busy < BUSY => {
+            CalendarError::Throttled { retry_after } if self.tries.throttled < THROTTLED => {
                 let asked = *retry_after;
                 return self.wait(asked, now, error.into());
             }

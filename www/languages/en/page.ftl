@@ -70,6 +70,7 @@ paused = Your administrator has paused updates. Your meetings stay as they are f
 run-elsewhere = Another Redial page is updating your meetings at this moment. Wait until it has finished, then check again.
 asked-of-policy = Your administrator's policy starts no update after this change by itself. Choose when to update.
 asked-without-change = Redial did not see the change happen, so no update starts by itself. Choose when to update.
+deferred-until = Your mailbox asked Redial to wait. The update goes on by itself at { $time }.
 settling-until = Starts by itself at { $time }, if your dial-in details stay as they are until then.
 new-online-meetings =
     { $count ->
@@ -142,6 +143,7 @@ already-true-count =
        *[other] { $count } meetings show your current details
     }
 left-alone-group = { $reason } ({ $count })
+reason-deleted = Deleted meanwhile
 reason-past = Over already
 reason-cancelled = Cancelled
 reason-draft = The invitation was never sent
@@ -181,9 +183,16 @@ running-waiting =
         [one] Your mailbox asks to wait 1 second.
        *[other] Your mailbox asks to wait { $seconds } seconds.
     }
+running-pace =
+    { $seconds ->
+        [one] Your mailbox takes no more requests for 1 second.
+       *[other] Your mailbox takes no more requests for { $seconds } seconds.
+    }
 status-waiting = Waiting
 status-updated = Updated
 status-not-updated = Not updated
+status-unclear = Not known whether it was updated
+status-deferred = Goes on at { $time }
 finished-heading =
     { $count ->
         [0] No meeting was updated
@@ -194,6 +203,22 @@ finished-failed =
     { $count ->
         [one] 1 meeting was not updated; it is as it was.
        *[other] { $count } meetings were not updated; they are as they were.
+    }
+finished-unclear =
+    { $count ->
+        [one] Of 1 meeting it is not known whether it was updated. Check again.
+       *[other] Of { $count } meetings it is not known whether they were updated. Check again.
+    }
+finished-deferred =
+    { $count ->
+        [one] Your mailbox asked Redial to wait. 1 meeting goes on at { $time }, when Redial is open then or opened afterwards.
+       *[other] Your mailbox asked Redial to wait. { $count } meetings go on at { $time }, when Redial is open then or opened afterwards.
+    }
+finished-stopped =
+    { $count ->
+        [0] The update stopped.
+        [one] The update stopped. 1 meeting is as it was.
+       *[other] The update stopped. { $count } meetings are as they were.
     }
 finished-left-alone =
     { $count ->
@@ -267,6 +292,7 @@ calendar-unreachable = Your calendar cannot be reached ({ $host }). Check your n
 calendar-timed-out = Your calendar did not answer in time ({ $host }). Try again later.
 calendar-not-signed-in = Signing in to your calendar failed: { $detail }. Sign in to Outlook again, then try again.
 calendar-conflict = Somebody changed the appointment at the same time. Check again.
+calendar-signed-out = Your calendar asks you to sign in again. Close Redial, open it again, and sign in.
 calendar-not-found = The appointment is not there any more.
 calendar-busy = Your mailbox is too busy at the moment. Try again in a few minutes.
 calendar-forbidden = Your mailbox refused access (status { $status }). Ask your administrator to allow Redial to change your calendar.

@@ -70,6 +70,7 @@ paused = Votre administrateur a suspendu les mises à jour. Vos réunions resten
 run-elsewhere = Une autre page de Redial met à jour vos réunions en ce moment. Attendez qu’elle ait terminé, puis vérifiez à nouveau.
 asked-of-policy = La stratégie de votre administrateur ne lance aucune mise à jour après ce changement. Choisissez quand mettre à jour.
 asked-without-change = Redial n’a pas vu le changement se produire : aucune mise à jour ne démarre toute seule. Choisissez le moment.
+deferred-until = Votre boîte aux lettres a demandé à Redial d’attendre. La mise à jour reprend d’elle-même à { $time }.
 settling-until = Démarre automatiquement à { $time } si vos informations d’accès n’ont pas changé d’ici là.
 new-online-meetings =
     { $count ->
@@ -142,6 +143,7 @@ already-true-count =
        *[other] { $count } réunions montrent vos coordonnées actuelles
     }
 left-alone-group = { $reason } ({ $count })
+reason-deleted = Supprimée entre-temps
 reason-past = Déjà terminée
 reason-cancelled = Annulée
 reason-draft = L’invitation n’a jamais été envoyée
@@ -181,9 +183,16 @@ running-waiting =
         [one] Votre boîte aux lettres demande d’attendre { $seconds } seconde.
        *[other] Votre boîte aux lettres demande d’attendre { $seconds } secondes.
     }
+running-pace =
+    { $seconds ->
+        [one] Votre boîte aux lettres n’accepte plus de demandes pendant { $seconds } seconde.
+       *[other] Votre boîte aux lettres n’accepte plus de demandes pendant { $seconds } secondes.
+    }
 status-waiting = En attente
 status-updated = Mise à jour
 status-not-updated = Pas mise à jour
+status-unclear = On ne sait pas si elle a été mise à jour
+status-deferred = Reprend à { $time }
 finished-heading =
     { $count ->
         [0] Aucune réunion n’a été mise à jour
@@ -194,6 +203,22 @@ finished-failed =
     { $count ->
         [one] { $count } réunion n’a pas été mise à jour ; elle est restée telle quelle.
        *[other] { $count } réunions n’ont pas été mises à jour ; elles sont restées telles quelles.
+    }
+finished-unclear =
+    { $count ->
+        [one] Pour { $count } réunion, on ne sait pas si elle a été mise à jour. Vérifiez à nouveau.
+       *[other] Pour { $count } réunions, on ne sait pas si elles ont été mises à jour. Vérifiez à nouveau.
+    }
+finished-deferred =
+    { $count ->
+        [one] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunion reprend à { $time }, si Redial est ouvert à ce moment ou ouvert ensuite.
+       *[other] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunions reprennent à { $time }, si Redial est ouvert à ce moment ou ouvert ensuite.
+    }
+finished-stopped =
+    { $count ->
+        [0] La mise à jour s’est arrêtée.
+        [one] La mise à jour s’est arrêtée. { $count } réunion est restée telle quelle.
+       *[other] La mise à jour s’est arrêtée. { $count } réunions sont restées telles quelles.
     }
 finished-left-alone =
     { $count ->
@@ -262,6 +287,7 @@ calendar-unreachable = Votre calendrier est injoignable ({ $host }). Vérifiez v
 calendar-timed-out = Votre calendrier n’a pas répondu à temps ({ $host }). Réessayez plus tard.
 calendar-not-signed-in = La connexion à votre calendrier a échoué : { $detail }. Reconnectez-vous à Outlook, puis réessayez.
 calendar-conflict = Quelqu’un a modifié le rendez-vous en même temps. Vérifiez à nouveau.
+calendar-signed-out = Votre calendrier vous demande de vous reconnecter. Fermez Redial, rouvrez-le et connectez-vous.
 calendar-not-found = Le rendez-vous n’existe plus.
 calendar-busy = Votre boîte aux lettres est trop occupée en ce moment. Réessayez dans quelques minutes.
 calendar-forbidden = Votre boîte aux lettres a refusé l’accès (état { $status }). Demandez à votre administrateur d’autoriser Redial à modifier votre calendrier.

@@ -70,6 +70,7 @@ paused = L’amministratore ha sospeso gli aggiornamenti. Per ora le riunioni re
 run-elsewhere = Un’altra pagina di Redial sta aggiornando le riunioni. Attenda che finisca, poi controlli di nuovo.
 asked-of-policy = Il criterio dell’amministratore non avvia aggiornamenti dopo questa modifica. Scelga Lei quando aggiornare.
 asked-without-change = Redial non ha visto avvenire la modifica, quindi nessun aggiornamento parte da solo. Scelga quando aggiornare.
+deferred-until = La cassetta postale ha chiesto a Redial di attendere. L’aggiornamento riprende da solo alle { $time }.
 settling-until = Si avvia automaticamente alle { $time } se fino ad allora i dati di accesso non cambiano.
 new-online-meetings =
     { $count ->
@@ -142,6 +143,7 @@ already-true-count =
        *[other] { $count } riunioni mostrano i dati attuali
     }
 left-alone-group = { $reason } ({ $count })
+reason-deleted = Eliminata nel frattempo
 reason-past = Già finita
 reason-cancelled = Annullata
 reason-draft = L’invito non è mai stato inviato
@@ -181,9 +183,16 @@ running-waiting =
         [one] La cassetta postale chiede di attendere 1 secondo.
        *[other] La cassetta postale chiede di attendere { $seconds } secondi.
     }
+running-pace =
+    { $seconds ->
+        [one] La cassetta postale non accetta altre richieste per 1 secondo.
+       *[other] La cassetta postale non accetta altre richieste per { $seconds } secondi.
+    }
 status-waiting = In attesa
 status-updated = Aggiornata
 status-not-updated = Non aggiornata
+status-unclear = Non si sa se è stata aggiornata
+status-deferred = Riprende alle { $time }
 finished-heading =
     { $count ->
         [0] Nessuna riunione aggiornata
@@ -194,6 +203,22 @@ finished-failed =
     { $count ->
         [one] 1 riunione non è stata aggiornata; è rimasta com’era.
        *[other] { $count } riunioni non sono state aggiornate; sono rimaste com’erano.
+    }
+finished-unclear =
+    { $count ->
+        [one] Di 1 riunione non si sa se è stata aggiornata. Controlla di nuovo.
+       *[other] Di { $count } riunioni non si sa se sono state aggiornate. Controlla di nuovo.
+    }
+finished-deferred =
+    { $count ->
+        [one] La cassetta postale ha chiesto a Redial di attendere. 1 riunione riprende alle { $time }, se Redial è aperto allora o viene aperto dopo.
+       *[other] La cassetta postale ha chiesto a Redial di attendere. { $count } riunioni riprendono alle { $time }, se Redial è aperto allora o viene aperto dopo.
+    }
+finished-stopped =
+    { $count ->
+        [0] L’aggiornamento si è fermato.
+        [one] L’aggiornamento si è fermato. 1 riunione è rimasta com’era.
+       *[other] L’aggiornamento si è fermato. { $count } riunioni sono rimaste com’erano.
     }
 finished-left-alone =
     { $count ->
@@ -262,6 +287,7 @@ calendar-unreachable = Il calendario non è raggiungibile ({ $host }). Controlli
 calendar-timed-out = Il calendario non ha risposto in tempo ({ $host }). Riprovi più tardi.
 calendar-not-signed-in = L’accesso al calendario non è riuscito: { $detail }. Acceda di nuovo a Outlook, poi riprovi.
 calendar-conflict = Qualcuno ha modificato l’appuntamento nello stesso momento. Controlli di nuovo.
+calendar-signed-out = Il calendario chiede di accedere di nuovo. Chiudi Redial, riaprilo e accedi.
 calendar-not-found = L’appuntamento non c’è più.
 calendar-busy = La cassetta postale è troppo occupata in questo momento. Riprovi tra qualche minuto.
 calendar-forbidden = La cassetta postale ha negato l’accesso (stato { $status }). Chieda all’amministratore di permettere a Redial di modificare il calendario.

@@ -70,6 +70,7 @@ paused = O administrador pausou as atualizações. Por enquanto, suas reuniões 
 run-elsewhere = Outra página do Redial está atualizando suas reuniões neste momento. Espere até ela terminar e verifique novamente.
 asked-of-policy = A política do administrador não inicia nenhuma atualização depois desta mudança. Escolha quando atualizar.
 asked-without-change = O Redial não viu a mudança acontecer, por isso nenhuma atualização começa sozinha. Escolha quando atualizar.
+deferred-until = Sua caixa de correio pediu ao Redial que esperasse. A atualização continua sozinha às { $time }.
 settling-until = Começa sozinho às { $time } se seus dados de discagem não mudarem até lá.
 new-online-meetings =
     { $count ->
@@ -142,6 +143,7 @@ already-true-count =
        *[other] { $count } reuniões mostram seus dados atuais
     }
 left-alone-group = { $reason } ({ $count })
+reason-deleted = Excluída nesse meio-tempo
 reason-past = Já terminou
 reason-cancelled = Cancelada
 reason-draft = O convite nunca foi enviado
@@ -181,9 +183,16 @@ running-waiting =
         [one] Sua caixa de correio pede para esperar { $seconds } segundo.
        *[other] Sua caixa de correio pede para esperar { $seconds } segundos.
     }
+running-pace =
+    { $seconds ->
+        [one] Sua caixa de correio não aceita mais solicitações por { $seconds } segundo.
+       *[other] Sua caixa de correio não aceita mais solicitações por { $seconds } segundos.
+    }
 status-waiting = Aguardando
 status-updated = Atualizada
 status-not-updated = Não atualizada
+status-unclear = Não se sabe se foi atualizada
+status-deferred = Continua às { $time }
 finished-heading =
     { $count ->
         [0] Nenhuma reunião foi atualizada
@@ -194,6 +203,22 @@ finished-failed =
     { $count ->
         [one] { $count } reunião não foi atualizada; ela ficou como estava.
        *[other] { $count } reuniões não foram atualizadas; elas ficaram como estavam.
+    }
+finished-unclear =
+    { $count ->
+        [one] De { $count } reunião não se sabe se foi atualizada. Verifique novamente.
+       *[other] De { $count } reuniões não se sabe se foram atualizadas. Verifique novamente.
+    }
+finished-deferred =
+    { $count ->
+        [one] Sua caixa de correio pediu ao Redial que esperasse. { $count } reunião continua às { $time }, se o Redial estiver aberto nessa hora ou for aberto depois.
+       *[other] Sua caixa de correio pediu ao Redial que esperasse. { $count } reuniões continuam às { $time }, se o Redial estiver aberto nessa hora ou for aberto depois.
+    }
+finished-stopped =
+    { $count ->
+        [0] A atualização parou.
+        [one] A atualização parou. { $count } reunião está como estava.
+       *[other] A atualização parou. { $count } reuniões estão como estavam.
     }
 finished-left-alone =
     { $count ->
@@ -262,6 +287,7 @@ calendar-unreachable = Seu calendário está inacessível ({ $host }). Verifique
 calendar-timed-out = Seu calendário não respondeu a tempo ({ $host }). Tente novamente mais tarde.
 calendar-not-signed-in = A entrada no seu calendário falhou: { $detail }. Entre novamente no Outlook e tente outra vez.
 calendar-conflict = Alguém alterou o compromisso ao mesmo tempo. Verifique novamente.
+calendar-signed-out = Seu calendário pede que você entre novamente. Feche o Redial, abra-o de novo e entre.
 calendar-not-found = O compromisso não existe mais.
 calendar-busy = Sua caixa de correio está ocupada demais neste momento. Tente novamente em alguns minutos.
 calendar-forbidden = Sua caixa de correio recusou o acesso (status { $status }). Peça ao administrador que permita ao Redial alterar seu calendário.

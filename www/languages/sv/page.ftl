@@ -70,6 +70,7 @@ paused = Administratören har pausat uppdateringar. Dina möten förblir som de 
 run-elsewhere = En annan Redial-sida uppdaterar dina möten just nu. Vänta tills den är klar och kontrollera sedan igen.
 asked-of-policy = Administratörens policy startar ingen uppdatering av sig själv efter den här ändringen. Välj själv när.
 asked-without-change = Redial såg inte ändringen ske, så ingen uppdatering startar av sig själv. Välj när du vill uppdatera.
+deferred-until = Din postlåda bad Redial att vänta. Uppdateringen fortsätter av sig själv { $time }.
 settling-until = Startar av sig själv { $time } om uppringningsuppgifterna är oförändrade till dess.
 new-online-meetings =
     { $count ->
@@ -142,6 +143,7 @@ already-true-count =
        *[other] { $count } möten visar dina aktuella uppgifter
     }
 left-alone-group = { $reason } ({ $count })
+reason-deleted = Borttaget under tiden
 reason-past = Redan över
 reason-cancelled = Inställt
 reason-draft = Inbjudan skickades aldrig
@@ -181,9 +183,16 @@ running-waiting =
         [one] Din postlåda ber om 1 sekunds väntan.
        *[other] Din postlåda ber om { $seconds } sekunders väntan.
     }
+running-pace =
+    { $seconds ->
+        [one] Din postlåda tar inte emot fler förfrågningar på 1 sekund.
+       *[other] Din postlåda tar inte emot fler förfrågningar på { $seconds } sekunder.
+    }
 status-waiting = Väntar
 status-updated = Uppdaterat
 status-not-updated = Inte uppdaterat
+status-unclear = Det är inte känt om det uppdaterades
+status-deferred = Fortsätter { $time }
 finished-heading =
     { $count ->
         [0] Inget möte uppdaterades
@@ -194,6 +203,22 @@ finished-failed =
     { $count ->
         [one] 1 möte uppdaterades inte; det är som det var.
        *[other] { $count } möten uppdaterades inte; de är som de var.
+    }
+finished-unclear =
+    { $count ->
+        [one] För 1 möte är det inte känt om det uppdaterades. Kontrollera igen.
+       *[other] För { $count } möten är det inte känt om de uppdaterades. Kontrollera igen.
+    }
+finished-deferred =
+    { $count ->
+        [one] Din postlåda bad Redial att vänta. 1 möte fortsätter { $time }, om Redial är öppet då eller öppnas senare.
+       *[other] Din postlåda bad Redial att vänta. { $count } möten fortsätter { $time }, om Redial är öppet då eller öppnas senare.
+    }
+finished-stopped =
+    { $count ->
+        [0] Uppdateringen stannade.
+        [one] Uppdateringen stannade. 1 möte är som det var.
+       *[other] Uppdateringen stannade. { $count } möten är som de var.
     }
 finished-left-alone =
     { $count ->
@@ -268,6 +293,7 @@ calendar-unreachable = Din kalender kan inte nås ({ $host }). Kontrollera nätv
 calendar-timed-out = Din kalender svarade inte i tid ({ $host }). Försök igen senare.
 calendar-not-signed-in = Inloggningen i kalendern misslyckades: { $detail }. Logga in i Outlook på nytt och försök igen.
 calendar-conflict = Någon ändrade den avtalade tiden samtidigt. Kontrollera igen.
+calendar-signed-out = Din kalender ber dig logga in igen. Stäng Redial, öppna det igen och logga in.
 calendar-not-found = Den avtalade tiden finns inte längre.
 calendar-busy = Din postlåda är för upptagen just nu. Försök igen om några minuter.
 calendar-forbidden = Din postlåda nekade åtkomst (status { $status }). Be administratören tillåta Redial att ändra din kalender.

@@ -61,6 +61,7 @@ paused = 管理员已暂停更新。您的会议暂时保持不变。
 run-elsewhere = 另一个 Redial 页面正在更新您的会议。请等它完成后再次检查。
 asked-of-policy = 管理员的策略不会在此更改后自动开始更新。请选择何时更新。
 asked-without-change = Redial 没有看到更改发生，因此不会自动开始更新。请选择何时更新。
+deferred-until = 您的邮箱要求 Redial 等待。更新将于 { $time } 自动继续。
 settling-until = 如果您的拨入信息在此之前保持不变，将于 { $time } 自动开始。
 new-online-meetings =
     { $count ->
@@ -128,6 +129,7 @@ already-true-count =
        *[other] { $count } 个会议显示您当前的信息
     }
 left-alone-group = { $reason }（{ $count }）
+reason-deleted = 在此期间已被删除
 reason-past = 已结束
 reason-cancelled = 已取消
 reason-draft = 邀请从未发送
@@ -166,9 +168,15 @@ running-waiting =
     { $seconds ->
        *[other] 您的邮箱要求等待 { $seconds } 秒。
     }
+running-pace =
+    { $seconds ->
+       *[other] 您的邮箱在 { $seconds } 秒内不再接受请求。
+    }
 status-waiting = 等待中
 status-updated = 已更新
 status-not-updated = 未更新
+status-unclear = 不清楚是否已更新
+status-deferred = 将于 { $time } 继续
 finished-heading =
     { $count ->
         [0] 没有更新任何会议
@@ -177,6 +185,19 @@ finished-heading =
 finished-failed =
     { $count ->
        *[other] { $count } 个会议未更新，保持原样。
+    }
+finished-unclear =
+    { $count ->
+       *[other] 不清楚 { $count } 个会议是否已更新。请再次检查。
+    }
+finished-deferred =
+    { $count ->
+       *[other] 您的邮箱要求 Redial 等待。{ $count } 个会议将于 { $time } 继续（届时 Redial 处于打开状态，或之后再打开）。
+    }
+finished-stopped =
+    { $count ->
+        [0] 更新已停止。
+       *[other] 更新已停止。{ $count } 个会议保持原样。
     }
 finished-left-alone =
     { $count ->
@@ -243,6 +264,7 @@ calendar-unreachable = 无法连接您的日历（{ $host }）。请检查网络
 calendar-timed-out = 您的日历未及时响应（{ $host }）。请稍后重试。
 calendar-not-signed-in = 登录日历失败：{ $detail }。请重新登录 Outlook 后重试。
 calendar-conflict = 有人同时更改了该约会。请再次检查。
+calendar-signed-out = 您的日历要求您重新登录。请关闭 Redial，重新打开并登录。
 calendar-not-found = 该约会已不存在。
 calendar-busy = 您的邮箱目前太忙。请几分钟后重试。
 calendar-forbidden = 您的邮箱拒绝访问（状态 { $status }）。请让管理员允许 Redial 更改您的日历。

@@ -1,0 +1,59 @@
+//! A run that the mailbox asked to wait, from when it was told so until it goes on.
+
+use time::OffsetDateTime;
+
+use crate::ports::{Store, StoreError};
+use crate::rules::Instant;
+
+use super::policy::{Decision, Policy};
+use super::status::{RunRecord, RunState, load_records, save_record};
+
+/// A run that goes on later. Somebody began it, so nobody is asked again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeferredRun {
+    record: RunRecord,
+    until: OffsetDateTime,
+}
+
+impl DeferredRun {
+    /// The newest run, where it is one that waits.
+    pub(crate) async fn find(settings: &dyn Store) -> Result<Option<Self>, StoreError> {
+        let newest = load_records(settings).await?.into_iter().next();
+        let waiting = newest.filter(|record| record.state == RunState::Pending);
+        Ok(waiting.and_then(|record| Some(Self { until: record.deferred_until?, record })))
+    }
+
+    /// The correlation ID of the run, which is one run however often it is told to wait.
+    pub(crate) fn correlation_id(&self) -> &str {
+        &self.record.correlation_id
+    }
+
+    /// Until when the mailbox is not asked.
+    pub(crate) fn until(&self) -> OffsetDateTime {
+        self.until
+    }
+
+    /// What happens instead of what was decided.
+    pub(crate) fn decide(&self, decision: Decision, policy: &Policy, now: OffsetDateTime) -> Decision {
+        match decision {
+            Decision::NothingToDo
+            | Decision::LeftByPolicy
+            | Decision::PausedManualAllowed
+            | Decision::Paused => decision,
+            Decision::Countdown
+            | Decision::Settling { .. }
+            | Decision::Ask(_)
+            | Decision::Deferred { .. } => match self.until > now {
+                true => Decision::Deferred { until: self.until },
+                false if policy.meeting_migration_enabled => Decision::Countdown,
+                false => decision,
+            },
+        }
+    }
+
+    /// Nothing of it is left to do.
+    pub(crate) async fn close(mut self, settings: &dyn Store, now: OffsetDateTime) -> Result<(), StoreError> {
+        self.record.succeed(Instant::from(now).into());
+        save_record(settings, &self.record).await
+    }
+}

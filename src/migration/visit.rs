@@ -1,0 +1,176 @@
+//! One visit to a mailbox: look, decide, carry out, settle. It is the same whoever makes it, a page or a worker without
+//! one.
+
+use thiserror::Error;
+
+use crate::dialin::{DialIn, DialInError};
+use crate::ports::{Ids, Lock, StoreError};
+
+use super::deferred::DeferredRun;
+use super::detect::{Assessment, AssessmentError, assess, settle};
+use super::open_run_request::OpenRunRequest;
+use super::plan::Terms;
+use super::policy::Decision;
+use super::run::{Machine, Outside, Progress, Run, RunReport, drive};
+use super::run_requests::RunRequests;
+use super::status::{RunRecord, RunState, end_interrupted, load_records};
+
+/// What a visit works with.
+#[derive(Clone, Copy)]
+pub struct Visit<'a, L> {
+    /// Calendar, online meetings, journal, settings, clock.
+    pub outside: Outside<'a>,
+    /// The organizer's dial-in data.
+    pub dial_in: &'a dyn DialIn,
+    /// Keeps two visits from updating one mailbox at the same time.
+    pub lock: &'a L,
+    /// Names runs.
+    pub ids: &'a dyn Ids,
+    /// The address of the mailbox's owner.
+    pub owner: &'a str,
+    /// What plans are made by.
+    pub terms: Terms<'a>,
+}
+
+/// What a look found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// Dial-in data, plan and decision.
+    pub assessment: Assessment,
+    /// The administrator's request whose run is due. While it waits, what the organizer updates is no run of it.
+    pub request: Option<OpenRunRequest>,
+    /// What could not be kept of what was found. It stops nothing.
+    pub not_kept: Option<StoreError>,
+    deferred: Option<DeferredRun>,
+}
+
+impl Look {
+    /// The same with the meetings that the policy leaves: the organizer asks for them.
+    #[must_use]
+    pub fn with_everything(self, terms: Terms<'_>, now: time::OffsetDateTime) -> Self {
+        Self { assessment: self.assessment.with_everything(terms, now), ..self }
+    }
+}
+
+/// How the carrying out of a plan ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Carried {
+    /// Another visit is at work on the mailbox; nothing was begun.
+    Elsewhere,
+    /// Dial-in data is not what the plan was made for; nothing was begun.
+    Outdated,
+    /// The run was made.
+    Run(Box<RunReport>),
+}
+
+/// Why a plan could not be carried out. Nothing was begun.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum VisitError {
+    /// No dial-in data.
+    #[error(transparent)]
+    DialIn(#[from] DialInError),
+    /// The run could not be recorded.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl<L: Lock> Visit<'_, L> {
+    /// Looks at dial-in data and calendar, decides by what is asked for and what was put off, and remembers a profile
+    /// that every meeting shows.
+    pub async fn look(&self, requests: Option<&RunRequests>) -> Result<Look, AssessmentError> {
+        let Outside { calendar, online_meetings, settings, clock, .. } = self.outside;
+        self.end_interrupted_runs().await?;
+        let now = clock.now();
+        let mut assessment =
+            assess(self.dial_in, online_meetings, calendar, settings, self.terms, now).await?;
+        let (request, request_error) = self.apply(requests, &mut assessment).await;
+        let mut not_kept = request_error;
+        let deferred = DeferredRun::find(settings).await?;
+        if let Some(deferred) = &deferred {
+            assessment.decision = deferred.decide(assessment.decision, self.terms.policy, now);
+        }
+        let is_right = matches!(assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy);
+        if is_right {
+            let remembered = settle(settings, &assessment.plan.target.profile).await;
+            not_kept = not_kept.or(remembered.err());
+        }
+        let deferred = match deferred {
+            Some(deferred) if is_right => {
+                not_kept = not_kept.or(deferred.close(settings, now).await.err());
+                None
+            }
+            deferred => deferred,
+        };
+        Ok(Look { assessment, request, not_kept, deferred })
+    }
+
+    /// The request whose run is due, after it was applied to what was found.
+    async fn apply(
+        &self,
+        requests: Option<&RunRequests>,
+        assessment: &mut Assessment,
+    ) -> (Option<OpenRunRequest>, Option<StoreError>) {
+        let Some(requests) = requests else { return (None, None) };
+        let Outside { settings, clock, .. } = self.outside;
+        let request = match OpenRunRequest::find(requests, self.owner, settings).await {
+            Ok(Some(request)) => request,
+            Ok(None) => return (None, None),
+            Err(error) => return (None, Some(error)),
+        };
+        let applied = request.apply(assessment, self.terms, settings, clock.now()).await;
+        let is_due = assessment.decision == Decision::Countdown;
+        (is_due.then_some(request), applied.err())
+    }
+
+    /// Carries out what a look found, unless another visit is at work or dial-in data changed since.
+    pub async fn carry_out(
+        &self,
+        look: &Look,
+        progress: impl FnMut(Progress),
+    ) -> Result<Carried, VisitError> {
+        let Some(_alone) = self.lock.try_acquire(&self.lock_name()).await else {
+            return Ok(Carried::Elsewhere);
+        };
+        if !look.assessment.is_current(self.dial_in).await? {
+            return Ok(Carried::Outdated);
+        }
+        let run = Run {
+            correlation_id: self.correlation_id(look),
+            owner: self.owner.to_owned(),
+            plan: &look.assessment.plan,
+            terms: self.terms,
+        };
+        let held = look.deferred.as_ref().map(DeferredRun::until);
+        let machine = Machine::new(run, held, self.outside.clock.now());
+        let mut report = drive(machine, self.outside, progress).await?;
+        if let Some(request) = &look.request {
+            let closed = request.close(&report, self.outside.settings).await;
+            report.not_recorded = report.not_recorded.or(closed.err());
+        }
+        Ok(Carried::Run(Box::new(report)))
+    }
+
+    fn correlation_id(&self, look: &Look) -> String {
+        let asked = look.request.as_ref().map(OpenRunRequest::correlation_id);
+        let known = asked.or(look.deferred.as_ref().map(DeferredRun::correlation_id));
+        known.map_or_else(|| self.ids.uuid(), str::to_owned)
+    }
+
+    /// Ends what a closed page left going on: whoever holds the lock knows that no run does.
+    async fn end_interrupted_runs(&self) -> Result<(), StoreError> {
+        let settings = self.outside.settings;
+        let going_on = |record: &RunRecord| record.state == RunState::InProgress;
+        if !load_records(settings).await?.iter().any(going_on) {
+            return Ok(());
+        }
+        match self.lock.try_acquire(&self.lock_name()).await {
+            Some(_alone) => end_interrupted(settings, self.outside.clock.now()).await,
+            None => Ok(()),
+        }
+    }
+
+    /// One browser may hold the mailboxes of several people.
+    fn lock_name(&self) -> String {
+        format!("redial/{}", self.owner.to_lowercase())
+    }
+}
