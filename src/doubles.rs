@@ -4,6 +4,7 @@ mod calendar;
 mod compose_item;
 mod dial_in;
 mod journal;
+mod lock;
 mod outside;
 mod transport;
 
@@ -11,6 +12,7 @@ pub use calendar::{MANNERS, MemoryCalendar, NextWrite};
 pub use compose_item::MemoryItem;
 pub use dial_in::MemoryDialIn;
 pub use journal::MemoryJournal;
+pub use lock::{MemoryLock, MemoryLocks};
 pub use outside::{CountingIds, MemoryStore, SteppingClock};
 pub use transport::ScriptedTransport;
 
