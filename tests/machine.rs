@@ -24,6 +24,8 @@ use time::{Duration, OffsetDateTime};
 /// Choices, one byte each; where there are none left, everything goes well.
 struct Choices {
     bytes: Vec<u8>,
+    /// Choices below this are good.
+    good: u8,
     at: usize,
 }
 
@@ -32,8 +34,7 @@ impl Choices {
     fn of(&mut self, count: u8) -> u8 {
         let byte = self.bytes.get(self.at).copied().unwrap_or(0);
         self.at += 1;
-        // Half of what happens is good.
-        if byte < 128 { 0 } else { byte % count }
+        if byte < self.good { 0 } else { byte % count }
     }
 }
 
@@ -58,7 +59,7 @@ fn lost() -> CalendarError {
 }
 
 impl World {
-    fn new(bytes: Vec<u8>, moves: bool, at_once: usize) -> Self {
+    fn new(bytes: Vec<u8>, good: u8, moves: bool, at_once: usize) -> Self {
         let before = profile("1001");
         let mut master = meeting("MAST3333", 3, &before);
         master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
@@ -76,7 +77,7 @@ impl World {
             } else {
                 after
             },
-            choices: Choices { bytes, at: 0 },
+            choices: Choices { bytes, good, at: 0 },
             now: now(),
             at_once: NonZeroUsize::new(at_once).unwrap_or(NonZeroUsize::MIN),
             journal: HashMap::new(),
@@ -303,10 +304,11 @@ proptest! {
     #[test]
     fn whatever_is_answered_and_however_often_it_is_killed_a_run_keeps_its_promises(
         bytes in proptest::collection::vec(any::<u8>(), 0..250),
+        good in 0_u8..200,
         moves in any::<bool>(),
         at_once in 1_usize..5,
     ) {
-        let mut world = World::new(bytes, moves, at_once);
+        let mut world = World::new(bytes, good, moves, at_once);
         let policy = Policy::default();
         let report = world.run(&policy);
         world.tells_the_truth(&report);
@@ -323,7 +325,7 @@ proptest! {
 
 #[test]
 fn a_run_that_another_version_kept_or_that_was_for_other_details_is_planned_anew() {
-    let world = World::new(Vec::new(), false, 1);
+    let world = World::new(Vec::new(), 0, false, 1);
     let policy = Policy::default();
     let plan = world.plan(&policy);
     let run = || Run {
@@ -340,7 +342,7 @@ fn a_run_that_another_version_kept_or_that_was_for_other_details_is_planned_anew
     assert!(Machine::restore(read(&newer).expect("read"), run(), now()).is_none());
     newer["more"] = "than is known".into();
     assert!(read(&newer).is_err());
-    let others = World { profile: profile("3003"), ..World::new(Vec::new(), false, 1) };
+    let others = World { profile: profile("3003"), ..World::new(Vec::new(), 0, false, 1) };
     let plan = others.plan(&policy);
     let run = Run {
         correlation_id: "1".into(),
