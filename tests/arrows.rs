@@ -23,7 +23,7 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("calendar", &["block", "html", "link", "meeting", "wire"]),
     ("migration", &["block", "calendar", "dialin", "html", "link", "meeting", "ports", "rules"]),
     ("configuration", &["block", "dialin", "html", "link", "migration", "rules", "wire"]),
-    ("doubles", &["block", "calendar", "dialin", "html", "link", "meeting", "ports", "wire"]),
+    ("doubles", &["block", "calendar", "dialin", "html", "link", "meeting", "migration", "ports", "wire"]),
 ];
 
 fn core() -> PathBuf {

@@ -4,19 +4,20 @@
 mod meetings;
 
 use std::cell::Cell;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use meetings::{conference_id_in, meeting, now, profile, target, terms};
 use redial::block::MeetingKind;
-use redial::calendar::CalendarError;
+use redial::calendar::{Calendar, CalendarError, Manners};
 use redial::doubles::{
-    MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, NextWrite, SteppingClock, block_on,
+    MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, NextWrite, SteppingClock, block_on,
 };
 use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole, Tag};
 use redial::migration::{
-    Decision, Failure, JournalEntry, JournalState, Machine, MeetingOutcome, Outside, Plan, Policy, Progress,
-    Run, RunRecord, RunReport, RunState, Waiting, assess, drive, end_interrupted, load_records, plan,
-    save_record,
+    Answer, Decision, Failure, JournalEntry, JournalState, Machine, MeetingOutcome, MeetingResult, Outside,
+    Plan, Policy, Progress, Run, RunRecord, RunReport, RunState, Step, Terms, Waiting, assess, drive,
+    end_interrupted, load_records, plan, save_record,
 };
 use redial::ports::{Clock, Store};
 use redial::wire::RetryAfter;
@@ -353,4 +354,156 @@ fn what_a_closed_page_left_going_on_has_failed() {
     assert_eq!((records[0].correlation_id.as_str(), records[0].state), ("run-2", RunState::Failed));
     assert!(records[0].last_message.contains("closed"));
     assert_eq!(records[1], done);
+}
+
+fn throttled(seconds: u64) -> CalendarError {
+    CalendarError::Throttled { retry_after: Some(RetryAfter::In(Duration::from_secs(seconds))) }
+}
+
+#[test]
+fn what_was_written_is_not_called_failed_because_the_mailbox_is_busy_afterwards() {
+    for busy in [1, 5] {
+        let world = World::new(vec![stale("AAAA1111", 1)]);
+        world.next(NextWrite::WriteButLose);
+        *world.calendar.next_reads.borrow_mut() = std::iter::once(None)
+            .chain(std::iter::repeat_n(Some(CalendarError::Throttled { retry_after: None }), busy))
+            .collect();
+        let (report, _) = world.run(&world.plan());
+        assert_eq!(*only(&report), MeetingOutcome::Updated, "busy {busy} times");
+        assert_eq!(world.calendar.writes.borrow().len(), 1);
+    }
+}
+
+#[test]
+fn a_meeting_that_was_written_and_cannot_be_read_again_is_not_said_to_have_failed() {
+    let forbidden = CalendarError::Forbidden { answer: "403".into() };
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    world.next(NextWrite::WriteButLose);
+    *world.calendar.next_reads.borrow_mut() = [None, Some(forbidden.clone())].into();
+    let (report, _) = world.run(&world.plan());
+    assert_eq!(*only(&report), MeetingOutcome::Unclear(forbidden.into()));
+    assert_eq!(report.record.state, RunState::Failed);
+}
+
+#[test]
+fn a_conflict_whose_second_reading_is_throttled_is_read_later() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    world.next(NextWrite::Refuse(CalendarError::Conflict));
+    *world.calendar.next_reads.borrow_mut() = [None, Some(throttled(30))].into();
+    let (report, _) = world.run(&world.plan());
+    assert_eq!(*only(&report), MeetingOutcome::Updated);
+    assert_eq!(world.clock.now() - now(), Duration::from_secs(30));
+}
+
+#[test]
+fn a_server_that_asks_for_hours_is_not_asked_before_and_the_record_keeps_until_when() {
+    let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2), stale("CCCC3333", 3)]);
+    (0..9).for_each(|_| world.next(NextWrite::Refuse(throttled(7200))));
+    let (report, _) = world.run(&world.plan());
+    let until = now() + Duration::from_secs(7200);
+    let deferred = |result: &MeetingResult| matches!(result.outcome, MeetingOutcome::Deferred { until: at } if at == until);
+    assert!(report.results.iter().all(deferred), "{:?}", report.results);
+    assert_eq!((report.record.state, report.record.deferred_until), (RunState::Pending, Some(until)));
+    assert_eq!(world.clock.now(), now(), "nobody waits for hours");
+    assert!(world.calendar.writes.borrow().len() <= 2, "two are told so, the others are not tried");
+}
+
+#[test]
+fn a_date_in_retry_after_is_obeyed() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    let at = now() + Duration::from_secs(90);
+    world.next(NextWrite::Refuse(CalendarError::Throttled { retry_after: Some(RetryAfter::At(at)) }));
+    let (report, steps) = world.run(&world.plan());
+    assert_eq!(*only(&report), MeetingOutcome::Updated);
+    assert_eq!(steps[0], Progress::Waiting { until: at, why: Waiting::Throttled });
+    assert_eq!(world.clock.now(), at);
+}
+
+#[test]
+fn one_that_is_throttled_lets_the_others_go_on() {
+    let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
+    world.next(NextWrite::Refuse(throttled(60)));
+    let (_, steps) = world.run(&world.plan());
+    let ended: Vec<&str> = steps
+        .iter()
+        .filter_map(|step| match step {
+            Progress::Ended { result, .. } => Some(result.id.as_str()),
+            Progress::Waiting { .. } => None,
+        })
+        .collect();
+    assert_eq!(ended, ["BBBB2222", "AAAA1111"]);
+}
+
+#[test]
+fn a_meeting_that_was_deleted_meanwhile_is_left_alone() {
+    let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
+    let plan = world.plan();
+    world.calendar.appointments.borrow_mut().remove(0);
+    world.next(NextWrite::Refuse(CalendarError::NotFound));
+    let (report, _) = world.run(&plan);
+    let left = MeetingOutcome::LeftAlone(Reason::Deleted);
+    assert!(report.results.iter().all(|result| result.outcome == left), "{:?}", report.results);
+    assert_eq!(report.record.state, RunState::Succeeded);
+}
+
+#[test]
+fn whoever_is_signed_out_in_the_middle_is_told_once_and_no_meeting_fails_for_it() {
+    for is_written in [false, true] {
+        let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2), stale("CCCC3333", 3)]);
+        if is_written {
+            world.next(NextWrite::Refuse(CalendarError::SignedOut));
+        } else {
+            *world.calendar.next_reads.borrow_mut() = [Some(CalendarError::SignedOut)].into();
+        }
+        let (report, _) = world.run(&world.plan());
+        assert!(report.results.is_empty(), "{:?}", report.results);
+        assert_eq!(report.stopped, Some(CalendarError::SignedOut.into()));
+        assert_eq!((report.record.state, report.record.failed_meeting), (RunState::Failed, 0));
+        assert!(report.record.last_message.contains("sign in"));
+        let asked = world.calendar.reads.get() + world.calendar.writes.borrow().len();
+        assert!(asked <= 2, "asked {asked} times");
+    }
+}
+
+#[test]
+fn several_meetings_are_written_in_one_step_and_an_exception_after_its_master() {
+    let mut master = stale("MAST3333", 1);
+    master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    let mut exception = stale("MAST3333", 9);
+    exception.id = ItemId::new("exception");
+    exception.named = NamedProperties::default();
+    exception.series_role = SeriesRole::Exception { master: master.id.clone() };
+    let world = World::new(vec![master, exception, stale("AAAA1111", 2), stale("BBBB2222", 3)]);
+    let policy = Policy::default();
+    let terms = Terms {
+        manners: Manners { at_once: NonZeroUsize::new(4).expect("four"), ..MANNERS },
+        ..terms(&policy)
+    };
+    let plan = world.plan();
+    let run = Run { correlation_id: "run-1".into(), owner: "i@contoso.example".into(), plan: &plan, terms };
+    let mut machine = Machine::new(run, None, now());
+    let mut steps = Vec::new();
+    loop {
+        let answer = match machine.next(now()) {
+            Step::Done(_) => break,
+            Step::Record(_) | Step::Journal(_) | Step::Settle(_) => Answer::Kept(Ok(())),
+            Step::Read(ids) => Answer::Read(block_on(world.calendar.read(&ids))),
+            Step::Write(updates) => {
+                steps.push(updates.iter().map(|update| update.id.as_str().to_owned()).collect::<Vec<_>>());
+                Answer::Written(block_on(world.calendar.update(&updates)))
+            }
+            step @ (Step::Make { .. } | Step::Wait { .. }) => panic!("{step:?}"),
+        };
+        machine.take(now(), answer);
+    }
+    assert_eq!(steps, [vec!["MAST3333", "AAAA1111", "BBBB2222"], vec!["exception"]]);
+}
+
+#[test]
+fn a_message_of_any_length_fits_into_the_record() {
+    let world = World::new(vec![]);
+    let record = RunRecord { last_message: "é".repeat(9000), ..RunRecord::default() };
+    block_on(save_record(&world.settings, &record)).expect("kept");
+    let kept = world.records().remove(0).last_message;
+    assert!(kept.len() <= 500 && kept.ends_with('…') && kept.starts_with("éé"), "{}", kept.len());
 }

@@ -5,4 +5,5 @@ pub mod icalendar;
 mod port;
 mod property;
 
+pub use crate::wire::RetryAfter;
 pub use port::{Calendar, CalendarError, Found, Manners, Rate};

@@ -54,6 +54,11 @@ pub enum CalendarError {
 }
 
 impl CalendarError {
+    /// Whether nobody is signed in any more, so that every other request would end so, too.
+    pub fn is_signed_out(&self) -> bool {
+        matches!(self, Self::SignedOut | Self::NoAnswer(TransportError::NotSignedIn { .. }))
+    }
+
     /// Whether a write that ended so certainly did not happen, and nobody else's did.
     pub fn is_refusal(&self) -> bool {
         match self {

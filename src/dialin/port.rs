@@ -115,6 +115,11 @@ pub enum DialInError {
 }
 
 impl DialInError {
+    /// Whether nobody is signed in any more, so that every other request would end so, too.
+    pub fn is_signed_out(&self) -> bool {
+        matches!(self, Self::Refused { status: 401, .. } | Self::NoAnswer(TransportError::NotSignedIn { .. }))
+    }
+
     /// What an answer that is no success means.
     pub(super) fn refused(what: &'static str, response: &Response) -> Self {
         match response.status {

@@ -35,6 +35,8 @@ pub struct MemoryCalendar {
     pub next: RefCell<VecDeque<NextWrite>>,
     /// The writes that arrived.
     pub writes: RefCell<Vec<Update>>,
+    /// Why the next reads fail, where they do; after that they succeed.
+    pub next_reads: RefCell<VecDeque<Option<CalendarError>>>,
     /// How many reads of one item there were.
     pub reads: Cell<usize>,
 }
@@ -110,6 +112,9 @@ impl MemoryCalendar {
     /// Reads one item.
     pub fn read_one(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
         self.reads.set(self.reads.get() + 1);
+        if let Some(error) = self.next_reads.borrow_mut().pop_front().flatten() {
+            return Err(error);
+        }
         self.appointments
             .borrow()
             .iter()

@@ -13,6 +13,10 @@ use super::setting::{self, Setting};
 /// The roaming setting that holds the records.
 const KEY: &str = "redial.runs";
 
+/// The most bytes of a message that are kept: all settings together have 32 KB.
+/// <https://learn.microsoft.com/javascript/api/outlook/office.roamingsettings>
+const MESSAGE: usize = 500;
+
 /// How many records are kept.
 const KEPT: usize = 20;
 
@@ -130,6 +134,7 @@ pub async fn save_record(store: &dyn Store, record: &RunRecord) -> Result<(), St
     let with_its_id = |kept: &Value| {
         setting::known::<RunRecord>(kept).filter(|known| known.correlation_id == record.correlation_id)
     };
+    let record = &RunRecord { last_message: shortened(&record.last_message), ..record.clone() };
     let known = records.iter().enumerate().find_map(|(at, kept)| Some((at, with_its_id(kept)?)));
     let record = match known {
         Some((at, RunRecord { create_date, .. })) => {
@@ -141,4 +146,13 @@ pub async fn save_record(store: &dyn Store, record: &RunRecord) -> Result<(), St
     records.insert(0, record);
     records.truncate(KEPT);
     setting::put(store, KEY, &records).await
+}
+
+fn shortened(message: &str) -> String {
+    const MORE: char = '…';
+    if message.len() <= MESSAGE {
+        return message.to_owned();
+    }
+    let fits = |(at, c): &(usize, char)| at + c.len_utf8() + MORE.len_utf8() <= MESSAGE;
+    message.char_indices().take_while(fits).map(|(_, c)| c).chain([MORE]).collect()
 }

@@ -9,13 +9,14 @@ use redial::calendar::{Calendar, CalendarError, Found, Manners};
 use redial::dialin::{
     Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService,
 };
-use redial::doubles::MemoryJournal;
+use redial::doubles::{CountingIds, MemoryJournal, MemoryLocks};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, Update, Updated};
-use redial::migration::{Machine, Outside, Run, assess, drive};
+use redial::migration::{Carried, MeetingOutcome, Outside, Visit};
+use redial::ports::Clock;
 use time::OffsetDateTime;
 
-use crate::meetings::{now, terms};
+use crate::meetings::terms;
 use crate::world::World;
 
 /// Lets whoever else is at work go on.
@@ -25,7 +26,7 @@ async fn a_while() {
 }
 
 /// The world as a browser reaches it.
-struct Remote<'a>(&'a World);
+struct Remote<'a>(&'a World, String);
 
 #[async_trait(?Send)]
 impl Calendar for Remote<'_> {
@@ -54,7 +55,7 @@ impl Calendar for Remote<'_> {
         let mut updated = Vec::new();
         for update in updates {
             a_while().await;
-            updated.push(self.0.update(update));
+            updated.push(self.0.update(update, &self.1));
         }
         a_while().await;
         updated
@@ -92,19 +93,11 @@ impl OnlineMeetingService for Remote<'_> {
     }
 }
 
-/// Looks at the meetings and updates them; where the organizer `asks`, those that the policy leaves too.
+/// Looks at the meetings and updates them; where the organizer `asks`, those that the policy leaves too. Whatever is said
+/// to have failed was not written.
 pub async fn visit(world: &World, name: &str, journal: &MemoryJournal, asks: bool) {
-    let (remote, terms) = (Remote(world), terms(&world.policy));
-    let Ok(assessment) = assess(&remote, &remote, &remote, &world.settings, terms, now()).await else {
-        return;
-    };
-    let assessment = if asks { assessment.with_everything(terms, now()) } else { assessment };
-    let run = Run {
-        correlation_id: name.to_owned(),
-        owner: "ines.moreau@contoso.example".to_owned(),
-        plan: &assessment.plan,
-        terms,
-    };
+    let remote = Remote(world, name.to_owned());
+    let terms = terms(&world.policy);
     let outside = Outside {
         calendar: &remote,
         online_meetings: &remote,
@@ -112,6 +105,17 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryJournal, asks: boo
         settings: &world.settings,
         clock: &world.clock,
     };
+    // Another browser has locks of its own.
+    let (lock, ids) = (MemoryLocks::default(), CountingIds::default());
+    let owner = "ines.moreau@contoso.example";
+    let visit = Visit { outside, dial_in: &remote, lock: &lock, ids: &ids, owner, terms };
+    let Ok(look) = visit.look(None).await else { return };
+    let look = if asks { look.with_everything(terms, world.clock.now()) } else { look };
     // What could not be kept or written is for the next visit.
-    let _ = drive(Machine::new(run, None, now()), outside, |_| {}).await;
+    let Ok(Carried::Run(report)) = visit.carry_out(&look, |_| {}).await else { return };
+    for result in &report.results {
+        if let MeetingOutcome::Failed(failure) = &result.outcome {
+            world.failed(name, &result.id, failure);
+        }
+    }
 }

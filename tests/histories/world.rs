@@ -1,14 +1,14 @@
 //! What the two browsers of a history share: the mailbox, the online meetings, and what was seen to happen.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use redial::calendar::CalendarError;
 use redial::dialin::{DialInProfile, Home};
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ChangeKey, ItemId, SeriesRole, Update, Updated};
-use redial::migration::Policy;
+use redial::migration::{Failure, Policy};
 use redial::wire::{RetryAfter, TransportError};
 use std::time::Duration;
 
@@ -61,6 +61,8 @@ pub struct World {
     pub is_disturbed: Cell<bool>,
     /// How often each item was written since the last change.
     written: RefCell<HashMap<ItemId, usize>>,
+    /// What each run wrote.
+    written_by: RefCell<HashSet<(String, ItemId)>>,
 }
 
 /// What becomes of a request.
@@ -128,6 +130,7 @@ impl World {
             has_moved: Cell::default(),
             is_disturbed: Cell::new(true),
             written: RefCell::default(),
+            written_by: RefCell::default(),
         }
     }
 
@@ -165,6 +168,13 @@ impl World {
         self.broken.borrow_mut().get_or_insert_with(what);
     }
 
+    /// A run says that it did not write an item.
+    pub fn failed(&self, run: &str, id: &ItemId, failure: &Failure) {
+        if self.written_by.borrow().contains(&(run.to_owned(), id.clone())) {
+            self.complain(|| format!("{id} was written and is said to have failed: {failure}"));
+        }
+    }
+
     fn fault(&self) -> Fault {
         if self.is_disturbed.get() && self.random.once_in(4) {
             self.tally.borrow_mut().faults += 1;
@@ -181,10 +191,11 @@ impl World {
         }
     }
 
-    pub fn update(&self, update: &Update) -> Result<Updated, CalendarError> {
+    /// A write by the run called `run`.
+    pub fn update(&self, update: &Update, run: &str) -> Result<Updated, CalendarError> {
         let fault = self.fault();
         let arrives = fault == Fault::None || (fault.hides_a_write() && self.random.once_in(2));
-        let written = if arrives { Some(self.write(update)) } else { None };
+        let written = if arrives { Some(self.write(update, run)) } else { None };
         match (fault.error(), written) {
             (Some(error), _) => Err(error),
             (None, Some(written)) => written,
@@ -192,11 +203,14 @@ impl World {
         }
     }
 
-    fn write(&self, update: &Update) -> Result<Updated, CalendarError> {
+    fn write(&self, update: &Update, run: &str) -> Result<Updated, CalendarError> {
         let before = self.calendar.read_one(&update.id)?;
         let written = self.calendar.update_one(update);
         match &written {
-            Ok(_) => self.wrote(&before, update),
+            Ok(_) => {
+                self.written_by.borrow_mut().insert((run.to_owned(), update.id.clone()));
+                self.wrote(&before, update);
+            }
             Err(_) => self.tally.borrow_mut().conflicts += 1,
         }
         written

@@ -3,11 +3,13 @@
 //! [`Machine`] knows neither calendar nor clock: [`Machine::next`] gives a [`Step`], [`Machine::take`] its [`Answer`].
 //! [`drive`] is the one place that waits for anybody.
 
+mod answers;
 mod drive;
 mod machine;
 mod pace;
 mod report;
 mod saved;
+mod steps;
 mod work;
 
 pub use drive::{Outside, drive};

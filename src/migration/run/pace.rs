@@ -2,13 +2,12 @@
 
 use time::{Duration, OffsetDateTime};
 
-use crate::calendar::Rate;
-use crate::wire::RetryAfter;
+use crate::calendar::{Rate, RetryAfter};
 
 /// The longest a server is believed when it asks to wait.
 const LONGEST: Duration = Duration::DAY;
 
-/// Busy answers in a row, without a good one in between, after which it is the mailbox that is busy and no item.
+/// How often somebody is throttled, without a write in between, until that is said of the mailbox and of no item.
 const IN_A_ROW: u32 = 2;
 
 /// When whoever was told at `now` that a server is busy comes back, for the time number `again` (from 1): when the
@@ -66,12 +65,13 @@ impl Pace {
         self.left -= count(requests);
     }
 
-    /// An item was answered for, or is to be asked about again at `due`.
-    pub(super) fn heard(&mut self, due: Option<OffsetDateTime>) {
-        let Some(due) = due else {
-            self.throttled_in_a_row = 0;
-            return;
-        };
+    /// An answer to a write came: a mailbox that takes them is not throttled, one that can be read may be.
+    pub(super) fn written(&mut self) {
+        self.throttled_in_a_row = 0;
+    }
+
+    /// An item is to be asked about again at `due`.
+    pub(super) fn throttled(&mut self, due: OffsetDateTime) {
         self.throttled_in_a_row += 1;
         if self.throttled_in_a_row >= IN_A_ROW {
             self.hold(due);
@@ -142,12 +142,12 @@ mod tests {
     #[test]
     fn two_throttled_answers_in_a_row_hold_everybody() {
         let mut pace = pace(60);
-        pace.heard(Some(after(30)));
+        pace.throttled(after(30));
         assert_eq!(pace.held(NOON), None);
-        pace.heard(None);
-        pace.heard(Some(after(30)));
+        pace.written();
+        pace.throttled(after(30));
         assert_eq!(pace.held(NOON), None);
-        pace.heard(Some(after(40)));
+        pace.throttled(after(40));
         assert_eq!(pace.held(NOON), Some(after(40)));
         assert_eq!(pace.held(after(40)), None);
     }

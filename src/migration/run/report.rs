@@ -8,7 +8,6 @@ use crate::dialin::DialInError;
 use crate::meeting::{ItemId, Reason};
 use crate::migration::status::RunRecord;
 use crate::ports::StoreError;
-use crate::wire::TransportError;
 
 /// Why a meeting was not updated.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -28,13 +27,9 @@ impl Failure {
     /// Whether it would meet every other meeting, too: nobody is signed in any more.
     pub(super) fn stops_the_run(&self) -> bool {
         match self {
-            Self::Calendar(CalendarError::SignedOut) => true,
-            Self::Calendar(CalendarError::NoAnswer(error))
-            | Self::OnlineMeeting(DialInError::NoAnswer(error)) => {
-                matches!(error, TransportError::NotSignedIn { .. })
-            }
-            Self::OnlineMeeting(DialInError::Refused { status, .. }) => *status == 401,
-            Self::Calendar(_) | Self::OnlineMeeting(_) | Self::Journal(_) => false,
+            Self::Calendar(error) => error.is_signed_out(),
+            Self::OnlineMeeting(error) => error.is_signed_out(),
+            Self::Journal(_) => false,
         }
     }
 }

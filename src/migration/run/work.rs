@@ -4,11 +4,10 @@
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::calendar::CalendarError;
+use crate::calendar::{CalendarError, RetryAfter};
 use crate::meeting::{Appointment, ItemId, Reason, Updated};
 use crate::migration::journal::{JournalEntry, JournalState};
 use crate::migration::plan::Rewrite;
-use crate::wire::RetryAfter;
 
 use super::pace::due;
 use super::report::{Failure, MeetingOutcome};

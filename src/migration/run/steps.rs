@@ -1,0 +1,147 @@
+//! What a run needs next, as far as its meetings say.
+
+use time::{Duration, OffsetDateTime};
+
+use crate::migration::journal::JournalEntry;
+use crate::migration::online::successor_id;
+use crate::migration::target::Link;
+
+use super::machine::{Asked, Machine, Step, now_text};
+use super::report::{MeetingOutcome, Progress, Waiting};
+use super::work::{Draft, State, Work};
+
+/// Who waits longer than this does not wait with the page open: what is left is deferred.
+const PATIENCE: Duration = Duration::minutes(5);
+
+impl Machine<'_> {
+    pub(super) fn work(&mut self, now: OffsetDateTime) -> Option<Step> {
+        let next = self.journal(now).or_else(|| self.write(now));
+        if next.is_some() || self.stopped.is_some() {
+            return next;
+        }
+        self.make().or_else(|| self.read(now)).or_else(|| self.wait(now))
+    }
+
+    fn journal(&mut self, now: OffsetDateTime) -> Option<Step> {
+        let mut begun = Vec::new();
+        for (index, work) in self.works.iter().enumerate() {
+            if let State::Drafted(draft) = &work.state {
+                let Draft { appointment, rewrite } = draft.as_ref();
+                let id = &self.run.correlation_id;
+                begun.push((index, JournalEntry::begin(id, now_text(now), appointment, rewrite)));
+            }
+        }
+        let mut entries = std::mem::take(&mut self.ended_entries);
+        entries.extend(begun.iter().map(|(_, entry)| entry.clone()));
+        if entries.is_empty() {
+            return None;
+        }
+        self.asked = Asked::Journal(begun);
+        Some(Step::Journal(entries))
+    }
+
+    fn write(&mut self, now: OffsetDateTime) -> Option<Step> {
+        let (mut which, mut updates) = (Vec::new(), Vec::new());
+        for (index, work) in self.works.iter_mut().enumerate() {
+            match std::mem::replace(&mut work.state, State::Reading) {
+                State::Journalled(draft, entry) => {
+                    updates.push(draft.rewrite.update(&draft.appointment));
+                    which.push(index);
+                    work.state = State::Sent(entry);
+                }
+                other => work.state = other,
+            }
+        }
+        if updates.is_empty() {
+            return None;
+        }
+        self.pace.spend(updates.len(), now);
+        self.asked = Asked::Write(which);
+        Some(Step::Write(updates))
+    }
+
+    fn make(&mut self) -> Option<Step> {
+        let (from, subject) = self.works.iter().find_map(|work| match &work.state {
+            State::Linking(draft) => match &draft.rewrite.link {
+                Link::ToBeMade { from } => Some((from.clone(), draft.appointment.subject.clone())),
+                Link::Kept | Link::Moved { .. } => None,
+            },
+            _ => None,
+        })?;
+        let successor = successor_id(&from, &self.target.profile);
+        self.asked = Asked::Make(from);
+        Some(Step::Make { successor, subject })
+    }
+
+    fn read(&mut self, now: OffsetDateTime) -> Option<Step> {
+        if self.pace.held(now).is_some() {
+            return None;
+        }
+        let which: Vec<usize> = self
+            .works
+            .iter()
+            .enumerate()
+            .filter(|(_, work)| matches!(work.state, State::Due(due) if due <= now) && !self.is_blocked(work))
+            .map(|(index, _)| index)
+            .take(self.run.terms.manners.at_once.get())
+            .collect();
+        if which.is_empty() || self.pace.ready(which.len(), now) > now {
+            return None;
+        }
+        self.pace.spend(which.len(), now);
+        let ids = which.iter().filter_map(|&index| {
+            let work = self.works.get_mut(index)?;
+            work.state = State::Reading;
+            Some(work.id.clone())
+        });
+        let ids = ids.collect();
+        self.asked = Asked::Read(which);
+        Some(Step::Read(ids))
+    }
+
+    /// Waits until somebody's turn comes; where that is long, what is left is deferred.
+    fn wait(&mut self, now: OffsetDateTime) -> Option<Step> {
+        let due =
+            self.works.iter().filter(|work| !self.is_blocked(work)).filter_map(|work| match work.state {
+                State::Due(due) => Some(due),
+                _ => None,
+            });
+        let due = due.min()?;
+        let held = self.pace.held(now).unwrap_or(now);
+        let (until, why) = match due.max(held) {
+            later if later > now => (later, Waiting::Throttled),
+            _ => (self.pace.ready(1, now), Waiting::Pace),
+        };
+        if until - now > PATIENCE {
+            self.defer(held);
+            self.tell();
+            return None;
+        }
+        self.progress.push_back(Progress::Waiting { until, why });
+        Some(Step::Wait { until })
+    }
+
+    fn defer(&mut self, held: OffsetDateTime) {
+        let due = |work: &Work| match work.state {
+            State::Due(due) => due.max(held),
+            _ => held,
+        };
+        let until: Vec<OffsetDateTime> =
+            self.works.iter().map(|work| due(work).max(self.master(work).map_or(held, due))).collect();
+        for (work, until) in self.works.iter_mut().zip(until) {
+            if work.outcome().is_none() {
+                work.end(MeetingOutcome::Deferred { until });
+            }
+        }
+    }
+
+    /// A changed date waits for its series: Exchange gives it a new version with the series' write.
+    fn is_blocked(&self, work: &Work) -> bool {
+        self.master(work).is_some_and(|master| master.outcome().is_none())
+    }
+
+    fn master(&self, work: &Work) -> Option<&Work> {
+        let master = work.master.as_ref()?;
+        self.works.iter().find(|known| known.id == *master)
+    }
+}

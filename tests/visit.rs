@@ -1,0 +1,236 @@
+//! A whole visit without a page: look, decide, carry out, settle.
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+mod meetings;
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use meetings::{conference_id_in, meeting, now, profile, terms};
+use redial::calendar::CalendarError;
+use redial::doubles::{
+    CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite,
+    SteppingClock, block_on,
+};
+use redial::meeting::{Appointment, ItemId};
+use redial::migration::{
+    Carried, Decision, Journal, Look, Outside, Policy, RunReport, RunRequests, RunState, Visit, load_records,
+    save_record, settle,
+};
+use redial::ports::Lock;
+use redial::wire::RetryAfter;
+
+const INES: &str = "ines.moreau@contoso.example";
+
+/// A mailbox, and a browser that visits it.
+struct World {
+    calendar: MemoryCalendar,
+    dial_in: MemoryDialIn,
+    journal: MemoryJournal,
+    settings: MemoryStore,
+    clock: SteppingClock,
+    locks: MemoryLocks,
+    ids: CountingIds,
+    policy: Policy,
+}
+
+impl World {
+    /// An organizer whose meetings were right, and whose conference ID is another now.
+    fn new(appointments: Vec<Appointment>) -> Self {
+        let settings = MemoryStore::default();
+        block_on(settle(&settings, &profile("1001"))).expect("remembered");
+        Self {
+            calendar: MemoryCalendar::new(appointments),
+            dial_in: MemoryDialIn::new(profile("2002")),
+            journal: MemoryJournal::default(),
+            settings,
+            clock: SteppingClock { now: Cell::new(now()) },
+            locks: MemoryLocks::default(),
+            ids: CountingIds::default(),
+            policy: Policy::default(),
+        }
+    }
+
+    fn visit(&self) -> Visit<'_, MemoryLocks> {
+        let outside = Outside {
+            calendar: &self.calendar,
+            online_meetings: &self.dial_in,
+            journal: &self.journal,
+            settings: &self.settings,
+            clock: &self.clock,
+        };
+        Visit {
+            outside,
+            dial_in: &self.dial_in,
+            lock: &self.locks,
+            ids: &self.ids,
+            owner: INES,
+            terms: terms(&self.policy),
+        }
+    }
+
+    fn look(&self) -> Look {
+        block_on(self.visit().look(None)).expect("a look")
+    }
+
+    fn carry_out(&self, look: &Look) -> Carried {
+        block_on(self.visit().carry_out(look, |_| {})).expect("carried out")
+    }
+
+    fn run(&self, look: &Look) -> RunReport {
+        match self.carry_out(look) {
+            Carried::Run(report) => *report,
+            carried => panic!("{carried:?}"),
+        }
+    }
+
+    fn throttle(&self, seconds: u64) {
+        let retry_after = Some(RetryAfter::In(Duration::from_secs(seconds)));
+        self.calendar
+            .next
+            .borrow_mut()
+            .push_back(NextWrite::Refuse(CalendarError::Throttled { retry_after }));
+    }
+
+    fn pass(&self, seconds: u64) {
+        self.clock.now.set(self.clock.now.get() + Duration::from_secs(seconds));
+    }
+
+    fn writes(&self) -> usize {
+        self.calendar.writes.borrow().len()
+    }
+
+    fn states(&self) -> Vec<RunState> {
+        block_on(load_records(&self.settings)).expect("records").iter().map(|record| record.state).collect()
+    }
+}
+
+fn stale(id: &str, days: i64) -> Appointment {
+    meeting(id, days, &profile("1001"))
+}
+
+#[test]
+fn a_visit_notices_the_change_carries_it_out_and_the_next_one_has_nothing_to_do() {
+    let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
+    let look = world.look();
+    assert_eq!(look.assessment.decision, Decision::Countdown);
+    let report = world.run(&look);
+    assert_eq!((report.record.state, report.record.succeeded_meeting), (RunState::Succeeded, 2));
+    for id in ["AAAA1111", "BBBB2222"] {
+        assert_eq!(conference_id_in(&world.calendar.body(&ItemId::new(id))).as_deref(), Some("2002"));
+    }
+    assert_eq!(world.look().assessment.decision, Decision::NothingToDo);
+    assert_eq!(world.states(), [RunState::Succeeded]);
+}
+
+#[test]
+fn what_a_run_wrote_down_can_be_listed_by_run_and_forgotten_by_date() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    world.calendar.next.borrow_mut().push_back(NextWrite::WriteButLose);
+    let report = world.run(&world.look());
+    let of_run = || block_on(world.journal.of_run(&report.record.correlation_id)).expect("entries");
+    assert_eq!(of_run().len(), 1);
+    assert_eq!(block_on(world.journal.open()).expect("entries"), of_run(), "its answer was lost");
+    assert!(block_on(world.journal.of_run("another")).expect("entries").is_empty());
+    block_on(world.journal.purge(now())).expect("purged");
+    assert_eq!(of_run().len(), 1, "it was not written down before");
+    block_on(world.journal.purge(now() + Duration::from_secs(1))).expect("purged");
+    assert!(of_run().is_empty());
+}
+
+#[test]
+fn a_run_that_is_to_wait_for_hours_goes_on_by_itself_afterwards_and_is_one_run() {
+    let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
+    (0..2).for_each(|_| world.throttle(7200));
+    let first = world.run(&world.look());
+    assert_eq!(first.record.state, RunState::Pending);
+    let asked = world.writes();
+    // Opened again too early: it is told until when, and asks nothing even when it is told to run.
+    world.pass(600);
+    let early = world.look();
+    let until = now() + Duration::from_secs(7200);
+    assert_eq!(early.assessment.decision, Decision::Deferred { until });
+    assert_eq!(world.run(&early).record.state, RunState::Pending);
+    assert_eq!(world.writes(), asked);
+    world.pass(7200);
+    let late = world.look();
+    assert_eq!(late.assessment.decision, Decision::Countdown);
+    let last = world.run(&late);
+    assert_eq!(last.record.state, RunState::Succeeded);
+    assert_eq!(last.record.correlation_id, first.record.correlation_id);
+    let records = block_on(load_records(&world.settings)).expect("records");
+    let [kept] = records.as_slice() else { panic!("{records:?}") };
+    assert_eq!((&kept.create_date, kept.deferred_until), (&first.record.create_date, None));
+    assert_eq!(kept.state, RunState::Succeeded);
+}
+
+#[test]
+fn a_run_that_waits_is_done_where_its_meetings_became_right_otherwise() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    world.throttle(7200);
+    world.run(&world.look());
+    world.calendar.appointments.borrow_mut()[0] = meeting("AAAA1111", 1, &profile("2002"));
+    assert_eq!(world.look().assessment.decision, Decision::NothingToDo);
+    assert_eq!(world.states(), [RunState::Succeeded]);
+}
+
+#[test]
+fn a_run_that_waits_does_not_go_on_while_the_administrator_has_paused_updates() {
+    let mut world = World::new(vec![stale("AAAA1111", 1)]);
+    world.throttle(7200);
+    world.run(&world.look());
+    world.policy.meeting_migration_enabled = false;
+    world.pass(9000);
+    assert_eq!(world.look().assessment.decision, Decision::PausedManualAllowed);
+}
+
+#[test]
+fn two_visits_to_one_mailbox_do_not_run_at_the_same_time_and_two_to_different_ones_do() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    let look = world.look();
+    for (name, carried) in
+        [("redial/ines.moreau@contoso.example", false), ("redial/paul@contoso.example", true)]
+    {
+        let elsewhere = block_on(world.locks.try_acquire(name)).expect("free");
+        assert_eq!(matches!(world.carry_out(&look), Carried::Run(_)), carried, "{name}");
+        drop(elsewhere);
+    }
+}
+
+#[test]
+fn a_plan_for_details_that_changed_since_is_not_carried_out() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    let look = world.look();
+    *world.dial_in.profile.borrow_mut() = Ok(profile("3003"));
+    assert_eq!(world.carry_out(&look), Carried::Outdated);
+    assert_eq!(world.writes(), 0);
+}
+
+#[test]
+fn a_look_ends_what_a_closed_page_left_going_on_unless_another_page_is_at_it() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    let mut record = world.run(&world.look()).record;
+    record.state = RunState::InProgress;
+    block_on(save_record(&world.settings, &record)).expect("kept");
+    let elsewhere = block_on(world.locks.try_acquire("redial/ines.moreau@contoso.example")).expect("free");
+    world.look();
+    assert_eq!(world.states(), [RunState::InProgress]);
+    drop(elsewhere);
+    world.look();
+    assert_eq!(world.states(), [RunState::Failed]);
+}
+
+#[test]
+fn a_run_on_request_is_the_requests_and_closes_it() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    let id = "b6f7c1de-0000-4000-8000-000000000001";
+    let list = format!(
+        r#"{{"requests":[{{"id":"{id}","user":"Ines.Moreau@contoso.example","created":"2026-11-20T08:00:00Z"}}]}}"#
+    );
+    let requests = RunRequests::read(&list).expect("a list");
+    let look = || block_on(world.visit().look(Some(&requests))).expect("a look");
+    let first = look();
+    assert!(first.request.is_some());
+    assert_eq!(world.run(&first).record.correlation_id, id);
+    assert!(look().request.is_none());
+}
