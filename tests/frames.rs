@@ -270,7 +270,7 @@ fn without_a_frame_an_invitation_is_read_and_said_to_be_incomplete() {
 fn a_page_whose_address_looks_like_a_meetings_is_none() {
     for page in PAGES {
         let mut appointment = stale(format!("<p>Agenda</p>{}", line(page)));
-        appointment.named = NamedProperties::default();
+        appointment.header.named = NamedProperties::default();
         let terms =
             Terms { policy: &Policy::default(), forms: &[], language: Language::English, manners: MANNERS };
         let plan = plan(vec![appointment], target(profile("2002")), terms, now());

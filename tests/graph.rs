@@ -89,10 +89,10 @@ fn finding_asks_for_tagged_meetings_their_exceptions_and_what_else_is_ahead() {
         page(vec![occurrence, exception, event("copy", "singleInstance")]),
     ]);
     let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
-    let ids: Vec<&str> = found.iter().map(|appointment| appointment.id.as_str()).collect();
+    let ids: Vec<&str> = found.iter().map(|appointment| appointment.header.id.as_str()).collect();
     assert_eq!(ids, ["one", "series", "changed", "copy"], "each once, occurrences not at all");
-    assert_eq!(found[1].series_role, SeriesRole::Master { until: None, exceptions: 1 });
-    assert_eq!(found[2].series_role, SeriesRole::Exception { master: ItemId::new("series") });
+    assert_eq!(found[1].header.series_role, SeriesRole::Master { until: None, exceptions: 1 });
+    assert_eq!(found[2].header.series_role, SeriesRole::Exception { master: ItemId::new("series") });
     insta::assert_snapshot!(written(&transport.asked.borrow()));
 }
 
@@ -111,7 +111,7 @@ fn a_series_of_so_many_dates_is_over_when_none_is_ahead() {
         page(vec![]),
     ]);
     let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
-    assert_eq!(found[0].over_at(), Some(now()));
+    assert_eq!(found[0].header.over_at(), Some(now()));
 }
 
 /// A series that begins `days` from now and the answers about its occurrences: those of the next time, and of later.
@@ -136,7 +136,7 @@ fn series(days: i64, range: Value, soon: Vec<Value>, later: Vec<Value>) -> (Seri
     let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
     let asked = transport.asked.borrow();
     let instances = asked.iter().filter(|request| request.url.contains("/instances"));
-    (found[0].series_role.clone(), instances.map(|request| request.url.clone()).collect())
+    (found[0].header.series_role.clone(), instances.map(|request| request.url.clone()).collect())
 }
 
 fn until(days: i64) -> Value {
@@ -220,11 +220,11 @@ fn an_event_is_read_with_what_is_stored_beside_it() {
     let appointment = read(&event("one", "singleInstance")).expect("an appointment");
     assert_eq!(appointment.body.content, "<p>Agenda\r\n</p>");
     assert_eq!(appointment.body.format, BodyFormat::Html);
-    assert_eq!(appointment.attendees, 2);
-    assert_eq!(appointment.start.unix_timestamp(), 1_795_510_800);
-    assert_eq!(appointment.custom_properties.0.len(), 2, "the set's GUID counts whatever its case");
+    assert_eq!(appointment.header.attendees, 2);
+    assert_eq!(appointment.header.start.unix_timestamp(), 1_795_510_800);
+    assert_eq!(appointment.header.custom_properties.0.len(), 2, "the set's GUID counts whatever its case");
     assert_eq!(
-        appointment.named.external_link.expect("a link").as_str(),
+        appointment.header.named.external_link.expect("a link").as_str(),
         "https://meet.contoso.example/ines/AB12CD34"
     );
 }
@@ -234,7 +234,7 @@ fn an_event_says_which_meeting_it_is_by_its_global_object_id_whatever_its_icalui
     let mut occurrence = event("one", "exception");
     occurrence["seriesMasterId"] = json!("series");
     occurrence["originalStart"] = json!("2026-11-24T09:00:00Z");
-    let identity = |event: &Value| read(event).expect("an appointment").identity;
+    let identity = |event: &Value| read(event).expect("an appointment").header.identity;
     let original_start = OffsetDateTime::from_unix_timestamp(1_795_510_800).ok();
     let ical_uid = Some(ICalUid::new("uid-one"));
     assert_eq!(identity(&occurrence), Identity { uid: None, ical_uid, original_start });
@@ -255,7 +255,7 @@ fn a_stored_address_that_is_no_join_url_is_kept_as_such() {
     let stored = |link: &str| {
         let mut event = event("one", "singleInstance");
         event["singleValueExtendedProperties"][2]["value"] = json!(link);
-        read(&event).expect("an appointment").named
+        read(&event).expect("an appointment").header.named
     };
     let named = stored("https://meet.contoso.example/ines/../paul/AB12CD34");
     assert_eq!(named.external_link, None);
@@ -275,7 +275,7 @@ fn a_series_is_over_after_its_last_day_everywhere() {
     let mut master = event("series", "seriesMaster");
     master["recurrence"] =
         json!({ "range": { "type": "endDate", "startDate": "2026-01-05", "endDate": "2026-12-31" } });
-    let over = read(&master).expect("an appointment").over_at().expect("an end");
+    let over = read(&master).expect("an appointment").header.over_at().expect("an end");
     assert_eq!(over.date().to_string(), "2027-01-02");
 }
 
@@ -318,9 +318,10 @@ fn an_appointment_that_cannot_be_read_hides_no_other_and_counts_once() {
         page_of_texts(&[exception, occurrence, unreadable[0].clone(), good("two")], None),
     ]);
     let found = block_on(graph(&transport).find(now())).expect("appointments");
-    let ids: Vec<&str> = found.appointments.iter().map(|appointment| appointment.id.as_str()).collect();
+    let ids: Vec<&str> =
+        found.appointments.iter().map(|appointment| appointment.header.id.as_str()).collect();
     assert_eq!(ids, ["one", "series", "two"]);
-    assert_eq!(found.appointments[1].series_role, SeriesRole::Master { until: None, exceptions: 1 });
+    assert_eq!(found.appointments[1].header.series_role, SeriesRole::Master { until: None, exceptions: 1 });
     assert_eq!(found.unreadable, unreadable.len() + 1, "and the changed occurrence");
 }
 
@@ -353,7 +354,7 @@ fn custom_properties_that_cannot_be_read_are_not_taken_for_none() {
     let with = |text: &str| {
         let mut event = event("one", "singleInstance");
         event["singleValueExtendedProperties"][0]["value"] = json!(text);
-        read(&event).map(|appointment| appointment.custom_properties)
+        read(&event).map(|appointment| appointment.header.custom_properties)
     };
     for text in ["[\"another form\"]", "{\"cut", "{\"theirs\":\"\\ud800\"}"] {
         assert!(
@@ -436,7 +437,7 @@ fn answer(status: u16, body: &str) -> Result<Response, TransportError> {
 }
 
 fn ids(found: &Found) -> Vec<&str> {
-    found.appointments.iter().map(|appointment| appointment.id.as_str()).collect()
+    found.appointments.iter().map(|appointment| appointment.header.id.as_str()).collect()
 }
 
 #[test]
@@ -512,8 +513,8 @@ fn a_series_that_tells_its_end_is_looked_through_until_then() {
         let (found, urls) = beside_a_series(begun, until(days), about);
         let found = found.expect("appointments");
         assert_eq!(urls.iter().filter(|url| url.contains("/instances")).count(), asked, "{days}");
-        let series = found.appointments.into_iter().find(|known| known.id.as_str() == "series");
-        series.expect("the series").over_at().expect("an end")
+        let series = found.appointments.into_iter().find(|known| known.header.id.as_str() == "series");
+        series.expect("the series").header.over_at().expect("an end")
     };
     // Every tenth year, every twentieth.
     assert!(end(5000, vec![empty(), empty(), next()]) > now());
@@ -541,8 +542,8 @@ fn a_page_of_cancelled_dates_does_not_end_a_series() {
         let about = vec![page(vec![]), cancelled(), cancelled(), last];
         let (found, urls) = beside_a_series(begun, range.clone(), about);
         let found = found.expect("appointments");
-        let series = found.appointments.iter().find(|known| known.id.as_str() == "series");
-        let over = series.expect("the series").over_at();
+        let series = found.appointments.iter().find(|known| known.header.id.as_str() == "series");
+        let over = series.expect("the series").header.over_at();
         assert_eq!(over.is_none_or(|over| over > now()), goes_on, "{range}");
         assert_eq!(urls.iter().filter(|url| url.contains("skip=1")).count(), 2);
     }

@@ -271,7 +271,7 @@ fn hosted_meeting(file: &Value, days: i64) -> Appointment {
     let (profile, online) = (profile(file).expect("a profile"), created(file));
     let mut appointment = meeting("AAAA1111", days, &profile);
     appointment.body.content = format!("<html><body><p>Agenda</p>{}</body></html>", block_of(file));
-    appointment.named =
+    appointment.header.named =
         NamedProperties { external_link: Some(online.join_url), ..NamedProperties::default() };
     appointment
 }
@@ -291,7 +291,7 @@ fn a_stale_hosted_meeting_is_rewritten_and_then_true() {
     assert!(!rewrite.has_edits);
     let update = rewrite.update(&appointment);
     appointment.body = update.body;
-    appointment.custom_properties = update.custom_properties;
+    appointment.header.custom_properties = update.custom_properties;
     assert_eq!(verdict(appointment, &today), Verdict::LeftAlone(Reason::AlreadyTrue));
 }
 
@@ -308,7 +308,7 @@ fn no_meeting_is_made_one_of_another_kind() {
 fn a_copied_hosted_block_is_left_alone() {
     let today = profile(&changed("/default/conferenceId", json!("9001122"))).expect("a profile");
     let mut copy = hosted_meeting(&file(), 2);
-    copy.named = NamedProperties::default();
+    copy.header.named = NamedProperties::default();
     assert_eq!(verdict(copy, &today), Verdict::LeftAlone(Reason::Copied));
 }
 

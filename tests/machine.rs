@@ -62,11 +62,11 @@ impl World {
     fn new(bytes: Vec<u8>, good: u8, moves: bool, at_once: usize) -> Self {
         let before = profile("1001");
         let mut master = meeting("MAST3333", 3, &before);
-        master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+        master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
         let mut exception = meeting("MAST3333", 10, &before);
-        exception.id = ItemId::new("exception");
-        exception.named = redial::meeting::NamedProperties::default();
-        exception.series_role = SeriesRole::Exception { master: master.id.clone() };
+        exception.header.id = ItemId::new("exception");
+        exception.header.named = redial::meeting::NamedProperties::default();
+        exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
         let singles = ["AAAA1111", "BBBB2222", "CCCC4444"].map(|id| meeting(id, 1, &before));
         let appointments: Vec<Appointment> = singles.into_iter().chain([master, exception]).collect();
         let after = profile("2002");
@@ -115,12 +115,13 @@ impl World {
         if which >= appointments.len() {
             return;
         }
-        if self.choices.of(4) == 3 && appointments[which].series_role == SeriesRole::Single {
-            self.deleted.insert(appointments.remove(which).id);
+        if self.choices.of(4) == 3 && appointments[which].header.series_role == SeriesRole::Single {
+            self.deleted.insert(appointments.remove(which).header.id);
         } else {
             let edited = &mut appointments[which];
             edited.body.content = edited.body.content.replace("Agenda", "Agenda, new");
-            edited.change_key = redial::meeting::ChangeKey::new(format!("{}e", edited.change_key));
+            edited.header.change_key =
+                redial::meeting::ChangeKey::new(format!("{}e", edited.header.change_key));
         }
     }
 
@@ -172,10 +173,10 @@ impl World {
         assert_eq!(conference_id_in(&update.body.content).as_deref(), Some("2002"));
         assert!(update.body.content.contains(tag.join.as_str()), "the tag is of this body");
         for exception in self.calendar.appointments.borrow_mut().iter_mut() {
-            let is_of_it =
-                matches!(&exception.series_role, SeriesRole::Exception { master } if *master == update.id);
+            let is_of_it = matches!(&exception.header.series_role, SeriesRole::Exception { master } if *master == update.id);
             if is_of_it {
-                exception.change_key = redial::meeting::ChangeKey::new(format!("{}s", exception.change_key));
+                exception.header.change_key =
+                    redial::meeting::ChangeKey::new(format!("{}s", exception.header.change_key));
             }
         }
     }
@@ -318,7 +319,7 @@ proptest! {
         let last = world.run(&policy);
         world.tells_the_truth(&last);
         for appointment in world.calendar.appointments.borrow().clone() {
-            assert!(world.is_right(&appointment.id), "{} is lost", appointment.id);
+            assert!(world.is_right(&appointment.header.id), "{} is lost", appointment.header.id);
         }
     }
 }

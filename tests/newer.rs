@@ -28,7 +28,7 @@ struct World {
 impl World {
     fn keeping(settings: &[(&str, &Value)]) -> Self {
         let mut stale = meeting("AAAA1111", 2, &profile("1001"));
-        stale.custom_properties.0.insert("newer".into(), json!("{\"v\":2}"));
+        stale.header.custom_properties.0.insert("newer".into(), json!("{\"v\":2}"));
         let kept = settings.iter().map(|(key, value)| ((*key).to_owned(), value.to_string())).collect();
         let settings = MemoryStore { kept: std::cell::RefCell::new(kept), ..MemoryStore::default() };
         Self { calendar: MemoryCalendar::new([stale]), settings, journal: MemoryJournal::default() }
@@ -88,7 +88,10 @@ fn settings_and_custom_properties_of_other_names_stay() {
     for (key, value) in &before {
         assert_eq!(&world.settings.kept.borrow()[key], value);
     }
-    assert_eq!(world.calendar.appointments.borrow()[0].custom_properties.0["newer"], json!("{\"v\":2}"));
+    assert_eq!(
+        world.calendar.appointments.borrow()[0].header.custom_properties.0["newer"],
+        json!("{\"v\":2}")
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 mod meetings;
 
-use meetings::{join_url, meeting, now, profile, target, terms};
+use meetings::{join_url, meeting, now, profile, target, terms, with};
 use redial::block::{JoinUrlForm, MeetingKind};
 use redial::dialin::DialInProfile;
 use redial::link::JoinUrl;
@@ -38,7 +38,7 @@ fn stale() -> Appointment {
 fn leading_to(id: &str, link: &str) -> Appointment {
     let mut appointment = meeting(id, 2, &profile("1001"));
     appointment.body.content = appointment.body.content.replace(join_url(id).as_str(), link);
-    appointment.named.external_link = JoinUrl::new(link);
+    appointment.header.named.external_link = JoinUrl::new(link);
     appointment
 }
 
@@ -78,11 +78,11 @@ fn two_other_meetings_vouch_for_an_address_that_fits_the_organizers() {
     assert_eq!(rewritten(at("ines.moreau")), 3);
     assert_eq!(rewritten(at("paul.weber")), 0, "it does not fit");
     let mut others = at("ines.moreau");
-    others[1].is_organizer = false;
+    others[1].header.is_organizer = false;
     assert_eq!(rewritten(others), 0, "other people's do not count");
     let mut series = at("ines.moreau");
-    series[0].series_role = SeriesRole::Master { until: None, exceptions: 1 };
-    series[1].series_role = SeriesRole::Exception { master: series[0].id.clone() };
+    series[0].header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    series[1].header.series_role = SeriesRole::Exception { master: series[0].header.id.clone() };
     assert_eq!(rewritten(series), 0, "a series counts as one");
 }
 
@@ -90,13 +90,13 @@ fn two_other_meetings_vouch_for_an_address_that_fits_the_organizers() {
 fn an_own_tag_names_an_address_for_all_meetings_that_are_there() {
     let link = "https://meet.fabrikam.example/im/AAAA1111";
     let mut tagged = leading_to("AAAA1111", link);
-    tagged.custom_properties = tag_of(&tagged).write(&tagged.custom_properties);
+    tagged.header.custom_properties = tag_of(&tagged).write(&tagged.header.custom_properties);
     let beside = leading_to("BBBB2222", "https://meet.fabrikam.example/im/BBBB2222");
     assert_eq!(rewritten(vec![tagged.clone(), beside.clone()]), 2);
-    let anybodys = Appointment { is_organizer: false, ..tagged.clone() };
+    let anybodys = with(tagged.clone(), |header| header.is_organizer = false);
     assert_eq!(rewritten(vec![anybodys, beside.clone()]), 0, "anybody's tag names nothing");
     let mut copied = tagged;
-    copied.identity.uid = Some(Uid::new("uid-of-the-copy"));
+    copied.header.identity.uid = Some(Uid::new("uid-of-the-copy"));
     assert_eq!(rewritten(vec![copied, beside]), 0, "another meeting's tag names nothing");
 }
 
@@ -105,11 +105,11 @@ fn with_tag(mut appointment: Appointment, version: u8, join: &JoinUrl, was: Opti
     let mut value = serde_json::to_value(tag_of(&appointment)).expect("JSON");
     value["v"] = json!(version);
     value["uid"] = match version {
-        1 => json!(appointment.identity.ical_uid),
-        _ => json!(appointment.identity.uid),
+        1 => json!(appointment.header.identity.ical_uid),
+        _ => json!(appointment.header.identity.uid),
     };
     (value["join"], value["was"]) = (json!(join), json!(was));
-    appointment.custom_properties.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
+    appointment.header.custom_properties.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
     appointment
 }
 
@@ -158,8 +158,8 @@ fn nothing_moves_from_another_persons_online_meeting_to_the_organizers() {
 fn tag_of(appointment: &Appointment) -> Tag {
     let plan = planned(vec![stale()]);
     let mut tag = plan.rewrites().next().expect("a rewrite").1.tag.clone();
-    tag.uid.clone_from(&appointment.identity.uid);
-    tag.join = appointment.named.external_link.clone().expect("a link");
+    tag.uid.clone_from(&appointment.header.identity.uid);
+    tag.join = appointment.header.named.external_link.clone().expect("a link");
     tag
 }
 
@@ -168,17 +168,17 @@ fn by_the_button(id: &str, days: i64) -> Appointment {
     let mut made = meeting(id, days, &profile("1001"));
     let mut tag = tag_of(&made);
     tag.uid = None;
-    made.custom_properties = tag.write(&made.custom_properties);
-    made.named = NamedProperties::default();
+    made.header.custom_properties = tag.write(&made.header.custom_properties);
+    made.header.named = NamedProperties::default();
     made
 }
 
 fn copy_of(original: &Appointment, name: &str, days: i64) -> Appointment {
     let mut copy = original.clone();
-    copy.id = ItemId::new(name);
-    copy.identity.uid = Some(Uid::new(format!("uid-{name}")));
-    copy.start = now() + Duration::days(days);
-    copy.end = copy.start + Duration::hours(1);
+    copy.header.id = ItemId::new(name);
+    copy.header.identity.uid = Some(Uid::new(format!("uid-{name}")));
+    copy.header.start = now() + Duration::days(days);
+    copy.header.end = copy.header.start + Duration::hours(1);
     copy
 }
 
@@ -186,7 +186,7 @@ fn copy_of(original: &Appointment, name: &str, days: i64) -> Appointment {
 fn a_tag_without_uid_is_believed_where_one_appointment_alone_claims_its_online_meeting() {
     let plan = planned(vec![by_the_button("AAAA1111", 2)]);
     let (appointment, rewrite) = plan.rewrites().next().expect("a rewrite");
-    assert_eq!(rewrite.tag.uid, appointment.identity.uid, "the uid comes with the rewriting");
+    assert_eq!(rewrite.tag.uid, appointment.header.identity.uid, "the uid comes with the rewriting");
     let right = plan_of_today(vec![by_the_button("AAAA1111", 2)]);
     assert_eq!(right.meetings[0].verdict, Verdict::LeftAlone(Reason::AlreadyTrue), "and not before");
 }
@@ -199,22 +199,23 @@ fn plan_of_today(appointments: Vec<Appointment>) -> Plan {
 fn where_several_claim_the_online_meeting_of_a_tag_without_uid_none_is_rewritten() {
     let original = by_the_button("AAAA1111", 2);
     let mut by_property = copy_of(&original, "property", 3);
-    (by_property.custom_properties, by_property.named) =
-        (CustomProperties::default(), meeting("AAAA1111", 3, &profile("1001")).named);
+    (by_property.header.custom_properties, by_property.header.named) =
+        (CustomProperties::default(), meeting("AAAA1111", 3, &profile("1001")).header.named);
     for other in [
         copy_of(&original, "copy", 3),
         copy_of(&original, "past", -30),
-        Appointment { is_cancelled: true, ..copy_of(&original, "cancelled", 3) },
-        Appointment { identity: Identity::default(), ..copy_of(&original, "nameless", 3) },
+        with(copy_of(&original, "cancelled", 3), |header| header.is_cancelled = true),
+        with(copy_of(&original, "nameless", 3), |header| header.identity = Identity::default()),
         by_property,
     ] {
-        let name = other.id.clone();
+        let name = other.header.id.clone();
         let plan = planned(vec![original.clone(), other]);
         assert_eq!(plan.rewrites().count(), 0, "{name}");
-        let of_original = plan.meetings.iter().find(|meeting| meeting.appointment.id == original.id);
+        let of_original =
+            plan.meetings.iter().find(|meeting| meeting.appointment.header.id == original.header.id);
         assert_eq!(of_original.expect("a meeting").verdict, Verdict::LeftAlone(Reason::Contested), "{name}");
     }
-    let anybodys = Appointment { is_organizer: false, ..copy_of(&original, "theirs", 3) };
+    let anybodys = with(copy_of(&original, "theirs", 3), |header| header.is_organizer = false);
     assert_eq!(rewritten(vec![original, anybodys]), 1);
 }
 
@@ -222,15 +223,15 @@ fn where_several_claim_the_online_meeting_of_a_tag_without_uid_none_is_rewritten
 fn a_copy_of_a_meeting_whose_tag_says_whose_it_is_is_a_copy() {
     let unnamed = by_the_button("AAAA1111", 2);
     let mut original = unnamed.clone();
-    original.custom_properties =
-        tag_of(&meeting("AAAA1111", 2, &profile("1001"))).write(&original.custom_properties);
+    original.header.custom_properties =
+        tag_of(&meeting("AAAA1111", 2, &profile("1001"))).write(&original.header.custom_properties);
     for was in [None, Some(join_url("AAAA1111"))] {
-        let mut tag = Tag::read(&original.custom_properties).expect("a tag");
+        let mut tag = Tag::read(&original.header.custom_properties).expect("a tag");
         tag.was = was;
-        original.custom_properties = tag.write(&original.custom_properties);
+        original.header.custom_properties = tag.write(&original.header.custom_properties);
         let plan = planned(vec![original.clone(), copy_of(&unnamed, "copy", 3)]);
         let verdict = |id: &str| {
-            let found = plan.meetings.iter().find(|meeting| meeting.appointment.id.as_str() == id);
+            let found = plan.meetings.iter().find(|meeting| meeting.appointment.header.id.as_str() == id);
             &found.expect("a meeting").verdict
         };
         assert!(matches!(verdict("AAAA1111"), Verdict::Rewrite(_)));
@@ -242,23 +243,26 @@ fn a_copy_of_a_meeting_whose_tag_says_whose_it_is_is_a_copy() {
 fn a_copy_of_a_meeting_whose_tag_says_whose_it_is_stands_in_nobodys_way() {
     let unnamed = by_the_button("AAAA1111", 2);
     let mut original = unnamed.clone();
-    original.custom_properties = tag_of(&stale()).write(&original.custom_properties);
+    original.header.custom_properties = tag_of(&stale()).write(&original.header.custom_properties);
     let mut by_property = copy_of(&unnamed, "property", 4);
-    (by_property.custom_properties, by_property.named) = (CustomProperties::default(), stale().named);
+    (by_property.header.custom_properties, by_property.header.named) =
+        (CustomProperties::default(), stale().header.named);
     let plan = planned(vec![original, copy_of(&unnamed, "copy", 3), by_property]);
-    let ids: Vec<&str> = plan.rewrites().map(|(appointment, _)| appointment.id.as_str()).collect();
+    let ids: Vec<&str> = plan.rewrites().map(|(appointment, _)| appointment.header.id.as_str()).collect();
     assert_eq!(ids, ["AAAA1111", "property"]);
 }
 
 #[test]
 fn a_series_counts_as_one_that_claims() {
     let mut master = by_the_button("AAAA1111", -30);
-    master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
     let mut exception = copy_of(&master, "exception", 5);
-    exception.identity = Identity { original_start: Some(exception.start), ..master.identity.clone() };
-    exception.series_role = SeriesRole::Exception { master: master.id.clone() };
-    for custom_properties in [exception.custom_properties.clone(), CustomProperties::default()] {
-        let plan = planned(vec![master.clone(), Appointment { custom_properties, ..exception.clone() }]);
+    exception.header.identity =
+        Identity { original_start: Some(exception.header.start), ..master.header.identity.clone() };
+    exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
+    for custom_properties in [exception.header.custom_properties.clone(), CustomProperties::default()] {
+        let exception = with(exception.clone(), |header| header.custom_properties = custom_properties);
+        let plan = planned(vec![master.clone(), exception]);
         assert_eq!(plan.rewrites().count(), 2);
     }
 }
@@ -298,35 +302,35 @@ fn a_tag_that_breaks_the_rules_is_unsure_and_its_address_is_shown() {
             let mut appointment = stale();
             let mut value = serde_json::to_value(tag_of(&appointment)).expect("JSON");
             value[member] = json!(address);
-            appointment.custom_properties.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
+            appointment.header.custom_properties.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
             let unusable = Reason::UnusableAddress { address: address.into() };
             assert_eq!(reason(appointment.clone()), unusable, "{member} {address}");
-            appointment.named = NamedProperties::default();
+            appointment.header.named = NamedProperties::default();
             assert_eq!(reason(appointment.clone()), unusable, "{member} {address}");
             // As a rule the text leads to what the tag holds.
             appointment.body.content =
                 appointment.body.content.replace(join_url("AAAA1111").as_str(), address);
             assert_eq!(reason(appointment.clone()), unusable, "{member} {address} in the text too");
-            appointment.named.unusable = Some(address.to_owned());
+            appointment.header.named.unusable = Some(address.to_owned());
             assert_eq!(reason(appointment), unusable, "{member} {address} in text and property too");
         }
     }
     let mut appointment = stale();
-    appointment.named =
+    appointment.header.named =
         NamedProperties { unusable: Some("javascript:x".into()), ..NamedProperties::default() };
     assert_eq!(reason(appointment), Reason::UnusableAddress { address: "javascript:x".into() });
     let mut torn = stale();
-    torn.custom_properties.0.insert(TAG_KEY.into(), json!("{\"v\":2"));
+    torn.header.custom_properties.0.insert(TAG_KEY.into(), json!("{\"v\":2"));
     assert_eq!(reason(torn), Reason::Unsure);
 }
 
 #[test]
 fn a_meeting_of_a_later_version_is_left_to_that_and_so_are_its_exceptions() {
     let mut master = stale();
-    master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
-    master.custom_properties.0.insert(TAG_KEY.into(), json!(r#"{"v":3,"of":["a","b"]}"#));
+    master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    master.header.custom_properties.0.insert(TAG_KEY.into(), json!(r#"{"v":3,"of":["a","b"]}"#));
     let mut exception = copy_of(&stale(), "exception", 5);
-    exception.series_role = SeriesRole::Exception { master: master.id.clone() };
+    exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
     let plan = planned(vec![master, exception]);
     assert_eq!(plan.meetings.len(), 2);
     for meeting in plan.meetings {
@@ -339,9 +343,9 @@ fn a_meeting_of_a_later_version_is_left_to_that_whatever_its_text_holds() {
     for text in [body_of_a_later_version(), "<p>Agenda</p>".to_owned()] {
         let mut appointment = stale();
         appointment.body.content = text;
-        appointment.custom_properties.0.insert(TAG_KEY.into(), json!(r#"{"v":3,"of":["a","b"]}"#));
-        for named in [appointment.named.clone(), NamedProperties::default()] {
-            assert_eq!(reason(Appointment { named, ..appointment.clone() }), Reason::NewerTag);
+        appointment.header.custom_properties.0.insert(TAG_KEY.into(), json!(r#"{"v":3,"of":["a","b"]}"#));
+        for named in [appointment.header.named.clone(), NamedProperties::default()] {
+            assert_eq!(reason(with(appointment.clone(), |header| header.named = named)), Reason::NewerTag);
         }
     }
 }
@@ -359,7 +363,7 @@ fn a_tag_whose_block_was_taken_out_claims_nothing() {
         let mut removed = original.clone();
         removed.body.content = text.into();
         let plan = planned(vec![removed, copy.clone()]);
-        let ids: Vec<&str> = plan.rewrites().map(|(known, _)| known.id.as_str()).collect();
+        let ids: Vec<&str> = plan.rewrites().map(|(known, _)| known.header.id.as_str()).collect();
         assert_eq!(ids, ["copy"]);
     }
 }
@@ -369,7 +373,7 @@ fn an_empty_uid_tells_no_meeting() {
     let mut made = by_the_button("AAAA1111", 2);
     let mut tag = tag_of(&stale());
     tag.uid = Some(Uid::new(""));
-    made.custom_properties = tag.write(&made.custom_properties);
+    made.header.custom_properties = tag.write(&made.header.custom_properties);
     assert_eq!(rewritten(vec![made]), 1);
 }
 
@@ -379,8 +383,8 @@ fn a_tag_of_version_1_becomes_one_of_version_2_with_the_next_rewriting_alone() {
     let mut value = serde_json::to_value(tag_of(&appointment)).expect("JSON");
     (value["v"], value["uid"]) = (json!(1), json!("ical-AAAA1111"));
     value["later"] = json!("kept");
-    appointment.custom_properties.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
-    appointment.named = NamedProperties::default();
+    appointment.header.custom_properties.0.insert(TAG_KEY.into(), Value::String(value.to_string()));
+    appointment.header.named = NamedProperties::default();
     let right = plan_of_today(vec![appointment.clone()]);
     assert_eq!(right.meetings[0].verdict, Verdict::LeftAlone(Reason::AlreadyTrue));
     let plan = planned(vec![appointment.clone()]);
@@ -388,10 +392,10 @@ fn a_tag_of_version_1_becomes_one_of_version_2_with_the_next_rewriting_alone() {
     let written = serde_json::to_value(&rewrite.tag).expect("JSON");
     assert_eq!((&written["v"], &written["uid"]), (&2.into(), &"uid-AAAA1111".into()));
     assert_eq!(written["later"], "kept");
-    appointment.identity.ical_uid = Some(ICalUid::new("ical-of-another"));
+    appointment.header.identity.ical_uid = Some(ICalUid::new("ical-of-another"));
     assert_eq!(reason(appointment.clone()), Reason::Copied);
     // Where the calendar does not tell the iCalUId, the tag says as much as one without uid.
-    appointment.identity.ical_uid = None;
+    appointment.header.identity.ical_uid = None;
     assert_eq!(rewritten(vec![appointment]), 1);
 }
 
@@ -400,7 +404,7 @@ fn the_tag_of_another_meeting_leaves_nothing_behind() {
     let mut copy = stale();
     let mut tag = tag_of(&copy);
     (tag.uid, tag.was) = (Some(Uid::new("uid-of-another")), Some(join_url("OTHER999")));
-    copy.custom_properties = tag.write(&copy.custom_properties);
+    copy.header.custom_properties = tag.write(&copy.header.custom_properties);
     let plan = planned(vec![copy]);
     let (_, rewrite) = plan.rewrites().next().expect("Microsoft's properties claim it");
     assert_eq!(rewrite.tag.was, None);

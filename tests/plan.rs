@@ -7,6 +7,7 @@ use meetings::{block, body, join_url, meeting, now, profile, target, terms, with
 use redial::block::{Language, Refusal, RenderedRow, render};
 use redial::calendar::Manners;
 use redial::dialin::{Change, OnlineMeeting};
+use redial::doubles::MANNERS;
 use redial::link::Wrapper;
 use redial::meeting::{Appointment, Body, BodyFormat, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
 use redial::migration::{Plan, Policy, Terms, UserEdits, Verdict, plan};
@@ -53,7 +54,7 @@ fn numbers_compare_by_their_digits_and_directories_by_their_page() {
 #[test]
 fn what_is_over_cancelled_or_anothers_is_judged_without_its_text_being_read() {
     let mut commented = stale();
-    commented.named = NamedProperties::default();
+    commented.header.named = NamedProperties::default();
     commented.body.content = format!("<p>Agenda</p><!-- {} -->", join_url("AAAA1111"));
     // Only reading tells that what looks like a join link in these bytes is none.
     assert_eq!(planned(vec![commented.clone()], &Policy::default()).meetings, []);
@@ -62,9 +63,9 @@ fn what_is_over_cancelled_or_anothers_is_judged_without_its_text_being_read() {
         change(&mut appointment);
         reason(appointment)
     };
-    assert_eq!(with(&|a| a.is_organizer = false), Reason::NotOrganizer);
-    assert_eq!(with(&|a| a.is_cancelled = true), Reason::Cancelled);
-    assert_eq!(with(&|a| a.end = now()), Reason::Past);
+    assert_eq!(with(&|a| a.header.is_organizer = false), Reason::NotOrganizer);
+    assert_eq!(with(&|a| a.header.is_cancelled = true), Reason::Cancelled);
+    assert_eq!(with(&|a| a.header.end = now()), Reason::Past);
 }
 
 #[test]
@@ -88,14 +89,14 @@ fn every_meeting_left_alone_has_its_reason() {
     };
     assert_eq!(reason(meeting("AAAA1111", 2, &profile("2002"))), Reason::AlreadyTrue);
     assert_eq!(reason(meeting("AAAA1111", -2, &profile("1001"))), Reason::Past);
-    assert_eq!(with(&|a| a.is_cancelled = true), Reason::Cancelled);
-    assert_eq!(with(&|a| a.is_draft = true), Reason::Draft);
-    assert_eq!(with(&|a| a.is_organizer = false), Reason::NotOrganizer);
-    assert_eq!(with(&|a| a.attendees = 501), Reason::TooManyAttendees { limit: 500 });
+    assert_eq!(with(&|a| a.header.is_cancelled = true), Reason::Cancelled);
+    assert_eq!(with(&|a| a.header.is_draft = true), Reason::Draft);
+    assert_eq!(with(&|a| a.header.is_organizer = false), Reason::NotOrganizer);
+    assert_eq!(with(&|a| a.header.attendees = 501), Reason::TooManyAttendees { limit: 500 });
     assert_eq!(with(&|a| a.body.format = BodyFormat::Converted), Reason::NotHtml);
     assert_eq!(with(&|a| a.body.content = "<p>Agenda</p>".into()), Reason::BlockMissing);
-    assert_eq!(with(&|a| a.named = NamedProperties::default()), Reason::Copied);
-    assert_eq!(with(&|a| a.named.external_link = Some(join_url("BBBB2222"))), Reason::Unsure);
+    assert_eq!(with(&|a| a.header.named = NamedProperties::default()), Reason::Copied);
+    assert_eq!(with(&|a| a.header.named.external_link = Some(join_url("BBBB2222"))), Reason::Unsure);
     assert_eq!(
         with(&|a| a.body.content = a.body.content.replacen(&".".repeat(137), "", 1)),
         Reason::Unsafe { refusal: Refusal::Incomplete }
@@ -106,12 +107,12 @@ fn every_meeting_left_alone_has_its_reason() {
     );
     let zoom = r#"<p><a href="https://us02web.zoom.us/j/8123456789">Join Zoom Meeting</a></p>"#;
     assert_eq!(
-        with(&|a| (a.body.content, a.named) = (zoom.into(), NamedProperties::default())),
+        with(&|a| (a.body.content, a.header.named) = (zoom.into(), NamedProperties::default())),
         Reason::Foreign
     );
     let teams = r#"<div><a href="https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0">Join</a></div>"#;
     assert_eq!(
-        with(&|a| (a.body.content, a.named) = (teams.into(), NamedProperties::default())),
+        with(&|a| (a.body.content, a.header.named) = (teams.into(), NamedProperties::default())),
         Reason::OtherKind
     );
 }
@@ -119,7 +120,7 @@ fn every_meeting_left_alone_has_its_reason() {
 #[test]
 fn an_appointment_without_an_online_meeting_is_not_considered() {
     let mut plain = stale();
-    plain.named = NamedProperties::default();
+    plain.header.named = NamedProperties::default();
     plain.body.content = "<p>Lunch</p>".into();
     assert!(planned(vec![plain], &Policy::default()).meetings.is_empty());
 }
@@ -134,11 +135,11 @@ fn a_limit_of_attendees_counts_where_the_policy_sets_one() {
 #[test]
 fn a_tag_that_came_along_with_a_copy_makes_nobody_an_owner() {
     let mut copy = stale();
-    copy.named = NamedProperties::default();
+    copy.header.named = NamedProperties::default();
     let original = planned(vec![stale()], &Policy::default());
     let mut tag: Tag = original.rewrites().next().expect("a rewrite").1.tag.clone();
     tag.uid = Some(Uid::new("uid-of-another"));
-    copy.custom_properties = tag.write(&copy.custom_properties);
+    copy.header.custom_properties = tag.write(&copy.header.custom_properties);
     assert_eq!(reason(copy), Reason::Copied);
 }
 
@@ -186,24 +187,24 @@ fn a_body_that_is_plain_text_is_read_and_rewritten_as_plain_text() {
 fn a_series_counts_by_its_end_and_its_exceptions_follow_it() {
     let series = |until| {
         let mut master = meeting("MAST3333", -30, &profile("1001"));
-        master.series_role = SeriesRole::Master { until, exceptions: 1 };
+        master.header.series_role = SeriesRole::Master { until, exceptions: 1 };
         let mut exception = meeting("MAST3333", 5, &profile("1001"));
-        exception.id = ItemId::new("exception");
-        exception.named = NamedProperties::default();
-        exception.series_role = SeriesRole::Exception { master: master.id.clone() };
+        exception.header.id = ItemId::new("exception");
+        exception.header.named = NamedProperties::default();
+        exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
         planned(vec![exception, meeting("SOON4444", 1, &profile("1001")), master], &Policy::default())
     };
     let endless = series(None);
-    let ids: Vec<&str> = endless.rewrites().map(|(appointment, _)| appointment.id.as_str()).collect();
+    let ids: Vec<&str> = endless.rewrites().map(|(appointment, _)| appointment.header.id.as_str()).collect();
     assert_eq!(ids, ["MAST3333", "exception", "SOON4444"]);
     assert_eq!(endless.mails(), 2 + 1 + 1, "the series mails once more for its exception");
     let policy = Policy::default();
-    let terms = Terms { manners: Manners { mails_exceptions: false }, ..terms(&policy) };
+    let terms = Terms { manners: Manners { mails_exceptions: false, ..MANNERS }, ..terms(&policy) };
     let appointments = endless.meetings.into_iter().map(|meeting| meeting.appointment).collect();
     let mails = plan(appointments, target(profile("2002")), terms, now()).mails();
     assert_eq!(mails, 1 + 1 + 1, "another calendar mails once for each meeting that is written");
     let over = series(Some(now() - Duration::days(1)));
-    let master = over.meetings.iter().find(|meeting| meeting.appointment.id.as_str() == "MAST3333");
+    let master = over.meetings.iter().find(|meeting| meeting.appointment.header.id.as_str() == "MAST3333");
     assert_eq!(master.expect("the master").verdict, Verdict::LeftAlone(Reason::Past));
 }
 
@@ -225,7 +226,7 @@ fn the_one_touch_number_goes_with_the_block() {
         ("5000", "tel:5000,,2002"),
     ] {
         let mut appointment = stale();
-        appointment.named.tel_uri = Some("tel:+442079460100,,1001".into());
+        appointment.header.named.tel_uri = Some("tel:+442079460100,,1001".into());
         let mut other = profile("2002");
         other.audio.as_mut().expect("audio").numbers[0].number = number.into();
         let plan = plan(vec![appointment], target(other), terms(&Policy::default()), now());
@@ -237,7 +238,7 @@ fn the_one_touch_number_goes_with_the_block() {
 #[test]
 fn a_filter_that_hides_where_links_lead_is_named() {
     let mut hidden = meeting("AAAA1111", 2, &profile("1001"));
-    let join = hidden.named.external_link.clone().expect("a link");
+    let join = hidden.header.named.external_link.clone().expect("a link");
     let wrapped = "https://protect-eu.mimecast.com/s/AbCdEf12";
     hidden.body.content =
         hidden.body.content.replace(&format!("{join}?sl=1"), wrapped).replace(join.as_str(), wrapped);

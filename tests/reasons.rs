@@ -5,7 +5,7 @@
 mod documents;
 mod meetings;
 
-use meetings::{block, join_url, meeting, now, profile, target, terms, without_audio};
+use meetings::{block, join_url, meeting, now, profile, target, terms, with, without_audio};
 use redial::block::{DialInNumber, MeetingKind, Refusal};
 use redial::dialin::{Conference, DialInProfile};
 use redial::link::{JoinUrl, Wrapper};
@@ -67,14 +67,14 @@ fn stale() -> Appointment {
 fn leading_to(link: &str) -> Case {
     Case::stale(|appointment| {
         appointment.body.content = appointment.body.content.replace(join_url("AAAA1111").as_str(), link);
-        appointment.named.external_link = JoinUrl::new(link);
+        appointment.header.named.external_link = JoinUrl::new(link);
     })
 }
 
 /// A meeting of which nothing is stored that tells whose it is.
 fn holding(block: &str) -> Case {
     Case::stale(|appointment| {
-        (appointment.body.content, appointment.named) = (block.into(), NamedProperties::default());
+        (appointment.body.content, appointment.header.named) = (block.into(), NamedProperties::default());
     })
 }
 
@@ -83,14 +83,14 @@ fn and_its_copy() -> Case {
     let made = plan(vec![stale()], target(profile("2002")), terms(&Policy::default()), now());
     let mut tag: Tag = made.rewrites().next().expect("a rewrite").1.tag.clone();
     tag.uid = None;
-    let original = Appointment {
-        custom_properties: tag.write(&CustomProperties::default()),
-        named: NamedProperties::default(),
-        ..stale()
-    };
-    let mut copy = Appointment { id: ItemId::new("copy"), ..original.clone() };
-    copy.identity.uid = Some(Uid::new("uid-copy"));
-    (copy.start, copy.end) = (copy.start + Duration::days(1), copy.end + Duration::days(1));
+    let original = with(stale(), |header| {
+        header.custom_properties = tag.write(&CustomProperties::default());
+        header.named = NamedProperties::default();
+    });
+    let mut copy = with(original.clone(), |header| header.id = ItemId::new("copy"));
+    copy.header.identity.uid = Some(Uid::new("uid-copy"));
+    (copy.header.start, copy.header.end) =
+        (copy.header.start + Duration::days(1), copy.header.end + Duration::days(1));
     Case { appointments: vec![original, copy], ..Case::of(stale()) }
 }
 
@@ -104,7 +104,7 @@ fn outlooks() -> Case {
          <div>Phone Conference ID: 100 1#</div><div>{line}</div>"
     );
     let mut case = holding(&block);
-    case.appointments[0].named.teams_url = JoinUrl::new(JOIN);
+    case.appointments[0].header.named.teams_url = JoinUrl::new(JOIN);
     let base = JoinUrl::new(JOIN).map(|url| url.as_str().to_owned());
     case.profile = DialInProfile { kind: MeetingKind::Teams, meeting_base: base, ..profile("2002") };
     case
@@ -122,25 +122,25 @@ const TABLE: [Row; 28] = [
         key: "reason-cancelled",
         when: "It was cancelled and still stands in the calendar.",
         what_to_do: "Nothing. The organizer may delete it.",
-        case: || Case::stale(|appointment| appointment.is_cancelled = true),
+        case: || Case::stale(|appointment| appointment.header.is_cancelled = true),
     },
     Row {
         key: "reason-draft",
         when: "It was saved with attendees, and its invitation was not sent.",
         what_to_do: "Organizer: send the invitation, then check again.",
-        case: || Case::stale(|appointment| appointment.is_draft = true),
+        case: || Case::stale(|appointment| appointment.header.is_draft = true),
     },
     Row {
         key: "reason-not-organizer",
         when: "Somebody else invited the owner of the calendar to it.",
         what_to_do: "Nothing. It is updated from the calendar of whoever organizes it.",
-        case: || Case::stale(|appointment| appointment.is_organizer = false),
+        case: || Case::stale(|appointment| appointment.header.is_organizer = false),
     },
     Row {
         key: "reason-too-many-attendees",
         when: "More people are invited than `policy.maxAttendees` says, or more than 500, which is Microsoft 365's own limit.",
         what_to_do: "Organizer: change the details by hand. Administrator: raise `maxAttendees` where it is below 500.",
-        case: || Case::stale(|appointment| appointment.attendees = 501),
+        case: || Case::stale(|appointment| appointment.header.attendees = 501),
     },
     Row {
         key: "reason-block-missing",
@@ -162,7 +162,7 @@ const TABLE: [Row; 28] = [
         key: "reason-copied",
         when: "The text, or the whole appointment, was copied: nothing stored on it says that this online meeting is its own.",
         what_to_do: "Organizer: delete the details and add an online meeting of its own, or change them by hand.",
-        case: || Case::stale(|appointment| appointment.named = NamedProperties::default()),
+        case: || Case::stale(|appointment| appointment.header.named = NamedProperties::default()),
     },
     Row {
         key: "reason-foreign",
@@ -199,7 +199,7 @@ const TABLE: [Row; 28] = [
         when: "A program stored something on it in the place of its join link that no online meeting can be reached at.",
         what_to_do: "Organizer: do not follow the link; make a new appointment with an online meeting. Administrator: find out which program wrote it.",
         case: || Case::stale(|appointment| {
-            appointment.named = NamedProperties { unusable: Some("javascript:x".into()), ..NamedProperties::default() };
+            appointment.header.named = NamedProperties { unusable: Some("javascript:x".into()), ..NamedProperties::default() };
         }),
     },
     Row {
@@ -213,14 +213,14 @@ const TABLE: [Row; 28] = [
         when: "A later version of Redial wrote it, and this version does not know what that means.",
         what_to_do: "Organizer: close Outlook and open it again. Administrator: publish the later version for everybody.",
         case: || Case::stale(|appointment| {
-            appointment.custom_properties.0.insert(TAG_KEY.into(), json!(r#"{"v":3}"#));
+            appointment.header.custom_properties.0.insert(TAG_KEY.into(), json!(r#"{"v":3}"#));
         }),
     },
     Row {
         key: "reason-unsure",
         when: "Its text leads to another online meeting than what is stored on it, or holds details of several.",
         what_to_do: "Organizer: delete the details that are not this meeting's, or all of them, and add the online meeting again.",
-        case: || Case::stale(|appointment| appointment.named.external_link = Some(join_url("BBBB2222"))),
+        case: || Case::stale(|appointment| appointment.header.named.external_link = Some(join_url("BBBB2222"))),
     },
     Row {
         key: "reason-not-html",
@@ -325,6 +325,7 @@ const TABLE: [Row; 28] = [
 fn key(reason: &Reason) -> &'static str {
     match reason {
         Reason::Past => "reason-past",
+        Reason::Deleted => "reason-deleted",
         Reason::Cancelled => "reason-cancelled",
         Reason::Draft => "reason-draft",
         Reason::NotOrganizer => "reason-not-organizer",

@@ -150,7 +150,7 @@ fn the_second_run_writes_nothing() {
 fn a_rewritten_meeting_carries_a_tag_with_its_own_uid() {
     let world = World::new(vec![stale("AAAA1111", 2)]);
     world.run(&world.plan());
-    let tag = Tag::read(&world.calendar.appointments.borrow()[0].custom_properties).expect("a tag");
+    let tag = Tag::read(&world.calendar.appointments.borrow()[0].header.custom_properties).expect("a tag");
     assert_eq!(tag.uid.as_ref().map(|uid| uid.as_str()), Some("uid-AAAA1111"));
     assert_eq!(tag.conf.as_ref().map(|id| id.as_str()), Some("2002"));
     assert_eq!(tag.fp, profile("2002").fingerprint());
@@ -252,11 +252,11 @@ fn what_became_right_meanwhile_is_left_alone() {
 #[test]
 fn an_exception_is_read_again_after_its_master_was_written() {
     let mut master = stale("MAST3333", 1);
-    master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
     let mut exception = stale("MAST3333", 9);
-    exception.id = ItemId::new("exception");
-    exception.named = NamedProperties::default();
-    exception.series_role = SeriesRole::Exception { master: master.id.clone() };
+    exception.header.id = ItemId::new("exception");
+    exception.header.named = NamedProperties::default();
+    exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
     let world = World::new(vec![master, exception]);
     let (report, _) = world.run(&world.plan());
     assert_eq!(world.calendar.reads.get(), 2);
@@ -468,11 +468,11 @@ fn whoever_is_signed_out_in_the_middle_is_told_once_and_no_meeting_fails_for_it(
 #[test]
 fn several_meetings_are_written_in_one_step_and_an_exception_after_its_master() {
     let mut master = stale("MAST3333", 1);
-    master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
     let mut exception = stale("MAST3333", 9);
-    exception.id = ItemId::new("exception");
-    exception.named = NamedProperties::default();
-    exception.series_role = SeriesRole::Exception { master: master.id.clone() };
+    exception.header.id = ItemId::new("exception");
+    exception.header.named = NamedProperties::default();
+    exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
     let world = World::new(vec![master, exception, stale("AAAA1111", 2), stale("BBBB2222", 3)]);
     let policy = Policy::default();
     let terms = Terms {

@@ -25,7 +25,7 @@ use samples::{forms, is_rewritable, known_blocks, ours};
 /// An appointment with this body, whose online meeting is the organizer's.
 fn appointment(body: String, join_url: &JoinUrl) -> Appointment {
     let mut appointment = meeting("AAAA1111", 2, &meetings::profile("1001"));
-    appointment.named =
+    appointment.header.named =
         NamedProperties { external_link: Some(join_url.clone()), ..NamedProperties::default() };
     appointment.body.content = body;
     appointment
@@ -76,7 +76,7 @@ fn settles(
     }
     let before = rewrite.splice.removed(&appointment.body.content).to_owned();
     let mut written = appointment;
-    (written.body, written.custom_properties) = (update.body, update.custom_properties);
+    (written.body, written.header.custom_properties) = (update.body, update.custom_properties);
     match verdict(written.clone(), profile, own, edits) {
         Verdict::LeftAlone(Reason::AlreadyTrue) => Ok(written),
         Verdict::LeftAlone(reason) => {

@@ -70,7 +70,7 @@ impl World {
 
     fn shown(&self, id: &str) -> JoinUrl {
         let appointments = self.calendar.appointments.borrow();
-        let found = appointments.iter().find(|appointment| appointment.id.as_str() == id);
+        let found = appointments.iter().find(|appointment| appointment.header.id.as_str() == id);
         invitation_in(&found.expect("an appointment").body.content).join_url
     }
 
@@ -92,11 +92,11 @@ fn another_meeting_url() -> DialInProfile {
 
 fn series() -> Vec<Appointment> {
     let mut master = meeting("MAST3333", 1, &profile("1001"));
-    master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
     let mut exception = meeting("MAST3333", 5, &profile("1001"));
-    exception.id = ItemId::new("exception");
-    exception.named = NamedProperties::default();
-    exception.series_role = SeriesRole::Exception { master: master.id.clone() };
+    exception.header.id = ItemId::new("exception");
+    exception.header.named = NamedProperties::default();
+    exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
     vec![master, exception, meeting("SOLE4444", 2, &profile("1001"))]
 }
 
@@ -124,7 +124,7 @@ fn the_meeting_is_known_again_by_what_it_was_and_what_it_is() {
     let world = World::after(series(), moved_online());
     world.run(&world.assess());
     let master = world.calendar.appointments.borrow()[0].clone();
-    let tag = Tag::read(&master.custom_properties).expect("a tag");
+    let tag = Tag::read(&master.header.custom_properties).expect("a tag");
     assert_eq!((tag.join, tag.was), (world.shown("MAST3333"), Some(join_url("MAST3333"))));
     let written = world.calendar.writes.borrow()[0].external_link.clone();
     assert_eq!(written, Some(world.shown("MAST3333")));
@@ -137,21 +137,23 @@ fn only_the_tag_of_the_organizers_own_meeting_says_where_another_one_leads() {
     let mut telling = meeting("BBBB2222", 2, &profile("1001"));
     let world = World::after(vec![telling.clone()], moved_online());
     world.run(&world.assess());
-    let mut tag = Tag::read(&world.calendar.appointments.borrow()[0].custom_properties).expect("a tag");
+    let mut tag =
+        Tag::read(&world.calendar.appointments.borrow()[0].header.custom_properties).expect("a tag");
     (tag.join, tag.was) = (elsewhere(), Some(join_url("AAAA1111")));
-    telling.custom_properties = tag.write(&telling.custom_properties);
+    telling.header.custom_properties = tag.write(&telling.header.custom_properties);
     let link_beside = |telling: Appointment| {
         let world = World::after(vec![meeting("AAAA1111", 1, &profile("1001")), telling], moved_online());
         world.dial_in.meetings.borrow_mut().push(online_meeting(elsewhere()));
         let assessment = world.assess();
-        let found = assessment.plan.rewrites().find(|(known, _)| known.id.as_str() == "AAAA1111");
+        let found = assessment.plan.rewrites().find(|(known, _)| known.header.id.as_str() == "AAAA1111");
         found.expect("a rewrite").1.link.clone()
     };
     let from = join_url("AAAA1111");
     assert_eq!(link_beside(telling.clone()), Link::Moved { from: from.clone() });
-    let anybodys = Appointment { is_organizer: false, ..telling.clone() };
+    let mut anybodys = telling.clone();
+    anybodys.header.is_organizer = false;
     let mut copied = telling;
-    copied.identity.uid = Some(Uid::new("uid-of-the-copy"));
+    copied.header.identity.uid = Some(Uid::new("uid-of-the-copy"));
     for other in [anybodys, copied] {
         assert_eq!(link_beside(other), Link::ToBeMade { from: from.clone() });
     }
@@ -166,13 +168,14 @@ fn half_moved(to: &JoinUrl, shown_id: &str) -> Vec<Appointment> {
     let mut moved = meeting("AAAA1111", 1, &profile(shown_id));
     let world = World::after(vec![moved.clone()], moved_online());
     world.run(&world.assess());
-    let mut tag = Tag::read(&world.calendar.appointments.borrow()[0].custom_properties).expect("a tag");
+    let mut tag =
+        Tag::read(&world.calendar.appointments.borrow()[0].header.custom_properties).expect("a tag");
     (tag.join, tag.was, tag.conf) = (to.clone(), Some(join_url("AAAA1111")), ConferenceId::new(shown_id));
-    moved.custom_properties = tag.write(&moved.custom_properties);
+    moved.header.custom_properties = tag.write(&moved.header.custom_properties);
     moved.body.content = moved.body.content.replace(join_url("AAAA1111").as_str(), to.as_str());
-    moved.named.external_link = Some(to.clone());
+    moved.header.named.external_link = Some(to.clone());
     let mut left = meeting("AAAA1111", 3, &profile(shown_id));
-    (left.id, left.identity.uid) = (ItemId::new("left"), Some(Uid::new("uid-left")));
+    (left.header.id, left.header.identity.uid) = (ItemId::new("left"), Some(Uid::new("uid-left")));
     vec![moved, left]
 }
 
@@ -183,8 +186,8 @@ fn an_online_meeting_that_the_service_does_not_know_when_asked_takes_nobodys_pla
         for today in [another_meeting_url(), DialInProfile { audio: None, ..another_meeting_url() }] {
             let mut appointments = half_moved(&gone, "1001");
             if is_over {
-                appointments[0].start -= time::Duration::days(9);
-                appointments[0].end -= time::Duration::days(9);
+                appointments[0].header.start -= time::Duration::days(9);
+                appointments[0].header.end -= time::Duration::days(9);
             }
             let world = World::after(appointments, today);
             world.dial_in.meetings.borrow_mut().push(online_meeting(join_url("AAAA1111")));
@@ -230,7 +233,7 @@ fn on_a_bridge_that_keeps_no_list_tags_alone_tell_who_follows_whom() {
         let assessed =
             block_on(assess(&world.dial_in, &world.dial_in, &world.calendar, &world.settings, terms, now()));
         let plan = assessed.expect("an assessment").with_everything(terms, now()).plan;
-        let found = plan.rewrites().find(|(known, _)| known.id.as_str() == "left");
+        let found = plan.rewrites().find(|(known, _)| known.header.id.as_str() == "left");
         let rewrite = found.expect("a rewrite").1;
         assert_eq!(rewrite.link, Link::Moved { from: join_url("AAAA1111") });
         let shows = rewrite.invitation.phone.as_ref().and_then(|phone| phone.conference_id.clone());
@@ -244,8 +247,8 @@ fn who_follows_late_shows_the_id_of_today_and_is_written_once() {
     for is_over in [false, true] {
         let mut appointments = half_moved(&to, "1001");
         if is_over {
-            appointments[0].start -= time::Duration::days(9);
-            appointments[0].end -= time::Duration::days(9);
+            appointments[0].header.start -= time::Duration::days(9);
+            appointments[0].header.end -= time::Duration::days(9);
         }
         let today = DialInProfile { meeting_base: Some(BASE.into()), ..profile("2002") };
         let world = World::after(appointments, today);
@@ -568,7 +571,7 @@ fn private_meetings_show_the_id_that_the_service_has_for_each() {
     world.dial_in.meetings.borrow_mut().extend([known("AAAA1111", "1001"), known("BBBB2222", "9999")]);
     let assessment = world.assess();
     let stale: Vec<&str> =
-        assessment.plan.rewrites().map(|(appointment, _)| appointment.id.as_str()).collect();
+        assessment.plan.rewrites().map(|(appointment, _)| appointment.header.id.as_str()).collect();
     assert_eq!(stale, ["BBBB2222"]);
     assert!(
         assessment.plan.rewrites().all(|(_, rewrite)| rewrite.after.contains(&"Conference ID: 9999".into()))

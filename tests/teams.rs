@@ -347,7 +347,7 @@ fn the_button_inserts_the_services_own_block_and_takes_it_away() {
     let tag = Tag::read(&item.custom_properties.borrow()).expect("a tag");
     assert_eq!(tag.join, join_url());
     let mut saved = outlooks("");
-    (saved.body.content, saved.custom_properties) =
+    (saved.body.content, saved.header.custom_properties) =
         (item.body.borrow().clone(), item.custom_properties.borrow().clone());
     assert_eq!(verdict(&saved, &profile(), true), Some(Verdict::LeftAlone(Reason::AlreadyTrue)));
     block_on(remove(&item, SERVICE)).expect("removed");
@@ -385,7 +385,7 @@ fn a_teams_meeting_of_outlooks_own_switch_is_outlooks_to_take_away() {
 fn outlooks(block: &str) -> Appointment {
     let mut appointment = meeting("AAAA1111", 2, &meetings::profile("1"));
     appointment.body.content = format!("<html><body><p>Agenda</p>\r\n{block}</body></html>");
-    appointment.named = NamedProperties { teams_url: Some(join_url()), ..NamedProperties::default() };
+    appointment.header.named = NamedProperties { teams_url: Some(join_url()), ..NamedProperties::default() };
     appointment
 }
 
@@ -395,8 +395,8 @@ fn tagged(block: &str) -> Appointment {
     let found = recognise(&Document::parse(Format::Html, block), &[]).remove(0);
     let text = redial::meeting::TextHash::of("as it was");
     let tag = Tag::new(&found.invitation, profile().fingerprint(), Language::English, text);
-    appointment.custom_properties = tag.write(&appointment.custom_properties);
-    appointment.named = NamedProperties::default();
+    appointment.header.custom_properties = tag.write(&appointment.header.custom_properties);
+    appointment.header.named = NamedProperties::default();
     appointment
 }
 
@@ -422,18 +422,18 @@ fn at(host: &str, person: &str) -> JoinUrl {
 /// A meeting as Outlook's own switch makes it, with this link.
 fn leading_to(id: &str, url: &JoinUrl) -> Appointment {
     let mut appointment = outlooks(&block(url.as_str(), "+15550100", "640217935"));
-    appointment.id = ItemId::new(id);
-    appointment.identity.uid = Some(redial::meeting::Uid::new(format!("uid-{id}")));
-    appointment.named.teams_url = Some(url.clone());
+    appointment.header.id = ItemId::new(id);
+    appointment.header.identity.uid = Some(redial::meeting::Uid::new(format!("uid-{id}")));
+    appointment.header.named.teams_url = Some(url.clone());
     appointment
 }
 
 fn with_own_tag(mut appointment: Appointment, url: &JoinUrl) -> Appointment {
     let mut tag =
-        Tag::read(&tagged(&block(JOIN, "+15550100", "640217935")).custom_properties).expect("a tag");
-    tag.uid.clone_from(&appointment.identity.uid);
+        Tag::read(&tagged(&block(JOIN, "+15550100", "640217935")).header.custom_properties).expect("a tag");
+    tag.uid.clone_from(&appointment.header.identity.uid);
     tag.join = url.clone();
-    appointment.custom_properties = tag.write(&appointment.custom_properties);
+    appointment.header.custom_properties = tag.write(&appointment.header.custom_properties);
     appointment
 }
 
@@ -455,7 +455,7 @@ fn whose_a_teams_meeting_is_the_service_tells_or_the_organizers_own_meetings() {
             };
             let appointments = beside.into_iter().chain([leading_to("one", url)]).collect();
             let plan = plan(appointments, today, terms, now());
-            plan.rewrites().any(|(known, _)| known.id.as_str() == "one")
+            plan.rewrites().any(|(known, _)| known.header.id.as_str() == "one")
         };
         for (beside, url, known, is_own) in [
             (None, &paul, None, false),
@@ -511,8 +511,8 @@ fn a_tagged_teams_meeting_is_mended_and_one_of_outlooks_is_left_to_the_service()
     let left = Some(Verdict::LeftAlone(Reason::ServiceUpdates));
     assert_eq!(verdict(&outlooks(&stale), &profile(), true), left);
     assert!(rewritten(verdict(&outlooks(&stale), &profile(), false)));
-    let copied = NamedProperties::default();
-    let copy = Appointment { named: copied, ..outlooks(&stale) };
+    let mut copy = outlooks(&stale);
+    copy.header.named = NamedProperties::default();
     assert_eq!(verdict(&copy, &profile(), true), Some(Verdict::LeftAlone(Reason::Copied)));
 }
 
@@ -536,10 +536,10 @@ fn each_meeting_keeps_its_own_conference_id_and_page() {
 fn a_changed_occurrence_of_a_tagged_series_is_redials_too() {
     let stale = block(JOIN, "+15550100", "640217935");
     let occurrence = |mut master: Appointment| {
-        master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+        master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
         let mut exception = outlooks(&stale);
-        exception.id = ItemId::new("exception");
-        exception.series_role = SeriesRole::Exception { master: master.id.clone() };
+        exception.header.id = ItemId::new("exception");
+        exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
         let policy = Policy::default();
         let terms = Terms { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
         let plan = plan(vec![master, exception], told(profile(), &[join_url()]), terms, now());

@@ -47,10 +47,10 @@ fn custom_properties(name: &str) -> CustomProperties {
 fn tagged(name: &str, uid: &str) -> Appointment {
     let mut appointment = meeting("AAAA1111", 2, &profile("1"));
     appointment.body.content = kept(&format!("tags/{name}.html"));
-    appointment.custom_properties = custom_properties(name);
+    appointment.header.custom_properties = custom_properties(name);
     // The first version told meetings by their iCalUId.
-    appointment.identity.ical_uid = Some(ICalUid::new(uid));
-    appointment.named = NamedProperties::default();
+    appointment.header.identity.ical_uid = Some(ICalUid::new(uid));
+    appointment.header.named = NamedProperties::default();
     appointment
 }
 

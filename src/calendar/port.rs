@@ -101,7 +101,7 @@ pub struct Rate {
 impl Manners {
     /// How many update mails one write of `appointment` causes: none without attendees.
     pub fn mails(self, appointment: &Appointment) -> usize {
-        match (&appointment.series_role, appointment.attendees) {
+        match (&appointment.header.series_role, appointment.header.attendees) {
             (_, 0) => 0,
             (SeriesRole::Master { exceptions, .. }, _) if self.mails_exceptions => 1 + exceptions,
             (SeriesRole::Single | SeriesRole::Master { .. } | SeriesRole::Exception { .. }, _) => 1,

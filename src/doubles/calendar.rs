@@ -52,29 +52,29 @@ impl MemoryCalendar {
         let appointments = self.appointments.borrow();
         appointments
             .iter()
-            .find(|known| known.id == *id)
+            .find(|known| known.header.id == *id)
             .map(|known| known.body.content.clone())
             .unwrap_or_default()
     }
 
     fn change(&self, id: &ItemId, change: impl FnOnce(&mut Appointment)) -> Option<ChangeKey> {
         let mut appointments = self.appointments.borrow_mut();
-        let found = appointments.iter_mut().find(|known| known.id == *id)?;
+        let found = appointments.iter_mut().find(|known| known.header.id == *id)?;
         change(found);
-        found.change_key = ChangeKey::new(format!("{}+", found.change_key));
-        Some(found.change_key.clone())
+        found.header.change_key = ChangeKey::new(format!("{}+", found.header.change_key));
+        Some(found.header.change_key.clone())
     }
 
     fn write(&self, update: &Update) -> Result<Updated, CalendarError> {
-        let known = self.appointments.borrow().iter().find(|known| known.id == update.id).cloned();
+        let known = self.appointments.borrow().iter().find(|known| known.header.id == update.id).cloned();
         let known = known.ok_or(CalendarError::NotFound)?;
-        if known.change_key != update.change_key {
+        if known.header.change_key != update.change_key {
             return Err(CalendarError::Conflict);
         }
         let written = self.change(&update.id, |appointment| {
             appointment.body = update.body.clone();
-            appointment.custom_properties = update.custom_properties.clone();
-            let named = &mut appointment.named;
+            appointment.header.custom_properties = update.custom_properties.clone();
+            let named = &mut appointment.header.named;
             named.external_link = update.external_link.clone().or_else(|| named.external_link.take());
             named.tel_uri = update.tel_uri.clone().or_else(|| named.tel_uri.take());
         });
@@ -118,7 +118,7 @@ impl MemoryCalendar {
         self.appointments
             .borrow()
             .iter()
-            .find(|known| known.id == *id)
+            .find(|known| known.header.id == *id)
             .cloned()
             .ok_or(CalendarError::NotFound)
     }

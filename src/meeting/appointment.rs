@@ -138,6 +138,15 @@ pub struct NamedProperties {
 /// An appointment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appointment {
+    /// Everything but its text.
+    pub header: Header,
+    /// Its text.
+    pub body: Body,
+}
+
+/// What is known of an appointment without its text: a calendar tells it cheaply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
     /// The calendar's name of it.
     pub id: ItemId,
     /// Its version.
@@ -160,15 +169,13 @@ pub struct Appointment {
     pub is_draft: bool,
     /// How many people are invited.
     pub attendees: usize,
-    /// The body.
-    pub body: Body,
     /// Redial's custom properties.
     pub custom_properties: CustomProperties,
     /// Microsoft's properties.
     pub named: NamedProperties,
 }
 
-impl Appointment {
+impl Header {
     /// What it counts as where a series counts as one: itself, or its series.
     pub fn whole(&self) -> &ItemId {
         match &self.series_role {

@@ -2,7 +2,7 @@
 
 use crate::link::JoinUrl;
 
-use super::appointment::Appointment;
+use super::appointment::Header;
 use super::tag::{MadeFor, StoredTag, Tag};
 
 /// The join URLs that an appointment's properties claim for it, by who wrote them.
@@ -34,17 +34,17 @@ pub enum Obstacle {
 
 impl Claims {
     /// The claims on an appointment; a tag made for another one came along with a copy and claims nothing.
-    pub fn on(appointment: &Appointment) -> Self {
-        let named = [&appointment.named.external_link, &appointment.named.teams_url];
-        let unusable = appointment.named.unusable.clone();
+    pub fn on(header: &Header) -> Self {
+        let named = [&header.named.external_link, &header.named.teams_url];
+        let unusable = header.named.unusable.clone();
         let mut claims = Self {
             named: named.into_iter().flatten().cloned().collect(),
             obstacle: unusable.map(|address| Obstacle::Broken { address: Some(address) }),
             ..Self::default()
         };
-        match StoredTag::in_properties(&appointment.custom_properties) {
+        match StoredTag::in_properties(&header.custom_properties) {
             StoredTag::Absent => {}
-            StoredTag::Read(tag) => match tag.made_for(&appointment.identity) {
+            StoredTag::Read(tag) => match tag.made_for(&header.identity) {
                 MadeFor::This => {
                     claims.joined = vec![tag.join.clone()];
                     claims.tagged = urls(*tag);

@@ -161,8 +161,9 @@ const MOST_ATTENDEES: usize = 500;
 pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>) -> Standing {
     let body = &appointment.body;
     let may_hold_block = may_hold_block(&body.content, criteria.forms);
-    let claims = Claims::on(appointment).with_series(series);
-    let made_here = !claims.is_empty() || claims.obstacle.is_some() || appointment.named.opened_conference;
+    let claims = Claims::on(&appointment.header).with_series(series);
+    let made_here =
+        !claims.is_empty() || claims.obstacle.is_some() || appointment.header.named.opened_conference;
     if !may_hold_block && !made_here {
         return Standing::NoOnlineMeeting;
     }
@@ -194,8 +195,8 @@ pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>)
     match certain_block(appointment, blocks, &claims, criteria) {
         Err(reason) => Standing::LeftAlone(reason),
         Ok(block) => {
-            let tag = Tag::read(&appointment.custom_properties)
-                .filter(|tag| tag.made_for(&appointment.identity) != MadeFor::Another);
+            let tag = Tag::read(&appointment.header.custom_properties)
+                .filter(|tag| tag.made_for(&appointment.header.identity) != MadeFor::Another);
             let text = document.map(|document| TextHash::of(&visible_text(&document, &block)));
             let unedited = tag.as_ref().is_some_and(|tag| Some(&tag.text) == text.as_ref());
             let join_url = &block.invitation.join_url;
@@ -216,11 +217,11 @@ impl From<Obstacle> for Reason {
 }
 
 fn out_of_hand(appointment: &Appointment, criteria: Criteria<'_>) -> Option<Reason> {
-    if !appointment.is_organizer {
+    if !appointment.header.is_organizer {
         Some(Reason::NotOrganizer)
-    } else if appointment.is_cancelled {
+    } else if appointment.header.is_cancelled {
         Some(Reason::Cancelled)
-    } else if appointment.over_at().is_some_and(|over| over <= criteria.now) {
+    } else if appointment.header.over_at().is_some_and(|over| over <= criteria.now) {
         Some(Reason::Past)
     } else {
         None
@@ -229,9 +230,9 @@ fn out_of_hand(appointment: &Appointment, criteria: Criteria<'_>) -> Option<Reas
 
 fn outside_the_text(appointment: &Appointment, criteria: Criteria<'_>) -> Option<Reason> {
     let limit = criteria.max_attendees.unwrap_or(MOST_ATTENDEES).min(MOST_ATTENDEES);
-    if appointment.is_draft {
+    if appointment.header.is_draft {
         Some(Reason::Draft)
-    } else if appointment.attendees > limit {
+    } else if appointment.header.attendees > limit {
         Some(Reason::TooManyAttendees { limit })
     } else if appointment.body.format == BodyFormat::Converted {
         Some(Reason::NotHtml)
@@ -249,7 +250,7 @@ fn certain_block(
 ) -> Result<InfoBlock, Reason> {
     let agrees = |block: &&InfoBlock| claims.agree_with(&block.invitation.join_url);
     let agreeing: Vec<&InfoBlock> = blocks.iter().filter(agrees).collect();
-    let is_tagged = Tag::read(&appointment.custom_properties).is_some();
+    let is_tagged = Tag::read(&appointment.header.custom_properties).is_some();
     // A lone link in somebody's text is no second block.
     let others = blocks.iter().filter(|block| block.complete && !agrees(block)).count();
     match agreeing.as_slice() {
@@ -268,7 +269,9 @@ fn certain_block(
         [] if blocks.iter().any(|block| block.provider == Provider::Foreign) => Err(Reason::Foreign),
         [] if blocks.iter().all(|block| block.invitation.kind != kind) => Err(Reason::OtherKind),
         // A tag made for another appointment came along with the text.
-        [] if claims.is_empty() && (is_tagged || !appointment.named.opened_conference) => Err(Reason::Copied),
+        [] if claims.is_empty() && (is_tagged || !appointment.header.named.opened_conference) => {
+            Err(Reason::Copied)
+        }
         _ => Err(Reason::Unsure),
     }
 }
@@ -317,7 +320,7 @@ fn own_link(
     claims: &Claims,
     ownership: &Ownership,
 ) -> Result<(), Reason> {
-    match ownership.whose(join_url, appointment) {
+    match ownership.whose(join_url, &appointment.header) {
         Whose::Unknown if ownership.is_named(join_url, claims) => {}
         whose => own_address(whose, join_url)?,
     }

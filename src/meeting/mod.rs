@@ -9,8 +9,8 @@ mod port;
 mod tag;
 
 pub use appointment::{
-    Appointment, Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties,
-    SeriesRole, Uid, Update, Updated,
+    Appointment, Body, BodyFormat, ChangeKey, CustomProperties, Header, ICalUid, Identity, ItemId,
+    NamedProperties, SeriesRole, Uid, Update, Updated,
 };
 pub use claims::{Claims, Obstacle};
 pub use compose::{AddError, Added, Present, Service, add, present, remove};

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::dialin::{Address, OwnAddresses, Whose};
 use crate::link::JoinUrl;
 
-use super::appointment::{Appointment, ItemId};
+use super::appointment::{Appointment, Header, ItemId};
 use super::claims::Claims;
 
 /// How many other meetings at an address vouch for it.
@@ -45,13 +45,13 @@ pub enum Claim {
 impl Ownership {
     /// What the `appointments` tell that the owner of the calendar organizes: nobody else's say anything.
     pub fn new(mut addresses: OwnAddresses, appointments: &[Appointment]) -> Self {
-        let own = || appointments.iter().filter(|appointment| appointment.is_organizer);
+        let own = || appointments.iter().filter(|appointment| appointment.header.is_organizer);
         let mut claimed: HashMap<_, Claimants> = HashMap::new();
         let mut witnesses: HashMap<_, HashSet<_>> = HashMap::new();
-        let all: Vec<_> = own().map(|appointment| (appointment, Claims::on(appointment))).collect();
+        let all: Vec<_> = own().map(|appointment| (appointment, Claims::on(&appointment.header))).collect();
         addresses.add_tagged(&all.iter().flat_map(|(_, claims)| &claims.joined).collect::<Vec<_>>());
         for (appointment, claims) in &all {
-            let whole = appointment.whole();
+            let whole = appointment.header.whole();
             for url in &claims.tagged {
                 claimed.entry(key(url)).or_default().tagged.insert(whole.clone());
             }
@@ -70,7 +70,7 @@ impl Ownership {
     }
 
     /// Whose online meeting the URL on an appointment leads to.
-    pub fn whose(&self, url: &JoinUrl, on: &Appointment) -> Whose {
+    pub fn whose(&self, url: &JoinUrl, on: &Header) -> Whose {
         match self.addresses.whose(url) {
             Whose::Own => Whose::Own,
             _ if self.has_witnesses(url, on) => Whose::Own,
@@ -89,7 +89,7 @@ impl Ownership {
         self.addresses.whose(url) == Whose::Own
     }
 
-    fn has_witnesses(&self, url: &JoinUrl, on: &Appointment) -> bool {
+    fn has_witnesses(&self, url: &JoinUrl, on: &Header) -> bool {
         let named_on = self.addresses.fitting(url).and_then(|address| self.witnesses.get(&address));
         named_on.is_some_and(|wholes| wholes.iter().filter(|whole| *whole != on.whole()).count() >= WITNESSES)
     }

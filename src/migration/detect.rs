@@ -139,9 +139,9 @@ async fn since(
 /// The organizer's online meetings, the newest first as far as a calendar tells.
 fn own_meetings<'a>(appointments: impl Iterator<Item = &'a Appointment>) -> Vec<JoinUrl> {
     let mut own: Vec<&Appointment> =
-        appointments.filter(|known| known.is_organizer && !known.is_cancelled).collect();
-    own.sort_by_key(|appointment| Reverse(appointment.start));
-    let claims: Vec<Claims> = own.into_iter().map(Claims::on).collect();
+        appointments.filter(|known| known.header.is_organizer && !known.header.is_cancelled).collect();
+    own.sort_by_key(|appointment| Reverse(appointment.header.start));
+    let claims: Vec<Claims> = own.into_iter().map(|known| Claims::on(&known.header)).collect();
     let mut known = HashSet::new();
     claims.iter().flat_map(Claims::urls).filter(|url| known.insert(*url)).cloned().collect()
 }
@@ -149,7 +149,7 @@ fn own_meetings<'a>(appointments: impl Iterator<Item = &'a Appointment>) -> Vec<
 /// The online meetings that the service is asked about: those of what is ahead, and what took the place of others, be
 /// it of what is over.
 fn asked_about(appointments: &[Appointment], now: OffsetDateTime) -> Vec<JoinUrl> {
-    let ahead = appointments.iter().filter(|known| known.over_at().is_none_or(|over| over > now));
+    let ahead = appointments.iter().filter(|known| known.header.over_at().is_none_or(|over| over > now));
     let mut asked = own_meetings(ahead);
     let mut known: HashSet<JoinUrl> = asked.iter().cloned().collect();
     asked.extend(OnlineMeetings::said_to_follow(appointments).filter(|url| known.insert(url.clone())));

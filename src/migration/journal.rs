@@ -65,14 +65,14 @@ impl JournalEntry {
     ) -> Self {
         Self {
             correlation_id: correlation_id.to_owned(),
-            id: appointment.id.clone(),
-            uid: appointment.identity.uid.clone(),
-            original_start: appointment.identity.original_start,
+            id: appointment.header.id.clone(),
+            uid: appointment.header.identity.uid.clone(),
+            original_start: appointment.header.identity.original_start,
             at,
-            change_key_before: appointment.change_key.clone(),
+            change_key_before: appointment.header.change_key.clone(),
             block_before: rewrite.splice.removed(&appointment.body.content).to_owned(),
             block_after: rewrite.splice.replacement.clone(),
-            custom_properties_before: appointment.custom_properties.clone(),
+            custom_properties_before: appointment.header.custom_properties.clone(),
             state: JournalState::Begun,
         }
     }

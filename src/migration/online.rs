@@ -51,7 +51,7 @@ impl OnlineMeetings {
     /// known again.
     pub(crate) fn addresses(&self, mut own: OwnAddresses, appointments: &[Appointment]) -> OwnAddresses {
         if let Some(seen) = &self.seen {
-            let claims: Vec<Claims> = appointments.iter().map(Claims::on).collect();
+            let claims: Vec<Claims> = appointments.iter().map(|known| Claims::on(&known.header)).collect();
             own.add_former(seen, claims.iter().flat_map(Claims::urls));
         }
         match &self.known {
@@ -102,10 +102,11 @@ impl OnlineMeetings {
 
 /// What the tags of appointments tell that the owner of the calendar organizes, each made for that one.
 fn tagged(appointments: &[Appointment]) -> impl Iterator<Item = Successor> {
-    let tags = appointments.iter().filter(|appointment| appointment.is_organizer).filter_map(|appointment| {
-        Tag::read(&appointment.custom_properties)
-            .filter(|tag| tag.made_for(&appointment.identity) == MadeFor::This)
-    });
+    let tags =
+        appointments.iter().filter(|appointment| appointment.header.is_organizer).filter_map(|appointment| {
+            Tag::read(&appointment.header.custom_properties)
+                .filter(|tag| tag.made_for(&appointment.header.identity) == MadeFor::This)
+        });
     tags.filter_map(|tag| Some(Successor { was: tag.was?, join: tag.join, conf: tag.conf }))
 }
 

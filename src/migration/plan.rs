@@ -141,10 +141,12 @@ impl Plan {
 
     /// The claims on the series master of `appointment`, for an exception.
     pub fn series_of(&self, appointment: &Appointment) -> Claims {
-        let SeriesRole::Exception { master } = &appointment.series_role else { return Claims::default() };
+        let SeriesRole::Exception { master } = &appointment.header.series_role else {
+            return Claims::default();
+        };
         let found =
-            self.meetings.iter().map(|meeting| &meeting.appointment).find(|other| other.id == *master);
-        found.map(Claims::on).unwrap_or_default()
+            self.meetings.iter().map(|meeting| &meeting.appointment).find(|other| other.header.id == *master);
+        found.map(|known| Claims::on(&known.header)).unwrap_or_default()
     }
 }
 
@@ -199,13 +201,13 @@ pub fn plan(
 fn planned(appointments: Vec<Appointment>, planner: Planner<'_>) -> Vec<PlannedMeeting> {
     let series: HashMap<ItemId, Claims> = appointments
         .iter()
-        .filter(|appointment| matches!(appointment.series_role, SeriesRole::Master { .. }))
-        .map(|master| (master.id.clone(), Claims::on(master)))
+        .filter(|appointment| matches!(appointment.header.series_role, SeriesRole::Master { .. }))
+        .map(|master| (master.header.id.clone(), Claims::on(&master.header)))
         .collect();
     let mut meetings: Vec<PlannedMeeting> = appointments
         .into_iter()
         .filter_map(|appointment| {
-            let claims = match &appointment.series_role {
+            let claims = match &appointment.header.series_role {
                 SeriesRole::Exception { master } => series.get(master).cloned().unwrap_or_default(),
                 SeriesRole::Single | SeriesRole::Master { .. } => Claims::default(),
             };
@@ -238,7 +240,7 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, planner: Planner<'_>) -> R
     let Need { wanted: Wanted { link, invitation, changes, is_stale }, language, has_edits, .. } = need;
     let (after, text) = read_back(format, &splice, forms);
     let mut tag = Tag::new(&invitation, planner.target.profile.fingerprint(), language, text);
-    tag.uid.clone_from(&appointment.identity.uid);
+    tag.uid.clone_from(&appointment.header.identity.uid);
     tag.was = link.former().cloned();
     let tag = match &ours.tag {
         Some(former) => tag.after(former),
@@ -262,15 +264,15 @@ impl Rewrite {
     /// The write that makes it so.
     pub fn update(&self, appointment: &Appointment) -> Update {
         Update {
-            id: appointment.id.clone(),
-            change_key: appointment.change_key.clone(),
+            id: appointment.header.id.clone(),
+            change_key: appointment.header.change_key.clone(),
             body: Body {
                 content: self.splice.apply(&appointment.body.content),
                 format: appointment.body.format,
             },
-            custom_properties: self.tag.write(&appointment.custom_properties),
-            external_link: appointment.named.external_link.as_ref().and_then(|_| self.new_join_url()),
-            tel_uri: appointment.named.tel_uri.as_ref().and_then(|_| self.tel_uri()),
+            custom_properties: self.tag.write(&appointment.header.custom_properties),
+            external_link: appointment.header.named.external_link.as_ref().and_then(|_| self.new_join_url()),
+            tel_uri: appointment.header.named.tel_uri.as_ref().and_then(|_| self.tel_uri()),
         }
     }
 
@@ -315,15 +317,22 @@ fn shown(document: &Document<'_>, block: &InfoBlock) -> Vec<String> {
 fn sort(meetings: &mut [PlannedMeeting], now: OffsetDateTime) {
     let masters: HashMap<ItemId, OffsetDateTime> = meetings
         .iter()
-        .map(|meeting| (meeting.appointment.id.clone(), meeting.appointment.start.max(now)))
+        .map(|meeting| (meeting.appointment.header.id.clone(), meeting.appointment.header.start.max(now)))
         .collect();
     meetings.sort_by_key(|meeting| {
         let appointment = &meeting.appointment;
-        let over = appointment.over_at().is_some_and(|over| over <= now);
-        let due = match &appointment.series_role {
-            SeriesRole::Exception { master } => masters.get(master).copied().unwrap_or(appointment.start),
-            SeriesRole::Single | SeriesRole::Master { .. } => appointment.start.max(now),
+        let over = appointment.header.over_at().is_some_and(|over| over <= now);
+        let due = match &appointment.header.series_role {
+            SeriesRole::Exception { master } => {
+                masters.get(master).copied().unwrap_or(appointment.header.start)
+            }
+            SeriesRole::Single | SeriesRole::Master { .. } => appointment.header.start.max(now),
         };
-        (over, due, matches!(appointment.series_role, SeriesRole::Exception { .. }), appointment.start)
+        (
+            over,
+            due,
+            matches!(appointment.header.series_role, SeriesRole::Exception { .. }),
+            appointment.header.start,
+        )
     });
 }

@@ -37,7 +37,7 @@ pub fn planted(random: &Random, profile: &DialInProfile) -> (Vec<Appointment>, V
         let days = i64::try_from(random.below(30)).unwrap_or_default() + 1;
         let mut planted = meeting(&id, days, profile);
         surround(random, &mut planted);
-        planted.attendees = random.below(4);
+        planted.header.attendees = random.below(4);
         appointments.extend(variant(random, planted));
     }
     appointments.push(of_paul(profile));
@@ -78,12 +78,12 @@ fn variant(random: &Random, mut planted: Appointment) -> Vec<Appointment> {
         }
         4 | 5 => series(planted),
         6 => {
-            planted.custom_properties.0.insert(TAG_KEY.to_owned(), json!(r#"{"v":9,"of":"later"}"#));
+            planted.header.custom_properties.0.insert(TAG_KEY.to_owned(), json!(r#"{"v":9,"of":"later"}"#));
             vec![planted]
         }
         _ => {
-            planted.start = now() - Duration::days(3);
-            planted.end = planted.start + Duration::hours(1);
+            planted.header.start = now() - Duration::days(3);
+            planted.header.end = planted.header.start + Duration::hours(1);
             vec![planted]
         }
     }
@@ -91,10 +91,10 @@ fn variant(random: &Random, mut planted: Appointment) -> Vec<Appointment> {
 
 /// As the button leaves it: a tag without uid, and none of Microsoft's properties.
 fn by_the_button(mut planted: Appointment) -> Appointment {
-    let link = planted.named.external_link.take();
-    planted.named = NamedProperties::default();
+    let link = planted.header.named.external_link.take();
+    planted.header.named = NamedProperties::default();
     if let Some(tag) = link.and_then(|link| tag(&link)) {
-        planted.custom_properties = tag.write(&CustomProperties::default());
+        planted.header.custom_properties = tag.write(&CustomProperties::default());
     }
     planted
 }
@@ -114,21 +114,21 @@ fn tag(join_url: &JoinUrl) -> Option<Tag> {
 /// The same in another place of the calendar, as a person copies it.
 pub fn copy(original: &Appointment, name: &str) -> Appointment {
     let mut copy = original.clone();
-    copy.id = ItemId::new(format!("{}-{name}", original.id));
-    copy.identity.uid = Some(Uid::new(format!("uid-{}", copy.id)));
-    copy.start += Duration::days(1);
-    copy.end += Duration::days(1);
+    copy.header.id = ItemId::new(format!("{}-{name}", original.header.id));
+    copy.header.identity.uid = Some(Uid::new(format!("uid-{}", copy.header.id)));
+    copy.header.start += Duration::days(1);
+    copy.header.end += Duration::days(1);
     copy
 }
 
 fn series(mut master: Appointment) -> Vec<Appointment> {
     let mut exception = copy(&master, "exception");
-    exception.identity = master.identity.clone();
-    exception.identity.original_start = Some(exception.start);
-    exception.custom_properties = CustomProperties::default();
-    exception.named = NamedProperties::default();
-    exception.series_role = SeriesRole::Exception { master: master.id.clone() };
-    master.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    exception.header.identity = master.header.identity.clone();
+    exception.header.identity.original_start = Some(exception.header.start);
+    exception.header.custom_properties = CustomProperties::default();
+    exception.header.named = NamedProperties::default();
+    exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
+    master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
     vec![master, exception]
 }
 
@@ -141,6 +141,6 @@ fn of_paul(profile: &DialInProfile) -> Appointment {
     let link = format!("{OF_PAUL}PAUL9999");
     let body = appointment.body.content.replace(join_url("PAUL9999").as_str(), &link);
     appointment.body.content = body.replace(FIRST_ID, "88001");
-    appointment.named.external_link = JoinUrl::new(&link);
+    appointment.header.named.external_link = JoinUrl::new(&link);
     appointment
 }

@@ -16,17 +16,17 @@ pub fn edit(world: &World) {
         0 => write_above(appointment),
         1 => appointment.body.content.push_str("<p>PPS</p>"),
         2 => write_inside(appointment),
-        3 => appointment.subject.push('!'),
+        3 => appointment.header.subject.push('!'),
         4 if number < 12 => {
             let copy = copy(appointment, &format!("c{number}"));
-            if copy.series_role == redial::meeting::SeriesRole::Single {
+            if copy.header.series_role == redial::meeting::SeriesRole::Single {
                 appointments.push(copy);
             }
             return;
         }
-        _ => appointment.attendees += 1,
+        _ => appointment.header.attendees += 1,
     }
-    appointment.change_key = ChangeKey::new(format!("{}o", appointment.change_key));
+    appointment.header.change_key = ChangeKey::new(format!("{}o", appointment.header.change_key));
 }
 
 fn write_above(appointment: &mut Appointment) {

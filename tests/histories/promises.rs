@@ -14,7 +14,7 @@ fn block(body: &str) -> Option<InfoBlock> {
 
 /// Checks a write that the mailbox took.
 pub fn kept_by(world: &World, before: &Appointment, update: &Update) {
-    let id = &before.id;
+    let id = &before.header.id;
     let (old, new) = (&before.body.content, &update.body.content);
     if old == new {
         world.complain(|| format!("{id}: attendees are mailed though nothing changed"));
@@ -44,7 +44,7 @@ fn leads_to_a_meeting(world: &World, join_url: &JoinUrl) -> bool {
 pub fn kept(world: &World) {
     for appointment in world.calendar.appointments.borrow().iter() {
         let Some(block) = block(&appointment.body.content) else {
-            world.complain(|| format!("{}: its block is gone", appointment.id));
+            world.complain(|| format!("{}: its block is gone", appointment.header.id));
             continue;
         };
         let link = &block.invitation.join_url;
@@ -52,24 +52,29 @@ pub fn kept(world: &World) {
         let shown = shown.as_ref().map(|id| id.as_str());
         if link.as_str().starts_with(OF_PAUL) {
             if shown != Some("88001") {
-                world.complain(|| format!("{}: Paul's link is shown beside {shown:?}", appointment.id));
+                world
+                    .complain(|| format!("{}: Paul's link is shown beside {shown:?}", appointment.header.id));
             }
             continue;
         }
         if shown == Some("88001") {
-            world.complain(|| format!("{}: {link} is shown beside Paul's ID", appointment.id));
+            world.complain(|| format!("{}: {link} is shown beside Paul's ID", appointment.header.id));
         }
         let meetings = world.dial_in.meetings.borrow();
         match meetings.iter().find(|known| known.join_url.agrees_with(link)) {
             None if world.lost.borrow().contains(link) => {}
-            None => world.complain(|| format!("{}: {link} leads to a deleted meeting", appointment.id)),
+            None => {
+                world.complain(|| format!("{}: {link} leads to a deleted meeting", appointment.header.id))
+            }
             Some(known) => {
                 let private = known.conference_id.as_ref().map(|id| id.as_str());
                 if private.is_some() && shown.is_some() && shown != private {
-                    world.complain(|| format!("{}: {link} is shown beside {shown:?}", appointment.id));
+                    world.complain(|| format!("{}: {link} is shown beside {shown:?}", appointment.header.id));
                 }
                 if private.is_none() && shown == Some("77001") {
-                    world.complain(|| format!("{}: {link} is shown beside a private ID", appointment.id));
+                    world.complain(|| {
+                        format!("{}: {link} is shown beside a private ID", appointment.header.id)
+                    });
                 }
             }
         }

@@ -220,15 +220,14 @@ impl World {
     fn wrote(&self, before: &Appointment, update: &Update) {
         self.tally.borrow_mut().writes += 1;
         for exception in self.calendar.appointments.borrow_mut().iter_mut() {
-            let is_of_it =
-                matches!(&exception.series_role, SeriesRole::Exception { master } if *master == before.id);
+            let is_of_it = matches!(&exception.header.series_role, SeriesRole::Exception { master } if *master == before.header.id);
             if is_of_it {
-                exception.change_key = ChangeKey::new(format!("{}s", exception.change_key));
+                exception.header.change_key = ChangeKey::new(format!("{}s", exception.header.change_key));
             }
         }
-        *self.written.borrow_mut().entry(before.id.clone()).or_default() += 1;
-        if self.written.borrow().get(&before.id).is_some_and(|times| *times > 1) {
-            self.complain(|| format!("{} was written twice for one change", before.id));
+        *self.written.borrow_mut().entry(before.header.id.clone()).or_default() += 1;
+        if self.written.borrow().get(&before.header.id).is_some_and(|times| *times > 1) {
+            self.complain(|| format!("{} was written twice for one change", before.header.id));
         }
         promises::kept_by(self, before, update);
     }

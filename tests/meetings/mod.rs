@@ -13,8 +13,8 @@ use redial::doubles::MANNERS;
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{
-    Appointment, Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties,
-    SeriesRole, Uid,
+    Appointment, Body, BodyFormat, ChangeKey, CustomProperties, Header, ICalUid, Identity, ItemId,
+    NamedProperties, SeriesRole, Uid,
 };
 use redial::migration::{OnlineMeetings, Policy, Scope, Target, Terms};
 use time::{Duration, OffsetDateTime};
@@ -91,7 +91,7 @@ pub fn body(id: &str, profile: &DialInProfile) -> String {
 /// A meeting in `days` days with a block from `profile` and Microsoft's properties.
 pub fn meeting(id: &str, days: i64, profile: &DialInProfile) -> Appointment {
     let start = now() + Duration::days(days);
-    Appointment {
+    let header = Header {
         id: ItemId::new(id),
         change_key: ChangeKey::new("1"),
         identity: Identity {
@@ -107,10 +107,16 @@ pub fn meeting(id: &str, days: i64, profile: &DialInProfile) -> Appointment {
         is_cancelled: false,
         is_draft: false,
         attendees: 3,
-        body: Body { format: BodyFormat::Html, content: body(id, profile) },
         custom_properties: CustomProperties::default(),
         named: NamedProperties { external_link: Some(join_url(id)), ..NamedProperties::default() },
-    }
+    };
+    Appointment { header, body: Body { format: BodyFormat::Html, content: body(id, profile) } }
+}
+
+/// The appointment with another header.
+pub fn with(mut appointment: Appointment, change: impl FnOnce(&mut Header)) -> Appointment {
+    change(&mut appointment.header);
+    appointment
 }
 
 /// What the block of a body says.

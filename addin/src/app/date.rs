@@ -2,7 +2,7 @@
 
 use js_sys::Date;
 use js_sys::Intl::{DateTimeFormatOptions, DayFormat, MonthFormat, NumericFormat, WeekdayFormat, YearFormat};
-use redial::meeting::{Appointment, SeriesRole};
+use redial::meeting::{Header, SeriesRole};
 use time::OffsetDateTime;
 use wasm_bindgen::prelude::*;
 
@@ -30,9 +30,9 @@ enum Shown {
 }
 
 /// When the meeting is; of a series: at what time, and until when.
-pub(crate) fn when(appointment: &Appointment) -> String {
-    let shown = |shown| range(appointment.start, appointment.end, shown);
-    match &appointment.series_role {
+pub(crate) fn when(header: &Header) -> String {
+    let shown = |shown| range(header.start, header.end, shown);
+    match &header.series_role {
         SeriesRole::Single => shown(Shown::DayAndTime),
         SeriesRole::Exception { .. } => Key::WhenException.with("time", shown(Shown::DayAndTime)).text(),
         SeriesRole::Master { until: Some(until), .. } => Key::WhenSeries

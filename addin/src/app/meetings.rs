@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::html::Table;
 use leptos::prelude::*;
-use redial::meeting::{Appointment, ItemId, Reason};
+use redial::meeting::{Header, ItemId, Reason};
 use redial::migration::{Link, Look, MeetingOutcome, Rewrite, UserEdits};
 
 use super::comparison::{Line, compare};
@@ -40,8 +40,8 @@ pub(crate) fn MeetingsTable(
         .plan
         .rewrites()
         .map(|(meeting, rewrite)| {
-            let result = outcomes.as_ref().and_then(|outcomes| outcomes.get(&meeting.id).cloned());
-            row(meeting, view! { <RewriteCell rewrite=rewrite.clone() edits result /> }.into_any())
+            let result = outcomes.as_ref().and_then(|outcomes| outcomes.get(&meeting.header.id).cloned());
+            row(&meeting.header, view! { <RewriteCell rewrite=rewrite.clone() edits result /> }.into_any())
         })
         .collect();
     let by_policy: Vec<_> = look
@@ -54,11 +54,15 @@ pub(crate) fn MeetingsTable(
                 <p class="status">{Key::LeftByPolicy.text()}</p>
                 <BeforeAndAfter before=rewrite.before after=rewrite.after />
             };
-            row(meeting, cell.into_any())
+            row(&meeting.header, cell.into_any())
         })
         .collect();
-    let left: Vec<_> =
-        look.assessment.plan.outdated().map(|(meeting, why)| row(meeting, left_alone(why.clone()))).collect();
+    let left: Vec<_> = look
+        .assessment
+        .plan
+        .outdated()
+        .map(|(meeting, why)| row(&meeting.header, left_alone(why.clone())))
+        .collect();
     view! {
         <table class="meetings" role="table" tabindex="-1" node_ref=node>
             <caption>{Key::Meetings.text()}</caption>
@@ -75,14 +79,14 @@ pub(crate) fn MeetingsTable(
 }
 
 /// The subject, or words in its place.
-pub(crate) fn subject(meeting: &Appointment) -> String {
+pub(crate) fn subject(meeting: &Header) -> String {
     match meeting.subject.trim() {
         "" => Key::NoSubject.text(),
         subject => subject.to_owned(),
     }
 }
 
-fn row(meeting: &Appointment, what_happens: AnyView) -> impl IntoView + use<> {
+fn row(meeting: &Header, what_happens: AnyView) -> impl IntoView + use<> {
     view! {
         <tr role="row">
             <th role="rowheader" scope="row">

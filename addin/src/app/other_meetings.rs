@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use redial::meeting::{Appointment, Reason};
+use redial::meeting::{Header, Reason};
 use redial::migration::{Look, Plan};
 
 use super::date::when;
@@ -12,13 +12,13 @@ use super::meetings::subject;
 use super::reason::reason;
 
 /// The others that do not show what they should, by reason, in the order in which the plan meets the reasons.
-fn groups(plan: &Plan) -> Vec<(&Reason, Vec<&Appointment>)> {
-    let mut groups: Vec<(&Reason, Vec<&Appointment>)> = Vec::new();
+fn groups(plan: &Plan) -> Vec<(&Reason, Vec<&Header>)> {
+    let mut groups: Vec<(&Reason, Vec<&Header>)> = Vec::new();
     let listed = |reason: &Reason| *reason != Reason::AlreadyTrue && !reason.shows_old_details();
     for (appointment, reason) in plan.left_alone().filter(|(_, reason)| listed(reason)) {
         match groups.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, meetings)) => meetings.push(appointment),
-            None => groups.push((reason, vec![appointment])),
+            Some((_, meetings)) => meetings.push(&appointment.header),
+            None => groups.push((reason, vec![&appointment.header])),
         }
     }
     groups
@@ -28,7 +28,7 @@ fn groups(plan: &Plan) -> Vec<(&Reason, Vec<&Appointment>)> {
 /// right, and of those left alone.
 #[component]
 pub(crate) fn OtherMeetings(look: Arc<Look>) -> impl IntoView {
-    let right: Vec<&Appointment> = look.assessment.plan.already_true().collect();
+    let right: Vec<&Header> = look.assessment.plan.already_true().map(|meeting| &meeting.header).collect();
     let right = (!right.is_empty()).then(|| {
         let summary = Key::AlreadyTrueCount.with("count", right.len()).text();
         list(summary, &right)
@@ -57,7 +57,7 @@ pub(crate) fn OtherMeetings(look: Arc<Look>) -> impl IntoView {
     view! { <div class="others">{unreadable} {right} {left}</div> }
 }
 
-fn list(summary: String, meetings: &[&Appointment]) -> impl IntoView + use<> {
+fn list(summary: String, meetings: &[&Header]) -> impl IntoView + use<> {
     let items: Vec<_> = meetings
         .iter()
         .map(|meeting| {

@@ -100,8 +100,11 @@ pub(crate) struct Summary {
 
 impl Execution {
     fn begin(look: &Arc<Look>) -> Self {
-        let waiting =
-            look.assessment.plan.rewrites().map(|(meeting, _)| (meeting.id.clone(), ArcRwSignal::new(None)));
+        let waiting = look
+            .assessment
+            .plan
+            .rewrites()
+            .map(|(meeting, _)| (meeting.header.id.clone(), ArcRwSignal::new(None)));
         Self {
             outcomes: Arc::new(waiting.collect()),
             look: Arc::clone(look),

@@ -9,8 +9,8 @@ use crate::calendar::CalendarError;
 use crate::calendar::property::{EXTERNAL_LINK, NATIVE_HTML, OPENED_CONFERENCE, TEAMS_URL, TEL_URI};
 use crate::link::JoinUrl;
 use crate::meeting::{
-    Appointment, Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties,
-    SeriesRole, Uid,
+    Appointment, Body, BodyFormat, ChangeKey, CustomProperties, Header, ICalUid, Identity, ItemId,
+    NamedProperties, SeriesRole, Uid,
 };
 
 use super::answer::unreadable;
@@ -58,9 +58,14 @@ fn kind(name: Option<&str>) -> Kind {
 
 /// An event as an appointment.
 pub(super) fn appointment(event: &Value, builder: &RequestBuilder) -> Result<Appointment, CalendarError> {
+    Ok(Appointment { header: header(event, builder)?, body: body(event)? })
+}
+
+/// An event without its text.
+pub(super) fn header(event: &Value, builder: &RequestBuilder) -> Result<Header, CalendarError> {
     let text = |name: &'static str| event.get(name).and_then(Value::as_str).ok_or_else(|| unreadable(name));
     let flag = |name: &str| event.get(name).and_then(Value::as_bool).unwrap_or(false);
-    Ok(Appointment {
+    Ok(Header {
         id: ItemId::new(text("id")?),
         change_key: ChangeKey::new(text("changeKey")?),
         identity: identity(event),
@@ -72,7 +77,6 @@ pub(super) fn appointment(event: &Value, builder: &RequestBuilder) -> Result<App
         is_cancelled: flag("isCancelled"),
         is_draft: flag("isDraft"),
         attendees: event.get("attendees").and_then(Value::as_array).map_or(0, Vec::len),
-        body: body(event)?,
         custom_properties: custom_properties(event, builder)?,
         named: named(event),
     })

@@ -116,13 +116,13 @@ impl<T: Transport> Graph<T> {
             let Occurrences { changed, is_over } = match self.occurrences(&master, from).await {
                 Ok(occurrences) => occurrences,
                 Err(error) if is_about_one(&error) => {
-                    found.torn.insert(master.id);
+                    found.torn.insert(master.header.id);
                     continue;
                 }
                 Err(error) => return Err(error),
             };
             if let Some(SeriesRole::Master { exceptions, until }) =
-                found.appointments.get_mut(index).map(|master| &mut master.series_role)
+                found.appointments.get_mut(index).map(|master| &mut master.header.series_role)
             {
                 *exceptions = changed.len();
                 if is_over {
@@ -143,9 +143,9 @@ impl<T: Transport> Graph<T> {
         from: OffsetDateTime,
     ) -> Result<Occurrences, CalendarError> {
         // A series that begins late has its occurrences late, a few of them moved before its beginning.
-        let begin = from.max(master.start.saturating_sub(HORIZON / 2));
+        let begin = from.max(master.header.start.saturating_sub(HORIZON / 2));
         let end = begin.saturating_add(HORIZON);
-        let instances = self.pages(self.builder.instances(&master.id, begin, end)).await?;
+        let instances = self.pages(self.builder.instances(&master.header.id, begin, end)).await?;
         let is_over = !instances.iter().any(Event::takes_place) && !self.goes_on(master, end).await?;
         let is_changed = |event: &Event| event.is_any_of(&[Kind::Exception]);
         Ok(Occurrences { changed: instances.into_iter().filter(is_changed).collect(), is_over })
@@ -154,7 +154,7 @@ impl<T: Transport> Graph<T> {
     /// Whether a series has an occurrence after `from`. One whose range does not tell its end is asked about for as
     /// long as Graph looks at a time.
     async fn goes_on(&self, master: &Appointment, from: OffsetDateTime) -> Result<bool, CalendarError> {
-        let over = master.over_at().unwrap_or_else(|| from.saturating_add(LONGEST_VIEW));
+        let over = master.header.over_at().unwrap_or_else(|| from.saturating_add(LONGEST_VIEW));
         let mut begin = from;
         for _ in 0..VIEWS {
             let end = over.min(begin.saturating_add(LONGEST_VIEW));
@@ -175,7 +175,7 @@ impl<T: Transport> Graph<T> {
         from: OffsetDateTime,
         to: OffsetDateTime,
     ) -> Result<bool, CalendarError> {
-        let mut next = Some(self.builder.next_instance(&master.id, from, to));
+        let mut next = Some(self.builder.next_instance(&master.header.id, from, to));
         while let Some(request) = next {
             let answer = page(&self.ask(request).await?)?;
             next = answer.next.map(|url| self.builder.next_page(&url));
@@ -262,21 +262,21 @@ impl Collection {
     fn found(self) -> Found {
         let missed = self.missed.iter().filter(|name| !self.ids.contains(&ItemId::new(name.as_str())));
         let unreadable = missed.count() + self.torn.len();
-        let is_whole = |appointment: &Appointment| !self.torn.contains(appointment.whole());
+        let is_whole = |appointment: &Appointment| !self.torn.contains(appointment.header.whole());
         Found { unreadable, appointments: self.appointments.into_iter().filter(is_whole).collect() }
     }
 
     fn take(&mut self, appointment: Appointment) {
-        if self.ids.insert(appointment.id.clone()) {
+        if self.ids.insert(appointment.header.id.clone()) {
             self.appointments.push(appointment);
         }
     }
 
     /// The masters that reach beyond `from`.
     fn masters(&self, from: OffsetDateTime) -> Vec<usize> {
-        let reaches = |appointment: &Appointment| appointment.over_at().is_none_or(|over| over > from);
+        let reaches = |appointment: &Appointment| appointment.header.over_at().is_none_or(|over| over > from);
         let is_master =
-            |appointment: &Appointment| matches!(appointment.series_role, SeriesRole::Master { .. });
+            |appointment: &Appointment| matches!(appointment.header.series_role, SeriesRole::Master { .. });
         (0..self.appointments.len())
             .filter(|&index| {
                 self.appointments.get(index).is_some_and(|found| is_master(found) && reaches(found))

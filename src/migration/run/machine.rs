@@ -121,7 +121,7 @@ impl<'a> Machine<'a> {
     /// A run that has not begun. The mailbox is not asked before `held`, where an earlier run was told so.
     pub fn new(run: Run<'a>, held: Option<OffsetDateTime>, now: OffsetDateTime) -> Self {
         let works = run.plan.rewrites().map(|(appointment, rewrite)| {
-            Work::new(appointment.id.clone(), master_of(appointment), rewrite.mails, now)
+            Work::new(appointment.header.id.clone(), master_of(appointment), rewrite.mails, now)
         });
         let works = works.collect();
         Self::of(run, works, now_text(now), held, now)
@@ -277,7 +277,7 @@ impl<'a> Machine<'a> {
 }
 
 pub(super) fn master_of(appointment: &Appointment) -> Option<ItemId> {
-    match &appointment.series_role {
+    match &appointment.header.series_role {
         SeriesRole::Exception { master } => Some(master.clone()),
         SeriesRole::Single | SeriesRole::Master { .. } => None,
     }

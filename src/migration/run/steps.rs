@@ -63,7 +63,7 @@ impl Machine<'_> {
     fn make(&mut self) -> Option<Step> {
         let (from, subject) = self.works.iter().find_map(|work| match &work.state {
             State::Linking(draft) => match &draft.rewrite.link {
-                Link::ToBeMade { from } => Some((from.clone(), draft.appointment.subject.clone())),
+                Link::ToBeMade { from } => Some((from.clone(), draft.appointment.header.subject.clone())),
                 Link::Kept | Link::Moved { .. } => None,
             },
             _ => None,
