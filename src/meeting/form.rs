@@ -82,14 +82,19 @@ pub enum AddError {
 
 /// Looks for an online meeting in the open appointment.
 pub async fn present(form: &impl Form, service: Service<'_>) -> Result<Present, FormError> {
-    present_in(form, &form.body().await?, service).await
-}
-
-async fn present_in(form: &impl Form, body: &str, service: Service<'_>) -> Result<Present, FormError> {
-    if !may_hold_block(body, service.forms) {
+    let body = form.body().await?;
+    if !may_hold_block(&body, service.forms) {
         return Ok(Present::Nothing);
     }
-    let blocks = recognise(&Document::parse(Format::Html, body), service.forms);
+    present_in(form, &Document::parse(Format::Html, &body), service).await
+}
+
+async fn present_in(
+    form: &impl Form,
+    body: &Document<'_>,
+    service: Service<'_>,
+) -> Result<Present, FormError> {
+    let blocks = recognise(body, service.forms);
     let (complete, lone): (Vec<_>, Vec<_>) =
         blocks.into_iter().filter(|block| !block.quoted).partition(|block| block.complete);
     // A lone link in somebody's text is no second block.
@@ -140,10 +145,9 @@ pub async fn add(
     language: Language,
 ) -> Result<Added, AddError> {
     let body = form.body().await?;
-    match present_in(form, &body, service).await? {
-        Present::Nothing if Document::parse(Format::Html, &body).is_too_deep() => {
-            return Err(AddError::TooDeep);
-        }
+    let document = Document::parse(Format::Html, &body);
+    match present_in(form, &document, service).await? {
+        Present::Nothing if document.is_too_deep() => return Err(AddError::TooDeep),
         Present::Nothing => {}
         Present::Ours(_) => return Ok(Added::AlreadyThere),
         Present::Other => return Err(AddError::OtherMeeting),
@@ -325,11 +329,12 @@ impl NewBlock<'_> {
 /// nothing), and so does the online meeting, which harms nobody who cannot find it.
 pub async fn remove(form: &impl Form, service: Service<'_>) -> Result<(), AddError> {
     let body = form.body().await?;
-    let Present::Ours(block) = present_in(form, &body, service).await? else { return Ok(()) };
+    let document = Document::parse(Format::Html, &body);
+    let Present::Ours(block) = present_in(form, &document, service).await? else { return Ok(()) };
     if StoredTag::in_bag(&form.bag().await?) == StoredTag::Newer {
         return Err(AddError::NewerTag);
     }
-    let splice = removal(&Document::parse(Format::Html, &body), &block)?;
+    let splice = removal(&document, &block)?;
     form.splice_body(&body, utf16_range(&body, &splice.span), &splice.replacement).await?;
     let location = form.location().await?;
     let stripped = without_labels(&location, service.kind);

@@ -217,21 +217,24 @@ pub(crate) fn outcome(appointment: &Appointment, series: &Claims, terms: Terms<'
     match judge(appointment, series, terms.criteria()) {
         Standing::NoOnlineMeeting => None,
         Standing::LeftAlone(reason) => Some(Outcome::LeftAlone(reason)),
-        Standing::Ours(ours) => Some(match rewrite_of(appointment, &ours, terms) {
+        Standing::Ours(ours, document) => Some(match rewrite_of(appointment, &ours, &document, terms) {
             Ok(outcome) => outcome,
             Err(reason) => Outcome::LeftAlone(reason),
         }),
     }
 }
 
-fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Result<Outcome, Reason> {
+fn rewrite_of(
+    appointment: &Appointment,
+    ours: &Ours,
+    document: &Document<'_>,
+    terms: Terms<'_>,
+) -> Result<Outcome, Reason> {
     let (block, Rules { policy, forms, language, manners }) = (&ours.block, terms.rules);
     let need = Need::of(ours, terms.today.wanted(&block.invitation), policy, language)?;
-    let format = appointment.body.format();
-    let document = Document::parse(format, &appointment.body.content);
-    let splice = need.splice(&document, block)?;
+    let splice = need.splice(document, block)?;
     let Need { wanted: Wanted { link, invitation, changes, is_stale }, language, has_edits, .. } = need;
-    let (after, text) = read_back(format, &splice, forms);
+    let (after, text) = read_back(document.format(), &splice, forms);
     let mut tag = Tag::new(&invitation, terms.today.profile.fingerprint(), language, text);
     tag.uid.clone_from(&appointment.identity.uid);
     tag.was = link.former().cloned();
@@ -240,7 +243,7 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, terms: Terms<'_>) -> Resul
         None => tag,
     };
     let rewrite = Box::new(Rewrite {
-        before: shown(&document, block),
+        before: shown(document, block),
         after,
         changes,
         link,
