@@ -105,7 +105,7 @@ fn a_tagged_meeting_is_ours_and_its_block_is_known_as_it_was_written() {
         let ownership = Ownership::new(OwnAddresses::of(&profile, &[]), std::slice::from_ref(&appointment));
         let criteria = Criteria { kind, forms: &[], max_attendees: None, now: now(), ownership: &ownership };
         let standing = judge(&appointment, &Claims::default(), criteria);
-        let Standing::Ours(ours) = standing else { panic!("{name}: {standing:?}") };
+        let Standing::Ours(ours, _) = standing else { panic!("{name}: {standing:?}") };
         assert!(ours.tagged && ours.unedited, "{name}");
     }
 }

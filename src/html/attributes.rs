@@ -84,6 +84,24 @@ pub(crate) fn values(source: &str, span: &Range<usize>) -> Vec<(String, Range<us
     found.map(|Ok(found)| found).collect()
 }
 
+/// The value of the first of these attributes that has this name.
+pub(crate) fn value(attributes: &str, wanted: &str) -> Option<String> {
+    let mut is_wanted = false;
+    let read = |event: CallbackEvent<'_>, _: Span<()>| match event {
+        CallbackEvent::AttributeName { name } => {
+            is_wanted = name == wanted.as_bytes();
+            None
+        }
+        CallbackEvent::AttributeValue { value } if is_wanted => {
+            Some(String::from_utf8_lossy(value).into_owned())
+        }
+        _ => None,
+    };
+    let tag = format!("<x{attributes}>");
+    let mut found = Tokenizer::new_with_emitter(&tag, CallbackEmitter::<_, String, ()>::new(read));
+    found.next().and_then(Result::ok)
+}
+
 /// Whether an attribute of this name could be among these.
 pub(crate) fn may_have(attributes: &str, name: &str) -> bool {
     let begins = |&byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');

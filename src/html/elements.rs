@@ -45,10 +45,12 @@ pub(crate) const PARAGRAPH: u32 = 1 << 16;
 pub(crate) const PREFORMATTED: u32 = 1 << 17;
 /// Holds what somebody else wrote.
 pub(crate) const QUOTATION: u32 = 1 << 18;
+/// What stands inside is not followed.
+pub(crate) const OPAQUE: u32 = 1 << 19;
 /// Is known to HTML at all.
 const KNOWN: u32 = 1 << 31;
 
-const TRAITS: [(u32, &str); 19] = [
+const TRAITS: [(u32, &str); 20] = [
     (
         EMBEDDED,
         "audio button canvas embed iframe img input math meter object progress select svg textarea video",
@@ -98,6 +100,7 @@ const TRAITS: [(u32, &str); 19] = [
     (PARAGRAPH, "p"),
     (PREFORMATTED, "pre"),
     (QUOTATION, "blockquote"),
+    (OPAQUE, "select template"),
 ];
 
 /// Names that appear in no list and yet have rules of their own.

@@ -23,6 +23,8 @@ mod quotation;
 mod residue;
 mod row;
 mod shown;
+#[cfg(feature = "states")]
+pub mod states;
 mod stretch;
 mod text_row;
 mod tokens;

@@ -92,6 +92,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The text up to the next markup.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#data-state>
     fn text(&mut self) -> Token<'a> {
         let start = self.position;
         let mut from = start;
@@ -110,6 +111,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The characters of an element that holds nothing else, up to its end tag.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#rawtext-state>
     fn raw_text(&mut self, name: Name<'a>) -> Token<'a> {
         let start = self.position;
         let end = match name.as_str() {
@@ -130,6 +132,7 @@ impl<'a> Tokens<'a> {
                 .is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'))
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#rawtext-end-tag-name-state>
     fn end_tag_of(&self, name: &str, from: usize) -> Option<usize> {
         let mut at = from;
         loop {
@@ -142,6 +145,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// A script in a comment in a script does not end the outer one.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#script-data-double-escaped-state>
     fn script_end(&self, from: usize) -> Option<usize> {
         let (mut at, mut escaped, mut double) = (from, false, false);
         loop {
@@ -166,6 +170,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#markup-declaration-open-state>
     fn markup(&mut self) -> Option<Token<'a>> {
         let start = self.position;
         match (self.byte(start + 1)?, self.byte(start + 2)) {
@@ -184,6 +189,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#bogus-comment-state>
     fn up_to_angle(&mut self) -> Range<usize> {
         let start = self.position;
         let end = self.seek(start, |byte| byte == b'>');
@@ -192,6 +198,7 @@ impl<'a> Tokens<'a> {
         start..self.position
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#comment-start-state>
     fn comment(&mut self) -> Token<'a> {
         let start = self.position;
         let text = start + 4;
@@ -207,6 +214,7 @@ impl<'a> Tokens<'a> {
         Token::Comment { span: start..self.position }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#comment-end-state>
     fn comment_end(&self, from: usize) -> Option<usize> {
         let mut at = from;
         loop {
@@ -221,6 +229,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// A tag whose name begins at `name`; a tag that never ends is nothing, with all that follows.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state>
     fn tag(&mut self, name: usize) -> Option<Token<'a>> {
         let start = self.position;
         let after_name = self.seek(name, |byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'));
@@ -241,6 +250,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The end of a tag whose attributes begin at `from`, and whether it ends in `/>`.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state>
     fn tag_end(&self, from: usize) -> Option<(usize, bool)> {
         let mut at = from;
         loop {
@@ -254,6 +264,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#attribute-name-state>
     fn attribute_end(&self, from: usize) -> Option<usize> {
         let ends_name = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'=');
         // An equals sign at the beginning belongs to the name.

@@ -84,18 +84,19 @@ pub enum AddError {
 
 /// Looks for an online meeting in the appointment in compose mode.
 pub async fn present(item: &impl ComposeItem, service: Service<'_>) -> Result<Present, ComposeError> {
-    present_in(item, &item.body().await?, service).await
+    let body = item.body().await?;
+    if !may_hold_block(&body, service.forms) {
+        return Ok(Present::Nothing);
+    }
+    present_in(item, &Document::parse(Format::Html, &body), service).await
 }
 
 async fn present_in(
     item: &impl ComposeItem,
-    body: &str,
+    body: &Document<'_>,
     service: Service<'_>,
 ) -> Result<Present, ComposeError> {
-    if !may_hold_block(body, service.forms) {
-        return Ok(Present::Nothing);
-    }
-    let blocks = recognise(&Document::parse(Format::Html, body), service.forms);
+    let blocks = recognise(body, service.forms);
     let (complete, lone): (Vec<_>, Vec<_>) =
         blocks.into_iter().filter(|block| !block.quoted).partition(|block| block.complete);
     // A lone link in somebody's text is no second block.
@@ -147,10 +148,9 @@ pub async fn add(
     language: Language,
 ) -> Result<Added, AddError> {
     let body = item.body().await?;
-    match present_in(item, &body, service).await? {
-        Present::Nothing if Document::parse(Format::Html, &body).is_too_deep() => {
-            return Err(AddError::TooDeep);
-        }
+    let document = Document::parse(Format::Html, &body);
+    match present_in(item, &document, service).await? {
+        Present::Nothing if document.is_too_deep() => return Err(AddError::TooDeep),
         Present::Nothing => {}
         Present::Ours(_) => return Ok(Added::AlreadyThere),
         Present::Other => return Err(AddError::OtherMeeting),
@@ -336,11 +336,12 @@ impl NewBlock<'_> {
 /// nothing), and so does the online meeting, which harms nobody who cannot find it.
 pub async fn remove(item: &impl ComposeItem, service: Service<'_>) -> Result<(), AddError> {
     let body = item.body().await?;
-    let Present::Ours(block) = present_in(item, &body, service).await? else { return Ok(()) };
+    let document = Document::parse(Format::Html, &body);
+    let Present::Ours(block) = present_in(item, &document, service).await? else { return Ok(()) };
     if StoredTag::in_properties(&item.custom_properties().await?) == StoredTag::Newer {
         return Err(AddError::NewerTag);
     }
-    let splice = removal(&Document::parse(Format::Html, &body), &block)?;
+    let splice = removal(&document, &block)?;
     item.splice_body(&body, utf16_range(&body, &splice.span), &splice.replacement).await?;
     let location = item.location().await?;
     let stripped = without_labels(&location, service.kind);

@@ -144,10 +144,10 @@ pub struct Criteria<'a> {
 }
 
 /// How a meeting stands to Redial.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
-    /// It is ours and still to come.
-    Ours(Box<Ours>),
+#[derive(Debug)]
+pub enum Standing<'a> {
+    /// It is ours and still to come; with its body, as it was read.
+    Ours(Box<Ours>, Document<'a>),
     /// It holds an online meeting and is left alone.
     LeftAlone(Reason),
     /// It holds no online meeting.
@@ -158,7 +158,7 @@ pub enum Standing {
 const MOST_ATTENDEES: usize = 500;
 
 /// Judges an appointment. `series` are the claims on the series master, for an exception.
-pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>) -> Standing {
+pub fn judge<'a>(appointment: &'a Appointment, series: &Claims, criteria: Criteria<'_>) -> Standing<'a> {
     let body = &appointment.body;
     let may_hold_block = may_hold_block(&body.content, criteria.forms);
     let claims = Claims::on(&appointment.header).with_series(series);
@@ -183,10 +183,9 @@ pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>)
     if let Some(obstacle) = claims.obstacle {
         return Standing::LeftAlone(obstacle.into());
     }
+    let Some(document) = document else { return Standing::LeftAlone(Reason::BlockMissing) };
     if blocks.is_empty() {
-        let unread = document.as_ref().and_then(Refusal::of);
-        let hidden = document.as_ref().and_then(Wrapper::hiding_in);
-        return Standing::LeftAlone(match (unread, hidden) {
+        return Standing::LeftAlone(match (Refusal::of(&document), Wrapper::hiding_in(&document)) {
             (Some(refusal), _) => Reason::Unsafe { refusal },
             (None, Some(by)) => Reason::LinkHidden { by },
             (None, None) => Reason::BlockMissing,
@@ -197,11 +196,11 @@ pub fn judge(appointment: &Appointment, series: &Claims, criteria: Criteria<'_>)
         Ok(block) => {
             let tag = Tag::read(&appointment.header.custom_properties)
                 .filter(|tag| tag.made_for(&appointment.header.identity) != MadeFor::Another);
-            let text = document.map(|document| TextHash::of(&visible_text(&document, &block)));
-            let unedited = tag.as_ref().is_some_and(|tag| Some(&tag.text) == text.as_ref());
+            let text = TextHash::of(&visible_text(&document, &block));
+            let unedited = tag.as_ref().is_some_and(|tag| tag.text == text);
             let join_url = &block.invitation.join_url;
             let tagged = claims.are_tagged(join_url) || claims.are_untold(join_url);
-            Standing::Ours(Box::new(Ours { block, tag, tagged, unedited }))
+            Standing::Ours(Box::new(Ours { block, tag, tagged, unedited }), document)
         }
     }
 }

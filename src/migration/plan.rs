@@ -224,21 +224,24 @@ pub(crate) fn verdict(appointment: &Appointment, series: &Claims, planner: Plann
     match judge(appointment, series, planner.criteria()) {
         Standing::NoOnlineMeeting => None,
         Standing::LeftAlone(reason) => Some(Verdict::LeftAlone(reason)),
-        Standing::Ours(ours) => Some(match rewrite_of(appointment, &ours, planner) {
+        Standing::Ours(ours, document) => Some(match rewrite_of(appointment, &ours, &document, planner) {
             Ok(verdict) => verdict,
             Err(reason) => Verdict::LeftAlone(reason),
         }),
     }
 }
 
-fn rewrite_of(appointment: &Appointment, ours: &Ours, planner: Planner<'_>) -> Result<Verdict, Reason> {
+fn rewrite_of(
+    appointment: &Appointment,
+    ours: &Ours,
+    document: &Document<'_>,
+    planner: Planner<'_>,
+) -> Result<Verdict, Reason> {
     let (block, Terms { policy, forms, language, manners }) = (&ours.block, planner.terms);
     let need = Need::of(ours, planner.target.wanted(&block.invitation), policy, language)?;
-    let format = appointment.body.format();
-    let document = Document::parse(format, &appointment.body.content);
-    let splice = need.splice(&document, block)?;
+    let splice = need.splice(document, block)?;
     let Need { wanted: Wanted { link, invitation, changes, is_stale }, language, has_edits, .. } = need;
-    let (after, text) = read_back(format, &splice, forms);
+    let (after, text) = read_back(document.format(), &splice, forms);
     let mut tag = Tag::new(&invitation, planner.target.profile.fingerprint(), language, text);
     tag.uid.clone_from(&appointment.header.identity.uid);
     tag.was = link.former().cloned();
@@ -247,7 +250,7 @@ fn rewrite_of(appointment: &Appointment, ours: &Ours, planner: Planner<'_>) -> R
         None => tag,
     };
     let rewrite = Box::new(Rewrite {
-        before: shown(&document, block),
+        before: shown(document, block),
         after,
         changes,
         link,

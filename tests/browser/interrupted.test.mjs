@@ -53,7 +53,7 @@ test("a page that is closed in the middle of a run: the next one offers the rest
   const meetings = [];
   for (const subject of ["Budget", "Staff meeting", "Weekly report"]) meetings.push(await addStale(on.sandbox.control, subject));
   const { conferenceId } = await on.sandbox.control.dialIn();
-  await on.sandbox.control.addFault({ method: "PATCH", path: "/events/", status: 503, headers: { "Retry-After": "600" }, skip: 1, times: 1 });
+  await on.sandbox.control.addFault({ method: "PATCH", path: "/events/", status: 503, headers: { "Retry-After": "240" }, skip: 1, times: 2 });
   const page = await on.outlook.openRedial();
   await page.updateMeetings.click();
   await page.text(/Your mailbox asks to wait/).waitFor();
@@ -66,4 +66,21 @@ test("a page that is closed in the middle of a run: the next one offers the rest
   for (const { id } of meetings) assert.equal(await shown(id), conferenceId);
   assert.equal((await on.sandbox.control.sentMail()).length, 3);
   assert.deepEqual((await records()).map((/** @type {{State: string}} */ { State }) => State), ["Succeeded", "Failed"]);
+});
+
+test("a mailbox that asks for hours is left alone: it is said until when, and the next page keeps to it", async () => {
+  await addStale(on.sandbox.control, "Budget");
+  await addStale(on.sandbox.control, "Staff meeting");
+  await on.sandbox.control.addFault({ method: "PATCH", path: "/events/", status: 429, headers: { "Retry-After": "7200" } });
+  const page = await on.outlook.openRedial();
+  await page.updateMeetings.click();
+  await page.text(/Your mailbox asked Redial to wait\. 2 meetings go on at/).waitFor();
+  const [record] = await records();
+  assert.equal(record.State, "Pending");
+  const hours = (Date.parse(record.DeferredUntil) - Date.now()) / 3_600_000;
+  assert.ok(hours > 1.9 && hours <= 2, `${hours} hours`);
+  const again = await on.outlook.openRedial();
+  await again.text(/The update goes on by itself at/).waitFor();
+  assert.equal(await again.updateMeetings.count(), 0);
+  assert.deepEqual(await on.sandbox.control.sentMail(), []);
 });

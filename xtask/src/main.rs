@@ -89,6 +89,12 @@ enum Conformance {
         #[arg(long, default_value_t = conformance::SEED)]
         seed: u32,
     },
+    /// Holds what is known of a body's tree to the cases of html5lib-tests, and what is refused to its list.
+    Standard {
+        /// Write the list anew.
+        #[arg(long)]
+        accept: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -124,6 +130,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Conformance { of: Conformance::Html { count, seed } } => {
             conformance::html(&project, count, seed)
         }
+        Task::Conformance { of: Conformance::Standard { accept } } => conformance::standard(&project, accept),
         Task::Fuzz { seconds } => fuzz::block(&project, seconds).map(|()| ExitCode::SUCCESS),
         Task::Histories { count, seed } => histories::play(&project, count, seed),
         Task::Bench { of: Bench::Block { against: None } } => bench::block(&project),

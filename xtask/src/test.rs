@@ -22,11 +22,12 @@ const MANIFEST_SCHEMA: &str = "../shared/contracts/manifest-xml/driver.xsd";
 
 type Check = fn(&Project) -> anyhow::Result<Tally>;
 
-const CHECKS: [(&str, Check); 10] = [
+const CHECKS: [(&str, Check); 11] = [
     ("formatting", formatting),
     ("clippy, native", clippy_native),
     ("clippy, wasm32", clippy_wasm),
     ("tests, native", tests_native),
+    ("conformance, the standard's own cases", conformance_standard),
     ("conformance, HTML", conformance_html),
     ("build", build),
     ("types of the JavaScript", types),
@@ -85,6 +86,10 @@ fn clippy_wasm(project: &Project) -> anyhow::Result<Tally> {
 
 fn tests_native(project: &Project) -> anyhow::Result<Tally> {
     native(project, &["test"], &[])
+}
+
+fn conformance_standard(project: &Project) -> anyhow::Result<Tally> {
+    counted(&mut conformance::cases(project)?)
 }
 
 fn conformance_html(project: &Project) -> anyhow::Result<Tally> {

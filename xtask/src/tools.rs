@@ -15,6 +15,8 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 const NODE_MAJOR: u32 = 20;
 
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+
 /// Adds the wasm target to the toolchain when it is missing.
 pub fn wasm_target() -> anyhow::Result<()> {
     let library =
@@ -39,9 +41,45 @@ pub fn npm_packages(project: &Project) -> anyhow::Result<()> {
         return Ok(());
     }
     println!("Installing the npm packages of package-lock.json.");
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    run(project.command(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))
+    run(project.command(NPM).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))
         .context("npm could not install the packages of package-lock.json")
+}
+
+/// The npm package that brings the cases of html5lib-tests, and the digest of its archive.
+///
+/// It is no dependency of package.json: it would bring seventy old packages, and nothing of it is run.
+const CASES: (&str, &str) = (
+    "html5@1.0.5",
+    "sha512-y6Gw2p79P6GViK+J5RxR/b3EsCMoHMktPZ20qOeaAjWabbbN6MOZKXA4FOee+GX+dzz6RMCDjmn6IR7llvYExg==",
+);
+
+/// The folder with html5lib-tests' cases of tree construction; unpacked from npm when it is missing.
+pub fn html5lib_tests(project: &Project) -> anyhow::Result<PathBuf> {
+    let folder = project.target.join("html5lib-tests");
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let (package, digest) = CASES;
+    println!("Unpacking the cases of {package}.");
+    let fetched = project.target.join("html5lib-tests.part");
+    fs::create_dir_all(&fetched)?;
+    let mut pack = project.command(NPM);
+    pack.args(["pack", package, "--ignore-scripts", "--json", "--loglevel=error", "--pack-destination"]);
+    let output = pack.arg(&fetched).output().context("npm did not start")?;
+    if !output.status.success() {
+        bail!("npm could not fetch {package}: {}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    if !String::from_utf8_lossy(&output.stdout).contains(digest) {
+        bail!("what npm fetched as {package} is not {digest}");
+    }
+    let archive = fetched.join("html5-1.0.5.tgz");
+    let mut tar = project.command("tar");
+    tar.arg("-xzf").arg(&archive).arg("-C").arg(&fetched).arg("--strip-components=4");
+    if !succeeds(tar.arg("package/test/data/tree-construction")) {
+        bail!("tar could not unpack {}", archive.display());
+    }
+    fs::rename(&fetched, &folder)?;
+    Ok(folder)
 }
 
 fn node() -> anyhow::Result<()> {

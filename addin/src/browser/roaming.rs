@@ -30,6 +30,18 @@ async fn save() -> Result<(), StoreError> {
     call(&roaming_settings(), "saveAsync", &[]).await.map(drop).map_err(|error| failed(error.to_string()))
 }
 
+/// Saves. What could not be saved does not stay in memory, where it would go along with the next thing that can be.
+async fn saved_or(key: &str, before: &JsValue) -> Result<(), StoreError> {
+    let saved = save().await;
+    if saved.is_err() {
+        match before.as_string() {
+            Some(before) => invoke("set", &[key, &before])?,
+            None => invoke("remove", &[key])?,
+        };
+    }
+    saved
+}
+
 #[async_trait(?Send)]
 impl Store for RoamingSettings {
     async fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
@@ -37,12 +49,14 @@ impl Store for RoamingSettings {
     }
 
     async fn put(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        let before = invoke("get", &[key])?;
         invoke("set", &[key, value])?;
-        save().await
+        saved_or(key, &before).await
     }
 
     async fn remove(&self, key: &str) -> Result<(), StoreError> {
+        let before = invoke("get", &[key])?;
         invoke("remove", &[key])?;
-        save().await
+        saved_or(key, &before).await
     }
 }

@@ -4,6 +4,7 @@ use super::super::elements::{BLOCK, FORMATTING, HEADING, TABLE_PART, VOID};
 use super::{Construction, Displacement, Mode, Name, Namespace, Node, StartTag};
 
 impl<'a> Construction<'a> {
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>
     pub(super) fn start_in_body(&mut self, tag: &StartTag<'a>) {
         let name = tag.name;
         if name.is(FORMATTING) {
@@ -47,7 +48,7 @@ impl<'a> Construction<'a> {
             }
             "html" => self.displaced.push(Displacement::Attributes("html")),
             "body" => self.displaced.push(Displacement::Attributes("body")),
-            "frameset" => self.has_frames = true,
+            "frameset" => self.lost_by = Some(name),
             _ if name.is(HEADING) => {
                 self.close_paragraph();
                 if self.current().is_some_and(|node| node.has(HEADING)) {
@@ -59,6 +60,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>
     fn start_formatting(&mut self, tag: &StartTag<'a>) {
         let name = tag.name;
         if name == *"a"
@@ -78,18 +80,10 @@ impl<'a> Construction<'a> {
         self.push_formatting(name, tag.attributes);
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>
     fn start_rare_in_body(&mut self, tag: &StartTag<'a>) {
         let name = tag.name;
         match name.as_str() {
-            "select" => {
-                self.reconstruct_formatting();
-                self.push(name);
-                let in_table = matches!(
-                    self.mode,
-                    Mode::InTable | Mode::InCaption | Mode::InTableBody | Mode::InRow | Mode::InCell
-                );
-                self.mode = if in_table { Mode::InSelectInTable } else { Mode::InSelect };
-            }
             "optgroup" | "option" => {
                 if self.current_is("option") {
                     self.pop();
@@ -102,13 +96,13 @@ impl<'a> Construction<'a> {
                 self.push(name);
                 self.mark_formatting();
             }
-            "template" => self.start_template(name),
             "xmp" => {
                 self.close_paragraph();
                 self.reconstruct_formatting();
                 self.push(name);
             }
-            "textarea" | "iframe" | "noembed" | "noscript" | "noframes" | "script" | "style" | "title" => {
+            "textarea" | "iframe" | "noembed" | "noscript" | "noframes" | "script" | "style" | "title"
+            | "template" => {
                 self.push(name);
             }
             "math" => self.start_foreign_root(tag, Namespace::MathMl),
@@ -129,6 +123,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>
     fn start_item(&mut self, name: Name<'a>, same: &[&str]) {
         let bounds = |node: &&Node<'a>| {
             node.is_any(same) || node.is_special() && !node.is_any(&["address", "div", "p"])
@@ -142,18 +137,15 @@ impl<'a> Construction<'a> {
         self.push(name);
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>
     pub(super) fn start_form(&mut self, name: Name<'a>) {
-        let in_template = self.is_open("template");
-        if self.form.is_some() && !in_template {
-            return;
-        }
-        self.close_paragraph();
-        let node = self.push(name);
-        if !in_template {
-            self.form = Some(node.id);
+        if self.form.is_none() {
+            self.close_paragraph();
+            self.form = Some(self.push(name).id);
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>
     pub(super) fn end_in_body(&mut self, name: Name<'a>) {
         if name.is(FORMATTING) {
             return self.end_formatting(name);
@@ -181,8 +173,7 @@ impl<'a> Construction<'a> {
                 }
             }
             "dd" | "dt" => self.end_in_scope_except(name, name.as_str()),
-            "form" => self.end_form(name),
-            "template" => self.end_template(),
+            "form" => self.end_form(),
             "applet" | "marquee" | "object" => {
                 if self.in_scope(name) {
                     self.generate_implied_ends("");
@@ -204,6 +195,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>
     fn end_in_scope(&mut self, name: Name<'a>) {
         self.end_in_scope_except(name, "");
     }
@@ -215,10 +207,8 @@ impl<'a> Construction<'a> {
         }
     }
 
-    fn end_form(&mut self, name: Name<'a>) {
-        if self.is_open("template") {
-            return self.end_in_scope(name);
-        }
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>
+    fn end_form(&mut self) {
         let Some(form) = self.form.take() else { return };
         if self.in_scope_of(|node| node.id == form, |_| false) {
             self.generate_implied_ends("");
@@ -229,6 +219,7 @@ impl<'a> Construction<'a> {
     }
 
     /// "Any other end tag".
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>
     pub(super) fn end_other(&mut self, name: Name<'a>) {
         let found = self.open.iter().rev().find(|node| node.is_html(name) || node.is_special()).copied();
         if let Some(node) = found.filter(|node| node.is_html(name)) {
@@ -237,21 +228,7 @@ impl<'a> Construction<'a> {
         }
     }
 
-    pub(super) fn start_template(&mut self, name: Name<'a>) {
-        self.push(name);
-        self.mark_formatting();
-        self.template_modes.push(self.mode);
-        self.mode = Mode::InBody;
-    }
-
-    pub(super) fn end_template(&mut self) {
-        if self.is_open("template") {
-            self.pop_through(|node| node.is("template"));
-            self.forget_formatting_to_marker();
-            self.mode = self.template_modes.pop().unwrap_or(Mode::InBody);
-        }
-    }
-
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-afterbody>
     pub(super) fn start_after_body(&mut self, tag: &StartTag<'a>) {
         if tag.name != *"html" {
             self.mode = Mode::InBody;
@@ -259,6 +236,7 @@ impl<'a> Construction<'a> {
         self.start_in_body(tag);
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-afterbody>
     pub(super) fn end_after_body(&mut self, name: Name<'a>) {
         if name != *"html" {
             self.mode = Mode::InBody;

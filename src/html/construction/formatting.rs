@@ -25,14 +25,17 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#concept-parser-marker>
     pub(super) fn mark_formatting(&mut self) {
         self.formatting.push(Entry::Marker);
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#clear-the-list-of-active-formatting-elements-up-to-the-last-marker>
     pub(super) fn forget_formatting_to_marker(&mut self) {
         while let Some(Entry::Element(_)) = self.formatting.pop() {}
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#push-onto-the-list-of-active-formatting-elements>
     pub(super) fn push_formatting(&mut self, name: Name<'a>, attributes: &'a str) {
         // Of equal elements only three go on.
         let equal = |entry: &Entry<'a>| {
@@ -49,6 +52,7 @@ impl<'a> Construction<'a> {
     }
 
     /// Opens again what goes on.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#reconstruct-the-active-formatting-elements>
     pub(super) fn reconstruct_formatting(&mut self) {
         let is_settled = |entry: &Entry<'a>| entry.node().is_none_or(|node| self.place(node.id).is_some());
         let first = self.formatting.iter().rposition(is_settled).map_or(0, |at| at + 1);
@@ -62,6 +66,7 @@ impl<'a> Construction<'a> {
     }
 
     /// What goes on with `node` inside of elements with these traits.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#create-an-element-for-the-token>
     fn continuation(&mut self, node: &Node<'a>, within: u32) -> Node<'a> {
         let id = self.created;
         self.created += 1;
@@ -76,6 +81,7 @@ impl<'a> Construction<'a> {
     }
 
     /// "The adoption agency algorithm": ends a formatting element around what is open inside it.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#adoption-agency-algorithm>
     pub(super) fn end_formatting(&mut self, name: Name<'a>) {
         let current = self.current().copied();
         if let Some(current) =
@@ -101,6 +107,7 @@ impl<'a> Construction<'a> {
     }
 
     /// Ends `element`, open at `place`, around the element open at `block`, and goes on with it inside of that.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#adoption-agency-algorithm>
     fn divide(&mut self, element: &Node<'a>, place: usize, block: usize) {
         let Some(around) = self.open.get(block).copied() else { return };
         self.displaced.push(Displacement::Divided { formatting: element.origin, around: around.id });
@@ -128,6 +135,7 @@ impl<'a> Construction<'a> {
         self.go_on_inside(element, &around, bookmark);
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#adoption-agency-algorithm>
     fn replace_by_clone(&mut self, node: &Node<'a>, at: usize, entry: usize) {
         let clone = self.continuation(node, node.within);
         self.replace_entry(entry, Entry::Element(clone));
@@ -138,6 +146,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#adoption-agency-algorithm>
     fn go_on_inside(&mut self, element: &Node<'a>, around: &Node<'a>, bookmark: usize) {
         let Some(active) = self.active_place(element.id) else { return };
         let clone = self.continuation(element, around.within);

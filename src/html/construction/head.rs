@@ -4,6 +4,7 @@ use super::{Construction, Displacement, Mode, Name, StartTag};
 
 impl<'a> Construction<'a> {
     /// The body begins, whatever is missing before it.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#the-after-head-insertion-mode>
     pub(super) fn begin_body(&mut self) {
         self.begin_head();
         self.end_head();
@@ -11,12 +12,14 @@ impl<'a> Construction<'a> {
         self.mode = Mode::InBody;
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#the-before-html-insertion-mode>
     fn begin_html(&mut self) {
         if self.open.is_empty() {
             self.push(Name::of("html"));
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#the-before-head-insertion-mode>
     fn begin_head(&mut self) {
         self.begin_html();
         if self.mode == Mode::BeforeHead {
@@ -25,6 +28,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhead>
     fn end_head(&mut self) {
         if self.mode == Mode::InHead {
             self.pop_through(|node| node.is("head"));
@@ -32,6 +36,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhead>
     pub(super) fn start_around_head(&mut self, tag: &StartTag<'a>) {
         let name = tag.name;
         match name.as_str() {
@@ -52,7 +57,7 @@ impl<'a> Construction<'a> {
             }
             "template" => {
                 self.begin_head();
-                self.start_template(name);
+                self.push(name);
             }
             "body" => {
                 self.begin_body();
@@ -64,19 +69,17 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhead>
     pub(super) fn end_around_head(&mut self, name: Name<'a>) {
         match name.as_str() {
-            "head" if self.mode == Mode::InHead => self.end_head(),
-            "title" | "noframes" | "style" | "script" | "noscript"
-                if self.current().is_some_and(|node| node.is_html(name)) =>
-            {
-                self.pop();
+            "head" => {
+                self.begin_head();
+                self.end_head();
             }
-            "head" | "body" | "html" | "br" => {
+            "body" | "html" | "br" => {
                 self.begin_body();
                 self.end_in_body(name);
             }
-            "template" => self.end_template(),
             _ => {}
         }
     }

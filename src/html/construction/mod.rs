@@ -8,9 +8,11 @@ mod foreign;
 mod formatting;
 mod head;
 mod node;
+#[cfg(feature = "states")]
+mod observed;
+mod opaque;
 mod pair;
 mod residue;
-mod select;
 mod table;
 
 use super::elements::{IMPLIED_END, Name, PARAGRAPH, RAW, SCOPE, SPECIAL};
@@ -30,8 +32,6 @@ pub(crate) struct Construction<'a> {
     open: Vec<Node<'a>>,
     formatting: Vec<Entry<'a>>,
     mode: Mode,
-    /// The modes to return to behind templates.
-    template_modes: Vec<Mode>,
     form: Option<usize>,
     /// Whether paragraphs go on in tables.
     quirks: bool,
@@ -45,8 +45,9 @@ pub(crate) struct Construction<'a> {
     /// How many of the outermost open elements the last token left as they were.
     untouched: usize,
     displaced: Vec<Displacement>,
-    /// Whether frames took the place of the body.
-    has_frames: bool,
+    /// The tag whose traces are not followed: frames may take the place of the body, a cell in a template may leave a
+    /// marker behind it.
+    lost_by: Option<Name<'a>>,
 }
 
 impl<'a> Construction<'a> {
@@ -55,7 +56,6 @@ impl<'a> Construction<'a> {
             open: Vec::new(),
             formatting: Vec::new(),
             mode: Mode::BeforeHead,
-            template_modes: Vec::new(),
             form: None,
             quirks: true,
             created: 0,
@@ -64,7 +64,7 @@ impl<'a> Construction<'a> {
             closed: Vec::new(),
             untouched: 0,
             displaced: Vec::new(),
-            has_frames: false,
+            lost_by: None,
         }
     }
 
@@ -117,6 +117,7 @@ impl<'a> Construction<'a> {
     }
 
     /// Takes the next token of `source`.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#tree-construction>
     pub(crate) fn take(&mut self, token: &Token<'a>, source: &str) {
         self.closed.clear();
         self.untouched = self.open.len();
@@ -140,6 +141,7 @@ impl<'a> Construction<'a> {
     }
 
     /// The element whose text comes next without markup, and whether the parser stands in SVG or MathML.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-elements-that-contain-only-text>
     pub(crate) fn context(&self, token: &Token<'a>) -> (Option<Name<'a>>, bool) {
         let current = self.open.last();
         let foreign = current.is_some_and(|node| node.namespace != Namespace::Html);
@@ -152,47 +154,58 @@ impl<'a> Construction<'a> {
         (raw, foreign)
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#tree-construction-dispatcher>
     fn start(&mut self, tag: &StartTag<'a>) {
-        if self.is_foreign_for_start(tag.name) {
+        if self.is_in_opaque() {
+            self.start_in_opaque(tag);
+        } else if self.is_foreign_for_start(tag.name) {
             self.start_in_foreign(tag);
         } else {
             self.start_by_mode(tag);
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#the-insertion-mode>
     fn start_by_mode(&mut self, tag: &StartTag<'a>) {
         match self.mode {
             Mode::BeforeHead | Mode::InHead | Mode::AfterHead => self.start_around_head(tag),
             Mode::InBody => self.start_in_body(tag),
             Mode::AfterBody => self.start_after_body(tag),
-            _ => self.start_in_table_or_select(tag),
+            _ => self.start_in_any_table_mode(tag),
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#tree-construction-dispatcher>
     fn end(&mut self, name: Name<'a>) {
-        if self.current().is_some_and(|node| node.namespace != Namespace::Html) {
+        if self.current().is_some_and(|node| node.has(RAW) && node.is_html(name)) {
+            self.pop();
+        } else if self.is_in_opaque() {
+            self.end_in_opaque(name);
+        } else if self.current().is_some_and(|node| node.namespace != Namespace::Html) {
             self.end_in_foreign(name);
         } else {
             self.end_by_mode(name);
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#the-insertion-mode>
     fn end_by_mode(&mut self, name: Name<'a>) {
         match self.mode {
             Mode::BeforeHead | Mode::InHead | Mode::AfterHead => self.end_around_head(name),
             Mode::InBody => self.end_in_body(name),
             Mode::AfterBody => self.end_after_body(name),
-            _ => self.end_in_table_or_select(name),
+            _ => self.end_in_any_table_mode(name),
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>
     fn text(&mut self, text: &str) {
         let blank = text.bytes().all(|byte| byte.is_ascii_whitespace() || byte == 0);
-        if self
-            .current()
-            .is_some_and(|node| node.namespace != Namespace::Html && !node.is_integration_point())
-            || self.current().is_some_and(|node| node.name.is(RAW))
-        {
+        let is_kept = |node: &Node<'a>| match node.namespace {
+            Namespace::Html => node.is_opaque() || node.has(RAW) && !node.is("plaintext"),
+            _ => !node.is_integration_point(),
+        };
+        if self.current().is_some_and(is_kept) {
             return;
         }
         match self.mode {
@@ -204,7 +217,6 @@ impl<'a> Construction<'a> {
             }
             Mode::InColumnGroup if blank => return,
             Mode::InColumnGroup => self.end_column_group(),
-            Mode::InSelect | Mode::InSelectInTable => return,
             _ => {}
         }
         if !text.bytes().all(|byte| byte == 0) {
@@ -218,8 +230,7 @@ impl<'a> Construction<'a> {
 
     /// Whether text here stands between the parts of a table.
     fn is_in_table_structure(&self) -> bool {
-        self.current()
-            .is_some_and(|node| node.is_any(&["table", "tbody", "tfoot", "thead", "tr", "template"]))
+        self.current().is_some_and(|node| node.is_any(&["table", "tbody", "tfoot", "thead", "tr"]))
     }
 
     fn current_is(&self, name: &str) -> bool {
@@ -233,6 +244,7 @@ impl<'a> Construction<'a> {
         Node { id, name, attributes, namespace, origin: id, within: self.within() | name.traits() }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#insert-an-html-element>
     fn push(&mut self, name: Name<'a>) -> Node<'a> {
         let node = self.node(name, Namespace::Html);
         self.open.push(node);
@@ -240,6 +252,7 @@ impl<'a> Construction<'a> {
     }
 
     /// An element without content.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#insert-an-html-element>
     fn push_void(&mut self, name: Name<'a>) {
         self.node(name, Namespace::Html);
     }
@@ -278,11 +291,8 @@ impl<'a> Construction<'a> {
         }
     }
 
-    fn is_open(&self, name: &str) -> bool {
-        self.open.iter().any(|node| node.is(name))
-    }
-
     /// "Has an element in scope", where what `bounds` says ends the search besides the usual.
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#has-an-element-in-the-specific-scope>
     fn in_scope_of(&self, wanted: impl Fn(&Node<'a>) -> bool, bounds: impl Fn(&Node<'a>) -> bool) -> bool {
         for node in self.open.iter().rev() {
             if wanted(node) {
@@ -295,30 +305,35 @@ impl<'a> Construction<'a> {
         false
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#has-an-element-in-scope>
     fn in_scope(&self, name: Name<'a>) -> bool {
         self.in_scope_of(|node| node.is_html(name), |_| false)
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#has-an-element-in-button-scope>
     fn in_button_scope(&self, name: &str) -> bool {
         self.in_scope_of(|node| node.is(name), |node| node.is("button"))
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#has-an-element-in-list-item-scope>
     fn in_list_scope(&self, name: &str) -> bool {
         self.in_scope_of(|node| node.is(name), |node| node.is("ol") || node.is("ul"))
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#has-an-element-in-table-scope>
     fn in_table_scope(&self, wanted: impl Fn(&Node<'a>) -> bool) -> bool {
-        let found =
-            self.open.iter().rev().find(|node| wanted(node) || node.is_any(&["html", "table", "template"]));
+        let found = self.open.iter().rev().find(|node| wanted(node) || node.is_any(&["html", "table"]));
         found.is_some_and(wanted)
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#generate-implied-end-tags>
     fn generate_implied_ends(&mut self, except: &str) {
         while self.current().is_some_and(|node| node.has(IMPLIED_END) && !node.is(except)) {
             self.pop();
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#close-a-p-element>
     fn close_paragraph(&mut self) {
         if self.is_inside(PARAGRAPH) && self.in_button_scope("p") {
             self.pop_through(|node| node.is("p"));
@@ -348,16 +363,19 @@ impl Node<'_> {
         self.namespace == Namespace::Html && self.name.is(traits)
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#special>
     fn is_special(&self) -> bool {
-        self.has(SPECIAL) || self.namespace != Namespace::Html && self.is_integration_point()
+        self.has(SPECIAL) || self.is_special_foreign()
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#has-an-element-in-scope>
     fn bounds_scope(&self) -> bool {
-        self.has(SCOPE) || self.namespace != Namespace::Html && self.is_integration_point()
+        self.has(SCOPE) || self.is_special_foreign()
     }
 }
 
 /// Whether a document of this type is read as browsers read before there were standards.
+/// <https://html.spec.whatwg.org/multipage/parsing.html#the-initial-insertion-mode>
 fn is_quirky(doctype: &str) -> bool {
     let lower = doctype.to_ascii_lowercase();
     let Some(after) = lower.split_once("html").map(|(_, after)| after.trim_start()) else { return true };

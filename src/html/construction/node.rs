@@ -12,20 +12,20 @@ pub(crate) struct Node<'a> {
     pub(super) attributes: &'a str,
     pub(super) namespace: Namespace,
     /// The element whose start tag it comes from: its own number, or that of the one it continues.
-    pub(super) origin: usize,
+    pub(crate) origin: usize,
     /// The traits of it and of all it stands in; of formatting some may be missing.
     pub(super) within: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Namespace {
+pub(crate) enum Namespace {
     Html,
     Svg,
     MathMl,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mode {
+pub(crate) enum Mode {
     BeforeHead,
     InHead,
     AfterHead,
@@ -36,8 +36,6 @@ pub(super) enum Mode {
     InTableBody,
     InRow,
     InCell,
-    InSelect,
-    InSelectInTable,
     AfterBody,
 }
 

@@ -48,7 +48,6 @@ impl<'a> Pair<'a> {
         self.stands_alike()
             && one.quirks == two.quirks
             && one.form == two.form
-            && one.template_modes == two.template_modes
             && self.formats_alike()
             && self.ends_alike()
     }
@@ -56,7 +55,7 @@ impl<'a> Pair<'a> {
     /// Whether nothing is different if nothing follows.
     pub(crate) fn ends_alike(&self) -> bool {
         let (one, two) = (&self.one, &self.two);
-        !one.has_frames && !two.has_frames && self.displacements(one).eq(self.displacements(two))
+        one.lost_by.is_none() && two.lost_by.is_none() && self.displacements(one).eq(self.displacements(two))
     }
 
     /// Whether an element is none of the stretches' own.
@@ -77,11 +76,9 @@ impl<'a> Pair<'a> {
     }
 
     fn stands_alike(&self) -> bool {
-        // Browsers have come to differ in what may stand in a list of choices.
-        let is_odd = |node: &Node<'_>| node.name == *"select" || node.name == *"template";
         let alike = |(one, two): (&Node<'_>, &Node<'_>)| {
             let same = if self.is_outside(one.id) { one.id == two.id } else { !self.is_outside(two.id) };
-            same && self.comes_from_the_same(one, two) && !is_odd(one)
+            same && self.comes_from_the_same(one, two) && !one.is_opaque()
         };
         self.one.mode == self.two.mode
             && self.one.open.len() == self.two.open.len()

@@ -1,50 +1,52 @@
 //! Tags in tables.
 
+use super::super::attributes::value;
 use super::super::elements::TABLE_PART;
 use super::{Construction, Mode, Name, StartTag};
 
 const SECTIONS: [&str; 3] = ["tbody", "tfoot", "thead"];
 
 impl<'a> Construction<'a> {
-    pub(super) fn start_in_table_or_select(&mut self, tag: &StartTag<'a>) {
+    pub(super) fn start_in_any_table_mode(&mut self, tag: &StartTag<'a>) {
         match self.mode {
             Mode::InTable => self.start_in_table(tag),
             Mode::InCaption => self.start_in_caption(tag),
             Mode::InColumnGroup => self.start_in_column_group(tag),
             Mode::InTableBody => self.start_in_table_body(tag),
             Mode::InRow => self.start_in_row(tag),
-            Mode::InCell => self.start_in_cell(tag),
-            _ => self.start_in_select(tag),
+            _ => self.start_in_cell(tag),
         }
     }
 
-    pub(super) fn end_in_table_or_select(&mut self, name: Name<'a>) {
+    pub(super) fn end_in_any_table_mode(&mut self, name: Name<'a>) {
         match self.mode {
             Mode::InTable => self.end_in_table(name),
             Mode::InCaption => self.end_in_caption(name),
             Mode::InColumnGroup => self.end_in_column_group(name),
             Mode::InTableBody => self.end_in_table_body(name),
             Mode::InRow => self.end_in_row(name),
-            Mode::InCell => self.end_in_cell(name),
-            _ => self.end_in_select(name),
+            _ => self.end_in_cell(name),
         }
     }
 
     /// Pops to the innermost of these, which stays.
     fn clear_to(&mut self, names: &[&str]) {
-        while self.current().is_some_and(|node| !node.is_any(names) && !node.is_any(&["html", "template"])) {
+        while self.current().is_some_and(|node| !node.is_any(names) && !node.is("html")) {
             self.pop();
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#clear-the-stack-back-to-a-table-context>
     fn clear_to_table(&mut self) {
         self.clear_to(&["table"]);
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#clear-the-stack-back-to-a-table-body-context>
     fn clear_to_section(&mut self) {
         self.clear_to(&SECTIONS);
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#clear-the-stack-back-to-a-table-row-context>
     fn clear_to_row(&mut self) {
         self.clear_to(&["tr"]);
     }
@@ -53,6 +55,7 @@ impl<'a> Construction<'a> {
         self.in_table_scope(|node| node.is_any(&SECTIONS))
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intable>
     fn end_table(&mut self) {
         if self.in_table_scope(|node| node.is("table")) {
             self.pop_through(|node| node.is("table"));
@@ -61,23 +64,19 @@ impl<'a> Construction<'a> {
     }
 
     /// "Reset the insertion mode appropriately".
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#reset-the-insertion-mode-appropriately>
     pub(super) fn reset_mode(&mut self) {
         for at in (0..self.open.len()).rev() {
             let Some(node) = self.open.get(at).copied() else { continue };
             let mode = match node.name.as_str() {
                 _ if !node.is_html(node.name) => continue,
-                "select" => {
-                    let above = self.open.iter().take(at).rev();
-                    let table = above.take_while(|node| !node.is("template")).any(|node| node.is("table"));
-                    if table { Mode::InSelectInTable } else { Mode::InSelect }
-                }
                 "td" | "th" if at > 0 => Mode::InCell,
                 "tr" => Mode::InRow,
                 "tbody" | "thead" | "tfoot" => Mode::InTableBody,
                 "caption" => Mode::InCaption,
                 "colgroup" => Mode::InColumnGroup,
                 "table" => Mode::InTable,
-                "template" | "body" | "html" => Mode::InBody,
+                "body" | "html" => Mode::InBody,
                 _ => continue,
             };
             self.mode = mode;
@@ -86,6 +85,7 @@ impl<'a> Construction<'a> {
         self.mode = Mode::InBody;
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intable>
     fn start_in_table(&mut self, tag: &StartTag<'a>) {
         let name = tag.name;
         match name.as_str() {
@@ -123,13 +123,12 @@ impl<'a> Construction<'a> {
                     self.start_by_mode(tag);
                 }
             }
-            "style" | "script" => {
+            "style" | "script" | "template" => {
                 self.push(name);
             }
-            "template" => self.start_template(name),
             "input" if is_hidden(tag.attributes) => self.push_void(name),
             "form" => {
-                if self.form.is_none() && !self.is_open("template") {
+                if self.form.is_none() {
                     self.form = Some(self.push(name).id);
                     self.pop();
                 }
@@ -139,16 +138,17 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intable>
     fn end_in_table(&mut self, name: Name<'a>) {
         match name.as_str() {
             "table" => self.end_table(),
             "body" | "html" => {}
-            "template" => self.end_template(),
             _ if name.is(TABLE_PART) => {}
             _ => self.end_in_body(name),
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-incaption>
     fn end_caption(&mut self) -> bool {
         let open = self.in_table_scope(|node| node.is("caption"));
         if open {
@@ -160,6 +160,7 @@ impl<'a> Construction<'a> {
         open
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-incaption>
     fn start_in_caption(&mut self, tag: &StartTag<'a>) {
         if !tag.name.is(TABLE_PART) {
             self.start_in_body(tag);
@@ -168,6 +169,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-incaption>
     fn end_in_caption(&mut self, name: Name<'a>) {
         match name.as_str() {
             "caption" => {
@@ -184,6 +186,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-incolgroup>
     pub(super) fn end_column_group(&mut self) {
         if self.current_is("colgroup") {
             self.pop();
@@ -191,10 +194,14 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-incolgroup>
     fn start_in_column_group(&mut self, tag: &StartTag<'a>) {
         match tag.name.as_str() {
+            "html" => self.start_in_body(tag),
             "col" => self.push_void(tag.name),
-            "template" => self.start_template(tag.name),
+            "template" => {
+                self.push(tag.name);
+            }
             _ if self.current_is("colgroup") => {
                 self.end_column_group();
                 self.start_by_mode(tag);
@@ -203,11 +210,11 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-incolgroup>
     fn end_in_column_group(&mut self, name: Name<'a>) {
         match name.as_str() {
             "colgroup" => self.end_column_group(),
-            "col" => {}
-            "template" => self.end_template(),
+            "col" | "template" => {}
             _ if self.current_is("colgroup") => {
                 self.end_column_group();
                 self.end_by_mode(name);
@@ -216,6 +223,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intbody>
     fn end_section(&mut self) -> bool {
         let open = self.has_open_section();
         if open {
@@ -226,6 +234,7 @@ impl<'a> Construction<'a> {
         open
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intbody>
     fn start_in_table_body(&mut self, tag: &StartTag<'a>) {
         match tag.name.as_str() {
             "tr" => {
@@ -248,6 +257,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intbody>
     fn end_in_table_body(&mut self, name: Name<'a>) {
         match name.as_str() {
             "tbody" | "tfoot" | "thead" => {
@@ -266,6 +276,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intr>
     fn end_row(&mut self) -> bool {
         let open = self.in_table_scope(|node| node.is("tr"));
         if open {
@@ -276,6 +287,7 @@ impl<'a> Construction<'a> {
         open
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intr>
     fn start_in_row(&mut self, tag: &StartTag<'a>) {
         match tag.name.as_str() {
             "th" | "td" => {
@@ -293,6 +305,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intr>
     fn end_in_row(&mut self, name: Name<'a>) {
         match name.as_str() {
             "tr" => {
@@ -314,6 +327,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#close-the-cell>
     fn end_cell(&mut self) {
         self.generate_implied_ends("");
         self.pop_through(|node| node.is_any(&["td", "th"]));
@@ -321,6 +335,7 @@ impl<'a> Construction<'a> {
         self.mode = Mode::InRow;
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intd>
     fn start_in_cell(&mut self, tag: &StartTag<'a>) {
         if !tag.name.is(TABLE_PART) {
             self.start_in_body(tag);
@@ -330,6 +345,7 @@ impl<'a> Construction<'a> {
         }
     }
 
+    /// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intd>
     fn end_in_cell(&mut self, name: Name<'a>) {
         match name.as_str() {
             "td" | "th" => {
@@ -352,8 +368,7 @@ impl<'a> Construction<'a> {
     }
 }
 
+/// <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-intable>
 fn is_hidden(attributes: &str) -> bool {
-    let lower = attributes.to_ascii_lowercase();
-    lower.split(['=', ' ', '\t', '\n', '\r', '\x0C', '"', '\'', '/']).any(|part| part == "hidden")
-        && lower.contains("type")
+    value(attributes, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden"))
 }
