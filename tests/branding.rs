@@ -5,7 +5,7 @@ mod meetings;
 
 use std::rc::Rc;
 
-use meetings::{meeting, now, profile, terms};
+use meetings::{in_full, meeting, now, profile, terms};
 use redial::block::{Branding, Language, MeetingKind};
 use redial::dialin::sources::Tailored;
 use redial::dialin::{Additions, DialIn, DialInProfile};
@@ -47,7 +47,8 @@ fn a_run_that_writes_blocks_anew_adds_it() {
     let (source, settings) = (Rc::new(MemoryDialIn::new(profile("2002"))), MemoryStore::default());
     let dial_in = branded(&source);
     let assessed = block_on(assess(&dial_in, source.as_ref(), &calendar, &settings, terms(&policy), now()));
-    let plan = assessed.expect("an assessment").plan;
+    let read = |id: &_| calendar.read_one(id).expect("a meeting");
+    let plan = in_full(assessed.expect("an assessment").plan, read, terms(&policy), now());
     let (_, rewrite) = plan.rewrites().next().expect("a rewrite");
     assert!(rewrite.after.contains(&"Contoso Telephony".to_owned()), "{:?}", rewrite.after);
 }

@@ -4,13 +4,13 @@
 
 mod meetings;
 
-use meetings::{block, invitation_in, join_url, meeting, now, profile, target, terms};
+use meetings::{block, invitation_in, join_url, meeting, now, plan, profile, target, terms};
 use redial::block::{Edits, InfoBlock, Invitation, Language, MeetingKind, recognise, rewrite, visible_text};
 use redial::dialin::DialInProfile;
 use redial::doubles::{MANNERS, MemoryDialIn, MemoryItem, block_on};
 use redial::html::{Document, Format};
 use redial::meeting::{Added, Appointment, NamedProperties, Reason, Service, add};
-use redial::migration::{Policy, Terms, Verdict, plan};
+use redial::migration::{Policy, Rewrite, Terms, Verdict};
 
 /// Links to other meetings of Skype for Business.
 const SKYPE_MEETINGS: [&str; 5] = [
@@ -109,7 +109,7 @@ fn stale(body: String) -> Appointment {
     appointment
 }
 
-fn after(body: String) -> Result<Vec<String>, Verdict> {
+fn after(body: String) -> Result<Vec<String>, Verdict<Rewrite>> {
     let plan = plan(vec![stale(body)], target(profile("2002")), terms(&Policy::default()), now());
     match plan.meetings.into_iter().next().expect("a meeting").verdict {
         Verdict::Rewrite(rewrite) => Ok(rewrite.after),

@@ -88,11 +88,11 @@ fn finding_asks_for_tagged_meetings_their_exceptions_and_what_else_is_ahead() {
         page(vec![occurrence.clone(), exception.clone()]),
         page(vec![occurrence, exception, event("copy", "singleInstance")]),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
-    let ids: Vec<&str> = found.iter().map(|appointment| appointment.header.id.as_str()).collect();
+    let found = block_on(graph(&transport).find(now())).expect("appointments").headers;
+    let ids: Vec<&str> = found.iter().map(|header| header.id.as_str()).collect();
     assert_eq!(ids, ["one", "series", "changed", "copy"], "each once, occurrences not at all");
-    assert_eq!(found[1].header.series_role, SeriesRole::Master { until: None, exceptions: 1 });
-    assert_eq!(found[2].header.series_role, SeriesRole::Exception { master: ItemId::new("series") });
+    assert_eq!(found[1].series_role, SeriesRole::Master { until: None, exceptions: 1 });
+    assert_eq!(found[2].series_role, SeriesRole::Exception { master: ItemId::new("series") });
     insta::assert_snapshot!(written(&transport.asked.borrow()));
 }
 
@@ -110,8 +110,8 @@ fn a_series_of_so_many_dates_is_over_when_none_is_ahead() {
         page(vec![]),
         page(vec![]),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
-    assert_eq!(found[0].header.over_at(), Some(now()));
+    let found = block_on(graph(&transport).find(now())).expect("appointments").headers;
+    assert_eq!(found[0].over_at(), Some(now()));
 }
 
 /// A series that begins `days` from now and the answers about its occurrences: those of the next time, and of later.
@@ -133,10 +133,10 @@ fn series(days: i64, range: Value, soon: Vec<Value>, later: Vec<Value>) -> (Seri
         page(later),
         empty(),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments").appointments;
+    let found = block_on(graph(&transport).find(now())).expect("appointments").headers;
     let asked = transport.asked.borrow();
     let instances = asked.iter().filter(|request| request.url.contains("/instances"));
-    (found[0].header.series_role.clone(), instances.map(|request| request.url.clone()).collect())
+    (found[0].series_role.clone(), instances.map(|request| request.url.clone()).collect())
 }
 
 fn until(days: i64) -> Value {
@@ -318,10 +318,9 @@ fn an_appointment_that_cannot_be_read_hides_no_other_and_counts_once() {
         page_of_texts(&[exception, occurrence, unreadable[0].clone(), good("two")], None),
     ]);
     let found = block_on(graph(&transport).find(now())).expect("appointments");
-    let ids: Vec<&str> =
-        found.appointments.iter().map(|appointment| appointment.header.id.as_str()).collect();
+    let ids: Vec<&str> = found.headers.iter().map(|appointment| appointment.id.as_str()).collect();
     assert_eq!(ids, ["one", "series", "two"]);
-    assert_eq!(found.appointments[1].header.series_role, SeriesRole::Master { until: None, exceptions: 1 });
+    assert_eq!(found.headers[1].series_role, SeriesRole::Master { until: None, exceptions: 1 });
     assert_eq!(found.unreadable, unreadable.len() + 1, "and the changed occurrence");
 }
 
@@ -336,7 +335,7 @@ fn what_is_read_a_moment_later_was_not_missed() {
         page(vec![]),
     ]);
     let found = block_on(graph(&transport).find(now())).expect("appointments");
-    assert_eq!((found.appointments.len(), found.unreadable), (1, 0));
+    assert_eq!((found.headers.len(), found.unreadable), (1, 0));
 }
 
 #[test]
@@ -437,7 +436,7 @@ fn answer(status: u16, body: &str) -> Result<Response, TransportError> {
 }
 
 fn ids(found: &Found) -> Vec<&str> {
-    found.appointments.iter().map(|appointment| appointment.header.id.as_str()).collect()
+    found.headers.iter().map(|appointment| appointment.id.as_str()).collect()
 }
 
 #[test]
@@ -513,8 +512,8 @@ fn a_series_that_tells_its_end_is_looked_through_until_then() {
         let (found, urls) = beside_a_series(begun, until(days), about);
         let found = found.expect("appointments");
         assert_eq!(urls.iter().filter(|url| url.contains("/instances")).count(), asked, "{days}");
-        let series = found.appointments.into_iter().find(|known| known.header.id.as_str() == "series");
-        series.expect("the series").header.over_at().expect("an end")
+        let series = found.headers.into_iter().find(|known| known.id.as_str() == "series");
+        series.expect("the series").over_at().expect("an end")
     };
     // Every tenth year, every twentieth.
     assert!(end(5000, vec![empty(), empty(), next()]) > now());
@@ -542,8 +541,8 @@ fn a_page_of_cancelled_dates_does_not_end_a_series() {
         let about = vec![page(vec![]), cancelled(), cancelled(), last];
         let (found, urls) = beside_a_series(begun, range.clone(), about);
         let found = found.expect("appointments");
-        let series = found.appointments.iter().find(|known| known.header.id.as_str() == "series");
-        let over = series.expect("the series").header.over_at();
+        let series = found.headers.iter().find(|known| known.id.as_str() == "series");
+        let over = series.expect("the series").over_at();
         assert_eq!(over.is_none_or(|over| over > now()), goes_on, "{range}");
         assert_eq!(urls.iter().filter(|url| url.contains("skip=1")).count(), 2);
     }

@@ -5,7 +5,7 @@ mod meetings;
 
 use std::collections::BTreeSet;
 
-use meetings::{meeting, now};
+use meetings::{meeting, now, plan};
 use redial::block::{
     ConferenceId, Edits, InfoBlock, JoinUrlForm, Language, MeetingKind, Provider, recognise, render, rewrite,
 };
@@ -20,7 +20,7 @@ use redial::link::JoinUrl;
 use redial::meeting::{
     Added, Appointment, NamedProperties, Present, Reason, Service, Tag, add, present, remove,
 };
-use redial::migration::{Policy, Terms, Verdict, plan};
+use redial::migration::{Policy, Rewrite, Terms, Verdict};
 use redial::rules::Invalid;
 use redial::wire::Response;
 use serde_json::{Value, json};
@@ -276,7 +276,7 @@ fn hosted_meeting(file: &Value, days: i64) -> Appointment {
     appointment
 }
 
-fn verdict(appointment: Appointment, today: &DialInProfile) -> Verdict {
+fn verdict(appointment: Appointment, today: &DialInProfile) -> Verdict<Rewrite> {
     let (policy, forms) = (Policy::default(), forms());
     let terms = Terms { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
     plan(vec![appointment], meetings::target(today.clone()), terms, now()).meetings.remove(0).verdict

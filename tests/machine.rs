@@ -7,7 +7,7 @@ mod meetings;
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
 
-use meetings::{conference_id_in, meeting, now, profile, target, terms};
+use meetings::{conference_id_in, meeting, now, plan, profile, target, terms};
 use proptest::prelude::*;
 use redial::calendar::{CalendarError, Manners};
 use redial::dialin::{DialInError, DialInProfile, Home, OnlineMeeting};
@@ -15,7 +15,7 @@ use redial::doubles::{MANNERS, MemoryCalendar};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, SeriesRole, Tag, Update, Updated};
 use redial::migration::{
-    Answer, JournalEntry, Machine, MeetingOutcome, Plan, Policy, Run, RunReport, SavedRun, Step, Terms, plan,
+    Answer, JournalEntry, Machine, MeetingOutcome, Plan, Policy, Run, RunReport, SavedRun, Step, Terms,
 };
 use redial::ports::StoreError;
 use redial::wire::{RetryAfter, TransportError};
@@ -93,7 +93,7 @@ impl World {
 
     fn plan(&self, policy: &Policy) -> Plan {
         let appointments = self.calendar.appointments.borrow().clone();
-        plan(appointments, target(self.profile.clone()), self.terms(policy), self.now)
+        plan(appointments, target(self.profile.clone()), self.terms(policy), self.now).plan
     }
 
     fn busy(&mut self) -> Option<RetryAfter> {

@@ -3,7 +3,7 @@
 
 mod meetings;
 
-use meetings::{join_url, meeting, now, profile, target, terms, with};
+use meetings::{Considered, Planned, headers, join_url, meeting, now, plan, profile, target, terms, with};
 use redial::block::{JoinUrlForm, MeetingKind};
 use redial::dialin::DialInProfile;
 use redial::link::JoinUrl;
@@ -11,11 +11,11 @@ use redial::meeting::{
     Appointment, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, Reason, SeriesRole, TAG_KEY,
     Tag, Uid,
 };
-use redial::migration::{OnlineMeetings, Plan, Policy, Scope, Target, Terms, Verdict, plan};
+use redial::migration::{OnlineMeetings, Policy, Scope, Target, Terms, Verdict};
 use serde_json::{Value, json};
 use time::Duration;
 
-fn planned(appointments: Vec<Appointment>) -> Plan {
+fn planned(appointments: Vec<Appointment>) -> Planned {
     plan(appointments, target(profile("2002")), terms(&Policy::default()), now())
 }
 
@@ -123,10 +123,15 @@ fn a_tag_that_earlier_versions_wrote_beside_another_persons_link_makes_nothing_o
         let poisoned = with_tag(of_paul("AAAA1111"), version, &join, None);
         for beside in [vec![], vec![of_paul("BBBB2222")], vec![with_tag(stale(), version, &join, None)]] {
             let plan = planned([vec![poisoned.clone()], beside].concat());
+            let leads_to_paul = |known: &&Considered| known.appointment.body.content.contains("paul.weber");
             let left: Vec<&Reason> = plan
-                .left_alone()
-                .filter(|(known, _)| known.body.content.contains("paul.weber"))
-                .map(|(_, reason)| reason)
+                .meetings
+                .iter()
+                .filter(leads_to_paul)
+                .filter_map(|known| match &known.verdict {
+                    Verdict::LeftAlone(reason) => Some(reason),
+                    Verdict::Rewrite(_) | Verdict::LeftByPolicy(_) => None,
+                })
                 .collect();
             assert!(!left.is_empty() && left.iter().all(|reason| **reason == person), "{left:?}");
             assert!(plan.rewrites().all(|(known, _)| !known.body.content.contains("paul.weber")));
@@ -147,7 +152,7 @@ fn nothing_moves_from_another_persons_online_meeting_to_the_organizers() {
     let moved = with_tag(meeting("CCCC3333", 3, &profile("1001")), 2, &join_url("CCCC3333"), Some(link));
     let shown = leading_to("BBBB2222", link);
     let appointments = vec![moved, shown];
-    let online = OnlineMeetings::new(None, &appointments, None);
+    let online = OnlineMeetings::new(None, &headers(&appointments), None);
     let target = Target { profile: profile("2002"), online, scope: Scope::EVERYTHING };
     let plan = plan(appointments, target, terms(&Policy::default()), now());
     let unknown = Reason::UnknownAddress { address: link.into() };
@@ -191,7 +196,7 @@ fn a_tag_without_uid_is_believed_where_one_appointment_alone_claims_its_online_m
     assert_eq!(right.meetings[0].verdict, Verdict::LeftAlone(Reason::AlreadyTrue), "and not before");
 }
 
-fn plan_of_today(appointments: Vec<Appointment>) -> Plan {
+fn plan_of_today(appointments: Vec<Appointment>) -> Planned {
     plan(appointments, target(profile("1001")), terms(&Policy::default()), now())
 }
 

@@ -3,17 +3,17 @@
 
 mod meetings;
 
-use meetings::{block, body, join_url, meeting, now, profile, target, terms, without_audio};
+use meetings::{Planned, block, body, join_url, meeting, now, plan, profile, target, terms, without_audio};
 use redial::block::{Language, Refusal, RenderedRow, render};
 use redial::calendar::Manners;
 use redial::dialin::{Change, OnlineMeeting};
 use redial::doubles::MANNERS;
 use redial::link::Wrapper;
 use redial::meeting::{Appointment, Body, BodyFormat, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
-use redial::migration::{Plan, Policy, Terms, UserEdits, Verdict, plan};
+use redial::migration::{Policy, Rewrite, Terms, UserEdits, Verdict};
 use time::Duration;
 
-fn planned(appointments: Vec<Appointment>, policy: &Policy) -> Plan {
+fn planned(appointments: Vec<Appointment>, policy: &Policy) -> Planned {
     plan(appointments, target(profile("2002")), terms(policy), now())
 }
 
@@ -243,6 +243,6 @@ fn a_filter_that_hides_where_links_lead_is_named() {
     hidden.body.content =
         hidden.body.content.replace(&format!("{join}?sl=1"), wrapped).replace(join.as_str(), wrapped);
     let plan = plan(vec![hidden], target(profile("2002")), terms(&Policy::default()), now());
-    let verdicts: Vec<&Verdict> = plan.meetings.iter().map(|meeting| &meeting.verdict).collect();
+    let verdicts: Vec<&Verdict<Rewrite>> = plan.meetings.iter().map(|meeting| &meeting.verdict).collect();
     assert_eq!(verdicts, [&Verdict::LeftAlone(Reason::LinkHidden { by: Wrapper::Mimecast })]);
 }

@@ -5,14 +5,14 @@
 mod documents;
 mod meetings;
 
-use meetings::{block, join_url, meeting, now, profile, target, terms, with, without_audio};
+use meetings::{block, join_url, meeting, now, plan, profile, target, terms, with, without_audio};
 use redial::block::{DialInNumber, MeetingKind, Refusal};
 use redial::dialin::{Conference, DialInProfile};
 use redial::link::{JoinUrl, Wrapper};
 use redial::meeting::{
     Appointment, BodyFormat, CustomProperties, ItemId, NamedProperties, Reason, TAG_KEY, Tag, Uid,
 };
-use redial::migration::{Policy, UserEdits, Verdict, plan};
+use redial::migration::{Policy, UserEdits, Verdict};
 use serde_json::json;
 use time::Duration;
 

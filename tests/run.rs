@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use meetings::{conference_id_in, meeting, now, profile, target, terms};
+use meetings::{Planned, conference_id_in, meeting, now, plan, profile, target, terms};
 use redial::block::MeetingKind;
 use redial::calendar::{Calendar, CalendarError, Manners};
 use redial::doubles::{
@@ -17,7 +17,7 @@ use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole, 
 use redial::migration::{
     Answer, Decision, Failure, JournalEntry, JournalState, Machine, MeetingOutcome, MeetingResult, Outside,
     Plan, Policy, Progress, Run, RunRecord, RunReport, RunState, Step, Terms, Waiting, assess, drive,
-    end_interrupted, load_records, plan, save_record,
+    end_interrupted, load_records, save_record,
 };
 use redial::ports::{Clock, Store};
 use redial::wire::RetryAfter;
@@ -41,7 +41,7 @@ impl World {
         }
     }
 
-    fn plan(&self) -> Plan {
+    fn plan(&self) -> Planned {
         let appointments = self.calendar.appointments.borrow().clone();
         plan(appointments, target(profile("2002")), terms(&Policy::default()), now())
     }
@@ -313,7 +313,7 @@ fn a_record_says_in_mms_words_that_meetings_keep_their_kind() {
         (MeetingKind::Hosted, "HostedToHosted"),
     ] {
         let world = World::new(vec![]);
-        let mut plan = world.plan();
+        let mut plan = world.plan().plan;
         plan.target.profile.kind = kind;
         let (report, _) = world.run(&plan);
         let record = serde_json::to_value(report.record).expect("JSON");

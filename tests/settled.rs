@@ -8,7 +8,7 @@ mod samples;
 
 use std::sync::LazyLock;
 
-use meetings::{meeting, now, target};
+use meetings::{meeting, now, plan, target};
 use profiles::{Random, conference_id, profile};
 use proptest::prelude::*;
 use redial::block::{Edits, InfoBlock, Language, MeetingKind, Provider, render, rewrite};
@@ -19,7 +19,7 @@ use redial::doubles::MANNERS;
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, NamedProperties, Reason};
-use redial::migration::{OnlineMeetings, Policy, Scope, Target, Terms, UserEdits, Verdict, plan};
+use redial::migration::{OnlineMeetings, Policy, Rewrite, Scope, Target, Terms, UserEdits, Verdict};
 use samples::{forms, is_rewritable, known_blocks, ours};
 
 /// An appointment with this body, whose online meeting is the organizer's.
@@ -37,11 +37,12 @@ fn verdict(
     profile: &DialInProfile,
     own: &OnlineMeeting,
     edits: UserEdits,
-) -> Verdict {
+) -> Verdict<Rewrite> {
     let policy = Policy { user_edits: edits, coexist_with_mms: false, ..Policy::default() };
     let forms = forms();
     let terms = Terms { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
-    let online = OnlineMeetings::new(Some(vec![own.clone()]), std::slice::from_ref(&appointment), None);
+    let online =
+        OnlineMeetings::new(Some(vec![own.clone()]), std::slice::from_ref(&appointment.header), None);
     let profile = DialInProfile { meeting_base: Some(base(&own.join_url)), ..profile.clone() };
     let target = Target { online, scope: Scope::EVERYTHING, ..target(profile) };
     plan(vec![appointment], target, terms, now()).meetings.remove(0).verdict

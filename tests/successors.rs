@@ -5,7 +5,9 @@ mod meetings;
 
 use std::cell::Cell;
 
-use meetings::{conference_id_in, invitation_in, join_url, meeting, now, profile, terms, without_audio};
+use meetings::{
+    Planned, conference_id_in, in_full, invitation_in, join_url, meeting, now, profile, terms, without_audio,
+};
 use redial::block::{ConferenceId, JoinUrlForm, MeetingKind};
 use redial::calendar::CalendarError;
 use redial::dialin::{
@@ -49,6 +51,11 @@ impl World {
         let found =
             assess(&self.dial_in, &self.dial_in, &self.calendar, &self.settings, terms(&self.policy), now());
         block_on(found).expect("an assessment")
+    }
+
+    /// The plan, and what the meetings' texts would become.
+    fn in_full(&self, assessment: Assessment, terms: Terms<'_>) -> Planned {
+        in_full(assessment.plan, |id| self.calendar.read_one(id).expect("a meeting"), terms, now())
     }
 
     fn run(&self, assessment: &Assessment) -> RunReport {
@@ -145,7 +152,7 @@ fn only_the_tag_of_the_organizers_own_meeting_says_where_another_one_leads() {
         let world = World::after(vec![meeting("AAAA1111", 1, &profile("1001")), telling], moved_online());
         world.dial_in.meetings.borrow_mut().push(online_meeting(elsewhere()));
         let assessment = world.assess();
-        let found = assessment.plan.rewrites().find(|(known, _)| known.header.id.as_str() == "AAAA1111");
+        let found = assessment.plan.rewrites().find(|(known, _)| known.id.as_str() == "AAAA1111");
         found.expect("a rewrite").1.link.clone()
     };
     let from = join_url("AAAA1111");
@@ -191,7 +198,7 @@ fn an_online_meeting_that_the_service_does_not_know_when_asked_takes_nobodys_pla
             }
             let world = World::after(appointments, today);
             world.dial_in.meetings.borrow_mut().push(online_meeting(join_url("AAAA1111")));
-            let everything = world.assess().with_everything(terms(&world.policy), now());
+            let everything = world.assess().with_everything(&world.policy);
             world.run(&everything);
             let known =
                 world.dial_in.meetings.borrow().iter().map(|one| one.join_url.clone()).collect::<Vec<_>>();
@@ -212,7 +219,7 @@ fn an_online_meeting_that_is_gone_passes_nobody_on() {
     let world = World::after(appointments, today);
     *world.dial_in.base.borrow_mut() = "https://meet.fabrikam.example/ines/".into();
     world.dial_in.meetings.borrow_mut().push(online_meeting(last));
-    world.run(&world.assess().with_everything(terms(&world.policy), now()));
+    world.run(&world.assess().with_everything(&world.policy));
     assert_ne!(world.shown("left"), between);
 }
 
@@ -232,7 +239,7 @@ fn on_a_bridge_that_keeps_no_list_tags_alone_tell_who_follows_whom() {
         let terms = Terms { forms: &forms, ..terms(&world.policy) };
         let assessed =
             block_on(assess(&world.dial_in, &world.dial_in, &world.calendar, &world.settings, terms, now()));
-        let plan = assessed.expect("an assessment").with_everything(terms, now()).plan;
+        let plan = world.in_full(assessed.expect("an assessment").with_everything(&world.policy), terms);
         let found = plan.rewrites().find(|(known, _)| known.header.id.as_str() == "left");
         let rewrite = found.expect("a rewrite").1;
         assert_eq!(rewrite.link, Link::Moved { from: join_url("AAAA1111") });
@@ -253,7 +260,7 @@ fn who_follows_late_shows_the_id_of_today_and_is_written_once() {
         let today = DialInProfile { meeting_base: Some(BASE.into()), ..profile("2002") };
         let world = World::after(appointments, today);
         world.dial_in.meetings.borrow_mut().extend([join_url("AAAA1111"), to.clone()].map(online_meeting));
-        world.run(&world.assess().with_everything(terms(&world.policy), now()));
+        world.run(&world.assess().with_everything(&world.policy));
         assert_eq!(world.shown("left"), to);
         assert_eq!(conference_id_in(&world.calendar.body(&ItemId::new("left"))).as_deref(), Some("2002"));
         assert_eq!(world.calendar.writes.borrow().len(), if is_over { 1 } else { 2 });
@@ -268,7 +275,7 @@ fn who_follows_late_shows_the_id_that_the_service_tells_of_a_private_meeting() {
     let world = World::after(half_moved(&to, "1001"), today);
     let private = OnlineMeeting { conference_id: ConferenceId::new("5005"), ..online_meeting(to) };
     world.dial_in.meetings.borrow_mut().push(private);
-    world.run(&world.assess().with_everything(terms(&world.policy), now()));
+    world.run(&world.assess().with_everything(&world.policy));
     assert_eq!(conference_id_in(&world.calendar.body(&ItemId::new("left"))).as_deref(), Some("5005"));
     assert_eq!(world.assess().decision, Decision::NothingToDo);
 }
@@ -309,7 +316,8 @@ fn an_exception_that_was_not_written_takes_its_masters_successor() {
     let report = world.run(&world.assess());
     assert_eq!(report.record.failed_meeting, 1, "{:?}", report.results);
     let again = world.assess();
-    let (_, rewrite) = again.plan.rewrites().next().expect("the exception");
+    let plan = world.in_full(world.assess(), terms(&world.policy));
+    let (_, rewrite) = plan.rewrites().next().expect("the exception");
     assert_eq!(rewrite.link, Link::Moved { from: join_url("MAST3333") });
     assert_eq!(rewrite.invitation.join_url, world.shown("MAST3333"));
     world.run(&again);
@@ -418,7 +426,7 @@ fn whoever_missed_a_move_follows_the_others_to_where_they_are_now() {
     *world.dial_in.base.borrow_mut() = now_at.into();
     let today = DialInProfile { meeting_base: Some(now_at.into()), ..moved_online() };
     *world.dial_in.profile.borrow_mut() = Ok(today);
-    world.run(&world.assess().with_everything(terms(&world.policy), now()));
+    world.run(&world.assess().with_everything(&world.policy));
     assert_ne!(world.shown("MAST3333"), between);
     assert!(world.shown("MAST3333").is_below(now_at));
     assert_eq!(world.shown("exception"), world.shown("MAST3333"));
@@ -450,7 +458,7 @@ fn another_meeting_url_alone_is_left_until_the_organizer_asks() {
     let assessment = world.assess();
     assert_eq!(assessment.decision, Decision::LeftByPolicy);
     assert_eq!((assessment.plan.rewrites().count(), assessment.plan.left_by_policy().count()), (0, 3));
-    let everything = assessment.with_everything(terms(&world.policy), now());
+    let everything = assessment.with_everything(&world.policy);
     assert_eq!(everything.plan.new_online_meetings(), 2);
     let report = world.run(&everything);
     assert_eq!(report.record.succeeded_meeting, 3);
@@ -472,7 +480,7 @@ fn with_another_change_a_meeting_keeps_its_link_where_the_policy_leaves_it() {
 fn who_asks_for_everything_gets_a_link_that_leads_somewhere() {
     let today = DialInProfile { meeting_base: Some(BASE.into()), ..profile("2002") };
     let world = World::after(series(), today);
-    let everything = world.assess().with_everything(terms(&world.policy), now());
+    let everything = world.assess().with_everything(&world.policy);
     assert_eq!(everything.plan.new_online_meetings(), 2);
     // Somebody adds a sentence to a meeting while the run is at work.
     let overtaken = world.calendar.body(&ItemId::new("MAST3333")).replace("Agenda", "The agenda");
@@ -493,7 +501,7 @@ fn what_is_stale_gets_the_new_link_too_where_everything_is_asked_for() {
     let world = World::after(series(), today);
     let assessment = world.assess();
     assert!(assessment.plan.rewrites().all(|(_, rewrite)| rewrite.link == Link::Kept));
-    let everything = assessment.with_everything(terms(&world.policy), now());
+    let everything = assessment.with_everything(&world.policy);
     assert!(everything.plan.rewrites().all(|(_, rewrite)| rewrite.link.former().is_some()));
 }
 
@@ -569,13 +577,10 @@ fn private_meetings_show_the_id_that_the_service_has_for_each() {
         vec![meeting("AAAA1111", 1, &profile("1001")), meeting("BBBB2222", 2, &profile("1002"))];
     let world = World::after(appointments, private(profile("1001")));
     world.dial_in.meetings.borrow_mut().extend([known("AAAA1111", "1001"), known("BBBB2222", "9999")]);
-    let assessment = world.assess();
-    let stale: Vec<&str> =
-        assessment.plan.rewrites().map(|(appointment, _)| appointment.header.id.as_str()).collect();
+    let plan = world.in_full(world.assess(), terms(&world.policy));
+    let stale: Vec<&str> = plan.rewrites().map(|(appointment, _)| appointment.header.id.as_str()).collect();
     assert_eq!(stale, ["BBBB2222"]);
-    assert!(
-        assessment.plan.rewrites().all(|(_, rewrite)| rewrite.after.contains(&"Conference ID: 9999".into()))
-    );
+    assert!(plan.rewrites().all(|(_, rewrite)| rewrite.after.contains(&"Conference ID: 9999".into())));
 }
 
 #[test]

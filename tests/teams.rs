@@ -3,7 +3,7 @@
 
 mod meetings;
 
-use meetings::{meeting, now};
+use meetings::{meeting, now, plan};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use redial::block::{ConferenceId, Language, MeetingKind, is_harmless, recognise, render};
 use redial::dialin::sources::Teams;
@@ -18,7 +18,7 @@ use redial::meeting::{
     AddError, Added, Appointment, ItemId, NamedProperties, Present, Reason, SeriesRole, Service, Tag, add,
     present, remove,
 };
-use redial::migration::{OnlineMeetings, Policy, Target, Terms, Verdict, plan};
+use redial::migration::{OnlineMeetings, Policy, Rewrite, Target, Terms, Verdict};
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
 
@@ -494,7 +494,11 @@ fn the_service_is_asked_about_meetings_without_audio_conferencing_too() {
     assert_eq!(verdict(Vec::new()), Verdict::LeftAlone(unknown));
 }
 
-fn verdict(appointment: &Appointment, today: &DialInProfile, coexist_with_mms: bool) -> Option<Verdict> {
+fn verdict(
+    appointment: &Appointment,
+    today: &DialInProfile,
+    coexist_with_mms: bool,
+) -> Option<Verdict<Rewrite>> {
     let policy = Policy { coexist_with_mms, ..Policy::default() };
     let terms = Terms { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
     plan(vec![appointment.clone()], told(today.clone(), &[join_url()]), terms, now())
@@ -506,7 +510,7 @@ fn verdict(appointment: &Appointment, today: &DialInProfile, coexist_with_mms: b
 #[test]
 fn a_tagged_teams_meeting_is_mended_and_one_of_outlooks_is_left_to_the_service() {
     let stale = block(JOIN, "+15550100", "640217935");
-    let rewritten = |verdict| matches!(verdict, Some(Verdict::Rewrite(_)));
+    let rewritten = |verdict: Option<Verdict<Rewrite>>| matches!(verdict, Some(Verdict::Rewrite(_)));
     assert!(rewritten(verdict(&tagged(&stale), &profile(), true)));
     let left = Some(Verdict::LeftAlone(Reason::ServiceUpdates));
     assert_eq!(verdict(&outlooks(&stale), &profile(), true), left);

@@ -102,7 +102,8 @@ fn a_tagged_meeting_is_ours_and_its_block_is_known_as_it_was_written() {
         let appointment = tagged(name, uid);
         let meeting_base = Some("https://meet.contoso.example/ines/".to_owned());
         let profile = DialInProfile { kind, meeting_base, ..profile("57083549") };
-        let ownership = Ownership::new(OwnAddresses::of(&profile, &[]), std::slice::from_ref(&appointment));
+        let ownership =
+            Ownership::new(OwnAddresses::of(&profile, &[]), std::slice::from_ref(&appointment.header));
         let criteria = Criteria { kind, forms: &[], max_attendees: None, now: now(), ownership: &ownership };
         let standing = judge(&appointment, &Claims::default(), criteria);
         let Standing::Ours(ours, _) = standing else { panic!("{name}: {standing:?}") };

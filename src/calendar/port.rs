@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
-use crate::meeting::{Appointment, ItemId, SeriesRole, Update, Updated};
+use crate::meeting::{Appointment, Header, ItemId, SeriesRole, Update, Updated};
 use crate::wire::{RetryAfter, TransportError};
 
 /// Why the calendar did not do what was asked.
@@ -72,8 +72,8 @@ impl CalendarError {
 /// What a look at the calendar found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
-    /// The appointments.
-    pub appointments: Vec<Appointment>,
+    /// The appointments, without their texts.
+    pub headers: Vec<Header>,
     /// How many more there are that cannot be read.
     pub unreadable: usize,
 }
@@ -99,9 +99,9 @@ pub struct Rate {
 }
 
 impl Manners {
-    /// How many update mails one write of `appointment` causes: none without attendees.
-    pub fn mails(self, appointment: &Appointment) -> usize {
-        match (&appointment.header.series_role, appointment.header.attendees) {
+    /// How many update mails one write of an appointment causes: none without attendees.
+    pub fn mails(self, header: &Header) -> usize {
+        match (&header.series_role, header.attendees) {
             (_, 0) => 0,
             (SeriesRole::Master { exceptions, .. }, _) if self.mails_exceptions => 1 + exceptions,
             (SeriesRole::Single | SeriesRole::Master { .. } | SeriesRole::Exception { .. }, _) => 1,
@@ -114,8 +114,8 @@ impl Manners {
 pub trait Calendar {
     /// What it does by itself.
     fn manners(&self) -> Manners;
-    /// Every appointment that may hold an online meeting and reaches beyond `from`, with bodies; tagged
-    /// ones that are over too. One that cannot be read hides no other.
+    /// Every appointment that may hold an online meeting and reaches beyond `from`; tagged ones that are over too. No
+    /// text is fetched: a calendar may hold thousands. One that cannot be read hides no other.
     async fn find(&self, from: OffsetDateTime) -> Result<Found, CalendarError>;
     /// Appointments with their bodies, each for itself, in this order.
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>>;

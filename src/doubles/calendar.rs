@@ -96,7 +96,8 @@ impl Calendar for MemoryCalendar {
     }
 
     async fn find(&self, _from: OffsetDateTime) -> Result<Found, CalendarError> {
-        Ok(Found { appointments: self.appointments.borrow().clone(), unreadable: self.unreadable.get() })
+        let headers = self.appointments.borrow().iter().map(|known| known.header.clone()).collect();
+        Ok(Found { headers, unreadable: self.unreadable.get() })
     }
 
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {

@@ -10,7 +10,7 @@ use crate::dialin::{OwnAddresses, Whose};
 use crate::html::Document;
 use crate::link::{JoinUrl, Wrapper};
 
-use super::appointment::{Appointment, BodyFormat};
+use super::appointment::{Appointment, BodyFormat, Header};
 use super::claims::{Claims, Obstacle};
 use super::ownership::{Claim, Ownership};
 use super::tag::{MadeFor, Tag, TextHash};
@@ -157,18 +157,36 @@ pub enum Standing<'a> {
 /// Microsoft 365's own limit of attendees.
 const MOST_ATTENDEES: usize = 500;
 
+/// Whether what is stored beside an appointment's text says that it has an online meeting.
+pub fn is_marked(header: &Header, series: &Claims) -> bool {
+    is_marked_by(header, &Claims::on(header).with_series(series))
+}
+
+fn is_marked_by(header: &Header, claims: &Claims) -> bool {
+    !claims.is_empty() || claims.obstacle.is_some() || header.named.opened_conference
+}
+
+/// Why a marked appointment is left alone whatever its text says. `series` are the claims on the series master, for an
+/// exception.
+pub fn judge_header(header: &Header, series: &Claims, criteria: Criteria<'_>) -> Option<Reason> {
+    let claims = Claims::on(header).with_series(series);
+    if !is_marked_by(header, &claims) {
+        return None;
+    }
+    out_of_hand(header, criteria).or_else(|| beside_the_text(header, &claims, criteria))
+}
+
 /// Judges an appointment. `series` are the claims on the series master, for an exception.
 pub fn judge<'a>(appointment: &'a Appointment, series: &Claims, criteria: Criteria<'_>) -> Standing<'a> {
-    let body = &appointment.body;
+    let Appointment { header, body } = appointment;
     let may_hold_block = may_hold_block(&body.content, criteria.forms);
-    let claims = Claims::on(&appointment.header).with_series(series);
-    let made_here =
-        !claims.is_empty() || claims.obstacle.is_some() || appointment.header.named.opened_conference;
+    let claims = Claims::on(header).with_series(series);
+    let made_here = is_marked_by(header, &claims);
     if !may_hold_block && !made_here {
         return Standing::NoOnlineMeeting;
     }
     // Anybody can send an invitation: only what the organizer has still to do with is worth parsing.
-    if let Some(reason) = out_of_hand(appointment, criteria) {
+    if let Some(reason) = out_of_hand(header, criteria) {
         return Standing::LeftAlone(reason);
     }
     let document = may_hold_block.then(|| Document::parse(body.format(), &body.content));
@@ -177,11 +195,11 @@ pub fn judge<'a>(appointment: &'a Appointment, series: &Claims, criteria: Criter
     if blocks.is_empty() && !made_here {
         return Standing::NoOnlineMeeting;
     }
-    if let Some(reason) = outside_the_text(appointment, criteria) {
+    if let Some(reason) = beside_the_text(header, &claims, criteria) {
         return Standing::LeftAlone(reason);
     }
-    if let Some(obstacle) = claims.obstacle {
-        return Standing::LeftAlone(obstacle.into());
+    if body.format == BodyFormat::Converted {
+        return Standing::LeftAlone(Reason::NotHtml);
     }
     let Some(document) = document else { return Standing::LeftAlone(Reason::BlockMissing) };
     if blocks.is_empty() {
@@ -191,11 +209,11 @@ pub fn judge<'a>(appointment: &'a Appointment, series: &Claims, criteria: Criter
             (None, None) => Reason::BlockMissing,
         });
     }
-    match certain_block(appointment, blocks, &claims, criteria) {
+    match certain_block(header, blocks, &claims, criteria) {
         Err(reason) => Standing::LeftAlone(reason),
         Ok(block) => {
-            let tag = Tag::read(&appointment.header.custom_properties)
-                .filter(|tag| tag.made_for(&appointment.header.identity) != MadeFor::Another);
+            let tag = Tag::read(&header.custom_properties)
+                .filter(|tag| tag.made_for(&header.identity) != MadeFor::Another);
             let text = TextHash::of(&visible_text(&document, &block));
             let unedited = tag.as_ref().is_some_and(|tag| tag.text == text);
             let join_url = &block.invitation.join_url;
@@ -215,41 +233,39 @@ impl From<Obstacle> for Reason {
     }
 }
 
-fn out_of_hand(appointment: &Appointment, criteria: Criteria<'_>) -> Option<Reason> {
-    if !appointment.header.is_organizer {
+fn out_of_hand(header: &Header, criteria: Criteria<'_>) -> Option<Reason> {
+    if !header.is_organizer {
         Some(Reason::NotOrganizer)
-    } else if appointment.header.is_cancelled {
+    } else if header.is_cancelled {
         Some(Reason::Cancelled)
-    } else if appointment.header.over_at().is_some_and(|over| over <= criteria.now) {
+    } else if header.over_at().is_some_and(|over| over <= criteria.now) {
         Some(Reason::Past)
     } else {
         None
     }
 }
 
-fn outside_the_text(appointment: &Appointment, criteria: Criteria<'_>) -> Option<Reason> {
+fn beside_the_text(header: &Header, claims: &Claims, criteria: Criteria<'_>) -> Option<Reason> {
     let limit = criteria.max_attendees.unwrap_or(MOST_ATTENDEES).min(MOST_ATTENDEES);
-    if appointment.header.is_draft {
+    if header.is_draft {
         Some(Reason::Draft)
-    } else if appointment.header.attendees > limit {
+    } else if header.attendees > limit {
         Some(Reason::TooManyAttendees { limit })
-    } else if appointment.body.format == BodyFormat::Converted {
-        Some(Reason::NotHtml)
     } else {
-        None
+        claims.obstacle.clone().map(Reason::from)
     }
 }
 
 /// The one block that agrees with what is stored on the meeting.
 fn certain_block(
-    appointment: &Appointment,
+    header: &Header,
     blocks: Vec<InfoBlock>,
     claims: &Claims,
     Criteria { kind, ownership, .. }: Criteria<'_>,
 ) -> Result<InfoBlock, Reason> {
     let agrees = |block: &&InfoBlock| claims.agree_with(&block.invitation.join_url);
     let agreeing: Vec<&InfoBlock> = blocks.iter().filter(agrees).collect();
-    let is_tagged = Tag::read(&appointment.header.custom_properties).is_some();
+    let is_tagged = Tag::read(&header.custom_properties).is_some();
     // A lone link in somebody's text is no second block.
     let others = blocks.iter().filter(|block| block.complete && !agrees(block)).count();
     match agreeing.as_slice() {
@@ -261,16 +277,14 @@ fn certain_block(
                 if one.invitation.kind != kind {
                     return Err(Reason::OtherKind);
                 }
-                own_link(&one.invitation.join_url, appointment, claims, ownership)?;
+                own_link(&one.invitation.join_url, header, claims, ownership)?;
                 Ok((*one).clone())
             }
         },
         [] if blocks.iter().any(|block| block.provider == Provider::Foreign) => Err(Reason::Foreign),
         [] if blocks.iter().all(|block| block.invitation.kind != kind) => Err(Reason::OtherKind),
         // A tag made for another appointment came along with the text.
-        [] if claims.is_empty() && (is_tagged || !appointment.header.named.opened_conference) => {
-            Err(Reason::Copied)
-        }
+        [] if claims.is_empty() && (is_tagged || !header.named.opened_conference) => Err(Reason::Copied),
         _ => Err(Reason::Unsure),
     }
 }
@@ -315,11 +329,11 @@ fn own_address(whose: Whose, join_url: &JoinUrl) -> Result<(), Reason> {
 /// Fails where the link is not certainly the organizer's, and this meeting's.
 fn own_link(
     join_url: &JoinUrl,
-    appointment: &Appointment,
+    header: &Header,
     claims: &Claims,
     ownership: &Ownership,
 ) -> Result<(), Reason> {
-    match ownership.whose(join_url, &appointment.header) {
+    match ownership.whose(join_url, header) {
         Whose::Unknown if ownership.is_named(join_url, claims) => {}
         whose => own_address(whose, join_url)?,
     }

@@ -14,7 +14,7 @@ pub use appointment::{
 };
 pub use claims::{Claims, Obstacle};
 pub use compose::{AddError, Added, Present, Service, add, present, remove};
-pub use eligibility::{Criteria, Ours, Reason, Standing, adopt, judge};
+pub use eligibility::{Criteria, Ours, Reason, Standing, adopt, is_marked, judge, judge_header};
 pub use ownership::{Claim, Ownership};
 pub use port::{ComposeError, ComposeItem};
 pub use tag::{MadeFor, StoredTag, TAG_KEY, Tag, TextHash};

@@ -31,6 +31,12 @@ struct Claimants {
     named: HashSet<ItemId>,
 }
 
+impl Claimants {
+    fn all(&self) -> impl Iterator<Item = &ItemId> {
+        self.tagged.iter().chain(&self.untold).chain(&self.named)
+    }
+}
+
 /// How a claim on an online meeting stands to the claims of others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
@@ -43,30 +49,58 @@ pub enum Claim {
 }
 
 impl Ownership {
-    /// What the `appointments` tell that the owner of the calendar organizes: nobody else's say anything.
-    pub fn new(mut addresses: OwnAddresses, appointments: &[Appointment]) -> Self {
-        let own = || appointments.iter().filter(|appointment| appointment.header.is_organizer);
+    /// What the `headers` tell that the owner of the calendar organizes: nobody else's say anything. A tag that does not
+    /// tell which meeting it was made for counts where the text is [weighed](Self::weigh).
+    pub fn new(mut addresses: OwnAddresses, headers: &[Header]) -> Self {
         let mut claimed: HashMap<_, Claimants> = HashMap::new();
         let mut witnesses: HashMap<_, HashSet<_>> = HashMap::new();
-        let all: Vec<_> = own().map(|appointment| (appointment, Claims::on(&appointment.header))).collect();
+        let all: Vec<_> = own(headers).map(|header| (header.whole(), Claims::on(header))).collect();
         addresses.add_tagged(&all.iter().flat_map(|(_, claims)| &claims.joined).collect::<Vec<_>>());
-        for (appointment, claims) in &all {
-            let whole = appointment.header.whole();
+        for (whole, claims) in &all {
             for url in &claims.tagged {
-                claimed.entry(key(url)).or_default().tagged.insert(whole.clone());
-            }
-            // The tag of an online meeting that was taken out of the text claims nothing.
-            for url in claims.untold.iter().filter(|_| addresses.may_stand_in(&appointment.body.content)) {
-                claimed.entry(key(url)).or_default().untold.insert(whole.clone());
+                claimed.entry(key(url)).or_default().tagged.insert((*whole).clone());
             }
             for url in &claims.named {
-                claimed.entry(key(url)).or_default().named.insert(whole.clone());
+                claimed.entry(key(url)).or_default().named.insert((*whole).clone());
                 if let Some(address) = addresses.fitting(url) {
-                    witnesses.entry(address).or_default().insert(whole.clone());
+                    witnesses.entry(address).or_default().insert((*whole).clone());
                 }
             }
         }
         Self { addresses, claimed, witnesses }
+    }
+
+    /// The appointments that are to be weighed: another one claims the same, and only their texts tell whether their own
+    /// tags still do.
+    pub fn unweighed(&self, headers: &[Header]) -> Vec<ItemId> {
+        let untold: Vec<(&Header, Vec<_>)> = own(headers)
+            .map(|header| (header, Claims::on(header).untold.iter().map(key).collect()))
+            .collect();
+        let mut claimants: HashMap<_, HashSet<&ItemId>> = HashMap::new();
+        for (header, keys) in &untold {
+            for key in keys {
+                claimants.entry(key).or_default().insert(header.whole());
+            }
+        }
+        let is_claimed_twice = |(header, keys): &&(&Header, Vec<(String, String)>)| {
+            keys.iter().any(|key| {
+                let others = self.claimed.get(key).into_iter().flat_map(Claimants::all);
+                let all = claimants.get(key).into_iter().flatten().copied().chain(others);
+                all.into_iter().any(|whole| whole != header.whole())
+            })
+        };
+        untold.iter().filter(is_claimed_twice).map(|(header, _)| header.id.clone()).collect()
+    }
+
+    /// Takes what the text of an appointment tells: the tag of an online meeting that was taken out of it claims nothing.
+    pub fn weigh(&mut self, appointment: &Appointment) {
+        let Appointment { header, body } = appointment;
+        if !self.addresses.may_stand_in(&body.content) {
+            return;
+        }
+        for url in &Claims::on(header).untold {
+            self.claimed.entry(key(url)).or_default().untold.insert(header.whole().clone());
+        }
     }
 
     /// Whose online meeting the URL on an appointment leads to.
@@ -111,6 +145,11 @@ impl Ownership {
             Claim::Believed
         }
     }
+}
+
+/// Those that the owner of the calendar organizes.
+fn own(headers: &[Header]) -> impl Iterator<Item = &Header> {
+    headers.iter().filter(|header| header.is_organizer)
 }
 
 /// The same for all join URLs that agree.

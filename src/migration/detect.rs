@@ -10,12 +10,14 @@ use time::OffsetDateTime;
 use crate::calendar::{Calendar, CalendarError, Found};
 use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest, OnlineMeetingService, diff};
 use crate::link::JoinUrl;
-use crate::meeting::{Appointment, Claims};
+use crate::meeting::{Appointment, Claims, Header, ItemId};
 use crate::ports::{Store, StoreError};
 
 use super::online::OnlineMeetings;
-use super::plan::{Plan, Terms, plan};
+use super::plan::Plan;
+use super::planning::Planning;
 use super::policy::{AskedBecause, Decision, Policy, Scope, Situation, decide};
+use super::rewrite::Terms;
 use super::setting::{self, Setting};
 use super::target::Target;
 
@@ -62,9 +64,9 @@ pub enum AssessmentError {
 impl Assessment {
     /// The same with the meetings that the policy leaves: the organizer asks for them.
     #[must_use]
-    pub fn with_everything(mut self, terms: Terms<'_>, now: OffsetDateTime) -> Self {
-        self.plan.include_everything(terms, now);
-        self.decision = if terms.policy.meeting_migration_enabled {
+    pub fn with_everything(mut self, policy: &Policy) -> Self {
+        self.plan.include_everything();
+        self.decision = if policy.meeting_migration_enabled {
             Decision::Ask(AskedBecause::OfPolicy)
         } else {
             Decision::PausedManualAllowed
@@ -74,8 +76,8 @@ impl Assessment {
 
     /// Whether dial-in data is still what the plan was made for: a page may stand open for long.
     pub async fn is_current(&self, dial_in: &dyn DialIn) -> Result<bool, DialInError> {
-        let appointments = self.plan.meetings.iter().map(|meeting| &meeting.appointment);
-        let profile = dial_in.profile(&own_meetings(appointments)).await?;
+        let headers = self.plan.meetings.iter().map(|meeting| &meeting.header);
+        let profile = dial_in.profile(&own_meetings(headers)).await?;
         Ok(Digest::of(&profile) == Digest::of(&self.plan.target.profile))
     }
 }
@@ -89,10 +91,10 @@ pub async fn assess(
     terms: Terms<'_>,
     now: OffsetDateTime,
 ) -> Result<Assessment, AssessmentError> {
-    let Found { appointments, unreadable } = calendar.find(now).await?;
-    let profile = dial_in.profile(&own_meetings(appointments.iter())).await?;
+    let Found { headers, unreadable } = calendar.find(now).await?;
+    let profile = dial_in.profile(&own_meetings(headers.iter())).await?;
     let known = if profile.is_told_meetings() {
-        Some(online_meetings.read(&asked_about(&appointments, now)).await?)
+        Some(online_meetings.read(&asked_about(&headers, now)).await?)
     } else {
         None
     };
@@ -100,11 +102,11 @@ pub async fn assess(
     let last_seen = last_seen(settings).await?;
     let seen = last_seen.as_ref().map(|seen| diff(seen, &digest)).unwrap_or_default();
     let target = Target {
-        online: OnlineMeetings::new(known, &appointments, last_seen),
+        online: OnlineMeetings::new(known, &headers, last_seen),
         scope: Scope::of(terms.policy, &seen),
         profile,
     };
-    let plan = plan(appointments, target, terms, now);
+    let (plan, unread) = judged(Planning::new(headers, target, terms, now), calendar).await?;
     let situation = Situation {
         changes: &seen,
         stale: plan.rewrites().count(),
@@ -114,7 +116,49 @@ pub async fn assess(
     };
     let decision = decide(situation, terms.policy);
     let changes = if seen.is_empty() { plan.changes() } else { seen };
-    Ok(Assessment { changes, plan, decision, unreadable })
+    Ok(Assessment { changes, plan, decision, unreadable: unreadable + unread })
+}
+
+/// The plan, once every text that it asks for was judged, and how many could not be read. One that was deleted meanwhile
+/// is no meeting any more.
+async fn judged(mut planning: Planning<'_>, calendar: &dyn Calendar) -> Result<(Plan, usize), CalendarError> {
+    let at_once = calendar.manners().at_once.get();
+    for ids in planning.unweighed().to_vec().chunks(at_once) {
+        for appointment in read(calendar, ids).await?.appointments {
+            planning.weigh(&appointment);
+        }
+    }
+    let mut unread = 0;
+    loop {
+        let ids = planning.next(at_once);
+        if ids.is_empty() {
+            return Ok((planning.plan(), unread));
+        }
+        let texts = read(calendar, &ids).await?;
+        unread += texts.unreadable;
+        texts.appointments.into_iter().for_each(|appointment| planning.take(appointment));
+    }
+}
+
+/// Appointments with their texts, and how many more cannot be read.
+struct Texts {
+    appointments: Vec<Appointment>,
+    unreadable: usize,
+}
+
+async fn read(calendar: &dyn Calendar, ids: &[ItemId]) -> Result<Texts, CalendarError> {
+    let mut texts = Texts { appointments: Vec::with_capacity(ids.len()), unreadable: 0 };
+    for read in calendar.read(ids).await {
+        match read {
+            Ok(appointment) => texts.appointments.push(appointment),
+            Err(CalendarError::NotFound) => {}
+            Err(CalendarError::Unreadable(_) | CalendarError::Refused { .. } | CalendarError::Conflict) => {
+                texts.unreadable += 1;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(texts)
 }
 
 /// Since when dial-in data is as it is now, which is remembered where the policy waits for it to settle.
@@ -137,22 +181,22 @@ async fn since(
 }
 
 /// The organizer's online meetings, the newest first as far as a calendar tells.
-fn own_meetings<'a>(appointments: impl Iterator<Item = &'a Appointment>) -> Vec<JoinUrl> {
-    let mut own: Vec<&Appointment> =
-        appointments.filter(|known| known.header.is_organizer && !known.header.is_cancelled).collect();
-    own.sort_by_key(|appointment| Reverse(appointment.header.start));
-    let claims: Vec<Claims> = own.into_iter().map(|known| Claims::on(&known.header)).collect();
+fn own_meetings<'a>(headers: impl Iterator<Item = &'a Header>) -> Vec<JoinUrl> {
+    let mut own: Vec<&Header> =
+        headers.filter(|header| header.is_organizer && !header.is_cancelled).collect();
+    own.sort_by_key(|header| Reverse(header.start));
+    let claims: Vec<Claims> = own.into_iter().map(Claims::on).collect();
     let mut known = HashSet::new();
     claims.iter().flat_map(Claims::urls).filter(|url| known.insert(*url)).cloned().collect()
 }
 
 /// The online meetings that the service is asked about: those of what is ahead, and what took the place of others, be
 /// it of what is over.
-fn asked_about(appointments: &[Appointment], now: OffsetDateTime) -> Vec<JoinUrl> {
-    let ahead = appointments.iter().filter(|known| known.header.over_at().is_none_or(|over| over > now));
+fn asked_about(headers: &[Header], now: OffsetDateTime) -> Vec<JoinUrl> {
+    let ahead = headers.iter().filter(|header| header.over_at().is_none_or(|over| over > now));
     let mut asked = own_meetings(ahead);
     let mut known: HashSet<JoinUrl> = asked.iter().cloned().collect();
-    asked.extend(OnlineMeetings::said_to_follow(appointments).filter(|url| known.insert(url.clone())));
+    asked.extend(OnlineMeetings::said_to_follow(headers).filter(|url| known.insert(url.clone())));
     asked
 }
 

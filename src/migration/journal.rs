@@ -8,7 +8,7 @@ use time::format_description::well_known::Rfc3339;
 use crate::meeting::{Appointment, ChangeKey, CustomProperties, ItemId, Uid};
 use crate::ports::StoreError;
 
-use super::plan::Rewrite;
+use super::rewrite::Rewrite;
 
 /// What every key of the journal begins with.
 const KEYS: &str = "journal/";

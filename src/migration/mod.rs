@@ -6,7 +6,9 @@ mod journal;
 mod online;
 mod open_run_request;
 mod plan;
+mod planning;
 mod policy;
+mod rewrite;
 mod run;
 mod run_requests;
 mod setting;
@@ -19,8 +21,10 @@ pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{Journal, JournalEntry, JournalState};
 pub use online::OnlineMeetings;
 pub use open_run_request::OpenRunRequest;
-pub use plan::{Plan, PlannedMeeting, Rewrite, Terms, Verdict, plan};
+pub use plan::{Plan, PlannedMeeting};
+pub use planning::Planning;
 pub use policy::{AlsoTrigger, AskedBecause, Decision, Policy, Scope, Situation, UserEdits, decide};
+pub use rewrite::{PlannedRewrite, Rewrite, Terms, Verdict};
 pub use run::{
     Answer, Failure, Machine, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport, SavedRun,
     Step, Waiting, drive,

@@ -3,7 +3,7 @@
 use crate::block::ConferenceId;
 use crate::dialin::{DialInProfile, Digest, Fingerprint, OnlineMeeting, OwnAddresses};
 use crate::link::JoinUrl;
-use crate::meeting::{Appointment, Claims, MadeFor, Ownership, Tag};
+use crate::meeting::{Claims, Header, MadeFor, Ownership, Tag};
 
 /// What is known of the organizer's online meetings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,17 +29,13 @@ struct Successor {
 impl OnlineMeetings {
     /// `known` as the service tells them now, where it was asked, and the successors that the organizer's own tags tell
     /// of: whoever moved to another online meeting before takes the others of its series along.
-    pub fn new(
-        known: Option<Vec<OnlineMeeting>>,
-        appointments: &[Appointment],
-        seen: Option<Digest>,
-    ) -> Self {
-        Self { known, tagged: tagged(appointments).collect(), made: Vec::new(), seen }
+    pub fn new(known: Option<Vec<OnlineMeeting>>, headers: &[Header], seen: Option<Digest>) -> Self {
+        Self { known, tagged: tagged(headers).collect(), made: Vec::new(), seen }
     }
 
     /// The online meetings that tags say took the place of another.
-    pub(crate) fn said_to_follow(appointments: &[Appointment]) -> impl Iterator<Item = JoinUrl> {
-        tagged(appointments).map(|successor| successor.join)
+    pub(crate) fn said_to_follow(headers: &[Header]) -> impl Iterator<Item = JoinUrl> {
+        tagged(headers).map(|successor| successor.join)
     }
 
     /// Leaves out what tags tell of other people's online meetings.
@@ -47,11 +43,11 @@ impl OnlineMeetings {
         self.tagged.retain(|known| ownership.is_own(&known.was) && ownership.is_own(&known.join));
     }
 
-    /// The addresses that are known to be the organizer's, those in the `appointments` by which former ones are
+    /// The addresses that are known to be the organizer's, those on the `headers` by which former ones are
     /// known again.
-    pub(crate) fn addresses(&self, mut own: OwnAddresses, appointments: &[Appointment]) -> OwnAddresses {
+    pub(crate) fn addresses(&self, mut own: OwnAddresses, headers: &[Header]) -> OwnAddresses {
         if let Some(seen) = &self.seen {
-            let claims: Vec<Claims> = appointments.iter().map(|known| Claims::on(&known.header)).collect();
+            let claims: Vec<Claims> = headers.iter().map(Claims::on).collect();
             own.add_former(seen, claims.iter().flat_map(Claims::urls));
         }
         match &self.known {
@@ -101,12 +97,10 @@ impl OnlineMeetings {
 }
 
 /// What the tags of appointments tell that the owner of the calendar organizes, each made for that one.
-fn tagged(appointments: &[Appointment]) -> impl Iterator<Item = Successor> {
-    let tags =
-        appointments.iter().filter(|appointment| appointment.header.is_organizer).filter_map(|appointment| {
-            Tag::read(&appointment.header.custom_properties)
-                .filter(|tag| tag.made_for(&appointment.header.identity) == MadeFor::This)
-        });
+fn tagged(headers: &[Header]) -> impl Iterator<Item = Successor> {
+    let tags = headers.iter().filter(|header| header.is_organizer).filter_map(|header| {
+        Tag::read(&header.custom_properties).filter(|tag| tag.made_for(&header.identity) == MadeFor::This)
+    });
     tags.filter_map(|tag| Some(Successor { was: tag.was?, join: tag.join, conf: tag.conf }))
 }
 

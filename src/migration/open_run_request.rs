@@ -8,8 +8,9 @@ use crate::ports::{Store, StoreError};
 use crate::rules::{Guid, Instant};
 
 use super::detect::Assessment;
-use super::plan::{Plan, Terms};
+use super::plan::Plan;
 use super::policy::{Decision, Policy};
+use super::rewrite::Terms;
 use super::run::RunReport;
 use super::run_requests::{RunRequest, RunRequests};
 use super::setting::{self, Setting};
@@ -68,7 +69,7 @@ impl OpenRunRequest {
     ) -> Result<(), StoreError> {
         assessment.decision = self.decide(assessment.decision, terms.policy);
         if assessment.decision == Decision::Countdown {
-            assessment.plan.include_everything(terms, now);
+            assessment.plan.include_everything();
         }
         let mut records = load_records(settings).await?.into_iter();
         let known = records.find(|record| record.correlation_id == self.correlation_id());

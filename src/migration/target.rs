@@ -76,14 +76,14 @@ impl Target {
     /// What a block would say of its own online meeting; of a successor, where meetings are made elsewhere now and
     /// either the policy counts that or there is nothing else to do. `None` where the service does not tell the
     /// conference ID that belongs to new numbers.
-    pub(crate) fn wanted(&self, block: &Invitation) -> Option<Wanted> {
+    pub(crate) fn wanted(&self, block: &Invitation, scope: Scope) -> Option<Wanted> {
         let own_id = self.online.conference_id(&block.join_url);
         let lacks_id = self.profile.lacks_id_for(block, own_id.as_ref());
         let invitation = self.profile.invitation_today(block, own_id);
         let mut changes = differences(block, &invitation);
-        let is_stale = changes.iter().any(|change| self.scope.counts(*change));
+        let is_stale = changes.iter().any(|change| scope.counts(*change));
         let moves = self.profile.has_left(&block.join_url);
-        let counts_moves = self.scope.counts(Change::MeetingUrlChanged)
+        let counts_moves = scope.counts(Change::MeetingUrlChanged)
             || self.profile.is_homed_elsewhere(&block.join_url)
             // The numbers of a third-party bridge lead to its own meetings alone.
             || (block.kind == MeetingKind::Hosted && changes.contains(&Change::BridgeChanged));

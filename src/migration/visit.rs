@@ -3,14 +3,16 @@
 
 use thiserror::Error;
 
+use crate::calendar::CalendarError;
 use crate::dialin::{DialIn, DialInError};
+use crate::meeting::{ItemId, Reason};
 use crate::ports::{Ids, Lock, StoreError};
 
 use super::deferred::DeferredRun;
 use super::detect::{Assessment, AssessmentError, assess, settle};
 use super::open_run_request::OpenRunRequest;
-use super::plan::Terms;
-use super::policy::Decision;
+use super::policy::{Decision, Policy};
+use super::rewrite::{Rewrite, Terms, Verdict};
 use super::run::{Machine, Outside, Progress, Run, RunReport, drive};
 use super::run_requests::RunRequests;
 use super::status::{RunRecord, RunState, end_interrupted, load_records};
@@ -47,8 +49,8 @@ pub struct Look {
 impl Look {
     /// The same with the meetings that the policy leaves: the organizer asks for them.
     #[must_use]
-    pub fn with_everything(self, terms: Terms<'_>, now: time::OffsetDateTime) -> Self {
-        Self { assessment: self.assessment.with_everything(terms, now), ..self }
+    pub fn with_everything(self, policy: &Policy) -> Self {
+        Self { assessment: self.assessment.with_everything(policy), ..self }
     }
 }
 
@@ -148,6 +150,18 @@ impl<L: Lock> Visit<'_, L> {
             report.not_recorded = report.not_recorded.or(closed.err());
         }
         Ok(Carried::Run(Box::new(report)))
+    }
+
+    /// The verdict on a meeting of the plan as it is now, with all that is shown of it: nothing of that is kept.
+    pub async fn preview(&self, look: &Look, id: &ItemId) -> Result<Verdict<Rewrite>, CalendarError> {
+        let Outside { calendar, clock, .. } = self.outside;
+        let appointment = match calendar.read(std::slice::from_ref(id)).await.pop() {
+            Some(Ok(appointment)) => appointment,
+            Some(Err(CalendarError::NotFound)) | None => return Ok(Verdict::LeftAlone(Reason::Deleted)),
+            Some(Err(error)) => return Err(error),
+        };
+        let verdict = look.assessment.plan.verdict(&appointment, self.terms, clock.now());
+        Ok(verdict.unwrap_or(Verdict::LeftAlone(Reason::BlockMissing)))
     }
 
     fn correlation_id(&self, look: &Look) -> String {

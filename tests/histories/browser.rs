@@ -110,7 +110,7 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryJournal, asks: boo
     let owner = "ines.moreau@contoso.example";
     let visit = Visit { outside, dial_in: &remote, lock: &lock, ids: &ids, owner, terms };
     let Ok(look) = visit.look(None).await else { return };
-    let look = if asks { look.with_everything(terms, world.clock.now()) } else { look };
+    let look = if asks { look.with_everything(terms.policy) } else { look };
     // What could not be kept or written is for the next visit.
     let Ok(Carried::Run(report)) = visit.carry_out(&look, |_| {}).await else { return };
     for result in &report.results {

@@ -1,9 +1,14 @@
 //! Meetings and profiles for tests.
 #![allow(
     dead_code,
+    unused_imports,
     clippy::expect_used,
     reason = "each test file uses its part; a test may fail by panicking"
 )]
+
+mod planned;
+
+pub use planned::{Considered, Planned, headers, in_full, plan};
 
 use redial::block::{
     Branding, ConferenceId, DialInNumber, Invitation, Language, MeetingKind, recognise, render,

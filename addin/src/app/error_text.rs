@@ -122,7 +122,7 @@ pub(crate) fn dial_in(error: &DialInError) -> Message {
     }
 }
 
-fn calendar(error: &CalendarError) -> Message {
+pub(crate) fn calendar(error: &CalendarError) -> Message {
     match error {
         CalendarError::NoAnswer(error) => no_answer(error, &CALENDAR),
         CalendarError::Conflict => Key::CalendarConflict.into(),

@@ -26,6 +26,7 @@ macro_rules! keys {
 
 keys! {
     Checking = "checking",
+    Reading = "reading",
     TryAgain = "try-again",
     CheckAgain = "check-again",
     GetHelp = "get-help",

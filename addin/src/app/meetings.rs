@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use leptos::html::Table;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use redial::calendar::CalendarError;
 use redial::meeting::{Header, ItemId, Reason};
-use redial::migration::{Link, Look, MeetingOutcome, Rewrite, UserEdits};
+use redial::migration::{Link, Look, MeetingOutcome, PlannedRewrite, Rewrite, UserEdits, Verdict};
 
 use super::comparison::{Line, compare};
 use super::date::{time_of, when};
@@ -14,6 +16,7 @@ use super::error_text;
 use super::key::Key;
 use super::reason::reason;
 use super::session::Session;
+use super::text::Message;
 
 /// What became of each meeting; `None` while it waits.
 type Outcomes = Arc<HashMap<ItemId, ArcRwSignal<Option<MeetingOutcome>>>>;
@@ -40,29 +43,24 @@ pub(crate) fn MeetingsTable(
         .plan
         .rewrites()
         .map(|(meeting, rewrite)| {
-            let result = outcomes.as_ref().and_then(|outcomes| outcomes.get(&meeting.header.id).cloned());
-            row(&meeting.header, view! { <RewriteCell rewrite=rewrite.clone() edits result /> }.into_any())
+            let result = outcomes.as_ref().and_then(|outcomes| outcomes.get(&meeting.id).cloned());
+            row(meeting, view! { <RewriteCell session look=Arc::clone(&look) id=meeting.id.clone() rewrite=rewrite.clone() edits result /> }.into_any())
         })
         .collect();
     let by_policy: Vec<_> = look
         .assessment
         .plan
         .left_by_policy()
-        .map(|(meeting, rewrite)| {
-            let rewrite = rewrite.clone();
+        .map(|(meeting, _)| {
             let cell = view! {
                 <p class="status">{Key::LeftByPolicy.text()}</p>
-                <BeforeAndAfter before=rewrite.before after=rewrite.after />
+                <BeforeAndAfter session look=Arc::clone(&look) id=meeting.id.clone() />
             };
-            row(&meeting.header, cell.into_any())
+            row(meeting, cell.into_any())
         })
         .collect();
-    let left: Vec<_> = look
-        .assessment
-        .plan
-        .outdated()
-        .map(|(meeting, why)| row(&meeting.header, left_alone(why.clone())))
-        .collect();
+    let left: Vec<_> =
+        look.assessment.plan.outdated().map(|(meeting, why)| row(meeting, left_alone(why.clone()))).collect();
     view! {
         <table class="meetings" role="table" tabindex="-1" node_ref=node>
             <caption>{Key::Meetings.text()}</caption>
@@ -108,7 +106,10 @@ fn left_alone(why: Reason) -> AnyView {
 
 #[component]
 fn RewriteCell(
-    rewrite: Rewrite,
+    session: Session,
+    look: Arc<Look>,
+    id: ItemId,
+    rewrite: PlannedRewrite,
     edits: UserEdits,
     result: Option<ArcRwSignal<Option<MeetingOutcome>>>,
 ) -> impl IntoView {
@@ -125,18 +126,15 @@ fn RewriteCell(
         {status}
         {new_link(&rewrite).map(|key| view! { <p class="quiet">{key.text()}</p> })}
         {rewrite.has_edits.then(|| view! { <p class="quiet">{own_lines.text()}</p> })}
-        <BeforeAndAfter before=rewrite.before after=rewrite.after />
+        <BeforeAndAfter session look id />
     }
 }
 
 /// The online meeting is made by the run: neither its link nor an ID of its own is known before.
-fn new_link(rewrite: &Rewrite) -> Option<Key> {
-    let shows_id = rewrite.invitation.phone.as_ref().is_some_and(|phone| phone.conference_id.is_some());
+fn new_link(rewrite: &PlannedRewrite) -> Option<Key> {
     match &rewrite.link {
         Link::Kept => None,
-        Link::ToBeMade { .. } if rewrite.invitation.phone.is_some() && !shows_id => {
-            Some(Key::GetsNewLinkAndId)
-        }
+        Link::ToBeMade { .. } if rewrite.gets_new_id => Some(Key::GetsNewLinkAndId),
         Link::Moved { .. } | Link::ToBeMade { .. } => Some(Key::GetsNewLink),
     }
 }
@@ -180,33 +178,70 @@ fn Mails(count: usize) -> impl IntoView {
     view! { <p class="quiet">{Key::MailsPerMeeting.with("count", count).text()}</p> }
 }
 
-/// The block before and after, made when it is first opened: a calendar may hold thousands.
+/// The block before and after, read anew when it is opened: a calendar may hold thousands, and none is kept.
 #[component]
-fn BeforeAndAfter(before: Vec<String>, after: Vec<String>) -> impl IntoView {
-    let opened = RwSignal::new(false);
-    let sides = move || {
-        opened.get().then(|| {
-            let comparison = compare(&before, &after);
-            view! {
-                <div class="comparison">
-                    <div>
-                        <p class="side">{Key::Before.text()}</p>
-                        <ul>{lines(comparison.before, |text| view! { <del>{text}</del> }.into_any())}</ul>
-                    </div>
-                    <div>
-                        <p class="side">{Key::After.text()}</p>
-                        <ul>{lines(comparison.after, |text| view! { <ins>{text}</ins> }.into_any())}</ul>
-                    </div>
-                </div>
-            }
-        })
+fn BeforeAndAfter(session: Session, look: Arc<Look>, id: ItemId) -> impl IntoView {
+    let shown = RwSignal::new(None);
+    let open = move |_| {
+        if shown.with_untracked(Option::is_some) {
+            return;
+        }
+        shown.set(Some(Sides::Reading));
+        let (look, id) = (Arc::clone(&look), id.clone());
+        spawn_local(async move {
+            let sides = session.preview(&look, &id).await.map(Sides::of);
+            // The table may be gone by now.
+            shown.try_set(sides);
+        });
     };
     view! {
-        <details on:toggle=move |_| opened.set(true)>
+        <details on:toggle=open>
             <summary>{Key::BeforeAndAfter.text()}</summary>
-            {sides}
+            {move || shown.get().map(sides)}
         </details>
     }
+}
+
+/// What is known of a block before and after.
+#[derive(Clone)]
+enum Sides {
+    Reading,
+    Read { before: Vec<String>, after: Vec<String> },
+    Not(Message),
+}
+
+impl Sides {
+    fn of(read: Result<Verdict<Rewrite>, CalendarError>) -> Self {
+        match read {
+            Ok(Verdict::Rewrite(rewrite) | Verdict::LeftByPolicy(rewrite)) => {
+                Self::Read { before: rewrite.before, after: rewrite.after }
+            }
+            Ok(Verdict::LeftAlone(why)) => Self::Not(reason(why)),
+            Err(error) => Self::Not(error_text::calendar(&error)),
+        }
+    }
+}
+
+fn sides(sides: Sides) -> AnyView {
+    let (before, after) = match sides {
+        Sides::Reading => return view! { <p class="quiet">{Key::Reading.text()}</p> }.into_any(),
+        Sides::Not(message) => return view! { <p>{message.text()}</p> }.into_any(),
+        Sides::Read { before, after } => (before, after),
+    };
+    let comparison = compare(&before, &after);
+    view! {
+        <div class="comparison">
+            <div>
+                <p class="side">{Key::Before.text()}</p>
+                <ul>{lines(comparison.before, |text| view! { <del>{text}</del> }.into_any())}</ul>
+            </div>
+            <div>
+                <p class="side">{Key::After.text()}</p>
+                <ul>{lines(comparison.after, |text| view! { <ins>{text}</ins> }.into_any())}</ul>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 fn lines(lines: Vec<Line>, mark: fn(String) -> AnyView) -> Vec<AnyView> {

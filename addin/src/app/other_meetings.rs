@@ -17,8 +17,8 @@ fn groups(plan: &Plan) -> Vec<(&Reason, Vec<&Header>)> {
     let listed = |reason: &Reason| *reason != Reason::AlreadyTrue && !reason.shows_old_details();
     for (appointment, reason) in plan.left_alone().filter(|(_, reason)| listed(reason)) {
         match groups.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, meetings)) => meetings.push(&appointment.header),
-            None => groups.push((reason, vec![&appointment.header])),
+            Some((_, meetings)) => meetings.push(appointment),
+            None => groups.push((reason, vec![appointment])),
         }
     }
     groups
@@ -28,7 +28,7 @@ fn groups(plan: &Plan) -> Vec<(&Reason, Vec<&Header>)> {
 /// right, and of those left alone.
 #[component]
 pub(crate) fn OtherMeetings(look: Arc<Look>) -> impl IntoView {
-    let right: Vec<&Header> = look.assessment.plan.already_true().map(|meeting| &meeting.header).collect();
+    let right: Vec<&Header> = look.assessment.plan.already_true().collect();
     let right = (!right.is_empty()).then(|| {
         let summary = Key::AlreadyTrueCount.with("count", right.len()).text();
         list(summary, &right)

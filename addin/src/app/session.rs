@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use redial::calendar::CalendarError;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Carried, Decision, Failure, Look, MeetingOutcome, MeetingResult, Progress, RunReport, UserEdits,
-    VisitError, Waiting,
+    Carried, Decision, Failure, Look, MeetingOutcome, MeetingResult, Progress, Rewrite, RunReport, UserEdits,
+    Verdict, VisitError, Waiting,
 };
-use redial::ports::{Clock, StoreError};
+use redial::ports::StoreError;
 use time::OffsetDateTime;
 
 use super::error_text;
@@ -100,11 +101,8 @@ pub(crate) struct Summary {
 
 impl Execution {
     fn begin(look: &Arc<Look>) -> Self {
-        let waiting = look
-            .assessment
-            .plan
-            .rewrites()
-            .map(|(meeting, _)| (meeting.header.id.clone(), ArcRwSignal::new(None)));
+        let waiting =
+            look.assessment.plan.rewrites().map(|(meeting, _)| (meeting.id.clone(), ArcRwSignal::new(None)));
         Self {
             outcomes: Arc::new(waiting.collect()),
             look: Arc::clone(look),
@@ -263,8 +261,18 @@ impl Session {
     /// Offers the run for the meetings that the policy leaves, too.
     pub(crate) fn offer_everything(self, look: &Look) {
         let Some(browser) = self.browser() else { return };
-        let look = Arc::new(look.clone().with_everything(browser.terms(), browser.clock.now()));
+        let look = Arc::new(look.clone().with_everything(&browser.configuration.policy));
         self.view.set(View::Stale(Offer { look, countdown: None, run_elsewhere: false }));
+    }
+
+    /// The verdict on a meeting as it is now, with the texts before and after; `None` before the ports are open.
+    pub(crate) async fn preview(
+        self,
+        look: &Look,
+        id: &ItemId,
+    ) -> Option<Result<Verdict<Rewrite>, CalendarError>> {
+        let browser = self.browser()?;
+        Some(browser.visit(&Browser::owner()).preview(look, id).await)
     }
 
     /// Whether the organizer may start a run that the policy does not.

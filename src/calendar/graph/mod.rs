@@ -10,16 +10,17 @@ use std::collections::HashSet;
 use std::num::{NonZeroU32, NonZeroUsize};
 
 use async_trait::async_trait;
+use futures_util::future::join_all;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use time::{Duration, OffsetDateTime};
 
 use crate::calendar::{Calendar, CalendarError, Found, Manners, Rate};
-use crate::meeting::{Appointment, ChangeKey, ItemId, SeriesRole, Update, Updated};
+use crate::meeting::{Appointment, ChangeKey, Header, ItemId, SeriesRole, Update, Updated};
 use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, TransportError};
 
 use answer::{elsewhere, page, read, unreadable};
-use event::{Head, Kind, appointment};
+use event::{Head, Kind, appointment, header};
 use request_builder::RequestBuilder;
 
 /// How far ahead appointments without a tag and changed occurrences are looked for.
@@ -89,11 +90,11 @@ impl<T: Transport> Graph<T> {
         Ok(found)
     }
 
-    /// Takes an event for an appointment, or notes that it cannot be read.
+    /// Takes an event's header, or notes that it cannot be read.
     fn take(&self, found: &mut Collection, event: Event) {
         let read: Result<Value, _> = serde_json::from_str(event.raw.get());
-        match read.map_err(|_| unreadable("JSON")).and_then(|event| appointment(&event, &self.builder)) {
-            Ok(appointment) => found.take(appointment),
+        match read.map_err(|_| unreadable("JSON")).and_then(|event| header(&event, &self.builder)) {
+            Ok(header) => found.take(header),
             Err(_) => found.miss(event),
         }
     }
@@ -112,17 +113,17 @@ impl<T: Transport> Graph<T> {
     async fn exceptions(&self, found: &mut Collection, from: OffsetDateTime) -> Result<(), CalendarError> {
         let masters: Vec<usize> = found.masters(from);
         for index in masters {
-            let Some(master) = found.appointments.get(index).cloned() else { continue };
+            let Some(master) = found.headers.get(index).cloned() else { continue };
             let Occurrences { changed, is_over } = match self.occurrences(&master, from).await {
                 Ok(occurrences) => occurrences,
                 Err(error) if is_about_one(&error) => {
-                    found.torn.insert(master.header.id);
+                    found.torn.insert(master.id);
                     continue;
                 }
                 Err(error) => return Err(error),
             };
             if let Some(SeriesRole::Master { exceptions, until }) =
-                found.appointments.get_mut(index).map(|master| &mut master.header.series_role)
+                found.headers.get_mut(index).map(|master| &mut master.series_role)
             {
                 *exceptions = changed.len();
                 if is_over {
@@ -137,15 +138,11 @@ impl<T: Transport> Graph<T> {
     }
 
     /// What is left of a series after `from`.
-    async fn occurrences(
-        &self,
-        master: &Appointment,
-        from: OffsetDateTime,
-    ) -> Result<Occurrences, CalendarError> {
+    async fn occurrences(&self, master: &Header, from: OffsetDateTime) -> Result<Occurrences, CalendarError> {
         // A series that begins late has its occurrences late, a few of them moved before its beginning.
-        let begin = from.max(master.header.start.saturating_sub(HORIZON / 2));
+        let begin = from.max(master.start.saturating_sub(HORIZON / 2));
         let end = begin.saturating_add(HORIZON);
-        let instances = self.pages(self.builder.instances(&master.header.id, begin, end)).await?;
+        let instances = self.pages(self.builder.instances(&master.id, begin, end)).await?;
         let is_over = !instances.iter().any(Event::takes_place) && !self.goes_on(master, end).await?;
         let is_changed = |event: &Event| event.is_any_of(&[Kind::Exception]);
         Ok(Occurrences { changed: instances.into_iter().filter(is_changed).collect(), is_over })
@@ -153,8 +150,8 @@ impl<T: Transport> Graph<T> {
 
     /// Whether a series has an occurrence after `from`. One whose range does not tell its end is asked about for as
     /// long as Graph looks at a time.
-    async fn goes_on(&self, master: &Appointment, from: OffsetDateTime) -> Result<bool, CalendarError> {
-        let over = master.header.over_at().unwrap_or_else(|| from.saturating_add(LONGEST_VIEW));
+    async fn goes_on(&self, master: &Header, from: OffsetDateTime) -> Result<bool, CalendarError> {
+        let over = master.over_at().unwrap_or_else(|| from.saturating_add(LONGEST_VIEW));
         let mut begin = from;
         for _ in 0..VIEWS {
             let end = over.min(begin.saturating_add(LONGEST_VIEW));
@@ -171,11 +168,11 @@ impl<T: Transport> Graph<T> {
 
     async fn takes_place_between(
         &self,
-        master: &Appointment,
+        master: &Header,
         from: OffsetDateTime,
         to: OffsetDateTime,
     ) -> Result<bool, CalendarError> {
-        let mut next = Some(self.builder.next_instance(&master.header.id, from, to));
+        let mut next = Some(self.builder.next_instance(&master.id, from, to));
         while let Some(request) = next {
             let answer = page(&self.ask(request).await?)?;
             next = answer.next.map(|url| self.builder.next_page(&url));
@@ -241,11 +238,11 @@ impl Event {
     }
 }
 
-/// Appointments, each once.
+/// Headers, each once.
 #[derive(Default)]
 struct Collection {
     ids: HashSet<ItemId>,
-    appointments: Vec<Appointment>,
+    headers: Vec<Header>,
     /// The names of events that cannot be read; their whole texts where not even the names can.
     missed: HashSet<String>,
     /// The series whose occurrences cannot be read: what is planned for one without them would not be true.
@@ -262,26 +259,22 @@ impl Collection {
     fn found(self) -> Found {
         let missed = self.missed.iter().filter(|name| !self.ids.contains(&ItemId::new(name.as_str())));
         let unreadable = missed.count() + self.torn.len();
-        let is_whole = |appointment: &Appointment| !self.torn.contains(appointment.header.whole());
-        Found { unreadable, appointments: self.appointments.into_iter().filter(is_whole).collect() }
+        let is_whole = |header: &Header| !self.torn.contains(header.whole());
+        Found { unreadable, headers: self.headers.into_iter().filter(is_whole).collect() }
     }
 
-    fn take(&mut self, appointment: Appointment) {
-        if self.ids.insert(appointment.header.id.clone()) {
-            self.appointments.push(appointment);
+    fn take(&mut self, header: Header) {
+        if self.ids.insert(header.id.clone()) {
+            self.headers.push(header);
         }
     }
 
     /// The masters that reach beyond `from`.
     fn masters(&self, from: OffsetDateTime) -> Vec<usize> {
-        let reaches = |appointment: &Appointment| appointment.header.over_at().is_none_or(|over| over > from);
-        let is_master =
-            |appointment: &Appointment| matches!(appointment.header.series_role, SeriesRole::Master { .. });
-        (0..self.appointments.len())
-            .filter(|&index| {
-                self.appointments.get(index).is_some_and(|found| is_master(found) && reaches(found))
-            })
-            .collect()
+        let is_master = |header: &Header| matches!(header.series_role, SeriesRole::Master { .. });
+        let reaches = |header: &Header| header.over_at().is_none_or(|over| over > from);
+        let found = self.headers.iter().enumerate();
+        found.filter(|(_, header)| is_master(header) && reaches(header)).map(|(index, _)| index).collect()
     }
 }
 
@@ -300,11 +293,7 @@ impl<T: Transport> Calendar for Graph<T> {
     }
 
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
-        let mut read = Vec::with_capacity(ids.len());
-        for id in ids {
-            read.push(self.read_one(id).await);
-        }
-        read
+        join_all(ids.iter().map(|id| self.read_one(id))).await
     }
 
     async fn update(&self, updates: &[Update]) -> Vec<Result<Updated, CalendarError>> {

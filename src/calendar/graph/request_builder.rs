@@ -18,7 +18,8 @@ use crate::wire::{GraphMailbox, Method, Request};
 const QUERY: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'$').remove(b',');
 
-const FIELDS: &str = "id,changeKey,iCalUId,originalStart,subject,body,start,end,isOrganizer,isCancelled,isDraft,attendees,type,seriesMasterId,recurrence";
+/// What a header is read from: everything but the text.
+const HEADER: &str = "id,changeKey,iCalUId,originalStart,subject,start,end,isOrganizer,isCancelled,isDraft,attendees,type,seriesMasterId,recurrence";
 
 const PAGE: usize = 50;
 
@@ -54,7 +55,7 @@ impl RequestBuilder {
             "/events",
             &[
                 ("$filter", &filter),
-                ("$select", FIELDS),
+                ("$select", HEADER),
                 ("$expand", &self.expand()),
                 ("$top", &PAGE.to_string()),
             ],
@@ -76,7 +77,7 @@ impl RequestBuilder {
     }
 
     pub(super) fn one(&self, id: &ItemId) -> Request {
-        self.get(&event_path(id), &[("$select", FIELDS), ("$expand", &self.expand())])
+        self.get(&event_path(id), &[("$select", &format!("{HEADER},body")), ("$expand", &self.expand())])
     }
 
     pub(super) fn next_page(&self, url: &str) -> Request {
@@ -104,7 +105,7 @@ impl RequestBuilder {
 
     fn window(&self, path: &str, from: OffsetDateTime, to: OffsetDateTime) -> Request {
         let (expand, page) = (self.expand(), PAGE.to_string());
-        self.between(path, from, to, &[("$select", FIELDS), ("$expand", &expand), ("$top", &page)])
+        self.between(path, from, to, &[("$select", HEADER), ("$expand", &expand), ("$top", &page)])
     }
 
     fn between(

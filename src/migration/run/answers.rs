@@ -7,7 +7,7 @@ use crate::dialin::{DialInError, OnlineMeeting};
 use crate::link::JoinUrl;
 use crate::meeting::{Appointment, Reason, Updated};
 use crate::migration::journal::{JournalEntry, JournalState};
-use crate::migration::plan::{Planner, Verdict, verdict};
+use crate::migration::rewrite::{Planner, Verdict, verdict};
 use crate::migration::status::RunState;
 use crate::ports::StoreError;
 
@@ -155,8 +155,14 @@ impl Machine<'_> {
     /// What is planned for a meeting as it was just read.
     fn judge(&self, appointment: Appointment, now: OffsetDateTime) -> Result<Draft, Reason> {
         let Run { plan, terms, .. } = &self.run;
-        let planner = Planner { target: &self.target, ownership: &plan.ownership, terms: *terms, now };
-        match verdict(&appointment, &plan.series_of(&appointment), planner) {
+        let planner = Planner {
+            target: &self.target,
+            scope: self.target.scope,
+            ownership: &plan.ownership,
+            terms: *terms,
+            now,
+        };
+        match verdict(&appointment, &plan.series_of(&appointment.header), planner) {
             Some(Verdict::Rewrite(rewrite)) => Ok(Draft { appointment, rewrite: *rewrite }),
             Some(Verdict::LeftByPolicy(_)) => Err(Reason::AlreadyTrue),
             Some(Verdict::LeftAlone(reason)) => Err(reason),

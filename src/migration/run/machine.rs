@@ -9,9 +9,10 @@ use time::format_description::well_known::Rfc3339;
 use crate::calendar::CalendarError;
 use crate::dialin::{DialInError, DialInProfile, Fingerprint, OnlineMeeting};
 use crate::link::JoinUrl;
-use crate::meeting::{Appointment, ItemId, SeriesRole, Update, Updated};
+use crate::meeting::{Appointment, Header, ItemId, SeriesRole, Update, Updated};
 use crate::migration::journal::JournalEntry;
-use crate::migration::plan::{Plan, Terms};
+use crate::migration::plan::Plan;
+use crate::migration::rewrite::Terms;
 use crate::migration::status::{RunRecord, RunState};
 use crate::migration::target::Target;
 use crate::ports::StoreError;
@@ -120,9 +121,10 @@ pub struct Machine<'a> {
 impl<'a> Machine<'a> {
     /// A run that has not begun. The mailbox is not asked before `held`, where an earlier run was told so.
     pub fn new(run: Run<'a>, held: Option<OffsetDateTime>, now: OffsetDateTime) -> Self {
-        let works = run.plan.rewrites().map(|(appointment, rewrite)| {
-            Work::new(appointment.header.id.clone(), master_of(appointment), rewrite.mails, now)
-        });
+        let works = run
+            .plan
+            .rewrites()
+            .map(|(header, rewrite)| Work::new(header.id.clone(), master_of(header), rewrite.mails, now));
         let works = works.collect();
         Self::of(run, works, now_text(now), held, now)
     }
@@ -276,8 +278,8 @@ impl<'a> Machine<'a> {
     }
 }
 
-pub(super) fn master_of(appointment: &Appointment) -> Option<ItemId> {
-    match &appointment.header.series_role {
+pub(super) fn master_of(header: &Header) -> Option<ItemId> {
+    match &header.series_role {
         SeriesRole::Exception { master } => Some(master.clone()),
         SeriesRole::Single | SeriesRole::Master { .. } => None,
     }

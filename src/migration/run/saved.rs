@@ -90,12 +90,12 @@ impl<'a> Machine<'a> {
         run.correlation_id.clone_from(&saved.record.correlation_id);
         let mut kept = saved.meetings;
         let mut works = Vec::new();
-        for (appointment, rewrite) in run.plan.rewrites() {
-            let master = master_of(appointment);
-            let known = kept.iter().position(|meeting| meeting.id == appointment.header.id);
+        for (header, rewrite) in run.plan.rewrites() {
+            let master = master_of(header);
+            let known = kept.iter().position(|meeting| meeting.id == header.id);
             works.push(match known.map(|at| kept.remove(at)) {
                 Some(meeting) => SavedMeeting { updated: false, ..meeting }.work(master, now),
-                None => Work::new(appointment.header.id.clone(), master, rewrite.mails, now),
+                None => Work::new(header.id.clone(), master, rewrite.mails, now),
             });
         }
         // What is not in the plan any more is right, or gone: it counts as done, or is looked at once more.

@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 use crate::calendar::{CalendarError, RetryAfter};
 use crate::meeting::{Appointment, ItemId, Reason, Updated};
 use crate::migration::journal::{JournalEntry, JournalState};
-use crate::migration::plan::Rewrite;
+use crate::migration::rewrite::Rewrite;
 
 use super::pace::due;
 use super::report::{Failure, MeetingOutcome};

@@ -1,6 +1,7 @@
 # Redial's page, as organizers read it.
 
 checking = Checking your meetings…
+reading = Reading…
 try-again = Try again
 check-again = Check again
 get-help = Get help

@@ -1,6 +1,7 @@
 # Redial's page, as organizers read it.
 
 checking = Vérification de vos réunions…
+reading = Lecture…
 try-again = Réessayer
 check-again = Vérifier à nouveau
 get-help = Obtenir de l’aide

@@ -1,6 +1,7 @@
 # Redial's page, as organizers read it.
 
 checking = Controllo delle riunioni…
+reading = Lettura…
 try-again = Riprova
 check-again = Controlla di nuovo
 get-help = Ottieni assistenza

@@ -1,6 +1,7 @@
 # Redial's page, as organizers read it.
 
 checking = Verificando suas reuniões…
+reading = Lendo…
 try-again = Tentar novamente
 check-again = Verificar novamente
 get-help = Obter ajuda

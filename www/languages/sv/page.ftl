@@ -1,6 +1,7 @@
 # Redial's page, as organizers read it.
 
 checking = Kontrollerar dina möten…
+reading = Läser…
 try-again = Försök igen
 check-again = Kontrollera igen
 get-help = Få hjälp

@@ -1,6 +1,7 @@
 # Redial's page, as organizers read it.
 
 checking = 正在检查您的会议…
+reading = 正在读取…
 try-again = 重试
 check-again = 再次检查
 get-help = 获取帮助

@@ -1,0 +1,110 @@
+//! Makes a plan, headers first: what they decide is decided by them, and of a text that is judged only the verdict is kept.
+//! It asks for texts and is handed them; it reads none itself.
+
+use std::collections::{HashMap, VecDeque};
+
+use time::OffsetDateTime;
+
+use crate::dialin::OwnAddresses;
+use crate::meeting::{
+    Appointment, Claims, Header, ItemId, Ownership, Reason, SeriesRole, is_marked, judge_header,
+};
+
+use super::plan::{Plan, PlannedMeeting, sort};
+use super::rewrite::{Planner, Terms, Verdict, verdicts};
+use super::target::Target;
+
+/// A plan that is being made.
+#[derive(Debug)]
+pub struct Planning<'a> {
+    target: Target,
+    ownership: Ownership,
+    terms: Terms<'a>,
+    now: OffsetDateTime,
+    /// The claims on the masters of series.
+    series: HashMap<ItemId, Claims>,
+    unweighed: Vec<ItemId>,
+    /// What is not judged yet: the marked ones first, soonest first.
+    waiting: VecDeque<Header>,
+    /// That of which the text was asked for.
+    asked: HashMap<ItemId, Header>,
+    meetings: Vec<PlannedMeeting>,
+}
+
+impl<'a> Planning<'a> {
+    /// Begins a plan for the meetings with these headers.
+    pub fn new(mut headers: Vec<Header>, mut target: Target, terms: Terms<'a>, now: OffsetDateTime) -> Self {
+        let own = OwnAddresses::of(&target.profile, terms.forms);
+        let ownership = Ownership::new(target.online.addresses(own, &headers), &headers);
+        target.online.keep_own(&ownership);
+        let masters = headers.iter().filter(|header| matches!(header.series_role, SeriesRole::Master { .. }));
+        let series = masters.map(|master| (master.id.clone(), Claims::on(master))).collect();
+        let unweighed = ownership.unweighed(&headers);
+        sort(&mut headers, |header| header, now);
+        let (mut waiting, unmarked): (VecDeque<_>, VecDeque<_>) =
+            headers.into_iter().partition(|header| is_marked(header, &series_of(header, &series)));
+        waiting.extend(unmarked);
+        let asked = HashMap::new();
+        Self { target, ownership, terms, now, series, unweighed, waiting, asked, meetings: Vec::new() }
+    }
+
+    /// The appointments that are to be weighed before any is judged: their tags alone do not tell whose an online meeting
+    /// is.
+    pub fn unweighed(&self) -> &[ItemId] {
+        &self.unweighed
+    }
+
+    /// Weighs one of them.
+    pub fn weigh(&mut self, appointment: &Appointment) {
+        self.ownership.weigh(appointment);
+    }
+
+    /// The appointments that are to be read next, `at_once` at most; none where the plan is made.
+    pub fn next(&mut self, at_once: usize) -> Vec<ItemId> {
+        let mut ids = Vec::new();
+        while ids.len() < at_once {
+            let Some(header) = self.waiting.pop_front() else { break };
+            let series = series_of(&header, &self.series);
+            match judge_header(&header, &series, self.planner().criteria()) {
+                Some(reason) => self.leave(header, reason),
+                None => {
+                    ids.push(header.id.clone());
+                    self.asked.insert(header.id.clone(), header);
+                }
+            }
+        }
+        ids
+    }
+
+    /// Judges one that was read.
+    pub fn take(&mut self, appointment: Appointment) {
+        let Some(header) = self.asked.remove(&appointment.header.id) else { return };
+        let series = series_of(&header, &self.series);
+        // A series that is read alone does not tell how many of its dates were changed.
+        let appointment = Appointment { header, body: appointment.body };
+        let Some((verdict, everything)) = verdicts(&appointment, &series, self.planner()) else { return };
+        self.meetings.push(PlannedMeeting { header: appointment.header, verdict, everything });
+    }
+
+    /// The plan.
+    pub fn plan(mut self) -> Plan {
+        sort(&mut self.meetings, |meeting| &meeting.header, self.now);
+        Plan { target: self.target, ownership: self.ownership, meetings: self.meetings }
+    }
+
+    fn leave(&mut self, header: Header, reason: Reason) {
+        self.meetings.push(PlannedMeeting { header, verdict: Verdict::LeftAlone(reason), everything: None });
+    }
+
+    fn planner(&self) -> Planner<'_> {
+        let Self { target, ownership, terms, now, .. } = self;
+        Planner { target, scope: target.scope, ownership, terms: *terms, now: *now }
+    }
+}
+
+fn series_of(header: &Header, series: &HashMap<ItemId, Claims>) -> Claims {
+    match &header.series_role {
+        SeriesRole::Exception { master } => series.get(master).cloned().unwrap_or_default(),
+        SeriesRole::Single | SeriesRole::Master { .. } => Claims::default(),
+    }
+}
