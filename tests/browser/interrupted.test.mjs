@@ -71,7 +71,7 @@ test("a page that is closed in the middle of a run: the next one offers the rest
 test("a mailbox that asks for hours is left alone: it is said until when, and the next page keeps to it", async () => {
   await addStale(on.sandbox.control, "Budget");
   await addStale(on.sandbox.control, "Staff meeting");
-  await on.sandbox.control.addFault({ method: "PATCH", path: "/events/", status: 429, headers: { "Retry-After": "7200" } });
+  await on.sandbox.control.addFault({ method: "PATCH", path: "/events/", status: 429, headers: { "Retry-After": "7200" }, times: 9 });
   const page = await on.outlook.openRedial();
   await page.updateMeetings.click();
   await page.text(/Your mailbox asked Redial to wait\. 2 meetings go on at/).waitFor();
