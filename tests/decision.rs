@@ -123,7 +123,10 @@ fn effect(decision: Decision) -> Option<Effect> {
         Decision::Ask(_) => Some(Ask),
         Decision::LeftByPolicy => Some(Leave),
         Decision::NothingToDo => Some(Nothing),
-        Decision::Settling { .. } | Decision::PausedManualAllowed | Decision::Paused => None,
+        Decision::Settling { .. }
+        | Decision::Deferred { .. }
+        | Decision::PausedManualAllowed
+        | Decision::Paused => None,
     }
 }
 

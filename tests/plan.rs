@@ -7,6 +7,7 @@ use meetings::{block, body, join_url, meeting, now, profile, target, terms, with
 use redial::block::{Language, Refusal, RenderedRow, render};
 use redial::calendar::Manners;
 use redial::dialin::{Change, OnlineMeeting};
+use redial::doubles::MANNERS;
 use redial::link::Wrapper;
 use redial::meeting::{Appointment, Body, BodyFormat, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
 use redial::migration::{Plan, Policy, Terms, UserEdits, Verdict, plan};
@@ -198,7 +199,7 @@ fn a_series_counts_by_its_end_and_its_exceptions_follow_it() {
     assert_eq!(ids, ["MAST3333", "exception", "SOON4444"]);
     assert_eq!(endless.mails(), 2 + 1 + 1, "the series mails once more for its exception");
     let policy = Policy::default();
-    let terms = Terms { manners: Manners { mails_exceptions: false }, ..terms(&policy) };
+    let terms = Terms { manners: Manners { mails_exceptions: false, ..MANNERS }, ..terms(&policy) };
     let appointments = endless.meetings.into_iter().map(|meeting| meeting.appointment).collect();
     let mails = plan(appointments, target(profile("2002")), terms, now()).mails();
     assert_eq!(mails, 1 + 1 + 1, "another calendar mails once for each meeting that is written");
