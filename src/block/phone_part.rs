@@ -365,3 +365,6 @@ impl PhonePart<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
