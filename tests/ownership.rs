@@ -153,6 +153,20 @@ fn nothing_moves_from_another_persons_online_meeting_to_the_organizers() {
     assert_eq!(plan.left_alone().map(|(_, reason)| reason).collect::<Vec<_>>(), [&unknown]);
 }
 
+#[test]
+fn nothing_moves_from_the_organizers_online_meeting_to_another_persons() {
+    let link = "https://meet.contoso.example/paul.weber/BBBB2222";
+    let pauls = JoinUrl::new(link).expect("a join URL");
+    let own = join_url("AAAA1111");
+    let moved = with_tag(leading_to("BBBB2222", link), 2, &pauls, Some(own.as_str()));
+    let appointments = vec![moved, stale()];
+    let online = OnlineMeetings::new(None, &appointments, None);
+    let today = Today { profile: profile("2002"), online, scope: Scope::EVERYTHING };
+    let plan = plan(appointments, today, rules(&Policy::default()), now());
+    let written: Vec<&str> = plan.rewrites().map(|(_, rewrite)| rewrite.tag.join.as_str()).collect();
+    assert_eq!(written, [own.as_str()]);
+}
+
 /// The tag that the last rewriting left on a meeting.
 fn tag_of(appointment: &Appointment) -> Tag {
     let plan = planned(vec![stale()]);
@@ -188,6 +202,8 @@ fn a_tag_without_uid_is_believed_where_one_appointment_alone_claims_its_online_m
     assert_eq!(rewrite.tag.uid, appointment.identity.uid, "the uid comes with the rewriting");
     let right = plan_of_today(vec![by_the_button("AAAA1111", 2)]);
     assert_eq!(right.meetings[0].outcome, Outcome::LeftAlone(Reason::AlreadyTrue), "and not before");
+    let two = vec![by_the_button("AAAA1111", 2), by_the_button("BBBB2222", 3)];
+    assert_eq!(rewritten(two), 2, "another online meeting is another claim");
 }
 
 fn plan_of_today(appointments: Vec<Appointment>) -> Plan {

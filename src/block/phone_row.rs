@@ -146,7 +146,7 @@ impl<'r> PhoneRow<'r> {
     /// words behind them where the label, or these words, name an ID.
     pub(crate) fn as_id(&self) -> Option<ConferenceId> {
         let (id, place) = self.id()?;
-        if self.shown.starts_with(['+', '＋', '(']) || self.dialled_along().is_some() {
+        if self.dialled_along().is_some() {
             return None;
         }
         let is_named = self.names_an_id();

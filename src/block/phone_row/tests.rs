@@ -124,6 +124,7 @@ fn an_id_stands_alone_but_for_a_remark_or_words_that_name_it() {
         ("79261 is the ID", true),
         ("Quamdo: +79261", false),
         ("Quamdo: 79261,,4711#", false),
+        ("ID: 0800 555 0136,79261#", false),
     ];
     all_are(id, examples.map(|(text, is_id)| (text, is_id.then(|| "79261".to_owned()))));
 }
