@@ -5,12 +5,12 @@ mod meetings;
 
 use meetings::{join_url, meeting, now, profile, rules, today};
 use redial::block::{JoinUrlForm, MeetingKind};
-use redial::dialin::DialInProfile;
+use redial::dialin::{DialInProfile, Digest};
 use redial::link::JoinUrl;
 use redial::meeting::{
     Appointment, Bag, ICalUid, Identity, ItemId, NamedProperties, Place, Reason, TAG_KEY, Tag, Uid,
 };
-use redial::migration::{OnlineMeetings, Outcome, Plan, Policy, Rules, Scope, Today, plan};
+use redial::migration::{Link, OnlineMeetings, Outcome, Plan, Policy, Rules, Scope, Today, plan};
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -154,17 +154,20 @@ fn nothing_moves_from_another_persons_online_meeting_to_the_organizers() {
 }
 
 #[test]
-fn nothing_moves_from_the_organizers_online_meeting_to_another_persons() {
-    let link = "https://meet.contoso.example/paul.weber/BBBB2222";
-    let pauls = JoinUrl::new(link).expect("a join URL");
-    let own = join_url("AAAA1111");
-    let moved = with_tag(leading_to("BBBB2222", link), 2, &pauls, Some(own.as_str()));
-    let appointments = vec![moved, stale()];
-    let online = OnlineMeetings::new(None, &appointments, None);
-    let today = Today { profile: profile("2002"), online, scope: Scope::EVERYTHING };
+fn nothing_moves_by_way_of_another_persons_online_meeting() {
+    let base = "https://meet.contoso.example/ines/";
+    let [pauls, new] = ["https://meet.contoso.example/paul.weber/BBBB2222", &format!("{base}NEWMEET0")]
+        .map(|link| JoinUrl::new(link).expect("a join URL"));
+    let from = join_url("AAAA1111");
+    let there = with_tag(meeting("BBBB2222", 2, &profile("1001")), 2, &pauls, Some(from.as_str()));
+    let and_back = with_tag(meeting("CCCC3333", 2, &profile("1001")), 2, &new, Some(pauls.as_str()));
+    let appointments = vec![stale(), there, and_back];
+    let online = OnlineMeetings::new(None, &appointments, Some(Digest::of(&profile("1001"))));
+    let profile = DialInProfile { meeting_base: Some(base.into()), ..profile("2002") };
+    let today = Today { profile, online, scope: Scope::EVERYTHING };
     let plan = plan(appointments, today, rules(&Policy::default()), now());
-    let written: Vec<&str> = plan.rewrites().map(|(_, rewrite)| rewrite.tag.join.as_str()).collect();
-    assert_eq!(written, [own.as_str()]);
+    let (_, rewrite) = plan.rewrites().find(|(known, _)| known.id.as_str() == "AAAA1111").expect("a rewrite");
+    assert_eq!(rewrite.link, Link::ToBeMade { from });
 }
 
 /// The tag that the last rewriting left on a meeting.

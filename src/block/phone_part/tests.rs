@@ -160,6 +160,7 @@ fn digits_at_the_beginning_of_a_row_are_a_number_but_for_somebodys_below_the_id(
             (&["0711 555 0136", ID], "NI"),
             (&[ID, "0711 555 0136"], "IN"),
             (&[NUMBER, ID, "0711 555 0136"], "NIo"),
+            (&[NUMBER, "Internal: 5000", "0711 555 0136", ID], "N-NI"),
             (&["150000 seats sold"], "?"),
             (&[NUMBER, "150000 seats sold", ID], "NoI"),
             // Between lines of text stands a third.
