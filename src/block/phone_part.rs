@@ -365,6 +365,3 @@ impl PhonePart<'_> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;
