@@ -63,6 +63,8 @@ fn a_link_that_dials_the_id_alone_does_not_make_it_a_number() {
             (&[NUMBER, "Quamdo: 79261#|tel:79261"], "NI"),
             (&[ALONG, "Quamdo: 79261|tel:79261"], "NI"),
             (&["Quamdo: 0711 555 0136|tel:+497115550136"], "N"),
+            (&["Quamdo: 94787541|tel:94787541"], "N"),
+            (&["Quamdo: 94787541"], "I"),
             // Somebody's line.
             (&[ALONG, "Building 79261|tel:79261"], "N-"),
         ],
