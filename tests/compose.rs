@@ -8,7 +8,9 @@ use redial::block::{Language, MeetingKind};
 use redial::dialin::OnlineMeeting;
 use redial::doubles::{MemoryDialIn, MemoryItem, block_on};
 use redial::link::JoinUrl;
-use redial::meeting::{AddError, Added, ComposeError, Present, Service, Tag, add, present, remove};
+use redial::meeting::{
+    AddError, Added, ComposeError, CustomProperties, Present, Service, Tag, add, present, remove,
+};
 
 const BODY: &str = "<html><body><div>Agenda – 予算 🎯</div></body></html>";
 
@@ -101,6 +103,41 @@ fn links_in_the_agenda_are_no_online_meeting_and_are_left() {
     }
 }
 
+/// A link above a line that somebody drew.
+fn link(to: &str) -> String {
+    format!(r#"<html><body><p><a href="{to}">the notes</a></p><p>{}</p></body></html>"#, ".".repeat(70))
+}
+
+#[test]
+fn a_block_of_a_link_between_lines_is_an_online_meeting() {
+    let item = item();
+    let line = ".".repeat(137);
+    let join = "https://meet.contoso.example/ines.moreau/AB12CD34";
+    *item.body.borrow_mut() = format!(r#"<p>{line}</p><p><a href="{join}">Join</a></p><p>{line}</p>"#);
+    assert!(matches!(block_on(present(&item, SKYPE)), Ok(Present::Ours(_))));
+}
+
+#[test]
+fn without_its_lines_a_block_is_known_by_what_it_says_and_a_link_by_the_tag() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    added(&item, &dial_in).expect("added");
+    let tagged = item.custom_properties.borrow().clone();
+    let without_lines = item.body.borrow().replace(&".".repeat(137), "");
+    let join = dial_in.meetings.borrow()[0].join_url.clone();
+    for (custom_properties, body, is_there) in [
+        (CustomProperties::default(), without_lines, true),
+        (CustomProperties::default(), link(join.as_str()), false),
+        (tagged.clone(), link(join.as_str()), true),
+        (tagged, link("https://meet.contoso.example/ines.moreau/OTHER999"), false),
+    ] {
+        *item.custom_properties.borrow_mut() = custom_properties;
+        *item.body.borrow_mut() = body.clone();
+        let present = block_on(present(&item, SKYPE));
+        assert_eq!(matches!(present, Ok(Present::Ours(_))), is_there, "{body}");
+        assert_eq!(matches!(present, Ok(Present::Nothing)), !is_there, "{body}");
+    }
+}
+
 #[test]
 fn a_block_comes_above_the_message_that_is_answered() {
     let header =
@@ -123,6 +160,24 @@ fn what_cannot_be_verified_is_taken_out_again() {
     assert_eq!(*item.body.borrow(), BODY);
     assert_eq!(*item.location.borrow(), "Room 4");
     assert!(dial_in.meetings.borrow().is_empty());
+}
+
+#[test]
+fn another_meetings_block_in_the_place_of_the_new_one_is_taken_out_again() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    item.rewrites.set(Some(|body| body.replace("NEWMEET0", "OTHER999")));
+    assert_eq!(added(&item, &dial_in), Err(AddError::NotKept));
+    assert_eq!(*item.body.borrow(), BODY);
+}
+
+#[test]
+fn what_came_into_the_text_with_the_block_is_left_when_the_block_is_taken_out() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    item.rewrites.set(Some(|body| {
+        body.replacen(&".".repeat(137), "", 1).replacen("</div><p", "</div><p>Bring the draft</p><p", 1)
+    }));
+    added(&item, &dial_in).expect_err("a failure");
+    assert!(item.body.borrow().contains("<p>Bring the draft</p>"));
 }
 
 #[test]

@@ -5,11 +5,11 @@
 mod meetings;
 
 use std::collections::{HashMap, HashSet};
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU32, NonZeroUsize};
 
 use meetings::{conference_id_in, meeting, now, plan, profile, target, terms};
 use proptest::prelude::*;
-use redial::calendar::{CalendarError, Manners};
+use redial::calendar::{CalendarError, Manners, Rate};
 use redial::dialin::{DialInError, DialInProfile, Home, OnlineMeeting};
 use redial::doubles::{MANNERS, MemoryCalendar};
 use redial::link::JoinUrl;
@@ -88,7 +88,12 @@ impl World {
     }
 
     fn terms<'a>(&self, policy: &'a Policy) -> Terms<'a> {
-        Terms { manners: Manners { at_once: self.at_once, ..MANNERS }, ..terms(policy) }
+        // Every other calendar takes few requests.
+        let rate = match self.at_once.get() % 2 {
+            0 => Rate { requests: NonZeroU32::new(5).expect("five"), per: Duration::MINUTE },
+            _ => MANNERS.rate,
+        };
+        Terms { manners: Manners { at_once: self.at_once, rate, ..MANNERS }, ..terms(policy) }
     }
 
     fn plan(&self, policy: &Policy) -> Plan {

@@ -5,13 +5,13 @@ mod meetings;
 
 use meetings::{Considered, Planned, headers, join_url, meeting, now, plan, profile, target, terms, with};
 use redial::block::{JoinUrlForm, MeetingKind};
-use redial::dialin::DialInProfile;
+use redial::dialin::{DialInProfile, Digest};
 use redial::link::JoinUrl;
 use redial::meeting::{
     Appointment, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, Reason, SeriesRole, TAG_KEY,
     Tag, Uid,
 };
-use redial::migration::{OnlineMeetings, Policy, Scope, Target, Terms, Verdict};
+use redial::migration::{Link, OnlineMeetings, Policy, Scope, Target, Terms, Verdict};
 use serde_json::{Value, json};
 use time::Duration;
 
@@ -159,6 +159,24 @@ fn nothing_moves_from_another_persons_online_meeting_to_the_organizers() {
     assert_eq!(plan.left_alone().map(|(_, reason)| reason).collect::<Vec<_>>(), [&unknown]);
 }
 
+#[test]
+fn nothing_moves_by_way_of_another_persons_online_meeting() {
+    let base = "https://meet.contoso.example/ines/";
+    let [pauls, new] = ["https://meet.contoso.example/paul.weber/BBBB2222", &format!("{base}NEWMEET0")]
+        .map(|link| JoinUrl::new(link).expect("a join URL"));
+    let from = join_url("AAAA1111");
+    let there = with_tag(meeting("BBBB2222", 2, &profile("1001")), 2, &pauls, Some(from.as_str()));
+    let and_back = with_tag(meeting("CCCC3333", 2, &profile("1001")), 2, &new, Some(pauls.as_str()));
+    let appointments = vec![stale(), there, and_back];
+    let online = OnlineMeetings::new(None, &headers(&appointments), Some(Digest::of(&profile("1001"))));
+    let profile = DialInProfile { meeting_base: Some(base.into()), ..profile("2002") };
+    let target = Target { profile, online, scope: Scope::EVERYTHING };
+    let plan = plan(appointments, target, terms(&Policy::default()), now());
+    let (_, rewrite) =
+        plan.rewrites().find(|(known, _)| known.header.id.as_str() == "AAAA1111").expect("a rewrite");
+    assert_eq!(rewrite.link, Link::ToBeMade { from });
+}
+
 /// The tag that the last rewriting left on a meeting.
 fn tag_of(appointment: &Appointment) -> Tag {
     let plan = planned(vec![stale()]);
@@ -194,6 +212,8 @@ fn a_tag_without_uid_is_believed_where_one_appointment_alone_claims_its_online_m
     assert_eq!(rewrite.tag.uid, appointment.header.identity.uid, "the uid comes with the rewriting");
     let right = plan_of_today(vec![by_the_button("AAAA1111", 2)]);
     assert_eq!(right.meetings[0].verdict, Verdict::LeftAlone(Reason::AlreadyTrue), "and not before");
+    let two = vec![by_the_button("AAAA1111", 2), by_the_button("BBBB2222", 3)];
+    assert_eq!(rewritten(two), 2, "another online meeting is another claim");
 }
 
 fn plan_of_today(appointments: Vec<Appointment>) -> Planned {

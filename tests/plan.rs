@@ -127,9 +127,10 @@ fn an_appointment_without_an_online_meeting_is_not_considered() {
 
 #[test]
 fn a_limit_of_attendees_counts_where_the_policy_sets_one() {
-    let policy = Policy { max_attendees: Some(2), ..Policy::default() };
-    let plan = planned(vec![stale()], &policy);
-    assert_eq!(plan.meetings[0].verdict, Verdict::LeftAlone(Reason::TooManyAttendees { limit: 2 }));
+    let limited = |limit| planned(vec![stale()], &Policy { max_attendees: Some(limit), ..Policy::default() });
+    let (few, enough) = (limited(2), limited(stale().header.attendees));
+    assert_eq!(few.meetings[0].verdict, Verdict::LeftAlone(Reason::TooManyAttendees { limit: 2 }));
+    assert_eq!(enough.rewrites().count(), 1);
 }
 
 #[test]

@@ -5,14 +5,17 @@
 mod documents;
 mod meetings;
 
+use std::cell::Cell;
+
 use meetings::{block, join_url, meeting, now, plan, profile, target, terms, with, without_audio};
 use redial::block::{DialInNumber, MeetingKind, Refusal};
 use redial::dialin::{Conference, DialInProfile};
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, SteppingClock, block_on};
 use redial::link::{JoinUrl, Wrapper};
 use redial::meeting::{
     Appointment, BodyFormat, CustomProperties, ItemId, NamedProperties, Reason, TAG_KEY, Tag, Uid,
 };
-use redial::migration::{Policy, UserEdits, Verdict};
+use redial::migration::{Machine, MeetingOutcome, Outside, Policy, Run, UserEdits, Verdict, drive};
 use serde_json::json;
 use time::Duration;
 
@@ -31,11 +34,18 @@ struct Case {
     appointments: Vec<Appointment>,
     profile: DialInProfile,
     policy: Policy,
+    /// Whether the meeting is deleted between the plan and the run.
+    is_deleted: bool,
 }
 
 impl Case {
     fn of(appointment: Appointment) -> Self {
-        Self { appointments: vec![appointment], profile: profile("2002"), policy: Policy::default() }
+        Self {
+            appointments: vec![appointment],
+            profile: profile("2002"),
+            policy: Policy::default(),
+            is_deleted: false,
+        }
     }
 
     /// One stale meeting with something about it changed.
@@ -55,7 +65,27 @@ impl Case {
         let plan = plan(self.appointments.clone(), target, terms(&self.policy), now());
         match plan.meetings.into_iter().next()?.verdict {
             Verdict::LeftAlone(reason) => Some(reason),
+            Verdict::Rewrite(_) if self.is_deleted => self.run_without_the_meeting(),
             Verdict::Rewrite(_) | Verdict::LeftByPolicy(_) => None,
+        }
+    }
+
+    fn run_without_the_meeting(&self) -> Option<Reason> {
+        let terms = terms(&self.policy);
+        let plan = plan(self.appointments.clone(), target(self.profile.clone()), terms, now());
+        let run =
+            Run { correlation_id: "run-1".into(), owner: "ines@contoso.example".into(), plan: &plan, terms };
+        let outside = Outside {
+            calendar: &MemoryCalendar::default(),
+            online_meetings: &MemoryDialIn::new(self.profile.clone()),
+            journal: &MemoryJournal::default(),
+            settings: &MemoryStore::default(),
+            clock: &SteppingClock { now: Cell::new(now()) },
+        };
+        let report = block_on(drive(Machine::new(run, None, now()), outside, |_| {})).expect("a report");
+        match report.results.into_iter().next()?.outcome {
+            MeetingOutcome::LeftAlone(reason) => Some(reason),
+            _ => None,
         }
     }
 }
@@ -111,7 +141,13 @@ fn outlooks() -> Case {
 }
 
 #[rustfmt::skip]
-const TABLE: [Row; 28] = [
+const TABLE: [Row; 29] = [
+    Row {
+        key: "reason-deleted",
+        when: "It was deleted after the page had listed it, before its turn came.",
+        what_to_do: "Nothing.",
+        case: || Case { is_deleted: true, ..Case::of(stale()) },
+    },
     Row {
         key: "reason-past",
         when: "It has ended; of a series, its last date has.",
@@ -324,8 +360,8 @@ const TABLE: [Row; 28] = [
 /// What the page calls a reason. A new one has no words yet, and no row above.
 fn key(reason: &Reason) -> &'static str {
     match reason {
-        Reason::Past => "reason-past",
         Reason::Deleted => "reason-deleted",
+        Reason::Past => "reason-past",
         Reason::Cancelled => "reason-cancelled",
         Reason::Draft => "reason-draft",
         Reason::NotOrganizer => "reason-not-organizer",

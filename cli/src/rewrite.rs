@@ -95,6 +95,7 @@ impl From<Reason> for LeftAlone {
             Reason::Unsure => Self::Several,
             // A calendar or a service tells these.
             Reason::Past
+            | Reason::Deleted
             | Reason::Cancelled
             | Reason::Draft
             | Reason::NotOrganizer

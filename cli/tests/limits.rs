@@ -14,6 +14,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use invitations::{profile, rewriting, rewritten, sample};
 use program::{TemporaryFile, complained, redial, said};
+use tempfile::TempDir;
 
 const LARGEST: usize = 32 * 1024 * 1024;
 
@@ -26,34 +27,26 @@ fn redial_after(before: &str, arguments: &[&str]) -> Output {
 }
 
 /// A folder of one test.
-struct Folder(TemporaryFile);
+struct Folder(TempDir);
 
 impl Folder {
-    fn new(name: &str) -> Self {
-        let place = TemporaryFile::new(name, b"");
-        fs::create_dir(format!("{}.d", place.path())).expect("a folder");
-        Self(place)
+    fn new() -> Self {
+        Self(TempDir::new().expect("a folder"))
     }
 
     fn path(&self, name: &str) -> String {
-        format!("{}.d/{name}", self.0.path())
+        self.0.path().join(name).to_str().expect("UTF-8").to_owned()
     }
 
     fn names(&self) -> Vec<String> {
-        let names = fs::read_dir(self.path("")).expect("a folder");
+        let names = fs::read_dir(self.0.path()).expect("a folder");
         names.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned()).collect()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(self.path("")));
     }
 }
 
 #[test]
 fn a_full_disk_leaves_the_file_as_it_was() {
-    let folder = Folder::new("full");
+    let folder = Folder::new();
     let (target, by) = (folder.path("target.html"), profile("server.json"));
     let long = sample("word.html");
     assert!(fs::metadata(&long).expect("a sample").len() > 1024);
@@ -72,7 +65,7 @@ fn a_full_disk_leaves_the_file_as_it_was() {
 
 #[test]
 fn what_is_written_keeps_links_and_who_may_read_it() {
-    let folder = Folder::new("kept");
+    let folder = Folder::new();
     let (target, link) = (folder.path("target.html"), folder.path("link.html"));
     fs::write(&target, "old").expect("written");
     fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("permissions");
@@ -88,7 +81,7 @@ fn what_is_written_keeps_links_and_who_may_read_it() {
 
 #[test]
 fn a_link_to_a_file_that_is_not_there_yet_stays_one() {
-    let folder = Folder::new("dangling");
+    let folder = Folder::new();
     let (target, first, second) =
         (folder.path("target.html"), folder.path("first.html"), folder.path("second.html"));
     symlink("target.html", &first).expect("a link");
@@ -108,7 +101,7 @@ fn a_link_to_a_file_that_is_not_there_yet_stays_one() {
 
 #[test]
 fn a_file_may_have_the_longest_name() {
-    let folder = Folder::new("long-name");
+    let folder = Folder::new();
     let word = fs::read(sample("word.html")).expect("a sample");
     for length in [245, 250] {
         let target = folder.path(&format!("{}.html", "x".repeat(length)));

@@ -28,8 +28,7 @@ impl<'r> Label<'r> {
 
     /// Whether it names a number that the callee pays for.
     pub(crate) fn is_toll_free(self) -> bool {
-        let words = self.words();
-        !words.is_empty() && Wording::TollFree.is(words)
+        Wording::TollFree.is(self.words())
     }
 
     /// Whether it names a conference ID: by our words for it, or by *ID*, which most languages have.
@@ -39,8 +38,7 @@ impl<'r> Label<'r> {
 
     /// Whether it is what we call a conference ID.
     pub(crate) fn is_our_word_for_id(self) -> bool {
-        let words = self.words();
-        !words.is_empty() && Wording::ConferenceId.is(words)
+        Wording::ConferenceId.is(self.words())
     }
 
     pub(crate) fn is_lone_word(self) -> bool {
@@ -54,8 +52,7 @@ pub(crate) fn names_an_id(words: &str) -> bool {
         let word = word.trim_matches('.');
         word.eq_ignore_ascii_case("id") || word.eq_ignore_ascii_case("i.d")
     };
-    words.split(|c: char| !c.is_alphanumeric() && c != '.').any(is_id)
-        || !words.is_empty() && Wording::ConferenceId.is(words)
+    words.split(|c: char| !c.is_alphanumeric() && c != '.').any(is_id) || Wording::ConferenceId.is(words)
 }
 
 /// The longest words before a number, in characters.
@@ -109,7 +106,44 @@ pub(crate) fn label(text: &str) -> Option<(Label<'_>, usize)> {
 }
 
 fn begins_number(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
-    let unsigned = text.trim_start_matches(|c: char| matches!(c, '+' | '＋' | '(' | ' ') || is_unseen(c));
+    let unsigned =
+        text.trim_start_matches(|c: char| matches!(c, '+' | '＋' | '(') || c.is_whitespace() || is_unseen(c));
     unsigned.chars().next().is_some_and(|first| digit(first).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_ends_with_a_colon_a_hyphen_or_is_a_few_words() {
+        for (text, read) in [
+            ("0711 555 0136", Some((Label::Nothing, 0))),
+            ("- 0711 555 0136", Some((Label::Nothing, 2))),
+            ("\u{200E} (0711) 555 0136", Some((Label::Nothing, 0))),
+            ("Phone: 0711 555 0136", Some((Label::Colon("Phone"), 7))),
+            ("Phone:\u{200E}0711 555 0136", Some((Label::Colon("Phone"), 9))),
+            ("10: 0711 555 0136", Some((Label::Colon("10"), 4))),
+            ("0711 555 0136: 79261", Some((Label::Nothing, 0))),
+            ("At 10:30 call: 5000", Some((Label::Colon("At 10:30 call"), 15))),
+            ("ID: \"79261\"", Some((Label::Colon("ID"), 5))),
+            ("ID:\u{200E}#79261", Some((Label::Colon("ID"), 7))),
+            ("Support - 0711 555 0136", Some((Label::Colon("Support"), 10))),
+            ("Support = 0711 555 0136", Some((Label::Colon("Support"), 10))),
+            ("Support 0711 555 0136", Some((Label::Words("Support"), 8))),
+            ("Room46100", None),
+        ] {
+            assert_eq!(label(text), read, "{text}");
+        }
+        for (length, is_read) in [(40, true), (41, false)] {
+            assert_eq!(label(&format!("{} 5000", "x".repeat(length))).is_some(), is_read, "{length}");
+        }
+    }
+
+    #[test]
+    fn a_label_in_a_row_of_its_own_is_short_and_has_no_digits() {
+        assert!(is_label(&"x".repeat(40)));
+        assert!(!is_label(&"x".repeat(41)));
+        assert!(!is_label("Line 1:"));
+    }
 }

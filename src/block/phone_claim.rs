@@ -72,3 +72,32 @@ pub(crate) fn leaning(row: &PhoneRow<'_>) -> i32 {
     };
     form + zero + size + words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::Row;
+
+    #[test]
+    fn few_digits_in_one_group_look_like_an_id_and_many_in_several_like_a_number() {
+        for (text, weight) in [
+            ("Meeting ID: 46100", 6),
+            ("Quamdo: 46100", 3),
+            ("Quamdo: 570 835", 2),
+            ("Quamdo: 0793", 2),
+            ("Quamdo: 94787541", 1),
+            ("Room 46100", 1),
+            ("Quamdo: 57 083", 0),
+            ("Quamdo: 111 222 333", 0),
+            ("Quamdo: 1234567890", 0),
+            ("Toll-free number: 46100", 0),
+            ("Quamdo: 012345678", -1),
+            ("Quamdo: 111 2223", -2),
+            ("Quamdo: 0711 555 0136", -5),
+            ("Toll-free number: 0800 555 0136", -8),
+        ] {
+            let row = Row { text: text.to_owned(), ..Row::default() };
+            assert_eq!(PhoneRow::read(&row).map(|row| leaning(&row)), Some(weight), "{text}");
+        }
+    }
+}

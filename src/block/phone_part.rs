@@ -206,7 +206,7 @@ impl PhonePart<'_> {
     /// Rows of digits and blanks, once it is known which show the conference ID.
     fn sort_plain(&mut self) {
         let place = self.candidates.iter().position(|c| c.sort == Some(PhoneRole::ConferenceId));
-        self.sort_unlabelled(place);
+        self.sort_unlabelled();
         let mut has_numbers = self.candidates.iter().any(|c| c.sort == Some(PhoneRole::Number));
         for at in 0..self.candidates.len() {
             if self.candidates.get(at).is_none_or(|candidate| candidate.sort.is_some()) {
@@ -238,7 +238,7 @@ impl PhonePart<'_> {
 
     /// Digits at the beginning of a row are a number: nothing else is written so, but for a line of somebody's below the
     /// conference ID.
-    fn sort_unlabelled(&mut self, id: Option<usize>) {
+    fn sort_unlabelled(&mut self) {
         let has_dialled = self.candidates.iter().any(|c| c.sort == Some(PhoneRole::Number));
         for at in 0..self.candidates.len() {
             let Some(candidate) = self.candidates.get(at) else { return };
@@ -252,7 +252,8 @@ impl PhonePart<'_> {
             if !is_whole {
                 continue;
             }
-            let is_below = id.is_some_and(|id| id < at) && self.has_numbers_above(at);
+            let is_below =
+                self.has_above(at, PhoneRole::ConferenceId) && self.has_above(at, PhoneRole::Number);
             let is_own = row.is_spoken() || row.is_counted();
             match (is_below || is_own && has_dialled, is_own) {
                 (true, _) => self.sort(at, PhoneRole::Own),
@@ -287,8 +288,8 @@ impl PhonePart<'_> {
         is_service(index.checked_sub(1)) || is_service(Some(index + 1))
     }
 
-    fn has_numbers_above(&self, at: usize) -> bool {
-        self.candidates.iter().take(at).any(|candidate| candidate.sort == Some(PhoneRole::Number))
+    fn has_above(&self, at: usize, role: PhoneRole) -> bool {
+        self.candidates.iter().take(at).any(|candidate| candidate.sort == Some(role))
     }
 
     /// Whether the row above is a label without a value.
@@ -325,6 +326,7 @@ impl PhonePart<'_> {
     fn other_than_id(&self, at: usize, id: Option<usize>, has_numbers: bool) -> Option<PhoneRole> {
         let candidate = self.candidates.get(at)?;
         let row = &candidate.row;
+        let is_above = id.is_some_and(|id| at < id);
         let is_toll_free = row.label.is_toll_free();
         let is_long =
             row.number.digits.len() >= FEWEST || is_toll_free || self.may_be_short_number(candidate);
@@ -334,8 +336,7 @@ impl PhonePart<'_> {
         }
         if !is_long {
             // `Internal: 5000` where numbers stand and there is none: it may be one, or a room's.
-            let may_be_only =
-                matches!(row.label, Label::Colon(_)) && id.is_some_and(|id| at < id) && !has_numbers;
+            let may_be_only = matches!(row.label, Label::Colon(_)) && is_above && !has_numbers;
             return (may_be_only && row.number.digits.len() >= 3).then_some(PhoneRole::Unclear);
         }
         // Of a room or a video system.
@@ -343,7 +344,6 @@ impl PhonePart<'_> {
             return None;
         }
         let leaning = self.leaning(at);
-        let is_above = id.is_some_and(|id| at < id);
         match (id, row.label) {
             _ if is_toll_free => Some(PhoneRole::Number),
             (Some(_), Label::Words(_)) => (is_above && leaning < -3).then_some(PhoneRole::Unclear),

@@ -282,8 +282,8 @@ async fn write_body<I: ComposeItem>(item: &I, new: &NewBlock<'_>) -> Result<(), 
 /// What came into a text at `at`, if nothing else of it is different.
 fn inserted(before: &str, at: usize, after: &str) -> Option<Range<usize>> {
     let (above, below) = before.split_at_checked(at)?;
-    let end = after.len().checked_sub(below.len()).filter(|end| *end > at)?;
-    (after.starts_with(above) && after.ends_with(below)).then_some(at..end)
+    let come = after.strip_prefix(above)?.strip_suffix(below)?;
+    (!come.is_empty()).then(|| at..at + come.len())
 }
 
 /// Takes what was written out of the body again; whether the body is known to show nothing of it.

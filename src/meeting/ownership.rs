@@ -105,11 +105,7 @@ impl Ownership {
 
     /// Whose online meeting the URL on an appointment leads to.
     pub fn whose(&self, url: &JoinUrl, on: &Header) -> Whose {
-        match self.addresses.whose(url) {
-            Whose::Own => Whose::Own,
-            _ if self.has_witnesses(url, on) => Whose::Own,
-            other => other,
-        }
+        if self.has_witnesses(url, on) { Whose::Own } else { self.addresses.whose(url) }
     }
 
     /// Whether an appointment's own tag says whose a meeting is of which nobody else knows: a run's that was made since.

@@ -68,10 +68,22 @@ test("a page that is closed in the middle of a run: the next one offers the rest
   assert.deepEqual((await records()).map((/** @type {{State: string}} */ { State }) => State), ["Succeeded", "Failed"]);
 });
 
+test("who is signed out in the middle of a run is told to sign in, and no meeting fails for it", async () => {
+  await addStale(on.sandbox.control, "Budget");
+  await addStale(on.sandbox.control, "Staff meeting");
+  await on.sandbox.control.addFault({ method: "PATCH", path: "/events/", status: 401, times: 9 });
+  const page = await on.outlook.openRedial();
+  await page.updateMeetings.click();
+  await page.text("Your calendar asks you to sign in again.").waitFor();
+  await page.text("The update stopped. 2 meetings are as they were.").waitFor();
+  assert.equal((await records())[0].FailedMeeting, 0);
+  assert.deepEqual(await on.sandbox.control.sentMail(), []);
+});
+
 test("a mailbox that asks for hours is left alone: it is said until when, and the next page keeps to it", async () => {
   await addStale(on.sandbox.control, "Budget");
   await addStale(on.sandbox.control, "Staff meeting");
-  await on.sandbox.control.addFault({ method: "PATCH", path: "/events/", status: 429, headers: { "Retry-After": "7200" } });
+  await on.sandbox.control.addFault({ method: "PATCH", path: "/events/", status: 429, headers: { "Retry-After": "7200" }, times: 9 });
   const page = await on.outlook.openRedial();
   await page.updateMeetings.click();
   await page.text(/Your mailbox asked Redial to wait\. 2 meetings go on at/).waitFor();

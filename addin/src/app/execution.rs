@@ -13,6 +13,7 @@ use super::error_text;
 use super::heading::Heading;
 use super::key::Key;
 use super::meetings::MeetingsTable;
+use super::offer::look_again_at;
 use super::other_meetings::OtherMeetings;
 use super::session::{Execution, Session, Summary};
 use crate::browser::BrowserClock;
@@ -95,6 +96,7 @@ fn Finished(session: Session, summary: Summary) -> impl IntoView {
         sentences.push(Key::FinishedUnclear.with("count", unclear).text());
     }
     if let Some(until) = summary.deferred_until.filter(|_| deferred != 0) {
+        look_again_at(session, until);
         let text = Key::FinishedDeferred.with("count", deferred).with("time", time_of(until));
         sentences.push(text.text());
     }

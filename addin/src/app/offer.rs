@@ -7,6 +7,7 @@ use leptos::html::H1;
 use leptos::prelude::*;
 use redial::migration::{AskedBecause, Decision, Look, Plan};
 use redial::ports::Clock;
+use time::OffsetDateTime;
 
 use super::date::time_of;
 use super::heading::{Heading, focus};
@@ -16,6 +17,7 @@ use super::other_meetings::OtherMeetings;
 use super::reason;
 use super::session::{Offer, Session};
 use super::text::Message;
+use crate::browser::BrowserClock;
 
 /// How it stands with the run that starts by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,9 +142,14 @@ fn no_number_left(plan: &Plan) -> Option<Key> {
 
 /// Looks again once dial-in data may have settled, or the mailbox may be asked again.
 fn look_again(session: Session, decision: Decision) {
-    let (Decision::Settling { until } | Decision::Deferred { until }) = decision else { return };
-    let Some(browser) = session.browser() else { return };
-    let wait = (until - browser.clock.now()).max(time::Duration::SECOND).unsigned_abs();
+    if let Decision::Settling { until } | Decision::Deferred { until } = decision {
+        look_again_at(session, until);
+    }
+}
+
+/// Looks again at `time`, if this view is still shown then.
+pub(super) fn look_again_at(session: Session, time: OffsetDateTime) {
+    let wait = (time - BrowserClock.now()).max(time::Duration::SECOND).unsigned_abs();
     // Without a timer the next opening of the page looks again.
     if let Ok(timer) = set_timeout_with_handle(move || session.check(), wait) {
         on_cleanup(move || timer.clear());

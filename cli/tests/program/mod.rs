@@ -4,7 +4,8 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tempfile::TempDir;
 
 /// Runs the program with what it reads from standard input.
 pub fn redial_reading(arguments: &[&str], input: &[u8]) -> Output {
@@ -39,30 +40,23 @@ pub fn complained(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
-static WRITTEN: AtomicUsize = AtomicUsize::new(0);
-
-/// A file that lives as long as a test.
-pub struct TemporaryFile(PathBuf);
+/// A file that lives as long as a test, in a folder of its own.
+pub struct TemporaryFile {
+    path: PathBuf,
+    _folder: TempDir,
+}
 
 impl TemporaryFile {
-    /// A file whose name ends so.
+    /// A file with this name.
     pub fn new(name: &str, bytes: &[u8]) -> Self {
-        let folder = std::env::temp_dir().join(format!("redial-shell-{}", std::process::id()));
-        fs::create_dir_all(&folder).expect("a folder");
-        let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!("{number}-{name}"));
+        let folder = TempDir::new().expect("a folder");
+        let path = folder.path().join(name);
         fs::write(&path, bytes).expect("written");
-        Self(path)
+        Self { path, _folder: folder }
     }
 
     /// Its path.
     pub fn path(&self) -> &str {
-        self.0.to_str().expect("UTF-8")
-    }
-}
-
-impl Drop for TemporaryFile {
-    fn drop(&mut self) {
-        drop(fs::remove_file(&self.0));
+        self.path.to_str().expect("UTF-8")
     }
 }

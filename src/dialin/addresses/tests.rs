@@ -231,3 +231,34 @@ fn on_a_bridge_the_form_that_covers_ones_own_meetings_covers_everybodys() {
     assert!(room.is_shared(&url("https://bridge.example/ines")));
     assert_eq!(room.whose(&url("https://bridge.example/ines")), Whose::Own);
 }
+
+#[test]
+fn the_folder_of_ones_own_domain_may_be_ones_own_under_either_name() {
+    let base = "https://meet.contoso.example/im/";
+    let own = OwnAddresses::of(&profile(MeetingKind::SkypeForBusiness, Some(base)), &[]);
+    for (link, whose) in [
+        ("https://meet.contoso.example/contoso.example/im/AB12CD34", Whose::Unknown),
+        ("https://meet.contoso.example/contoso.example/ines.moreau/AB12CD34", Whose::Unknown),
+        ("https://meet.contoso.example/contoso.example/paul/AB12CD34", another("paul")),
+        ("https://meet.contoso.example/fabrikam.example/im/AB12CD34", another("im")),
+    ] {
+        assert_eq!(own.whose(&url(link)), whose, "{link}");
+    }
+}
+
+#[test]
+fn on_a_server_an_address_that_the_service_does_not_tell_of_may_be_ones_own() {
+    let told = vec![url("https://meet.fabrikam.example/ines/AB12CD34")];
+    let own = OwnAddresses::of(&profile(MeetingKind::SkypeForBusiness, None), &[]).told(told);
+    assert!(own.may_be_own(&url("https://meet.contoso.example/im/AB12CD34")));
+    let own = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told(vec![on_teams("ines")]);
+    assert!(own.may_be_own(&on_teams("ines")) && !own.may_be_own(&on_teams("paul")));
+}
+
+#[test]
+fn nobody_but_tags_tells_of_teams_meetings_where_the_service_was_not_asked() {
+    let of = |kind| OwnAddresses::of(&profile(kind, None), &[]);
+    assert!(of(MeetingKind::Teams).are_told_by_tags_alone());
+    assert!(!of(MeetingKind::Teams).told(Vec::new()).are_told_by_tags_alone());
+    assert!(!of(MeetingKind::SkypeForBusiness).are_told_by_tags_alone());
+}

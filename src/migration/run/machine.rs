@@ -1,7 +1,7 @@
 //! The run as a machine: it says its next step and takes the answer. It does nothing itself, and knows the time only as
 //! it is told. (The model is `quinn-proto`: <https://docs.rs/quinn-proto>.)
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -104,6 +104,8 @@ pub struct Machine<'a> {
     /// What meetings are brought to, the online meetings that this run asked for included.
     pub(super) target: Target,
     pub(super) works: Vec<Work>,
+    /// Where in `works` each one's series is.
+    pub(super) masters: Vec<Option<usize>>,
     pub(super) pace: Pace,
     created: String,
     pub(super) phase: Phase,
@@ -143,6 +145,7 @@ impl<'a> Machine<'a> {
         Self {
             target: run.plan.target.clone(),
             told: vec![false; works.len()],
+            masters: masters(&works),
             run,
             works,
             pace,
@@ -276,6 +279,12 @@ impl<'a> Machine<'a> {
         }
         record
     }
+}
+
+fn masters(works: &[Work]) -> Vec<Option<usize>> {
+    let places: HashMap<&ItemId, usize> =
+        works.iter().enumerate().map(|(index, work)| (&work.id, index)).collect();
+    works.iter().map(|work| places.get(work.master.as_ref()?).copied()).collect()
 }
 
 pub(super) fn master_of(header: &Header) -> Option<ItemId> {

@@ -18,6 +18,9 @@ pub(super) fn due(now: OffsetDateTime, again: u32, asked: Option<RetryAfter>) ->
     due.clamp(now, now.saturating_add(LONGEST))
 }
 
+/// As many items as any calendar takes in one step.
+const ENOUGH: usize = 100;
+
 /// A bucket of tokens that fills at a steady rate, and who asked to wait.
 #[derive(Debug, Clone)]
 pub(super) struct Pace {
@@ -47,10 +50,17 @@ impl Pace {
         self.held = self.held.max(Some(until));
     }
 
-    /// When `requests` more may be sent.
-    pub(super) fn ready(&mut self, requests: usize, now: OffsetDateTime) -> OffsetDateTime {
+    /// How many items may be read now, each with the write that follows.
+    pub(super) fn room(&mut self, now: OffsetDateTime) -> usize {
         self.fill(now);
-        let lacking = count(requests).min(f64::from(self.rate.requests.get())) - self.left;
+        // A step holds a few items; more room than that is as good as enough.
+        (1..=ENOUGH).take_while(|items| count(*items) <= self.left).count()
+    }
+
+    /// When another item may be read.
+    pub(super) fn ready(&mut self, now: OffsetDateTime) -> OffsetDateTime {
+        self.fill(now);
+        let lacking = 1.0 - self.left;
         if lacking <= 0.0 {
             return now;
         }
@@ -128,15 +138,13 @@ mod tests {
     #[test]
     fn what_the_mailbox_takes_in_a_minute_may_go_at_once_and_the_rest_waits_for_its_share() {
         let mut pace = pace(60);
-        assert_eq!(pace.ready(60, NOON), NOON);
+        assert_eq!((pace.room(NOON), pace.ready(NOON)), (60, NOON));
         pace.spend(60, NOON);
-        let ready = pace.ready(2, NOON);
-        assert!(ready > after(1) && ready < after(3), "{ready}");
-        assert_eq!(pace.ready(2, ready), ready);
-        assert!(
-            pace.ready(600, after(3600)) == after(3600),
-            "more than fits is not waited for without an end"
-        );
+        assert_eq!(pace.room(NOON), 0);
+        let ready = pace.ready(NOON);
+        assert!(ready > NOON && ready < after(2), "{ready}");
+        assert_eq!((pace.room(ready), pace.ready(ready)), (1, ready));
+        assert_eq!(pace.room(after(3600)), 60, "it never holds more than it takes at once");
     }
 
     #[test]

@@ -77,15 +77,12 @@ impl Machine<'_> {
         if self.pace.held(now).is_some() {
             return None;
         }
-        let which: Vec<usize> = self
-            .works
-            .iter()
-            .enumerate()
-            .filter(|(_, work)| matches!(work.state, State::Due(due) if due <= now) && !self.is_blocked(work))
-            .map(|(index, _)| index)
-            .take(self.run.terms.manners.at_once.get())
-            .collect();
-        if which.is_empty() || self.pace.ready(which.len(), now) > now {
+        let most = self.run.terms.manners.at_once.get().min(self.pace.room(now));
+        let is_due = |work: &Work| matches!(work.state, State::Due(due) if due <= now);
+        let turns = (0..self.works.len())
+            .filter(|&index| self.works.get(index).is_some_and(is_due) && !self.is_blocked(index));
+        let which: Vec<usize> = turns.take(most).collect();
+        if which.is_empty() {
             return None;
         }
         self.pace.spend(which.len(), now);
@@ -101,16 +98,12 @@ impl Machine<'_> {
 
     /// Waits until somebody's turn comes; where that is long, what is left is deferred.
     fn wait(&mut self, now: OffsetDateTime) -> Option<Step> {
-        let due =
-            self.works.iter().filter(|work| !self.is_blocked(work)).filter_map(|work| match work.state {
-                State::Due(due) => Some(due),
-                _ => None,
-            });
-        let due = due.min()?;
+        let waits = self.works.iter().enumerate().filter(|(index, _)| !self.is_blocked(*index));
+        let due = waits.filter_map(|(_, work)| work.due()).min()?;
         let held = self.pace.held(now).unwrap_or(now);
         let (until, why) = match due.max(held) {
             later if later > now => (later, Waiting::Throttled),
-            _ => (self.pace.ready(1, now), Waiting::Pace),
+            _ => (self.pace.ready(now), Waiting::Pace),
         };
         if until - now > PATIENCE {
             self.defer(held);
@@ -122,26 +115,19 @@ impl Machine<'_> {
     }
 
     fn defer(&mut self, held: OffsetDateTime) {
-        let due = |work: &Work| match work.state {
-            State::Due(due) => due.max(held),
-            _ => held,
-        };
-        let until: Vec<OffsetDateTime> =
-            self.works.iter().map(|work| due(work).max(self.master(work).map_or(held, due))).collect();
-        for (work, until) in self.works.iter_mut().zip(until) {
+        let own: Vec<Option<OffsetDateTime>> = self.works.iter().map(Work::due).collect();
+        let due = |index: usize| own.get(index).copied().flatten().unwrap_or(held).max(held);
+        for (index, work) in self.works.iter_mut().enumerate() {
             if work.outcome().is_none() {
-                work.end(MeetingOutcome::Deferred { until });
+                let master = self.masters.get(index).copied().flatten();
+                work.end(MeetingOutcome::Deferred { until: due(index).max(master.map_or(held, due)) });
             }
         }
     }
 
     /// A changed date waits for its series: Exchange gives it a new version with the series' write.
-    fn is_blocked(&self, work: &Work) -> bool {
-        self.master(work).is_some_and(|master| master.outcome().is_none())
-    }
-
-    fn master(&self, work: &Work) -> Option<&Work> {
-        let master = work.master.as_ref()?;
-        self.works.iter().find(|known| known.id == *master)
+    fn is_blocked(&self, index: usize) -> bool {
+        let master = self.masters.get(index).copied().flatten().and_then(|master| self.works.get(master));
+        master.is_some_and(|master| master.outcome().is_none())
     }
 }

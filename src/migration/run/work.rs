@@ -102,6 +102,14 @@ impl Work {
         }
     }
 
+    /// When it is read, where that is next.
+    pub(super) fn due(&self) -> Option<OffsetDateTime> {
+        match self.state {
+            State::Due(due) => Some(due),
+            _ => None,
+        }
+    }
+
     /// It ends.
     pub(super) fn end(&mut self, outcome: MeetingOutcome) {
         self.state = State::Ended(outcome);
