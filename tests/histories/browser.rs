@@ -13,7 +13,6 @@ use redial::doubles::{CountingIds, MemoryJournal, MemoryLocks};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, Update, Updated};
 use redial::migration::{Carried, MeetingOutcome, Outside, Visit};
-use redial::ports::Clock;
 use time::OffsetDateTime;
 
 use crate::meetings::terms;
