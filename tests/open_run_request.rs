@@ -53,7 +53,8 @@ impl World {
     fn look(&self, request: &OpenRunRequest) -> Assessment {
         let dial_in = MemoryDialIn::new(profile("2002"));
         let terms = terms(&self.policy);
-        let assessed = block_on(assess(&dial_in, &dial_in, &self.calendar, &self.settings, terms, now()));
+        let assessed =
+            block_on(assess(&dial_in, &dial_in, &self.calendar, &self.settings, &meetings::clock(), terms));
         let mut assessment = assessed.expect("an assessment");
         block_on(request.apply(&mut assessment, terms, &self.settings, now())).expect("kept");
         assessment
@@ -131,8 +132,14 @@ fn who_asks_for_a_run_asks_for_what_the_policy_leaves() {
     let world = World::new("1001");
     block_on(settle(&world.settings, &profile("1001"))).expect("remembered");
     let dial_in = MemoryDialIn::new(elsewhere);
-    let assessed =
-        block_on(assess(&dial_in, &dial_in, &world.calendar, &world.settings, terms(&world.policy), now()));
+    let assessed = block_on(assess(
+        &dial_in,
+        &dial_in,
+        &world.calendar,
+        &world.settings,
+        &meetings::clock(),
+        terms(&world.policy),
+    ));
     let mut assessment = assessed.expect("an assessment");
     assert_eq!(assessment.decision, Decision::LeftByPolicy);
     let request = asked(&world);

@@ -137,8 +137,8 @@ fn the_second_run_writes_nothing() {
         &dial_in,
         &world.calendar,
         &world.settings,
+        &world.clock,
         terms(&Policy::default()),
-        world.clock.now(),
     ))
     .expect("an assessment");
     assert_eq!(assessment.decision, Decision::NothingToDo);

@@ -48,8 +48,14 @@ impl World {
     }
 
     fn assess(&self) -> Assessment {
-        let found =
-            assess(&self.dial_in, &self.dial_in, &self.calendar, &self.settings, terms(&self.policy), now());
+        let found = assess(
+            &self.dial_in,
+            &self.dial_in,
+            &self.calendar,
+            &self.settings,
+            &self.clock,
+            terms(&self.policy),
+        );
         block_on(found).expect("an assessment")
     }
 
@@ -237,8 +243,14 @@ fn on_a_bridge_that_keeps_no_list_tags_alone_tell_who_follows_whom() {
     for (today, shown) in [(hosted("2002"), "2002"), (private(hosted("2002")), "1001")] {
         let world = World::after(half_moved(&to, "1001"), today);
         let terms = Terms { forms: &forms, ..terms(&world.policy) };
-        let assessed =
-            block_on(assess(&world.dial_in, &world.dial_in, &world.calendar, &world.settings, terms, now()));
+        let assessed = block_on(assess(
+            &world.dial_in,
+            &world.dial_in,
+            &world.calendar,
+            &world.settings,
+            &meetings::clock(),
+            terms,
+        ));
         let plan = world.in_full(assessed.expect("an assessment").with_everything(&world.policy), terms);
         let found = plan.rewrites().find(|(known, _)| known.header.id.as_str() == "left");
         let rewrite = found.expect("a rewrite").1;
@@ -589,13 +601,14 @@ fn dial_in_data_that_changes_again_waits_again() {
     world.policy.settle_minutes = 60;
     let minutes = time::Duration::minutes;
     let at = |moment| {
+        let clock = SteppingClock { now: Cell::new(moment) };
         let found = assess(
             &world.dial_in,
             &world.dial_in,
             &world.calendar,
             &world.settings,
+            &clock,
             terms(&world.policy),
-            moment,
         );
         block_on(found).expect("an assessment").decision
     };
@@ -645,8 +658,14 @@ fn a_meeting_of_another_bridge_is_left_together_with_its_numbers() {
     let forms = ["https://meet.contoso.example/ines.moreau/*", "https://meet.contoso.example/ines/*"]
         .map(|form| JoinUrlForm::new(form).expect("a form"));
     let terms = Terms { forms: &forms, ..terms(&world.policy) };
-    let assessed =
-        block_on(assess(&world.dial_in, &world.dial_in, &world.calendar, &world.settings, terms, now()));
+    let assessed = block_on(assess(
+        &world.dial_in,
+        &world.dial_in,
+        &world.calendar,
+        &world.settings,
+        &meetings::clock(),
+        terms,
+    ));
     let plan = assessed.expect("an assessment").plan;
     let (_, rewrite) = plan.rewrites().next().expect("a rewrite");
     assert_eq!(rewrite.link, Link::ToBeMade { from: join_url("AAAA1111") });

@@ -6,12 +6,16 @@ mod meetings;
 
 use std::fs;
 
+use std::cell::Cell;
+
 use meetings::{body, join_url, meeting, now, profile, terms};
 use redial::block::{DialInNumber, Language, MeetingKind};
 use redial::configuration::Configuration;
 use redial::dialin::sources::Hosted;
 use redial::dialin::{Change, Conference, DialIn, DialInProfile, OwnAddresses};
-use redial::doubles::{CountingIds, MemoryCalendar, MemoryDialIn, MemoryStore, ScriptedTransport, block_on};
+use redial::doubles::{
+    CountingIds, MemoryCalendar, MemoryDialIn, MemoryStore, ScriptedTransport, SteppingClock, block_on,
+};
 use redial::meeting::{
     Appointment, ChangeKey, Claims, Criteria, CustomProperties, ICalUid, ItemId, NamedProperties, Ownership,
     Standing, Tag, Uid, judge,
@@ -60,7 +64,15 @@ fn look(settings: &MemoryStore, today: &DialInProfile, policy: &Policy, at: Offs
     stale.body.content = body("AAAA1111", &profile("9"));
     let calendar = MemoryCalendar::new([stale]);
     let dial_in = MemoryDialIn::new(today.clone());
-    block_on(assess(&dial_in, &dial_in, &calendar, settings, terms(policy), at)).expect("an assessment")
+    block_on(assess(
+        &dial_in,
+        &dial_in,
+        &calendar,
+        settings,
+        &SteppingClock { now: Cell::new(at) },
+        terms(policy),
+    ))
+    .expect("an assessment")
 }
 
 #[test]

@@ -12,10 +12,10 @@ use redial::doubles::{
     CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite,
     SteppingClock, block_on,
 };
-use redial::meeting::{Appointment, ItemId};
+use redial::meeting::{Appointment, ItemId, Reason};
 use redial::migration::{
-    Carried, Decision, Journal, Look, Outside, Policy, RunReport, RunRequests, RunState, Visit, load_records,
-    save_record, settle,
+    Carried, Decision, Journal, Look, Outside, Policy, RunReport, RunRequests, RunState, Verdict, Visit,
+    load_records, save_record, settle,
 };
 use redial::ports::Lock;
 use redial::wire::RetryAfter;
@@ -233,4 +233,63 @@ fn a_run_on_request_is_the_requests_and_closes_it() {
     assert!(first.request.is_some());
     assert_eq!(world.run(&first).record.correlation_id, id);
     assert!(look().request.is_none());
+}
+
+#[test]
+fn a_look_waits_for_a_busy_mailbox_and_tells_the_truth_then() {
+    let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
+    let retry_after = Some(RetryAfter::In(Duration::from_secs(20)));
+    world
+        .calendar
+        .unread
+        .borrow_mut()
+        .extend([CalendarError::Throttled { retry_after }, CalendarError::Throttled { retry_after }]);
+    let begun = world.clock.now.get();
+    let look = world.look();
+    assert_eq!((look.assessment.plan.rewrites().count(), look.assessment.unreadable), (2, 0));
+    assert_eq!(world.clock.now.get() - begun, Duration::from_secs(40));
+}
+
+#[test]
+fn a_look_does_not_wait_for_hours() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    let retry_after = Some(RetryAfter::In(Duration::from_secs(7200)));
+    let busy = CalendarError::Throttled { retry_after };
+    world.calendar.unread.borrow_mut().push_back(busy.clone());
+    let begun = world.clock.now.get();
+    assert_eq!(block_on(world.visit().look(None)).err(), Some(busy.into()));
+    assert_eq!(world.clock.now.get(), begun);
+}
+
+#[test]
+fn a_meeting_whose_text_cannot_be_read_hides_no_other_and_is_counted() {
+    let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
+    world.calendar.unread.borrow_mut().push_back(CalendarError::Unreadable("no valid body".into()));
+    let look = world.look();
+    assert_eq!((look.assessment.plan.rewrites().count(), look.assessment.unreadable), (1, 1));
+}
+
+#[test]
+fn what_the_header_decides_is_decided_without_the_text() {
+    let mut over = stale("AAAA1111", -2);
+    let mut cancelled = stale("BBBB2222", 2);
+    cancelled.header.is_cancelled = true;
+    over.body.content.clear();
+    let world = World::new(vec![over, cancelled, stale("CCCC3333", 3)]);
+    let look = world.look();
+    assert_eq!(world.calendar.reads.get(), 1);
+    assert_eq!(look.assessment.plan.left_alone().count(), 2);
+}
+
+#[test]
+fn before_and_after_are_read_when_they_are_asked_for() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    let look = world.look();
+    let id = ItemId::new("AAAA1111");
+    let preview = || block_on(world.visit().preview(&look, &id)).expect("an answer");
+    let Verdict::Rewrite(rewrite) = preview() else { panic!("a rewrite") };
+    assert!(rewrite.before.contains(&"Conference ID: 1001".to_owned()));
+    assert!(rewrite.after.contains(&"Conference ID: 2002".to_owned()));
+    world.calendar.appointments.borrow_mut().clear();
+    assert_eq!(preview(), Verdict::LeftAlone(Reason::Deleted));
 }

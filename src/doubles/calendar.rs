@@ -37,6 +37,8 @@ pub struct MemoryCalendar {
     pub writes: RefCell<Vec<Update>>,
     /// Why the next reads fail, where they do; after that they succeed.
     pub next_reads: RefCell<VecDeque<Option<CalendarError>>>,
+    /// What the next reads of one item are answered with; after that they succeed.
+    pub unread: RefCell<VecDeque<CalendarError>>,
     /// How many reads of one item there were.
     pub reads: Cell<usize>,
 }
@@ -113,6 +115,9 @@ impl MemoryCalendar {
     /// Reads one item.
     pub fn read_one(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
         self.reads.set(self.reads.get() + 1);
+        if let Some(error) = self.unread.borrow_mut().pop_front() {
+            return Err(error);
+        }
         if let Some(error) = self.next_reads.borrow_mut().pop_front().flatten() {
             return Err(error);
         }

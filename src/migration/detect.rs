@@ -10,10 +10,11 @@ use time::OffsetDateTime;
 use crate::calendar::{Calendar, CalendarError, Found};
 use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest, OnlineMeetingService, diff};
 use crate::link::JoinUrl;
-use crate::meeting::{Appointment, Claims, Header, ItemId};
-use crate::ports::{Store, StoreError};
+use crate::meeting::{Claims, Header};
+use crate::ports::{Clock, Store, StoreError};
 
 use super::online::OnlineMeetings;
+use super::patience::PatientCalendar;
 use super::plan::Plan;
 use super::planning::Planning;
 use super::policy::{AskedBecause, Decision, Policy, Scope, Situation, decide};
@@ -88,10 +89,11 @@ pub async fn assess(
     online_meetings: &dyn OnlineMeetingService,
     calendar: &dyn Calendar,
     settings: &dyn Store,
+    clock: &dyn Clock,
     terms: Terms<'_>,
-    now: OffsetDateTime,
 ) -> Result<Assessment, AssessmentError> {
-    let Found { headers, unreadable } = calendar.find(now).await?;
+    let (now, patient) = (clock.now(), PatientCalendar { calendar, clock });
+    let Found { headers, unreadable } = patient.find(now).await?;
     let profile = dial_in.profile(&own_meetings(headers.iter())).await?;
     let known = if profile.is_told_meetings() {
         Some(online_meetings.read(&asked_about(&headers, now)).await?)
@@ -106,7 +108,7 @@ pub async fn assess(
         scope: Scope::of(terms.policy, &seen),
         profile,
     };
-    let (plan, unread) = judged(Planning::new(headers, target, terms, now), calendar).await?;
+    let (plan, unread) = judged(Planning::new(headers, target, terms, now), patient).await?;
     let situation = Situation {
         changes: &seen,
         stale: plan.rewrites().count(),
@@ -121,10 +123,13 @@ pub async fn assess(
 
 /// The plan, once every text that it asks for was judged, and how many could not be read. One that was deleted meanwhile
 /// is no meeting any more.
-async fn judged(mut planning: Planning<'_>, calendar: &dyn Calendar) -> Result<(Plan, usize), CalendarError> {
-    let at_once = calendar.manners().at_once.get();
+async fn judged(
+    mut planning: Planning<'_>,
+    calendar: PatientCalendar<'_>,
+) -> Result<(Plan, usize), CalendarError> {
+    let at_once = calendar.calendar.manners().at_once.get();
     for ids in planning.unweighed().to_vec().chunks(at_once) {
-        for appointment in read(calendar, ids).await?.appointments {
+        for appointment in calendar.read(ids).await?.appointments {
             planning.weigh(&appointment);
         }
     }
@@ -134,31 +139,10 @@ async fn judged(mut planning: Planning<'_>, calendar: &dyn Calendar) -> Result<(
         if ids.is_empty() {
             return Ok((planning.plan(), unread));
         }
-        let texts = read(calendar, &ids).await?;
+        let texts = calendar.read(&ids).await?;
         unread += texts.unreadable;
         texts.appointments.into_iter().for_each(|appointment| planning.take(appointment));
     }
-}
-
-/// Appointments with their texts, and how many more cannot be read.
-struct Texts {
-    appointments: Vec<Appointment>,
-    unreadable: usize,
-}
-
-async fn read(calendar: &dyn Calendar, ids: &[ItemId]) -> Result<Texts, CalendarError> {
-    let mut texts = Texts { appointments: Vec::with_capacity(ids.len()), unreadable: 0 };
-    for read in calendar.read(ids).await {
-        match read {
-            Ok(appointment) => texts.appointments.push(appointment),
-            Err(CalendarError::NotFound) => {}
-            Err(CalendarError::Unreadable(_) | CalendarError::Refused { .. } | CalendarError::Conflict) => {
-                texts.unreadable += 1;
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(texts)
 }
 
 /// Since when dial-in data is as it is now, which is remembered where the policy waits for it to settle.

@@ -5,6 +5,7 @@ mod detect;
 mod journal;
 mod online;
 mod open_run_request;
+mod patience;
 mod plan;
 mod planning;
 mod policy;

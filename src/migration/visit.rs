@@ -84,7 +84,7 @@ impl<L: Lock> Visit<'_, L> {
         self.end_interrupted_runs().await?;
         let now = clock.now();
         let mut assessment =
-            assess(self.dial_in, online_meetings, calendar, settings, self.terms, now).await?;
+            assess(self.dial_in, online_meetings, calendar, settings, clock, self.terms).await?;
         let (request, request_error) = self.apply(requests, &mut assessment).await;
         let mut not_kept = request_error;
         let deferred = DeferredRun::find(settings).await?;

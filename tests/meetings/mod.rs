@@ -10,11 +10,13 @@ mod planned;
 
 pub use planned::{Considered, Planned, headers, in_full, plan};
 
+use std::cell::Cell;
+
 use redial::block::{
     Branding, ConferenceId, DialInNumber, Invitation, Language, MeetingKind, recognise, render,
 };
 use redial::dialin::{AudioConferencing, AudioProvider, Conference, DialInProfile, Home};
-use redial::doubles::MANNERS;
+use redial::doubles::{MANNERS, SteppingClock};
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{
@@ -27,6 +29,11 @@ use time::{Duration, OffsetDateTime};
 /// The moment at which all tests happen: 2026-11-23 08:00 UTC.
 pub fn now() -> OffsetDateTime {
     OffsetDateTime::from_unix_timestamp(1_795_420_800).expect("a moment")
+}
+
+/// A clock at that moment, which a wait sets on.
+pub fn clock() -> SteppingClock {
+    SteppingClock { now: Cell::new(now()) }
 }
 
 pub fn profile(conference_id: &str) -> DialInProfile {

@@ -12,6 +12,8 @@ mod saved;
 mod steps;
 mod work;
 
+pub(super) use pace::{PATIENCE, due};
+
 pub use drive::{Outside, drive};
 pub use machine::{Answer, Machine, Run, Step};
 pub use report::{Failure, MeetingOutcome, MeetingResult, Progress, RunReport, Waiting};

@@ -7,12 +7,19 @@ use crate::calendar::{Rate, RetryAfter};
 /// The longest a server is believed when it asks to wait.
 const LONGEST: Duration = Duration::DAY;
 
+/// Who is asked to wait longer than this does not wait with the page open.
+pub(in crate::migration) const PATIENCE: Duration = Duration::minutes(5);
+
 /// How often somebody is throttled, without a write in between, until that is said of the mailbox and of no item.
 const IN_A_ROW: u32 = 2;
 
 /// When whoever was told at `now` that a server is busy comes back, for the time number `again` (from 1): when the
 /// server says, else after a pause that doubles from one second.
-pub(super) fn due(now: OffsetDateTime, again: u32, asked: Option<RetryAfter>) -> OffsetDateTime {
+pub(in crate::migration) fn due(
+    now: OffsetDateTime,
+    again: u32,
+    asked: Option<RetryAfter>,
+) -> OffsetDateTime {
     let doubling = Duration::seconds(1_i64 << again.saturating_sub(1).min(8));
     let due = asked.map_or(now.saturating_add(doubling), |asked| asked.due(now));
     due.clamp(now, now.saturating_add(LONGEST))
