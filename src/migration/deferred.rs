@@ -1,6 +1,6 @@
 //! A run that the mailbox asked to wait, from when it was told so until it goes on.
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use crate::ports::{Store, StoreError};
 use crate::rules::Instant;
@@ -16,11 +16,13 @@ pub struct DeferredRun {
 }
 
 impl DeferredRun {
-    /// The newest run, where it is one that waits.
-    pub(crate) async fn find(settings: &dyn Store) -> Result<Option<Self>, StoreError> {
+    /// The newest run, where it is one that waits. No run waits longer than a day: a later end was written by a clock
+    /// that went wrong, and is past.
+    pub(crate) async fn find(settings: &dyn Store, now: OffsetDateTime) -> Result<Option<Self>, StoreError> {
         let newest = load_records(settings).await?.into_iter().next();
         let waiting = newest.filter(|record| record.state == RunState::Pending);
-        Ok(waiting.and_then(|record| Some(Self { until: record.deferred_until?, record })))
+        let until = |told: OffsetDateTime| if told - now > Duration::DAY { now } else { told };
+        Ok(waiting.and_then(|record| Some(Self { until: until(record.deferred_until?), record })))
     }
 
     /// The correlation ID of the run, which is one run however often it is told to wait.
@@ -43,11 +45,15 @@ impl DeferredRun {
             Decision::Countdown
             | Decision::Settling { .. }
             | Decision::Ask(_)
-            | Decision::Deferred { .. } => match self.until > now {
-                true => Decision::Deferred { until: self.until },
-                false if policy.meeting_migration_enabled => Decision::Countdown,
-                false => decision,
-            },
+            | Decision::Deferred { .. } => {
+                if self.until > now {
+                    Decision::Deferred { until: self.until }
+                } else if policy.meeting_migration_enabled {
+                    Decision::Countdown
+                } else {
+                    decision
+                }
+            }
         }
     }
 
