@@ -1,11 +1,12 @@
 //! A run that the mailbox asked to wait, from when it was told so until it goes on.
 
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use crate::ports::{Store, StoreError};
 use crate::rules::Instant;
 
 use super::policy::{Decision, Policy};
+use super::run::LONGEST;
 use super::status::{RunRecord, RunState, load_records, save_record};
 
 /// A run that goes on later. Somebody began it, so nobody is asked again.
@@ -21,7 +22,7 @@ impl DeferredRun {
     pub(crate) async fn find(settings: &dyn Store, now: OffsetDateTime) -> Result<Option<Self>, StoreError> {
         let newest = load_records(settings).await?.into_iter().next();
         let waiting = newest.filter(|record| record.state == RunState::Pending);
-        let until = |told: OffsetDateTime| if told - now > Duration::DAY { now } else { told };
+        let until = |told: OffsetDateTime| if told - now > LONGEST { now } else { told };
         Ok(waiting.and_then(|record| Some(Self { until: until(record.deferred_until?), record })))
     }
 

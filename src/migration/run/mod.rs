@@ -14,5 +14,6 @@ mod work;
 
 pub use drive::{Outside, drive};
 pub use machine::{Answer, Machine, Run, Step};
+pub(super) use pace::LONGEST;
 pub use report::{Failure, MeetingOutcome, MeetingResult, Progress, RunReport, Waiting};
 pub use saved::SavedRun;

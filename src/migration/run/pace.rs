@@ -4,8 +4,11 @@ use time::{Duration, OffsetDateTime};
 
 use crate::calendar::{Rate, RetryAfter};
 
+/// Who waits longer than this does not wait with the page open: what is left is deferred.
+pub(super) const PATIENCE: Duration = Duration::minutes(5);
+
 /// The longest a server is believed when it asks to wait.
-const LONGEST: Duration = Duration::DAY;
+pub(in crate::migration) const LONGEST: Duration = Duration::DAY;
 
 /// How often somebody is throttled, without a write in between, until that is said of the mailbox and of no item.
 const IN_A_ROW: u32 = 2;

@@ -1,17 +1,15 @@
 //! What a run needs next, as far as its meetings say.
 
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use crate::migration::journal::JournalEntry;
 use crate::migration::online::successor_id;
 use crate::migration::target::Link;
 
 use super::machine::{Asked, Machine, Step, now_text};
+use super::pace::PATIENCE;
 use super::report::{MeetingOutcome, Progress, Waiting};
 use super::work::{Draft, State, Work};
-
-/// Who waits longer than this does not wait with the page open: what is left is deferred.
-const PATIENCE: Duration = Duration::minutes(5);
 
 impl Machine<'_> {
     pub(super) fn work(&mut self, now: OffsetDateTime) -> Option<Step> {
