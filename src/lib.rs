@@ -2,7 +2,7 @@
 //! with the organizer's dial-in data, and rewrites exactly that block.
 //!
 //! The core knows no JavaScript, clock, randomness or network: what it needs of the outside it asks
-//! through [`ports`] and [`wire::Transport`]. A room knows those to its right alone:
+//! through [`ports`] and [`wire::Transport`]. A room knows those to its right alone, and `calendar` not `dialin`:
 //! `migration → calendar → meeting → dialin → block → link → html`; [`wire`], [`ports`] and [`rules`] know none of them.
 #![forbid(unsafe_code)]
 

@@ -18,7 +18,7 @@ pub struct StoreError {
     pub reason: String,
 }
 
-/// Keeps texts by key: the roaming settings, or the browser's database for the journal.
+/// Keeps texts by key: the roaming settings.
 #[async_trait(?Send)]
 pub trait Store {
     /// The text kept under `key`.

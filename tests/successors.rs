@@ -318,6 +318,65 @@ fn whoever_is_left_of_a_series_follows_the_others() {
     assert_eq!(world.assess().decision, Decision::NothingToDo);
 }
 
+/// The administrator moves the organizer's meetings to another address.
+fn move_on(world: &World, base: &str) {
+    *world.dial_in.base.borrow_mut() = base.into();
+    let moved = DialInProfile { meeting_base: Some(base.into()), ..moved_online() };
+    *world.dial_in.profile.borrow_mut() = Ok(moved);
+}
+
+#[test]
+fn whoever_missed_several_moves_follows_the_others() {
+    let mut appointments = series();
+    appointments.truncate(2);
+    let world = World::after(appointments, moved_online());
+    world.dial_in.meetings.borrow_mut().push(online_meeting(join_url("MAST3333")));
+    let refused = CalendarError::Refused { answer: "400".into(), code: "ErrorInvalid".into(), certain: true };
+    for base in [BASE, "https://meet.contoso.example/b/", "https://meet.contoso.example/c/"] {
+        move_on(&world, base);
+        world
+            .calendar
+            .next
+            .borrow_mut()
+            .extend([NextWrite::WriteButLose, NextWrite::Refuse(refused.clone())]);
+        world.run(&world.assess());
+        assert!(world.shown("MAST3333").is_below(base));
+        assert_eq!(world.shown("exception"), join_url("MAST3333"));
+    }
+    world.run(&world.assess());
+    assert_eq!(world.shown("exception"), world.shown("MAST3333"));
+    assert_eq!(world.assess().decision, Decision::NothingToDo);
+}
+
+#[test]
+fn a_copy_is_one_however_often_the_original_moves() {
+    let mut original = meeting("AAAA1111", 1, &profile("1001"));
+    let before = World::after(vec![original.clone()], profile("2002"));
+    before.run(&before.assess());
+    let mut tag =
+        Tag::read(&before.calendar.appointments.borrow()[0].header.custom_properties).expect("a tag");
+    tag.uid = None;
+    original.header.named = NamedProperties::default();
+    let mut copy = original.clone();
+    (copy.header.id, copy.header.identity.uid) = (ItemId::new("copy"), Some(Uid::new("uid-copy")));
+    copy.header.custom_properties = tag.write(&copy.header.custom_properties);
+    tag.uid.clone_from(&original.header.identity.uid);
+    original.header.custom_properties = tag.write(&original.header.custom_properties);
+    let world = World::after(vec![original, copy], moved_online());
+    world.dial_in.meetings.borrow_mut().push(online_meeting(join_url("AAAA1111")));
+    for base in [BASE, "https://meet.contoso.example/b/", "https://meet.contoso.example/c/"] {
+        move_on(&world, base);
+        let assessment = world.assess().with_everything(&world.policy);
+        let verdict_on = |id: &str| {
+            let mut meetings = assessment.plan.meetings.iter();
+            meetings.find(|meeting| meeting.header.id.as_str() == id).map(|meeting| &meeting.verdict)
+        };
+        assert_eq!(verdict_on("copy"), Some(&Verdict::LeftAlone(Reason::Copied)), "{base}");
+        world.run(&assessment);
+        assert!(world.shown("AAAA1111").is_below(base));
+    }
+}
+
 #[test]
 fn an_exception_that_was_not_written_takes_its_masters_successor() {
     let mut appointments = series();

@@ -175,6 +175,18 @@ fn a_run_that_waits_is_done_where_its_meetings_became_right_otherwise() {
 }
 
 #[test]
+fn a_clock_that_went_wrong_makes_no_run_wait_for_a_year() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    world.throttle(7200);
+    let mut record = world.run(&world.look()).record;
+    record.deferred_until = Some(now() + Duration::from_secs(365 * 86_400));
+    block_on(save_record(&world.settings, &record)).expect("kept");
+    let look = world.look();
+    assert_eq!(look.assessment.decision, Decision::Countdown);
+    assert_eq!(world.run(&look).record.state, RunState::Succeeded);
+}
+
+#[test]
 fn a_run_that_waits_does_not_go_on_while_the_administrator_has_paused_updates() {
     let mut world = World::new(vec![stale("AAAA1111", 1)]);
     world.throttle(7200);

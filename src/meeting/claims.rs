@@ -8,7 +8,7 @@ use super::tag::{MadeFor, StoredTag, Tag};
 /// The join URLs that an appointment's properties claim for it, by who wrote them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Claims {
-    /// By Redial's own tag: the join URL it has and the one it had before.
+    /// By Redial's own tag: the join URL it has and those it had before.
     pub tagged: Vec<JoinUrl>,
     /// Those of them that a tag says it has: only they name an address.
     pub joined: Vec<JoinUrl>,
@@ -47,9 +47,9 @@ impl Claims {
             StoredTag::Read(tag) => match tag.made_for(&header.identity) {
                 MadeFor::This => {
                     claims.joined = vec![tag.join.clone()];
-                    claims.tagged = urls(*tag);
+                    claims.tagged = urls(&tag);
                 }
-                MadeFor::Untold => claims.untold = urls(*tag),
+                MadeFor::Untold => claims.untold = urls(&tag),
                 MadeFor::Another => {}
             },
             StoredTag::Newer => claims.obstacle = Some(Obstacle::NewerTag),
@@ -100,6 +100,6 @@ impl Claims {
     }
 }
 
-fn urls(tag: Tag) -> Vec<JoinUrl> {
-    std::iter::once(tag.join).chain(tag.was).collect()
+fn urls(tag: &Tag) -> Vec<JoinUrl> {
+    [&tag.join].into_iter().chain(tag.former()).cloned().collect()
 }

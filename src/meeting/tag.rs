@@ -30,6 +30,9 @@ impl TextHash {
     }
 }
 
+/// The most bytes that former join URLs may make a tag long.
+const LONGEST: usize = 1200;
+
 /// Redial's tag; 1,200 characters at most, of the 2,500 all custom properties share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tag {
@@ -42,6 +45,10 @@ pub struct Tag {
     /// The join URL it had before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub was: Option<JoinUrl>,
+    /// Those it had before that one, newest first: an appointment of its series that missed a move, or a copy, is known by
+    /// them. The oldest are dropped where the tag would grow too long.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    past: Vec<JoinUrl>,
     /// The conference ID its block shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conf: Option<ConferenceId>,
@@ -98,6 +105,7 @@ impl Tag {
             uid: None,
             join: invitation.join_url.clone(),
             was: None,
+            past: Vec::new(),
             conf,
             fp,
             lang,
@@ -111,10 +119,33 @@ impl Tag {
     /// This tag as it follows another one on the same meeting: what does not tell of a single write stays.
     #[must_use]
     pub fn after(mut self, former: &Self) -> Self {
-        self.was = self.was.or_else(|| former.was.clone());
+        let mut known: Vec<JoinUrl> = Vec::new();
+        for url in self.was.iter().chain([&former.join]).chain(former.former()) {
+            if !known.iter().chain([&self.join]).any(|other| other.agrees_with(url)) {
+                known.push(url.clone());
+            }
+        }
+        let mut known = known.into_iter();
+        self.was = known.next();
+        self.past = known.collect();
         self.no.clone_from(&former.no);
         self.others.clone_from(&former.others);
+        self.shorten();
         self
+    }
+
+    /// Forgets the oldest join URLs as long as the tag is too long.
+    fn shorten(&mut self) {
+        while serde_json::to_string(self).is_ok_and(|text| text.len() > LONGEST) {
+            if self.past.pop().is_none() {
+                return;
+            }
+        }
+    }
+
+    /// The join URLs it had before, newest first.
+    pub fn former(&self) -> impl Iterator<Item = &JoinUrl> {
+        self.was.iter().chain(&self.past)
     }
 
     /// The tag among custom properties; `None` where there is none that this version reads.
@@ -150,7 +181,7 @@ impl Tag {
 
     /// Whether a block with this join URL is the tagged meeting's.
     pub fn agrees_with(&self, join_url: &JoinUrl) -> bool {
-        self.join.agrees_with(join_url) || self.was.as_ref().is_some_and(|was| was.agrees_with(join_url))
+        [&self.join].into_iter().chain(self.former()).any(|url| url.agrees_with(join_url))
     }
 }
 
@@ -165,12 +196,13 @@ impl StoredTag {
             Some(1..) => {}
             _ => return Self::Broken { address: None },
         }
-        let addresses =
-            ["join", "was"].map(|name| value.get(name).and_then(Value::as_str).map(str::to_owned));
+        let past = value.get("past").and_then(Value::as_array).cloned().unwrap_or_default();
+        let named = [value.get("join"), value.get("was")].into_iter().flatten().chain(&past);
+        let addresses: Vec<String> = named.filter_map(Value::as_str).map(str::to_owned).collect();
         match serde_json::from_value(value) {
             Ok(tag) => Self::Read(Box::new(tag)),
             Err(_) => Self::Broken {
-                address: addresses.into_iter().flatten().find(|address| JoinUrl::new(address).is_none()),
+                address: addresses.into_iter().find(|address| JoinUrl::new(address).is_none()),
             },
         }
     }
@@ -248,6 +280,7 @@ mod tests {
         for (changes, address) in [
             (vec![("join", json!("javascript:alert(1)"))], Some("javascript:alert(1)")),
             (vec![("was", json!("https://a.example/b/../c"))], Some("https://a.example/b/../c")),
+            (vec![("past", json!(["https://a.example/b", "data:x"]))], Some("data:x")),
             (vec![("join", json!(7))], None),
             (vec![("lang", json!("tlh"))], None),
             (vec![("v", json!("2"))], None),
@@ -286,6 +319,30 @@ mod tests {
             assert_eq!(tag.made_for(identity), made_for, "{version} {uid} {identity:?}");
         }
         assert_eq!(tag().made_for(&both), MadeFor::Untold);
+    }
+
+    #[test]
+    fn the_online_meetings_of_before_are_kept_over_moves_the_oldest_forgotten_where_the_tag_grows_too_long() {
+        let url = |id: &str| JoinUrl::new(&format!("https://meet.contoso.example/ines/{id}")).unwrap();
+        let moved = |former: &Tag, id: &str| Tag { join: url(id), ..tag() }.after(former);
+        let former = |tag: &Tag| tag.former().cloned().collect::<Vec<_>>();
+        let first = Tag { join: url("A"), ..tag() };
+        let third = moved(&moved(&first, "B"), "C");
+        assert_eq!(former(&third), [url("B"), url("A")]);
+        assert!(["A", "B", "C"].iter().all(|id| third.agrees_with(&url(id))));
+        assert_eq!(former(&moved(&third, "C")), former(&third), "a write that moves nothing");
+        assert_eq!(
+            former(&moved(&third, "A")),
+            [url("C"), url("B")],
+            "where it led before is where it leads"
+        );
+        let written = third.write(&CustomProperties::default());
+        assert_eq!(Tag::read(&written), Some(third));
+
+        let long = |number: usize| format!("{number}/{}", "x".repeat(290));
+        let last = (1..9).fold(first, |tag, number| moved(&tag, &long(number)));
+        assert_eq!(former(&last), [7, 6].map(|number| url(&long(number))));
+        assert!(serde_json::to_string(&last).unwrap().len() <= LONGEST);
     }
 
     #[test]

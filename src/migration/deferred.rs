@@ -6,6 +6,7 @@ use crate::ports::{Store, StoreError};
 use crate::rules::Instant;
 
 use super::policy::{Decision, Policy};
+use super::run::LONGEST;
 use super::status::{RunRecord, RunState, load_records, save_record};
 
 /// A run that goes on later. Somebody began it, so nobody is asked again.
@@ -16,11 +17,13 @@ pub struct DeferredRun {
 }
 
 impl DeferredRun {
-    /// The newest run, where it is one that waits.
-    pub(crate) async fn find(settings: &dyn Store) -> Result<Option<Self>, StoreError> {
+    /// The newest run, where it is one that waits. No run waits longer than a day: a later end was written by a clock
+    /// that went wrong, and is past.
+    pub(crate) async fn find(settings: &dyn Store, now: OffsetDateTime) -> Result<Option<Self>, StoreError> {
         let newest = load_records(settings).await?.into_iter().next();
         let waiting = newest.filter(|record| record.state == RunState::Pending);
-        Ok(waiting.and_then(|record| Some(Self { until: record.deferred_until?, record })))
+        let until = |told: OffsetDateTime| if told - now > LONGEST { now } else { told };
+        Ok(waiting.and_then(|record| Some(Self { until: until(record.deferred_until?), record })))
     }
 
     /// The correlation ID of the run, which is one run however often it is told to wait.
@@ -43,11 +46,15 @@ impl DeferredRun {
             Decision::Countdown
             | Decision::Settling { .. }
             | Decision::Ask(_)
-            | Decision::Deferred { .. } => match self.until > now {
-                true => Decision::Deferred { until: self.until },
-                false if policy.meeting_migration_enabled => Decision::Countdown,
-                false => decision,
-            },
+            | Decision::Deferred { .. } => {
+                if self.until > now {
+                    Decision::Deferred { until: self.until }
+                } else if policy.meeting_migration_enabled {
+                    Decision::Countdown
+                } else {
+                    decision
+                }
+            }
         }
     }
 

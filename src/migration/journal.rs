@@ -1,4 +1,5 @@
-//! What a run writes down before it changes a meeting, so that it can be resumed and undone.
+//! What a run writes down before it changes a meeting: what stood there, and how far the write came. Only the meeting
+//! itself tells more, and only the journal what was before.
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};

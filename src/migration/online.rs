@@ -101,7 +101,11 @@ fn tagged(headers: &[Header]) -> impl Iterator<Item = Successor> {
     let tags = headers.iter().filter(|header| header.is_organizer).filter_map(|header| {
         Tag::read(&header.custom_properties).filter(|tag| tag.made_for(&header.identity) == MadeFor::This)
     });
-    tags.filter_map(|tag| Some(Successor { was: tag.was?, join: tag.join, conf: tag.conf }))
+    tags.flat_map(|tag| {
+        let took_the_place_of =
+            |was: &JoinUrl| Successor { was: was.clone(), join: tag.join.clone(), conf: tag.conf.clone() };
+        tag.former().map(took_the_place_of).collect::<Vec<_>>()
+    })
 }
 
 /// The key by which creating a successor is idempotent. At another home the first successor is what makes the

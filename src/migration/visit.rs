@@ -87,7 +87,7 @@ impl<L: Lock> Visit<'_, L> {
             assess(self.dial_in, online_meetings, calendar, settings, clock, self.terms).await?;
         let (request, request_error) = self.apply(requests, &mut assessment).await;
         let mut not_kept = request_error;
-        let deferred = DeferredRun::find(settings).await?;
+        let deferred = DeferredRun::find(settings, now).await?;
         if let Some(deferred) = &deferred {
             assessment.decision = deferred.decide(assessment.decision, self.terms.policy, now);
         }

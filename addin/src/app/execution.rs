@@ -1,122 +1,94 @@
-//! A run: how far it is, and then what it did.
+//! How far a run is, as the page shows it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-
-use redial::migration::Waiting;
-use redial::ports::Clock;
+use redial::meeting::ItemId;
+use redial::migration::{Failure, Look, MeetingOutcome, MeetingResult, Progress, RunReport, Waiting};
+use redial::ports::StoreError;
 use time::OffsetDateTime;
 
-use super::date::time_of;
-use super::error_text;
-use super::heading::Heading;
-use super::key::Key;
-use super::meetings::MeetingsTable;
-use super::offer::look_again_at;
-use super::other_meetings::OtherMeetings;
-use super::session::{Execution, Session, Summary};
-use crate::browser::BrowserClock;
-
-/// A run, going on or finished; its meetings stay where they are.
-#[component]
-pub(crate) fn ExecutionView(session: Session, execution: Execution) -> impl IntoView {
-    let look = Arc::clone(&execution.look);
-    let summary = execution.summary.clone();
-    let outcomes = Arc::clone(&execution.outcomes);
-    view! {
-        {move || match summary.get() {
-            None => view! { <Going session execution=execution.clone() /> }.into_any(),
-            Some(summary) => view! { <Finished session summary /> }.into_any(),
-        }}
-        <MeetingsTable session look=Arc::clone(&look) outcomes />
-        <OtherMeetings look />
-    }
+/// A run, going on or finished.
+#[derive(Clone)]
+pub(crate) struct Execution {
+    pub(crate) look: Arc<Look>,
+    /// What became of each meeting; `None` while it waits.
+    pub(crate) outcomes: Arc<HashMap<ItemId, ArcRwSignal<Option<MeetingOutcome>>>>,
+    /// How many meetings have ended.
+    pub(crate) done: ArcRwSignal<usize>,
+    /// Until when it waits, and for whom.
+    pub(crate) waiting: ArcRwSignal<Option<(OffsetDateTime, Waiting)>>,
+    /// What the run did, once it is finished.
+    pub(crate) summary: ArcRwSignal<Option<Summary>>,
 }
 
-#[component]
-fn Going(session: Session, execution: Execution) -> impl IntoView {
-    let total = execution.outcomes.len();
-    let Execution { done, waiting, .. } = execution;
-    let text = {
-        let done = done.clone();
-        Memo::new(move |_| Key::RunningProgress.with("done", done.get()).with("total", total).text())
-    };
-    let value = move || done.get().to_string();
-    let waiting = Memo::new(move |_| {
-        let (until, why) = waiting.get()?;
-        let key = match why {
-            Waiting::Throttled => Key::RunningWaiting,
-            Waiting::Pace => Key::RunningPace,
-        };
-        Some(key.with("seconds", seconds_until(until)).text())
-    });
-    Effect::new(move || {
-        if let Some(text) = waiting.get() {
-            session.live_region.set(text);
+/// What a run did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Summary {
+    pub(crate) updated: usize,
+    pub(crate) left_alone: usize,
+    pub(crate) failed: usize,
+    /// Of how many nobody knows whether they were updated.
+    pub(crate) unclear: usize,
+    /// How many wait for a mailbox that asked for it.
+    pub(crate) deferred: usize,
+    /// Until when.
+    pub(crate) deferred_until: Option<OffsetDateTime>,
+    /// What stopped the run.
+    pub(crate) stopped: Option<Failure>,
+    /// How many had no turn then.
+    pub(crate) not_reached: usize,
+    pub(crate) mails: usize,
+    /// Why the run's record could not be kept.
+    pub(crate) not_recorded: Option<StoreError>,
+}
+
+impl Execution {
+    pub(crate) fn begin(look: &Arc<Look>) -> Self {
+        let waiting =
+            look.assessment.plan.rewrites().map(|(meeting, _)| (meeting.id.clone(), ArcRwSignal::new(None)));
+        Self {
+            outcomes: Arc::new(waiting.collect()),
+            look: Arc::clone(look),
+            done: ArcRwSignal::new(0),
+            waiting: ArcRwSignal::new(None),
+            summary: ArcRwSignal::new(None),
         }
-    });
-    view! {
-        <Heading session text=Key::RunningHeading.text() />
-        <fluent-progress-bar
-            role="progressbar"
-            thickness="large"
-            aria-label=Key::RunningHeading.text()
-            aria-valuemin="0"
-            aria-valuemax=total.to_string()
-            aria-valuenow=value.clone()
-            aria-valuetext=move || text.get()
-            max=total.to_string()
-            value=value
-        ></fluent-progress-bar>
-        <p class="progress">{move || text.get()}</p>
-        {move || waiting.get().map(|text| view! { <p class="notice">{text}</p> })}
-        <p class="quiet">{Key::RunningKeepOpen.text()}</p>
     }
-}
 
-fn seconds_until(time: OffsetDateTime) -> usize {
-    let seconds = (time - BrowserClock.now()).as_seconds_f64().ceil().max(1.0);
-    // At most the few minutes for which a run waits.
-    format!("{seconds:.0}").parse().unwrap_or(usize::MAX)
-}
+    pub(crate) fn show(&self, progress: &Progress) {
+        match progress {
+            Progress::Waiting { until, why } => self.waiting.set(Some((*until, *why))),
+            Progress::Ended { result: MeetingResult { id, outcome }, done, total: _ } => {
+                self.waiting.set(None);
+                if let Some(signal) = self.outcomes.get(id) {
+                    signal.set(Some(outcome.clone()));
+                }
+                self.done.set(*done);
+            }
+        }
+    }
 
-#[component]
-fn Finished(session: Session, summary: Summary) -> impl IntoView {
-    let Summary { updated, left_alone, failed, unclear, deferred, mails, .. } = summary;
-    let mut sentences = Vec::new();
-    if let Some(failure) = summary.stopped {
-        sentences.push(error_text::failure(&failure).text());
-        sentences.push(Key::FinishedStopped.with("count", summary.not_reached).text());
-    }
-    if failed != 0 {
-        sentences.push(Key::FinishedFailed.with("count", failed).text());
-    }
-    if unclear != 0 {
-        sentences.push(Key::FinishedUnclear.with("count", unclear).text());
-    }
-    if let Some(until) = summary.deferred_until.filter(|_| deferred != 0) {
-        look_again_at(session, until);
-        let text = Key::FinishedDeferred.with("count", deferred).with("time", time_of(until));
-        sentences.push(text.text());
-    }
-    if left_alone != 0 {
-        sentences.push(Key::FinishedLeftAlone.with("count", left_alone).text());
-    }
-    sentences.push(Key::FinishedMails.with("count", mails).text());
-    if let Some(error) = summary.not_recorded {
-        sentences.push(Key::FinishedUnrecorded.text());
-        sentences.push(error_text::store(&error).text());
-    }
-    session.live_region.set(sentences.join(" "));
-    let sentences: Vec<_> = sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect();
-    view! {
-        <Heading session text=Key::FinishedHeading.with("count", updated).text() />
-        {sentences}
-        <div class="actions">
-            <fluent-button role="button" appearance="primary" on:click=move |_| session.check()>
-                {Key::CheckAgain.text()}
-            </fluent-button>
-        </div>
+    pub(crate) fn finish(&self, report: &RunReport) {
+        let mut summary = Summary {
+            mails: report.record.invites_update,
+            not_reached: report.record.total_meeting - report.results.len(),
+            deferred_until: report.record.deferred_until,
+            stopped: report.stopped.clone(),
+            not_recorded: report.not_recorded.clone(),
+            ..Summary::default()
+        };
+        for result in &report.results {
+            match result.outcome {
+                MeetingOutcome::Updated => summary.updated += 1,
+                MeetingOutcome::LeftAlone(_) => summary.left_alone += 1,
+                MeetingOutcome::Failed(_) => summary.failed += 1,
+                MeetingOutcome::Unclear(_) => summary.unclear += 1,
+                MeetingOutcome::Deferred { .. } => summary.deferred += 1,
+            }
+        }
+        self.waiting.set(None);
+        self.summary.set(Some(summary));
     }
 }

@@ -17,6 +17,7 @@ mod other_meetings;
 mod page;
 mod reason;
 mod ribbon;
+mod run_view;
 mod session;
 mod text;
 mod up_to_date;

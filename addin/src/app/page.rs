@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::announcement::Announced;
 use super::appointment::OpenAppointment;
 use super::busy::Busy;
-use super::execution::ExecutionView;
 use super::heading::Heading;
 use super::key::Key;
 use super::offer::OfferView;
+use super::run_view::RunView;
 use super::session::{Failed, Session, View};
 use super::up_to_date::UpToDateView;
 
@@ -51,7 +51,7 @@ fn state(session: Session, view: View) -> AnyView {
             <OfferView session offer />
         }
         .into_any(),
-        View::Run(execution) => view! { <ExecutionView session execution /> }.into_any(),
+        View::Run(execution) => view! { <RunView session execution /> }.into_any(),
     }
 }
 

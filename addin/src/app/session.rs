@@ -1,6 +1,5 @@
 //! The way of the page from one state to the next.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -8,14 +7,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::calendar::CalendarError;
 use redial::meeting::ItemId;
-use redial::migration::{
-    Carried, Decision, Failure, Look, MeetingOutcome, MeetingResult, Progress, Rewrite, RunReport, UserEdits,
-    Verdict, VisitError, Waiting,
-};
-use redial::ports::StoreError;
-use time::OffsetDateTime;
+use redial::migration::{Carried, Decision, Look, Rewrite, UserEdits, Verdict, VisitError};
 
 use super::error_text;
+use super::execution::Execution;
 use super::key::Key;
 use super::text::{self, Message};
 use crate::browser::Browser;
@@ -62,90 +57,6 @@ pub(crate) struct Offer {
     pub(crate) countdown: Option<u32>,
     /// Whether another page was at work when this one was to start.
     pub(crate) run_elsewhere: bool,
-}
-
-/// A run, going on or finished.
-#[derive(Clone)]
-pub(crate) struct Execution {
-    pub(crate) look: Arc<Look>,
-    /// What became of each meeting; `None` while it waits.
-    pub(crate) outcomes: Arc<HashMap<ItemId, ArcRwSignal<Option<MeetingOutcome>>>>,
-    /// How many meetings have ended.
-    pub(crate) done: ArcRwSignal<usize>,
-    /// Until when it waits, and for whom.
-    pub(crate) waiting: ArcRwSignal<Option<(OffsetDateTime, Waiting)>>,
-    /// What the run did, once it is finished.
-    pub(crate) summary: ArcRwSignal<Option<Summary>>,
-}
-
-/// What a run did.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Summary {
-    pub(crate) updated: usize,
-    pub(crate) left_alone: usize,
-    pub(crate) failed: usize,
-    /// Of how many nobody knows whether they were updated.
-    pub(crate) unclear: usize,
-    /// How many wait for a mailbox that asked for it.
-    pub(crate) deferred: usize,
-    /// Until when.
-    pub(crate) deferred_until: Option<OffsetDateTime>,
-    /// What stopped the run.
-    pub(crate) stopped: Option<Failure>,
-    /// How many had no turn then.
-    pub(crate) not_reached: usize,
-    pub(crate) mails: usize,
-    /// Why the run's record could not be kept.
-    pub(crate) not_recorded: Option<StoreError>,
-}
-
-impl Execution {
-    fn begin(look: &Arc<Look>) -> Self {
-        let waiting =
-            look.assessment.plan.rewrites().map(|(meeting, _)| (meeting.id.clone(), ArcRwSignal::new(None)));
-        Self {
-            outcomes: Arc::new(waiting.collect()),
-            look: Arc::clone(look),
-            done: ArcRwSignal::new(0),
-            waiting: ArcRwSignal::new(None),
-            summary: ArcRwSignal::new(None),
-        }
-    }
-
-    fn show(&self, progress: &Progress) {
-        match progress {
-            Progress::Waiting { until, why } => self.waiting.set(Some((*until, *why))),
-            Progress::Ended { result: MeetingResult { id, outcome }, done, total: _ } => {
-                self.waiting.set(None);
-                if let Some(signal) = self.outcomes.get(id) {
-                    signal.set(Some(outcome.clone()));
-                }
-                self.done.set(*done);
-            }
-        }
-    }
-
-    fn finish(&self, report: &RunReport) {
-        let mut summary = Summary {
-            mails: report.record.invites_update,
-            not_reached: report.record.total_meeting - report.results.len(),
-            deferred_until: report.record.deferred_until,
-            stopped: report.stopped.clone(),
-            not_recorded: report.not_recorded.clone(),
-            ..Summary::default()
-        };
-        for result in &report.results {
-            match result.outcome {
-                MeetingOutcome::Updated => summary.updated += 1,
-                MeetingOutcome::LeftAlone(_) => summary.left_alone += 1,
-                MeetingOutcome::Failed(_) => summary.failed += 1,
-                MeetingOutcome::Unclear(_) => summary.unclear += 1,
-                MeetingOutcome::Deferred { .. } => summary.deferred += 1,
-            }
-        }
-        self.waiting.set(None);
-        self.summary.set(Some(summary));
-    }
 }
 
 /// The page's state, and what it works with.

@@ -81,7 +81,10 @@ impl Machine<'_> {
                 self.target.online.add_successor(from.clone(), meeting);
                 None
             }
-            Err(error) => Some(error),
+            Err(error) => {
+                self.last_message = error.to_string();
+                Some(error)
+            }
         };
         let mut stops = None;
         for index in 0..self.works.len() {
@@ -91,8 +94,8 @@ impl Machine<'_> {
             match (planned, &failed) {
                 (Some(planned), _) => work.planned(planned),
                 (None, Some(DialInError::Throttled { retry_after })) => {
-                    let failure = DialInError::Throttled { retry_after: *retry_after };
-                    work.unlinked(*retry_after, now, failure.into());
+                    let failure = Failure::from(DialInError::Throttled { retry_after: *retry_after });
+                    work.wait(*retry_after, now, failure);
                 }
                 (None, Some(error)) => {
                     let failure = Failure::from(error.clone());
@@ -100,7 +103,6 @@ impl Machine<'_> {
                         stops = Some(failure);
                         work.state = State::Due(now);
                     } else {
-                        self.last_message = failure.to_string();
                         work.fail(failure);
                     }
                 }

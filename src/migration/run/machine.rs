@@ -198,7 +198,7 @@ impl<'a> Machine<'a> {
             (Asked::Read(which), Answer::Read(read)) => self.were_read(which, read, now),
             (Asked::Make(from), Answer::Made(made)) => self.was_made(&from, *made, now),
             (Asked::Write(which), Answer::Written(written)) => self.were_written(which, written, now),
-            // No answer to what was asked: it is asked again.
+            // An answer to something else tells nothing. What was asked stays without an outcome, and no run succeeds so.
             (asked, _) => self.asked = asked,
         }
         self.tell();
@@ -246,7 +246,8 @@ impl<'a> Machine<'a> {
         let fails = |outcome: &MeetingOutcome| {
             matches!(outcome, MeetingOutcome::Failed(_) | MeetingOutcome::Unclear(_))
         };
-        if self.stopped.is_some() || any(fails) { RunState::Failed } else { RunState::Succeeded }
+        let all_ended = self.works.iter().all(|work| work.outcome().is_some());
+        if all_ended && !any(fails) { RunState::Succeeded } else { RunState::Failed }
     }
 
     /// The record as it is now: what was done counts as done.

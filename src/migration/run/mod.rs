@@ -12,7 +12,7 @@ mod saved;
 mod steps;
 mod work;
 
-pub(super) use pace::{PATIENCE, due};
+pub(super) use pace::{LONGEST, PATIENCE, due};
 
 pub use drive::{Outside, drive};
 pub use machine::{Answer, Machine, Run, Step};

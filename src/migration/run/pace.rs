@@ -5,7 +5,7 @@ use time::{Duration, OffsetDateTime};
 use crate::calendar::{Rate, RetryAfter};
 
 /// The longest a server is believed when it asks to wait.
-const LONGEST: Duration = Duration::DAY;
+pub(in crate::migration) const LONGEST: Duration = Duration::DAY;
 
 /// Who is asked to wait longer than this does not wait with the page open.
 pub(in crate::migration) const PATIENCE: Duration = Duration::minutes(5);

@@ -1,5 +1,5 @@
 //! A run between two steps as it can be kept, and taken up again by another page. It holds no body and no token: what was
-//! in hand is read again.
+//! in hand is read again. Whoever drives a run may keep it after any step; a page keeps nothing yet, and begins anew.
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;

@@ -155,18 +155,8 @@ impl Work {
         }
     }
 
-    /// The online meeting that it is to lead to could not be made because the service is busy.
-    pub(super) fn unlinked(
-        &mut self,
-        asked: Option<RetryAfter>,
-        now: OffsetDateTime,
-        failure: Failure,
-    ) -> Option<OffsetDateTime> {
-        self.wait(asked, now, failure)
-    }
-
     /// It waits for a busy server, as long as that makes sense.
-    fn wait(
+    pub(super) fn wait(
         &mut self,
         asked: Option<RetryAfter>,
         now: OffsetDateTime,

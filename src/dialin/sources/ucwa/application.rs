@@ -6,7 +6,7 @@ use crate::dialin::{DialInError, Home};
 use crate::wire::{Method, ServerUrl, Transport};
 
 use super::answer::{self, href};
-use super::wire::Wire;
+use super::tickets::Wire;
 
 /// Where its resources are.
 #[derive(Debug)]

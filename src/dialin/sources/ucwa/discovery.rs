@@ -9,7 +9,7 @@ use crate::rules::{HostName, HostPattern, HttpsUrl};
 use crate::wire::{AllowedHosts, Method, ServerUrl, Transport, TransportError};
 
 use super::answer::{href, json};
-use super::wire::Wire;
+use super::tickets::Wire;
 
 /// What is asked for, as errors name it.
 const WHAT: &str = "the discovery of Skype for Business";

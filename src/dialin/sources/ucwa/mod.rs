@@ -9,7 +9,7 @@ mod challenge;
 mod discovery;
 mod online_meetings;
 mod profile;
-mod wire;
+mod tickets;
 
 pub use discovery::Discovery;
 
@@ -32,7 +32,7 @@ use crate::wire::{AllowedHosts, Method, Response, Transport, TransportError};
 use application::Application;
 use online_meetings::{COLLECTION, assigned, complete, join_url, listed, online_meeting};
 use profile::Scheduling;
-use wire::Wire;
+use tickets::Wire;
 
 const ASSIGNED: &str = "myAssignedOnlineMeeting";
 const DEFAULT_VALUES: &str = "onlineMeetingDefaultValues";

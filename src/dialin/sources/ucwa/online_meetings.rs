@@ -10,7 +10,7 @@ use crate::wire::{Method, Transport};
 
 use super::answer::{self, Resource, href};
 use super::application::Application;
-use super::wire::Wire;
+use super::tickets::Wire;
 
 /// The collection, as errors name it too.
 pub(super) const COLLECTION: &str = "myOnlineMeetings";

@@ -1,0 +1,123 @@
+//! A run: how far it is, and then what it did.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use redial::migration::Waiting;
+use redial::ports::Clock;
+use time::OffsetDateTime;
+
+use super::date::time_of;
+use super::error_text;
+use super::execution::{Execution, Summary};
+use super::heading::Heading;
+use super::key::Key;
+use super::meetings::MeetingsTable;
+use super::offer::look_again_at;
+use super::other_meetings::OtherMeetings;
+use super::session::Session;
+use crate::browser::BrowserClock;
+
+/// A run, going on or finished; its meetings stay where they are.
+#[component]
+pub(crate) fn RunView(session: Session, execution: Execution) -> impl IntoView {
+    let look = Arc::clone(&execution.look);
+    let summary = execution.summary.clone();
+    let outcomes = Arc::clone(&execution.outcomes);
+    view! {
+        {move || match summary.get() {
+            None => view! { <Going session execution=execution.clone() /> }.into_any(),
+            Some(summary) => view! { <Finished session summary /> }.into_any(),
+        }}
+        <MeetingsTable session look=Arc::clone(&look) outcomes />
+        <OtherMeetings look />
+    }
+}
+
+#[component]
+fn Going(session: Session, execution: Execution) -> impl IntoView {
+    let total = execution.outcomes.len();
+    let Execution { done, waiting, .. } = execution;
+    let text = {
+        let done = done.clone();
+        Memo::new(move |_| Key::RunningProgress.with("done", done.get()).with("total", total).text())
+    };
+    let value = move || done.get().to_string();
+    let waiting = Memo::new(move |_| {
+        let (until, why) = waiting.get()?;
+        let key = match why {
+            Waiting::Throttled => Key::RunningWaiting,
+            Waiting::Pace => Key::RunningPace,
+        };
+        Some(key.with("seconds", seconds_until(until)).text())
+    });
+    Effect::new(move || {
+        if let Some(text) = waiting.get() {
+            session.live_region.set(text);
+        }
+    });
+    view! {
+        <Heading session text=Key::RunningHeading.text() />
+        <fluent-progress-bar
+            role="progressbar"
+            thickness="large"
+            aria-label=Key::RunningHeading.text()
+            aria-valuemin="0"
+            aria-valuemax=total.to_string()
+            aria-valuenow=value.clone()
+            aria-valuetext=move || text.get()
+            max=total.to_string()
+            value=value
+        ></fluent-progress-bar>
+        <p class="progress">{move || text.get()}</p>
+        {move || waiting.get().map(|text| view! { <p class="notice">{text}</p> })}
+        <p class="quiet">{Key::RunningKeepOpen.text()}</p>
+    }
+}
+
+fn seconds_until(time: OffsetDateTime) -> usize {
+    let seconds = (time - BrowserClock.now()).as_seconds_f64().ceil().max(1.0);
+    // At most the few minutes for which a run waits.
+    format!("{seconds:.0}").parse().unwrap_or(usize::MAX)
+}
+
+#[component]
+fn Finished(session: Session, summary: Summary) -> impl IntoView {
+    let Summary { updated, left_alone, failed, unclear, deferred, mails, .. } = summary;
+    let mut sentences = Vec::new();
+    if let Some(failure) = summary.stopped {
+        sentences.push(error_text::failure(&failure).text());
+        sentences.push(Key::FinishedStopped.with("count", summary.not_reached).text());
+    }
+    if failed != 0 {
+        sentences.push(Key::FinishedFailed.with("count", failed).text());
+    }
+    if unclear != 0 {
+        sentences.push(Key::FinishedUnclear.with("count", unclear).text());
+    }
+    if let Some(until) = summary.deferred_until.filter(|_| deferred != 0) {
+        look_again_at(session, until);
+        let text = Key::FinishedDeferred.with("count", deferred).with("time", time_of(until));
+        sentences.push(text.text());
+    }
+    if left_alone != 0 {
+        sentences.push(Key::FinishedLeftAlone.with("count", left_alone).text());
+    }
+    sentences.push(Key::FinishedMails.with("count", mails).text());
+    if let Some(error) = summary.not_recorded {
+        sentences.push(Key::FinishedUnrecorded.text());
+        sentences.push(error_text::store(&error).text());
+    }
+    session.live_region.set(sentences.join(" "));
+    let sentences: Vec<_> = sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect();
+    view! {
+        <Heading session text=Key::FinishedHeading.with("count", updated).text() />
+        {sentences}
+        <div class="actions">
+            <fluent-button role="button" appearance="primary" on:click=move |_| session.check()>
+                {Key::CheckAgain.text()}
+            </fluent-button>
+        </div>
+    }
+}
