@@ -8,7 +8,7 @@ mod lock;
 mod outside;
 mod transport;
 
-pub use calendar::{MANNERS, MemoryCalendar, NextWrite};
+pub use calendar::{MANNERS, MemoryCalendar, NextWrite, NoPatience};
 pub use compose_item::MemoryItem;
 pub use dial_in::MemoryDialIn;
 pub use journal::MemoryJournal;

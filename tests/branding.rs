@@ -46,8 +46,14 @@ fn a_run_that_writes_blocks_anew_adds_it() {
     let policy = Policy { user_edits: UserEdits::Overwrite, ..Policy::default() };
     let (source, settings) = (Rc::new(MemoryDialIn::new(profile("2002"))), MemoryStore::default());
     let dial_in = branded(&source);
-    let assessed =
-        block_on(assess(&dial_in, source.as_ref(), &calendar, &settings, &meetings::clock(), terms(&policy)));
+    let assessed = block_on(assess(
+        &dial_in,
+        source.as_ref(),
+        &calendar,
+        &settings,
+        meetings::onlooker(&meetings::clock()),
+        terms(&policy),
+    ));
     let read = |id: &_| calendar.read_one(id).expect("a meeting");
     let plan = in_full(assessed.expect("an assessment").plan, read, terms(&policy), now());
     let (_, rewrite) = plan.rewrites().next().expect("a rewrite");

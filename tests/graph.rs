@@ -3,13 +3,15 @@
 
 mod meetings;
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use meetings::now;
 use redial::calendar::graph::Graph;
-use redial::calendar::{Calendar, CalendarError, Found};
-use redial::doubles::{ScriptedTransport, block_on};
+use redial::calendar::{Calendar, CalendarError, Found, Patience};
+use redial::doubles::{NoPatience, ScriptedTransport, block_on};
 use redial::meeting::{
     Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, SeriesRole,
     Uid, Update,
@@ -88,12 +90,110 @@ fn finding_asks_for_tagged_meetings_their_exceptions_and_what_else_is_ahead() {
         page(vec![occurrence.clone(), exception.clone()]),
         page(vec![occurrence, exception, event("copy", "singleInstance")]),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments").headers;
+    let found = block_on(graph(&transport).find(now(), &NoPatience)).expect("appointments").headers;
     let ids: Vec<&str> = found.iter().map(|header| header.id.as_str()).collect();
     assert_eq!(ids, ["one", "series", "changed", "copy"], "each once, occurrences not at all");
     assert_eq!(found[1].series_role, SeriesRole::Master { until: None, exceptions: 1 });
     assert_eq!(found[2].series_role, SeriesRole::Exception { master: ItemId::new("series") });
     insta::assert_snapshot!(written(&transport.asked.borrow()));
+}
+
+/// Whoever waits for a busy mailbox, and counts.
+#[derive(Default)]
+struct Counting(RefCell<Vec<u32>>);
+
+#[async_trait(?Send)]
+impl Patience for Counting {
+    async fn wait(&self, again: u32, _error: CalendarError) -> Result<(), CalendarError> {
+        self.0.borrow_mut().push(again);
+        Ok(())
+    }
+}
+
+fn busy() -> Result<Response, TransportError> {
+    Ok(Response { status: 429, headers: vec![("Retry-After".into(), "7".into())], body: String::new() })
+}
+
+#[test]
+fn where_the_mailbox_is_busy_one_request_is_sent_again_and_what_was_found_is_kept() {
+    let next = json!({ "value": [event("one", "singleInstance")], "@odata.nextLink": "https://graph.example/v1.0/me/events?$skip=1" });
+    let transport = ScriptedTransport::new([
+        busy(),
+        ScriptedTransport::json(&next),
+        busy(),
+        busy(),
+        page(vec![event("two", "singleInstance")]),
+        page(vec![]),
+        busy(),
+        page(vec![]),
+        page(vec![]),
+        page(vec![event("three", "singleInstance")]),
+    ]);
+    let waited = Counting::default();
+    let found = block_on(graph(&transport).find(now(), &waited)).expect("appointments");
+    assert_eq!((found.headers.len(), found.unreadable), (3, 0));
+    assert_eq!(waited.0.take(), [1, 1, 2, 1], "each request counts its own");
+    let asked = transport.asked.borrow();
+    let mut once: Vec<_> = asked.iter().map(|request| &request.url).collect();
+    once.dedup();
+    assert_eq!((asked.len(), once.len()), (10, 6));
+}
+
+/// The answers to a batch: each part by its place.
+fn batch(parts: &[(usize, u16, Value)]) -> Result<Response, TransportError> {
+    let parts = parts.iter().map(|(place, status, body)| {
+        json!({ "id": place.to_string(), "status": status, "headers": { "Retry-After": "7" }, "body": body })
+    });
+    ScriptedTransport::json(&json!({ "responses": parts.collect::<Vec<_>>() }))
+}
+
+fn items(names: &[&str]) -> Vec<ItemId> {
+    names.iter().map(|name| ItemId::new(*name)).collect()
+}
+
+#[test]
+fn many_texts_are_read_in_one_request_each_part_for_itself_and_in_any_order() {
+    let transport = ScriptedTransport::new([batch(&[
+        (4, 404, json!({ "error": { "code": "ErrorItemNotFound" } })),
+        (0, 200, event("a", "singleInstance")),
+        (3, 429, json!({ "error": { "code": "ApplicationThrottled" } })),
+        (1, 200, json!({ "id": "b" })),
+        (7, 200, event("nobody asked", "singleInstance")),
+    ])]);
+    let read = block_on(graph(&transport).read(&items(&["a", "b", "c", "d/+=", "e"])));
+    assert_eq!(read[0].as_ref().map(|read| read.header.id.as_str()), Ok("a"));
+    assert!(matches!(read[1], Err(CalendarError::Unreadable(_))));
+    assert!(matches!(read[2], Err(CalendarError::Unreadable(_))), "no part of the answer is its");
+    let retry_after = Some(RetryAfter::In(Duration::from_secs(7)));
+    assert_eq!(read[3], Err(CalendarError::Throttled { retry_after }));
+    assert_eq!(read[4], Err(CalendarError::NotFound));
+    insta::assert_snapshot!(written(&transport.asked.borrow()));
+}
+
+#[test]
+fn a_batch_holds_twenty_and_a_few_items_need_none() {
+    let names: Vec<String> = (0..44).map(|number| format!("item{number}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let twenty: Vec<_> = (0..20).map(|place| (place, 200, event("a", "singleInstance"))).collect();
+    let one = || ScriptedTransport::json(&event("a", "singleInstance"));
+    let transport = ScriptedTransport::new([batch(&twenty), batch(&twenty), one(), one(), one(), one()]);
+    let read = block_on(graph(&transport).read(&items(&names)));
+    assert!(read.len() == 44 && read.iter().all(Result::is_ok));
+    assert_eq!(transport.asked.borrow().len(), 6);
+}
+
+#[test]
+fn a_batch_that_is_of_no_use_is_read_item_by_item_and_a_mailbox_that_answers_none_is_not_asked_so_often() {
+    let names = ["a", "b", "c", "d", "e"];
+    let answer = |status| Response { status, headers: Vec::new(), body: "{}".to_owned() };
+    for (status, requests) in [(200, 6), (400, 6), (404, 6), (429, 1), (503, 1), (500, 1), (401, 1), (403, 1)]
+    {
+        let one = || ScriptedTransport::json(&event("a", "singleInstance"));
+        let transport = ScriptedTransport::new([Ok(answer(status)), one(), one(), one(), one(), one()]);
+        let read = block_on(graph(&transport).read(&items(&names)));
+        assert_eq!(transport.asked.borrow().len(), requests, "{status}");
+        assert!(read.len() == 5 && read.iter().all(|read| read.is_ok() == (requests == 6)), "{status}");
+    }
 }
 
 #[test]
@@ -110,7 +210,7 @@ fn a_series_of_so_many_dates_is_over_when_none_is_ahead() {
         page(vec![]),
         page(vec![]),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments").headers;
+    let found = block_on(graph(&transport).find(now(), &NoPatience)).expect("appointments").headers;
     assert_eq!(found[0].over_at(), Some(now()));
 }
 
@@ -133,7 +233,7 @@ fn series(days: i64, range: Value, soon: Vec<Value>, later: Vec<Value>) -> (Seri
         page(later),
         empty(),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments").headers;
+    let found = block_on(graph(&transport).find(now(), &NoPatience)).expect("appointments").headers;
     let asked = transport.asked.borrow();
     let instances = asked.iter().filter(|request| request.url.contains("/instances"));
     (found[0].series_role.clone(), instances.map(|request| request.url.clone()).collect())
@@ -317,7 +417,7 @@ fn an_appointment_that_cannot_be_read_hides_no_other_and_counts_once() {
         page_of_texts(&[exception.clone(), occurrence.clone()], None),
         page_of_texts(&[exception, occurrence, unreadable[0].clone(), good("two")], None),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    let found = block_on(graph(&transport).find(now(), &NoPatience)).expect("appointments");
     let ids: Vec<&str> = found.headers.iter().map(|appointment| appointment.id.as_str()).collect();
     assert_eq!(ids, ["one", "series", "two"]);
     assert_eq!(found.headers[1].series_role, SeriesRole::Master { until: None, exceptions: 1 });
@@ -334,7 +434,7 @@ fn what_is_read_a_moment_later_was_not_missed() {
         page(vec![]),
         page(vec![]),
     ]);
-    let found = block_on(graph(&transport).find(now())).expect("appointments");
+    let found = block_on(graph(&transport).find(now(), &NoPatience)).expect("appointments");
     assert_eq!((found.headers.len(), found.unreadable), (1, 0));
 }
 
@@ -343,7 +443,7 @@ fn a_list_that_is_no_list_is_an_error() {
     for body in [r#"{"value":[{"id":"cut"#, "{}", r#"{"value":{}}"#, "<html>"] {
         let response = Response { status: 200, headers: Vec::new(), body: body.to_owned() };
         let transport = ScriptedTransport::new([Ok(response)]);
-        let found = block_on(graph(&transport).find(now()));
+        let found = block_on(graph(&transport).find(now(), &NoPatience));
         assert!(matches!(found, Err(CalendarError::Unreadable(_))), "{body}");
     }
 }
@@ -426,7 +526,7 @@ fn beside_a_series(
     answers.extend(about);
     answers.push(page(vec![exception, event("two", "singleInstance")]));
     let transport = ScriptedTransport::new(answers);
-    let found = block_on(graph(&transport).find(now()));
+    let found = block_on(graph(&transport).find(now(), &NoPatience));
     let asked = transport.asked.borrow();
     (found, asked.iter().map(|request| request.url.clone()).collect())
 }

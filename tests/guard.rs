@@ -6,7 +6,7 @@ mod meetings;
 use meetings::now;
 use redial::calendar::graph::Graph;
 use redial::calendar::{Calendar, CalendarError};
-use redial::doubles::{ScriptedTransport, block_on};
+use redial::doubles::{NoPatience, ScriptedTransport, block_on};
 use redial::wire::{
     AllowedHosts, GraphMailbox, Guarded, Mailbox, Method, Request, Response, Transport, TransportError,
 };
@@ -125,7 +125,7 @@ fn found(answers: Vec<Result<Response, TransportError>>) -> (Option<CalendarErro
     let transport = ScriptedTransport::new(answers);
     let mailbox = GraphMailbox::new(GRAPH, Mailbox::Own);
     let calendar = Graph::new(&transport, mailbox, &["4f6be7cb-107a-42f6-836c-ce5ec4026b68"]);
-    let found = block_on(calendar.find(now()));
+    let found = block_on(calendar.find(now(), &NoPatience));
     let asked = transport.asked.borrow().len();
     (found.err(), asked)
 }

@@ -43,8 +43,14 @@ impl World {
         let policy = Policy { settle_minutes: 1, ..Policy::default() };
         let (terms, dial_in) = (terms(&policy), MemoryDialIn::new(profile("2002")));
         block_on(end_interrupted(&self.settings, now())).expect("kept");
-        let assessed =
-            block_on(assess(&dial_in, &dial_in, &self.calendar, &self.settings, &meetings::clock(), terms));
+        let assessed = block_on(assess(
+            &dial_in,
+            &dial_in,
+            &self.calendar,
+            &self.settings,
+            meetings::onlooker(&meetings::clock()),
+            terms,
+        ));
         let assessment = assessed.expect("an assessment");
         let run = Run { correlation_id: FIRST.into(), owner: INES.into(), plan: &assessment.plan, terms };
         let outside = Outside {

@@ -53,8 +53,14 @@ impl World {
     fn look(&self, request: &OpenRunRequest) -> Assessment {
         let dial_in = MemoryDialIn::new(profile("2002"));
         let terms = terms(&self.policy);
-        let assessed =
-            block_on(assess(&dial_in, &dial_in, &self.calendar, &self.settings, &meetings::clock(), terms));
+        let assessed = block_on(assess(
+            &dial_in,
+            &dial_in,
+            &self.calendar,
+            &self.settings,
+            meetings::onlooker(&meetings::clock()),
+            terms,
+        ));
         let mut assessment = assessed.expect("an assessment");
         block_on(request.apply(&mut assessment, terms, &self.settings, now())).expect("kept");
         assessment
@@ -137,7 +143,7 @@ fn who_asks_for_a_run_asks_for_what_the_policy_leaves() {
         &dial_in,
         &world.calendar,
         &world.settings,
-        &meetings::clock(),
+        meetings::onlooker(&meetings::clock()),
         terms(&world.policy),
     ));
     let mut assessment = assessed.expect("an assessment");

@@ -137,7 +137,7 @@ fn the_second_run_writes_nothing() {
         &dial_in,
         &world.calendar,
         &world.settings,
-        &world.clock,
+        meetings::onlooker(&world.clock),
         terms(&Policy::default()),
     ))
     .expect("an assessment");

@@ -53,7 +53,7 @@ impl World {
             &self.dial_in,
             &self.calendar,
             &self.settings,
-            &self.clock,
+            meetings::onlooker(&self.clock),
             terms(&self.policy),
         );
         block_on(found).expect("an assessment")
@@ -248,7 +248,7 @@ fn on_a_bridge_that_keeps_no_list_tags_alone_tell_who_follows_whom() {
             &world.dial_in,
             &world.calendar,
             &world.settings,
-            &meetings::clock(),
+            meetings::onlooker(&meetings::clock()),
             terms,
         ));
         let plan = world.in_full(assessed.expect("an assessment").with_everything(&world.policy), terms);
@@ -580,9 +580,9 @@ fn what_is_stale_gets_the_new_link_too_where_everything_is_asked_for() {
 fn a_plan_is_not_current_once_dial_in_data_has_changed_again() {
     let world = World::after(series(), profile("2002"));
     let assessment = world.assess();
-    assert_eq!(block_on(assessment.is_current(&world.dial_in)), Ok(true));
+    assert_eq!(block_on(assessment.is_current(&world.dial_in, meetings::onlooker(&world.clock))), Ok(true));
     *world.dial_in.profile.borrow_mut() = Ok(profile("3003"));
-    assert_eq!(block_on(assessment.is_current(&world.dial_in)), Ok(false));
+    assert_eq!(block_on(assessment.is_current(&world.dial_in, meetings::onlooker(&world.clock))), Ok(false));
 }
 
 #[test]
@@ -666,7 +666,7 @@ fn dial_in_data_that_changes_again_waits_again() {
             &world.dial_in,
             &world.calendar,
             &world.settings,
-            &clock,
+            meetings::onlooker(&clock),
             terms(&world.policy),
         );
         block_on(found).expect("an assessment").decision
@@ -722,7 +722,7 @@ fn a_meeting_of_another_bridge_is_left_together_with_its_numbers() {
         &world.dial_in,
         &world.calendar,
         &world.settings,
-        &meetings::clock(),
+        meetings::onlooker(&meetings::clock()),
         terms,
     ));
     let plan = assessed.expect("an assessment").plan;

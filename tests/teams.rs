@@ -489,7 +489,7 @@ fn the_service_is_asked_about_meetings_without_audio_conferencing_too() {
             &dial_in,
             &calendar,
             &settings,
-            &meetings::clock(),
+            meetings::onlooker(&meetings::clock()),
             terms,
         ));
         assessed.expect("an assessment").plan.meetings.remove(0).verdict

@@ -69,7 +69,7 @@ fn look(settings: &MemoryStore, today: &DialInProfile, policy: &Policy, at: Offs
         &dial_in,
         &calendar,
         settings,
-        &SteppingClock { now: Cell::new(at) },
+        meetings::onlooker(&SteppingClock { now: Cell::new(at) }),
         terms(policy),
     ))
     .expect("an assessment")

@@ -3,19 +3,21 @@
 
 mod meetings;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
-use meetings::{conference_id_in, meeting, now, profile, terms};
+use meetings::{conference_id_in, join_url, meeting, now, profile, terms};
+use redial::block::ConferenceId;
 use redial::calendar::CalendarError;
+use redial::dialin::{DialInError, OnlineMeeting};
 use redial::doubles::{
     CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite,
     SteppingClock, block_on,
 };
 use redial::meeting::{Appointment, ItemId, Reason};
 use redial::migration::{
-    Carried, Decision, Journal, Look, Outside, Policy, RunReport, RunRequests, RunState, Verdict, Visit,
-    load_records, save_record, settle,
+    Carried, Decision, Journal, Look, Outside, Policy, Preview, Progress, RunReport, RunRequests, RunState,
+    Visit, Waiting, load_records, save_record, settle,
 };
 use redial::ports::Lock;
 use redial::wire::RetryAfter;
@@ -70,7 +72,7 @@ impl World {
     }
 
     fn look(&self) -> Look {
-        block_on(self.visit().look(None)).expect("a look")
+        block_on(self.visit().look(None, &|_| {})).expect("a look")
     }
 
     fn carry_out(&self, look: &Look) -> Carried {
@@ -240,37 +242,81 @@ fn a_run_on_request_is_the_requests_and_closes_it() {
         r#"{{"requests":[{{"id":"{id}","user":"Ines.Moreau@contoso.example","created":"2026-11-20T08:00:00Z"}}]}}"#
     );
     let requests = RunRequests::read(&list).expect("a list");
-    let look = || block_on(world.visit().look(Some(&requests))).expect("a look");
+    let look = || block_on(world.visit().look(Some(&requests), &|_| {})).expect("a look");
     let first = look();
     assert!(first.request.is_some());
     assert_eq!(world.run(&first).record.correlation_id, id);
     assert!(look().request.is_none());
 }
 
-#[test]
-fn a_look_waits_for_a_busy_mailbox_and_tells_the_truth_then() {
+/// Who is asked in a look, and is busy.
+const BUSY: [fn(&World, Option<RetryAfter>); 4] = [
+    |world, retry_after| {
+        world.calendar.next_finds.borrow_mut().push_back(CalendarError::Throttled { retry_after });
+    },
+    |world, retry_after| {
+        world.calendar.unread.borrow_mut().push_back(CalendarError::Throttled { retry_after });
+    },
+    |world, retry_after| {
+        world.dial_in.next_profiles.borrow_mut().push_back(DialInError::Throttled { retry_after });
+    },
+    |world, retry_after| {
+        world.dial_in.next_reads.borrow_mut().push_back(DialInError::Throttled { retry_after });
+    },
+];
+
+/// Conference IDs of their own are told by the service alone.
+fn told_by_the_service() -> World {
     let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
-    let retry_after = Some(RetryAfter::In(Duration::from_secs(20)));
+    for id in ["AAAA1111", "BBBB2222"] {
+        let conference_id = ConferenceId::new("2002");
+        let (conf_link, block) = (None, None);
+        let known = OnlineMeeting { join_url: join_url(id), conference_id, conf_link, block };
+        world.dial_in.meetings.borrow_mut().push(known);
+    }
     world
-        .calendar
-        .unread
-        .borrow_mut()
-        .extend([CalendarError::Throttled { retry_after }, CalendarError::Throttled { retry_after }]);
-    let begun = world.clock.now.get();
-    let look = world.look();
-    assert_eq!((look.assessment.plan.rewrites().count(), look.assessment.unreadable), (2, 0));
-    assert_eq!(world.clock.now.get() - begun, Duration::from_secs(40));
 }
 
 #[test]
-fn a_look_does_not_wait_for_hours() {
+fn a_look_waits_for_whoever_is_busy_says_until_when_and_tells_the_truth_then() {
+    let retry_after = Some(RetryAfter::In(Duration::from_secs(20)));
+    for (place, busy) in BUSY.iter().enumerate() {
+        let world = told_by_the_service();
+        (0..2).for_each(|_| busy(&world, retry_after));
+        let told = RefCell::new(Vec::new());
+        let look = block_on(world.visit().look(None, &|until| told.borrow_mut().push(until)));
+        let assessment = look.expect("a look").assessment;
+        assert_eq!((assessment.plan.rewrites().count(), assessment.unreadable), (2, 0), "{place}");
+        let due = [20, 40].map(|seconds| now() + Duration::from_secs(seconds));
+        assert_eq!(told.take(), due, "{place}");
+        assert_eq!(world.clock.now.get(), due[1], "{place}");
+    }
+}
+
+#[test]
+fn a_look_does_not_wait_for_hours_and_says_until_when_it_would() {
+    let until = now() + Duration::from_secs(7200);
+    for asked in [RetryAfter::In(Duration::from_secs(7200)), RetryAfter::At(until)] {
+        for (place, busy) in BUSY.iter().enumerate() {
+            let world = told_by_the_service();
+            busy(&world, Some(asked));
+            let error = block_on(world.visit().look(None, &|_| {})).expect_err("no look");
+            assert_eq!((error.busy_until(), world.clock.now.get()), (Some(until), now()), "{place}");
+        }
+    }
+}
+
+#[test]
+fn a_run_waits_for_dial_in_data_that_is_busy_before_it_begins() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
-    let retry_after = Some(RetryAfter::In(Duration::from_secs(7200)));
-    let busy = CalendarError::Throttled { retry_after };
-    world.calendar.unread.borrow_mut().push_back(busy.clone());
-    let begun = world.clock.now.get();
-    assert_eq!(block_on(world.visit().look(None)).err(), Some(busy.into()));
-    assert_eq!(world.clock.now.get(), begun);
+    let look = world.look();
+    let retry_after = Some(RetryAfter::In(Duration::from_secs(20)));
+    world.dial_in.next_profiles.borrow_mut().push_back(DialInError::Throttled { retry_after });
+    let mut told = Vec::new();
+    let carried = block_on(world.visit().carry_out(&look, |progress| told.push(progress)));
+    assert!(matches!(carried, Ok(Carried::Run(report)) if report.record.succeeded_meeting == 1));
+    let until = now() + Duration::from_secs(20);
+    assert_eq!(told.first(), Some(&Progress::Waiting { until, why: Waiting::Throttled }));
 }
 
 #[test]
@@ -299,9 +345,16 @@ fn before_and_after_are_read_when_they_are_asked_for() {
     let look = world.look();
     let id = ItemId::new("AAAA1111");
     let preview = || block_on(world.visit().preview(&look, &id)).expect("an answer");
-    let Verdict::Rewrite(rewrite) = preview() else { panic!("a rewrite") };
-    assert!(rewrite.before.contains(&"Conference ID: 1001".to_owned()));
-    assert!(rewrite.after.contains(&"Conference ID: 2002".to_owned()));
+    let compared = preview();
+    let Preview::Compared { before, after } = &compared else { panic!("{compared:?}") };
+    assert!(before.contains(&"Conference ID: 1001".to_owned()));
+    assert!(after.contains(&"Conference ID: 2002".to_owned()));
+    world.run(&look);
+    assert_eq!(preview(), compared, "after the update as before it");
+    assert_eq!(
+        block_on(world.visit().preview(&world.look(), &id)),
+        Ok(Preview::LeftAlone(Reason::AlreadyTrue))
+    );
     world.calendar.appointments.borrow_mut().clear();
-    assert_eq!(preview(), Verdict::LeftAlone(Reason::Deleted));
+    assert_eq!(preview(), Preview::LeftAlone(Reason::Deleted));
 }

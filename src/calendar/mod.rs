@@ -6,4 +6,4 @@ mod port;
 mod property;
 
 pub use crate::wire::RetryAfter;
-pub use port::{Calendar, CalendarError, Found, Manners, Rate};
+pub use port::{Calendar, CalendarError, Found, Manners, Patience, Rate};

@@ -59,6 +59,15 @@ impl CalendarError {
         matches!(self, Self::SignedOut | Self::NoAnswer(TransportError::NotSignedIn { .. }))
     }
 
+    /// Whether it says something of what was asked for, and nothing of the mailbox.
+    pub fn is_of_the_request(&self) -> bool {
+        match self {
+            Self::Unreadable(_) | Self::Conflict | Self::NotFound => true,
+            Self::Refused { certain, .. } => *certain,
+            Self::NoAnswer(_) | Self::Throttled { .. } | Self::SignedOut | Self::Forbidden { .. } => false,
+        }
+    }
+
     /// Whether a write that ended so certainly did not happen, and nobody else's did.
     pub fn is_refusal(&self) -> bool {
         match self {
@@ -85,6 +94,8 @@ pub struct Manners {
     pub mails_exceptions: bool,
     /// How many items it reads or writes in one step.
     pub at_once: NonZeroUsize,
+    /// How many items it reads in one step where nothing is written.
+    pub looked_at_at_once: NonZeroUsize,
     /// How many requests it takes.
     pub rate: Rate,
 }
@@ -109,14 +120,23 @@ impl Manners {
     }
 }
 
+/// Waits for a mailbox that is busy.
+#[async_trait(?Send)]
+pub trait Patience {
+    /// Waits until it is time to ask for the time number `again` (from 1). Gives `error` back where nobody waits for
+    /// that.
+    async fn wait(&self, again: u32, error: CalendarError) -> Result<(), CalendarError>;
+}
+
 /// The organizer's calendar.
 #[async_trait(?Send)]
 pub trait Calendar {
     /// What it does by itself.
     fn manners(&self) -> Manners;
     /// Every appointment that may hold an online meeting and reaches beyond `from`; tagged ones that are over too. No
-    /// text is fetched: a calendar may hold thousands. One that cannot be read hides no other.
-    async fn find(&self, from: OffsetDateTime) -> Result<Found, CalendarError>;
+    /// text is fetched: a calendar may hold thousands. One that cannot be read hides no other. Where the mailbox
+    /// throttles, what was found so far is kept while `patience` waits.
+    async fn find(&self, from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError>;
     /// Appointments with their bodies, each for itself, in this order.
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>>;
     /// Conditional writes, each for itself, in this order: one fails with [`CalendarError::Conflict`] if its item changed

@@ -7,7 +7,7 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use async_trait::async_trait;
 use time::{Duration, OffsetDateTime};
 
-use crate::calendar::{Calendar, CalendarError, Found, Manners, Rate};
+use crate::calendar::{Calendar, CalendarError, Found, Manners, Patience, Rate};
 use crate::meeting::{Appointment, ChangeKey, ItemId, Update, Updated};
 use crate::wire::TransportError;
 
@@ -35,6 +35,8 @@ pub struct MemoryCalendar {
     pub next: RefCell<VecDeque<NextWrite>>,
     /// The writes that arrived.
     pub writes: RefCell<Vec<Update>>,
+    /// Why the next requests of a search fail; after that they succeed.
+    pub next_finds: RefCell<VecDeque<CalendarError>>,
     /// Why the next reads fail, where they do; after that they succeed.
     pub next_reads: RefCell<VecDeque<Option<CalendarError>>>,
     /// What the next reads of one item are answered with; after that they succeed.
@@ -84,10 +86,22 @@ impl MemoryCalendar {
     }
 }
 
+/// Whoever does not wait for a mailbox that is busy.
+#[derive(Debug, Clone, Copy)]
+pub struct NoPatience;
+
+#[async_trait(?Send)]
+impl Patience for NoPatience {
+    async fn wait(&self, _again: u32, error: CalendarError) -> Result<(), CalendarError> {
+        Err(error)
+    }
+}
+
 /// What calendars in memory do by themselves: one item at a time, so that tests can script what becomes of each.
 pub const MANNERS: Manners = Manners {
     mails_exceptions: true,
     at_once: NonZeroUsize::MIN,
+    looked_at_at_once: NonZeroUsize::MIN,
     rate: Rate { requests: NonZeroU32::MAX, per: Duration::SECOND },
 };
 
@@ -97,7 +111,12 @@ impl Calendar for MemoryCalendar {
         MANNERS
     }
 
-    async fn find(&self, _from: OffsetDateTime) -> Result<Found, CalendarError> {
+    async fn find(&self, _from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError> {
+        let mut again = 0;
+        while let Some(error) = self.next_finds.borrow_mut().pop_front() {
+            again += 1;
+            patience.wait(again, error).await?;
+        }
         let headers = self.appointments.borrow().iter().map(|known| known.header.clone()).collect();
         Ok(Found { headers, unreadable: self.unreadable.get() })
     }

@@ -1,7 +1,7 @@
 //! Dial-in data and online meetings in memory.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use async_trait::async_trait;
 
@@ -15,6 +15,10 @@ use crate::link::JoinUrl;
 pub struct MemoryDialIn {
     /// The profile, or why there is none.
     pub profile: RefCell<Result<DialInProfile, DialInError>>,
+    /// Why the next profiles do not come; after that they do.
+    pub next_profiles: RefCell<VecDeque<DialInError>>,
+    /// Why the next questions after online meetings are not answered; after that they are.
+    pub next_reads: RefCell<VecDeque<DialInError>>,
     /// What the URLs of new online meetings begin with.
     pub base: RefCell<String>,
     /// The online meeting that is given to everything, where the organizer has one.
@@ -34,6 +38,8 @@ impl MemoryDialIn {
     pub fn new(profile: DialInProfile) -> Self {
         Self {
             profile: RefCell::new(Ok(profile)),
+            next_profiles: RefCell::default(),
+            next_reads: RefCell::default(),
             base: RefCell::new("https://meet.contoso.example/ines/".into()),
             assigned: RefCell::default(),
             meetings: RefCell::default(),
@@ -47,7 +53,10 @@ impl MemoryDialIn {
 #[async_trait(?Send)]
 impl DialIn for MemoryDialIn {
     async fn profile(&self, _known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
-        self.profile.borrow().clone()
+        match self.next_profiles.borrow_mut().pop_front() {
+            Some(error) => Err(error),
+            None => self.profile.borrow().clone(),
+        }
     }
 }
 
@@ -78,6 +87,9 @@ impl OnlineMeetingService for MemoryDialIn {
     }
 
     async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
+        if let Some(error) = self.next_reads.borrow_mut().pop_front() {
+            return Err(error);
+        }
         let wanted = |meeting: &&OnlineMeeting| {
             join_urls.iter().any(|join_url| join_url.agrees_with(&meeting.join_url))
         };

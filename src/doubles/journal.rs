@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use time::OffsetDateTime;
 
+use crate::meeting::ItemId;
 use crate::migration::{Journal, JournalEntry};
 use crate::ports::StoreError;
 
@@ -39,6 +40,11 @@ impl Journal for MemoryJournal {
             kept.insert(entry.key(), entry.text()?);
         }
         Ok(())
+    }
+
+    async fn of_item(&self, correlation_id: &str, id: &ItemId) -> Result<Option<JournalEntry>, StoreError> {
+        let kept = self.kept.borrow();
+        Ok(kept.get(&JournalEntry::key_of(correlation_id, id)).and_then(|text| JournalEntry::read(text)))
     }
 
     async fn of_run(&self, correlation_id: &str) -> Result<Vec<JournalEntry>, StoreError> {

@@ -11,10 +11,11 @@ use crate::calendar::{Calendar, CalendarError, Found};
 use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest, OnlineMeetingService, diff};
 use crate::link::JoinUrl;
 use crate::meeting::{Claims, Header};
-use crate::ports::{Clock, Store, StoreError};
+use crate::ports::{Store, StoreError};
+use crate::wire::RetryAfter;
 
 use super::online::OnlineMeetings;
-use super::patience::PatientCalendar;
+use super::patience::Onlooker;
 use super::plan::Plan;
 use super::planning::Planning;
 use super::policy::{AskedBecause, Decision, Policy, Scope, Situation, decide};
@@ -62,6 +63,19 @@ pub enum AssessmentError {
     Store(#[from] StoreError),
 }
 
+impl AssessmentError {
+    /// Until when whoever was asked wants to be left alone, where that is why nobody waited.
+    pub fn busy_until(&self) -> Option<OffsetDateTime> {
+        match self {
+            Self::DialIn(DialInError::Throttled { retry_after: Some(RetryAfter::At(until)) })
+            | Self::Calendar(CalendarError::Throttled { retry_after: Some(RetryAfter::At(until)) }) => {
+                Some(*until)
+            }
+            Self::DialIn(_) | Self::Calendar(_) | Self::Store(_) => None,
+        }
+    }
+}
+
 impl Assessment {
     /// The same with the meetings that the policy leaves: the organizer asks for them.
     #[must_use]
@@ -76,9 +90,13 @@ impl Assessment {
     }
 
     /// Whether dial-in data is still what the plan was made for: a page may stand open for long.
-    pub async fn is_current(&self, dial_in: &dyn DialIn) -> Result<bool, DialInError> {
+    pub async fn is_current(
+        &self,
+        dial_in: &dyn DialIn,
+        onlooker: Onlooker<'_>,
+    ) -> Result<bool, DialInError> {
         let headers = self.plan.meetings.iter().map(|meeting| &meeting.header);
-        let profile = dial_in.profile(&own_meetings(headers)).await?;
+        let profile = onlooker.profile(dial_in, &own_meetings(headers)).await?;
         Ok(Digest::of(&profile) == Digest::of(&self.plan.target.profile))
     }
 }
@@ -89,14 +107,14 @@ pub async fn assess(
     online_meetings: &dyn OnlineMeetingService,
     calendar: &dyn Calendar,
     settings: &dyn Store,
-    clock: &dyn Clock,
+    onlooker: Onlooker<'_>,
     terms: Terms<'_>,
 ) -> Result<Assessment, AssessmentError> {
-    let (now, patient) = (clock.now(), PatientCalendar { calendar, clock });
-    let Found { headers, unreadable } = patient.find(now).await?;
-    let profile = dial_in.profile(&own_meetings(headers.iter())).await?;
+    let now = onlooker.clock.now();
+    let Found { headers, unreadable } = calendar.find(now, &onlooker).await?;
+    let profile = onlooker.profile(dial_in, &own_meetings(headers.iter())).await?;
     let known = if profile.is_told_meetings() {
-        Some(online_meetings.read(&asked_about(&headers, now)).await?)
+        Some(onlooker.online_meetings(online_meetings, &asked_about(&headers, now)).await?)
     } else {
         None
     };
@@ -108,7 +126,7 @@ pub async fn assess(
         scope: Scope::of(terms.policy, &seen),
         profile,
     };
-    let (plan, unread) = judged(Planning::new(headers, target, terms, now), patient).await?;
+    let (plan, unread) = judged(Planning::new(headers, target, terms, now), calendar, onlooker).await?;
     let situation = Situation {
         changes: &seen,
         stale: plan.rewrites().count(),
@@ -125,11 +143,12 @@ pub async fn assess(
 /// is no meeting any more.
 async fn judged(
     mut planning: Planning<'_>,
-    calendar: PatientCalendar<'_>,
+    calendar: &dyn Calendar,
+    onlooker: Onlooker<'_>,
 ) -> Result<(Plan, usize), CalendarError> {
-    let at_once = calendar.calendar.manners().at_once.get();
+    let at_once = calendar.manners().looked_at_at_once.get();
     for ids in planning.unweighed().to_vec().chunks(at_once) {
-        for appointment in calendar.read(ids).await?.appointments {
+        for appointment in onlooker.read(calendar, ids).await?.appointments {
             planning.weigh(&appointment);
         }
     }
@@ -139,7 +158,7 @@ async fn judged(
         if ids.is_empty() {
             return Ok((planning.plan(), unread));
         }
-        let texts = calendar.read(&ids).await?;
+        let texts = onlooker.read(calendar, &ids).await?;
         unread += texts.unreadable;
         texts.appointments.into_iter().for_each(|appointment| planning.take(appointment));
     }

@@ -80,12 +80,22 @@ impl JournalEntry {
 
     /// The key under which it is kept.
     pub fn key(&self) -> String {
-        format!("{}{}", Self::keys_of_run(&self.correlation_id), self.id)
+        Self::key_of(&self.correlation_id, &self.id)
+    }
+
+    /// The key of an item's entry in a run.
+    pub fn key_of(correlation_id: &str, id: &ItemId) -> String {
+        format!("{}{id}", Self::keys_of_run(correlation_id))
     }
 
     /// What the keys of a run's entries begin with.
     pub fn keys_of_run(correlation_id: &str) -> String {
         format!("{KEYS}{correlation_id}/")
+    }
+
+    /// Whether it was written.
+    pub fn is_written(&self) -> bool {
+        matches!(self.state, JournalState::Written { .. })
     }
 
     /// Whether nobody knows what became of the write.
@@ -129,6 +139,8 @@ pub trait Journal {
     /// Keeps entries, each in place of the one with its key; returns once all are safe. None is kept where a newer version
     /// wrote under one of the keys.
     async fn append(&self, entries: &[JournalEntry]) -> Result<(), StoreError>;
+    /// The entry of an item in a run.
+    async fn of_item(&self, correlation_id: &str, id: &ItemId) -> Result<Option<JournalEntry>, StoreError>;
     /// The entries of a run, in the order of their items' names.
     async fn of_run(&self, correlation_id: &str) -> Result<Vec<JournalEntry>, StoreError>;
     /// The entries, of whatever run, of which nobody knows what became of the write.

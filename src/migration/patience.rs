@@ -1,24 +1,30 @@
-//! Looks at a calendar that may be busy: whoever looks waits, as a run does.
+//! Looks at what may be busy: whoever looks waits, as a run does.
 
+use async_trait::async_trait;
 use time::OffsetDateTime;
 
-use crate::calendar::{Calendar, CalendarError, Found};
+use crate::calendar::{Calendar, CalendarError, Patience};
+use crate::dialin::{DialIn, DialInError, DialInProfile, OnlineMeeting, OnlineMeetingService};
+use crate::link::JoinUrl;
 use crate::meeting::{Appointment, ItemId};
 use crate::ports::Clock;
+use crate::wire::RetryAfter;
 
 use super::run::{PATIENCE, due};
 
-/// How often in a row a busy calendar is asked again.
+/// How often in a row who is busy is asked again.
 const THROTTLED: u32 = 5;
 
 /// How often a text is asked for again of which the answer was lost.
 const LOST: u32 = 1;
 
-/// A calendar that is asked again where it is busy, and the clock to wait by.
+/// Whoever looks: the clock to wait by, and who is told until when.
 #[derive(Clone, Copy)]
-pub(super) struct PatientCalendar<'a> {
-    pub(super) calendar: &'a dyn Calendar,
-    pub(super) clock: &'a dyn Clock,
+pub struct Onlooker<'a> {
+    /// The time.
+    pub clock: &'a dyn Clock,
+    /// Is told until when the onlooker waits.
+    pub waits: &'a dyn Fn(OffsetDateTime),
 }
 
 /// Appointments with their texts, and how many more cannot be read.
@@ -28,30 +34,19 @@ pub(super) struct Texts {
     pub(super) unreadable: usize,
 }
 
-impl PatientCalendar<'_> {
-    /// What [`Calendar::find`] finds.
-    pub(super) async fn find(self, from: OffsetDateTime) -> Result<Found, CalendarError> {
-        let mut tries = 0;
-        loop {
-            match self.calendar.find(from).await {
-                Err(error @ CalendarError::Throttled { .. }) => self.wait(&mut tries, error).await?,
-                found => return found,
-            }
-        }
-    }
-
+impl Onlooker<'_> {
     /// Appointments with their texts, without those that are not there any more.
-    pub(super) async fn read(self, ids: &[ItemId]) -> Result<Texts, CalendarError> {
+    pub(super) async fn read(self, calendar: &dyn Calendar, ids: &[ItemId]) -> Result<Texts, CalendarError> {
         let mut texts = Texts::default();
         let (mut open, mut tries) = (ids.to_vec(), 0);
         while !open.is_empty() {
             let mut again = Vec::new();
             let mut busy = None;
-            for (id, read) in open.iter().zip(self.calendar.read(&open).await) {
+            for (id, read) in open.iter().zip(calendar.read(&open).await) {
                 match read {
                     Ok(appointment) => texts.appointments.push(appointment),
                     Err(CalendarError::NotFound) => {}
-                    Err(error) if is_of_the_item(&error) => texts.unreadable += 1,
+                    Err(error) if error.is_of_the_request() => texts.unreadable += 1,
                     Err(error) => {
                         again.push(id.clone());
                         busy = Some(error);
@@ -62,37 +57,75 @@ impl PatientCalendar<'_> {
                 tries = 0;
             }
             if let Some(error) = busy {
-                self.wait(&mut tries, error).await?;
+                tries += 1;
+                self.wait(tries, error).await?;
             }
             open = again;
         }
         Ok(texts)
     }
 
-    /// Waits until it is time to ask again. Gives the error back where nobody waits for that.
-    async fn wait(self, tries: &mut u32, error: CalendarError) -> Result<(), CalendarError> {
-        let (most, asked) = match &error {
-            CalendarError::Throttled { retry_after } => (THROTTLED, *retry_after),
-            error if is_lost(error) => (LOST, None),
-            _ => (0, None),
-        };
-        *tries += 1;
-        let now = self.clock.now();
-        let wait = due(now, *tries, asked) - now;
-        if *tries > most || wait > PATIENCE {
-            return Err(error);
+    /// The organizer's dial-in data.
+    pub(super) async fn profile(
+        self,
+        dial_in: &dyn DialIn,
+        known: &[JoinUrl],
+    ) -> Result<DialInProfile, DialInError> {
+        let mut tries = 0;
+        loop {
+            match dial_in.profile(known).await {
+                Err(DialInError::Throttled { retry_after }) => self.wait_for(&mut tries, retry_after).await?,
+                profile => return profile,
+            }
         }
-        self.clock.sleep(wait.try_into().unwrap_or_default()).await;
+    }
+
+    /// The online meetings with these join URLs.
+    pub(super) async fn online_meetings(
+        self,
+        service: &dyn OnlineMeetingService,
+        join_urls: &[JoinUrl],
+    ) -> Result<Vec<OnlineMeeting>, DialInError> {
+        let mut tries = 0;
+        loop {
+            match service.read(join_urls).await {
+                Err(DialInError::Throttled { retry_after }) => self.wait_for(&mut tries, retry_after).await?,
+                meetings => return meetings,
+            }
+        }
+    }
+
+    async fn wait_for(self, tries: &mut u32, asked: Option<RetryAfter>) -> Result<(), DialInError> {
+        *tries += 1;
+        let waited = self.pause(*tries, THROTTLED, asked).await;
+        waited.map_err(|until| DialInError::Throttled { retry_after: Some(RetryAfter::At(until)) })
+    }
+
+    /// Waits until it is time to ask for the time number `again`, at most `most` times. Else gives back when it would be.
+    async fn pause(self, again: u32, most: u32, asked: Option<RetryAfter>) -> Result<(), OffsetDateTime> {
+        let now = self.clock.now();
+        let until = due(now, again, asked);
+        if again > most || until - now > PATIENCE {
+            return Err(until);
+        }
+        (self.waits)(until);
+        self.clock.sleep((until - now).try_into().unwrap_or_default()).await;
         Ok(())
     }
 }
 
-/// Whether an answer says something of the one item, and nothing of the mailbox.
-fn is_of_the_item(error: &CalendarError) -> bool {
-    matches!(
-        error,
-        CalendarError::Unreadable(_) | CalendarError::Conflict | CalendarError::Refused { certain: true, .. }
-    )
+#[async_trait(?Send)]
+impl Patience for Onlooker<'_> {
+    async fn wait(&self, again: u32, error: CalendarError) -> Result<(), CalendarError> {
+        match error {
+            CalendarError::Throttled { retry_after } => {
+                let waited = self.pause(again, THROTTLED, retry_after).await;
+                waited.map_err(|until| CalendarError::Throttled { retry_after: Some(RetryAfter::At(until)) })
+            }
+            error if is_lost(&error) => self.pause(again, LOST, None).await.map_err(|_| error),
+            error => Err(error),
+        }
+    }
 }
 
 /// Whether the answer may only have been lost.

@@ -191,7 +191,7 @@ fn rewrite_of(
     let need = Need::of(ours, wanted, policy, language)?;
     let splice = need.splice(document, block)?;
     let Need { wanted: Wanted { link, invitation, changes, is_stale }, language, has_edits, .. } = need;
-    let (after, text) = read_back(document.format(), &splice, forms);
+    let (after, text) = read_back(document.format(), &splice.replacement, forms);
     let mut tag = Tag::new(&invitation, planner.target.profile.fingerprint(), language, text);
     tag.uid.clone_from(&header.identity.uid);
     tag.was = link.former().cloned();
@@ -258,12 +258,17 @@ impl Rewrite {
 }
 
 /// A rewritten block as it will be read: what people see, and the hash of it.
-fn read_back(format: Format, splice: &Splice, forms: &[JoinUrlForm]) -> (Vec<String>, TextHash) {
-    let document = Document::parse(format, &splice.replacement);
+fn read_back(format: Format, block: &str, forms: &[JoinUrlForm]) -> (Vec<String>, TextHash) {
+    let document = Document::parse(format, block);
     let blocks = recognise(&document, forms);
     let block = blocks.first();
     let text = block.map(|block| visible_text(&document, block)).unwrap_or_default();
     (block.map(|block| shown(&document, block)).unwrap_or_default(), TextHash::of(&text))
+}
+
+/// What people read in a block that stands by itself.
+pub(super) fn rows_shown(format: Format, block: &str, forms: &[JoinUrlForm]) -> Vec<String> {
+    read_back(format, block, forms).0
 }
 
 /// The rows of a block without its separators and its hidden marker, links by their texts.

@@ -1,7 +1,10 @@
 //! One visit to a mailbox: look, decide, carry out, settle. It is the same whoever makes it, a page or a worker without
 //! one.
 
+use std::cell::RefCell;
+
 use thiserror::Error;
+use time::OffsetDateTime;
 
 use crate::calendar::CalendarError;
 use crate::dialin::{DialIn, DialInError};
@@ -10,10 +13,12 @@ use crate::ports::{Ids, Lock, StoreError};
 
 use super::deferred::DeferredRun;
 use super::detect::{Assessment, AssessmentError, assess, settle};
+use super::journal::JournalEntry;
 use super::open_run_request::OpenRunRequest;
+use super::patience::Onlooker;
 use super::policy::{Decision, Policy};
-use super::rewrite::{Rewrite, Terms, Verdict};
-use super::run::{Machine, Outside, Progress, Run, RunReport, drive};
+use super::rewrite::{Terms, Verdict, rows_shown};
+use super::run::{Machine, Outside, Progress, Run, RunReport, Waiting, drive};
 use super::run_requests::RunRequests;
 use super::status::{RunRecord, RunState, end_interrupted, load_records};
 
@@ -43,6 +48,8 @@ pub struct Look {
     pub request: Option<OpenRunRequest>,
     /// What could not be kept of what was found. It stops nothing.
     pub not_kept: Option<StoreError>,
+    /// The run that carries it out.
+    correlation_id: String,
     deferred: Option<DeferredRun>,
 }
 
@@ -76,15 +83,47 @@ pub enum VisitError {
     Store(#[from] StoreError),
 }
 
+/// The block of a meeting before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Preview {
+    /// Its rows.
+    Compared {
+        /// What people read before.
+        before: Vec<String>,
+        /// What they read afterwards.
+        after: Vec<String>,
+    },
+    /// The meeting is left alone as it is now.
+    LeftAlone(Reason),
+}
+
+/// Why there is no preview.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PreviewError {
+    /// The meeting cannot be read.
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+    /// What was written cannot be read back.
+    #[error(transparent)]
+    Journal(#[from] StoreError),
+}
+
 impl<L: Lock> Visit<'_, L> {
     /// Looks at dial-in data and calendar, decides by what is asked for and what was put off, and remembers a profile
     /// that every meeting shows.
-    pub async fn look(&self, requests: Option<&RunRequests>) -> Result<Look, AssessmentError> {
+    ///
+    /// `waits` is told until when it waits for whoever is busy.
+    pub async fn look(
+        &self,
+        requests: Option<&RunRequests>,
+        waits: &dyn Fn(OffsetDateTime),
+    ) -> Result<Look, AssessmentError> {
         let Outside { calendar, online_meetings, settings, clock, .. } = self.outside;
         self.end_interrupted_runs().await?;
         let now = clock.now();
+        let onlooker = Onlooker { clock, waits };
         let mut assessment =
-            assess(self.dial_in, online_meetings, calendar, settings, clock, self.terms).await?;
+            assess(self.dial_in, online_meetings, calendar, settings, onlooker, self.terms).await?;
         let (request, request_error) = self.apply(requests, &mut assessment).await;
         let mut not_kept = request_error;
         let deferred = DeferredRun::find(settings, now).await?;
@@ -103,7 +142,8 @@ impl<L: Lock> Visit<'_, L> {
             }
             deferred => deferred,
         };
-        Ok(Look { assessment, request, not_kept, deferred })
+        let correlation_id = self.correlation_id(request.as_ref(), deferred.as_ref());
+        Ok(Look { assessment, request, not_kept, correlation_id, deferred })
     }
 
     /// The request whose run is due, after it was applied to what was found.
@@ -133,18 +173,21 @@ impl<L: Lock> Visit<'_, L> {
         let Some(_alone) = self.lock.try_acquire(&self.lock_name()).await else {
             return Ok(Carried::Elsewhere);
         };
-        if !look.assessment.is_current(self.dial_in).await? {
+        let progress = RefCell::new(progress);
+        let waits = |until| progress.borrow_mut()(Progress::Waiting { until, why: Waiting::Throttled });
+        let onlooker = Onlooker { clock: self.outside.clock, waits: &waits };
+        if !look.assessment.is_current(self.dial_in, onlooker).await? {
             return Ok(Carried::Outdated);
         }
         let run = Run {
-            correlation_id: self.correlation_id(look),
+            correlation_id: look.correlation_id.clone(),
             owner: self.owner.to_owned(),
             plan: &look.assessment.plan,
             terms: self.terms,
         };
         let held = look.deferred.as_ref().map(DeferredRun::until);
         let machine = Machine::new(run, held, self.outside.clock.now());
-        let mut report = drive(machine, self.outside, progress).await?;
+        let mut report = drive(machine, self.outside, |told| progress.borrow_mut()(told)).await?;
         if let Some(request) = &look.request {
             let closed = request.close(&report, self.outside.settings).await;
             report.not_recorded = report.not_recorded.or(closed.err());
@@ -152,21 +195,33 @@ impl<L: Lock> Visit<'_, L> {
         Ok(Carried::Run(Box::new(report)))
     }
 
-    /// The verdict on a meeting of the plan as it is now, with all that is shown of it: nothing of that is kept.
-    pub async fn preview(&self, look: &Look, id: &ItemId) -> Result<Verdict<Rewrite>, CalendarError> {
-        let Outside { calendar, clock, .. } = self.outside;
+    /// The block of a meeting before and after, of which nothing is kept: as it was written where the run of this look did,
+    /// else as it is now.
+    pub async fn preview(&self, look: &Look, id: &ItemId) -> Result<Preview, PreviewError> {
+        let Outside { calendar, journal, clock, .. } = self.outside;
         let appointment = match calendar.read(std::slice::from_ref(id)).await.pop() {
             Some(Ok(appointment)) => appointment,
-            Some(Err(CalendarError::NotFound)) | None => return Ok(Verdict::LeftAlone(Reason::Deleted)),
-            Some(Err(error)) => return Err(error),
+            Some(Err(CalendarError::NotFound)) | None => return Ok(Preview::LeftAlone(Reason::Deleted)),
+            Some(Err(error)) => return Err(error.into()),
         };
+        let written = journal.of_item(&look.correlation_id, id).await?.filter(JournalEntry::is_written);
+        if let Some(JournalEntry { block_before, block_after, .. }) = written {
+            let shown = |block: &str| rows_shown(appointment.body.format(), block, self.terms.forms);
+            return Ok(Preview::Compared { before: shown(&block_before), after: shown(&block_after) });
+        }
         let verdict = look.assessment.plan.verdict(&appointment, self.terms, clock.now());
-        Ok(verdict.unwrap_or(Verdict::LeftAlone(Reason::BlockMissing)))
+        Ok(match verdict {
+            Some(Verdict::Rewrite(rewrite) | Verdict::LeftByPolicy(rewrite)) => {
+                Preview::Compared { before: rewrite.before, after: rewrite.after }
+            }
+            Some(Verdict::LeftAlone(reason)) => Preview::LeftAlone(reason),
+            None => Preview::LeftAlone(Reason::BlockMissing),
+        })
     }
 
-    fn correlation_id(&self, look: &Look) -> String {
-        let asked = look.request.as_ref().map(OpenRunRequest::correlation_id);
-        let known = asked.or(look.deferred.as_ref().map(DeferredRun::correlation_id));
+    fn correlation_id(&self, request: Option<&OpenRunRequest>, deferred: Option<&DeferredRun>) -> String {
+        let known = request.map(OpenRunRequest::correlation_id);
+        let known = known.or(deferred.map(DeferredRun::correlation_id));
         known.map_or_else(|| self.ids.uuid(), str::to_owned)
     }
 

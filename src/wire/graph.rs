@@ -48,6 +48,16 @@ impl GraphMailbox {
         format!("{}{}{path}", self.base_url, self.mailbox)
     }
 
+    /// The URL of a resource of the service itself; `path` begins with a slash.
+    pub fn service(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
+    /// What follows the address of the service in one of its URLs.
+    pub fn relative<'u>(&self, url: &'u str) -> &'u str {
+        url.strip_prefix(self.base_url.as_str()).unwrap_or(url)
+    }
+
     /// The one server that may be asked for it.
     pub fn hosts(&self) -> AllowedHosts {
         AllowedHosts::only(&self.base_url)

@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::task::Poll;
 
 use async_trait::async_trait;
-use redial::calendar::{Calendar, CalendarError, Found, Manners};
+use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience};
 use redial::dialin::{
     Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService,
 };
@@ -33,9 +33,9 @@ impl Calendar for Remote<'_> {
         self.0.calendar.manners()
     }
 
-    async fn find(&self, from: OffsetDateTime) -> Result<Found, CalendarError> {
+    async fn find(&self, from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError> {
         a_while().await;
-        let found = self.0.calendar.find(from).await;
+        let found = self.0.calendar.find(from, patience).await;
         a_while().await;
         found
     }
@@ -108,7 +108,7 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryJournal, asks: boo
     let (lock, ids) = (MemoryLocks::default(), CountingIds::default());
     let owner = "ines.moreau@contoso.example";
     let visit = Visit { outside, dial_in: &remote, lock: &lock, ids: &ids, owner, terms };
-    let Ok(look) = visit.look(None).await else { return };
+    let Ok(look) = visit.look(None, &|_| {}).await else { return };
     let look = if asks { look.with_everything(terms.policy) } else { look };
     // What could not be kept or written is for the next visit.
     let Ok(Carried::Run(report)) = visit.carry_out(&look, |_| {}).await else { return };

@@ -23,7 +23,7 @@ use redial::meeting::{
     Appointment, Body, BodyFormat, ChangeKey, CustomProperties, Header, ICalUid, Identity, ItemId,
     NamedProperties, SeriesRole, Uid,
 };
-use redial::migration::{OnlineMeetings, Policy, Scope, Target, Terms};
+use redial::migration::{OnlineMeetings, Onlooker, Policy, Scope, Target, Terms};
 use time::{Duration, OffsetDateTime};
 
 /// The moment at which all tests happen: 2026-11-23 08:00 UTC.
@@ -34,6 +34,11 @@ pub fn now() -> OffsetDateTime {
 /// A clock at that moment, which a wait sets on.
 pub fn clock() -> SteppingClock {
     SteppingClock { now: Cell::new(now()) }
+}
+
+/// Whoever looks by this clock, and is not told when it waits.
+pub fn onlooker(clock: &SteppingClock) -> Onlooker<'_> {
+    Onlooker { clock, waits: &|_| {} }
 }
 
 pub fn profile(conference_id: &str) -> DialInProfile {

@@ -9,6 +9,7 @@ use redial::ports::StoreError;
 use redial::rules::Invalid;
 use redial::wire::TransportError;
 
+use super::date::time_of;
 use super::key::Key;
 use super::text::Message;
 use crate::browser::{OpenError, RunRequestError};
@@ -26,10 +27,13 @@ pub(crate) fn open(error: &OpenError) -> Message {
 
 /// The look at dial-in data and calendar failed.
 pub(crate) fn assessment(error: &AssessmentError) -> Message {
-    match error {
-        AssessmentError::DialIn(error) => dial_in(error),
-        AssessmentError::Calendar(error) => calendar(error),
-        AssessmentError::Store(error) => store(error),
+    let until = error.busy_until().map(time_of);
+    match (error, until) {
+        (AssessmentError::DialIn(_), Some(time)) => Key::DialInBusyUntil.with("time", time),
+        (AssessmentError::Calendar(_), Some(time)) => Key::CalendarBusyUntil.with("time", time),
+        (AssessmentError::DialIn(error), None) => dial_in(error),
+        (AssessmentError::Calendar(error), None) => calendar(error),
+        (AssessmentError::Store(error), _) => store(error),
     }
 }
 

@@ -6,9 +6,8 @@ use std::sync::Arc;
 use leptos::html::Table;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use redial::calendar::CalendarError;
 use redial::meeting::{Header, ItemId, Reason};
-use redial::migration::{Link, Look, MeetingOutcome, PlannedRewrite, Rewrite, UserEdits, Verdict};
+use redial::migration::{Link, Look, MeetingOutcome, PlannedRewrite, Preview, PreviewError, UserEdits};
 
 use super::comparison::{Line, compare};
 use super::date::{time_of, when};
@@ -211,13 +210,12 @@ enum Sides {
 }
 
 impl Sides {
-    fn of(read: Result<Verdict<Rewrite>, CalendarError>) -> Self {
-        match read {
-            Ok(Verdict::Rewrite(rewrite) | Verdict::LeftByPolicy(rewrite)) => {
-                Self::Read { before: rewrite.before, after: rewrite.after }
-            }
-            Ok(Verdict::LeftAlone(why)) => Self::Not(reason(why)),
-            Err(error) => Self::Not(error_text::calendar(&error)),
+    fn of(preview: Result<Preview, PreviewError>) -> Self {
+        match preview {
+            Ok(Preview::Compared { before, after }) => Self::Read { before, after },
+            Ok(Preview::LeftAlone(why)) => Self::Not(reason(why)),
+            Err(PreviewError::Calendar(error)) => Self::Not(error_text::calendar(&error)),
+            Err(PreviewError::Journal(error)) => Self::Not(error_text::store(&error)),
         }
     }
 }

@@ -7,8 +7,8 @@ use super::appointment::OpenAppointment;
 use super::busy::Busy;
 use super::heading::Heading;
 use super::key::Key;
-use super::offer::OfferView;
-use super::run_view::RunView;
+use super::offer::{OfferView, look_again_at};
+use super::run_view::{RunView, waiting};
 use super::session::{Failed, Session, View};
 use super::up_to_date::UpToDateView;
 
@@ -43,7 +43,10 @@ fn state(session: Session, view: View) -> AnyView {
             </fluent-button>
         }
         .into_any(),
-        View::Checking => view! { <Busy text=Key::Checking.text() /> }.into_any(),
+        View::Checking { until } => {
+            let text = until.map_or_else(|| Key::Checking.into(), waiting).text();
+            view! { <Busy text /> }.into_any()
+        }
         View::Failed(failed) => view! { <FailedView session failed /> }.into_any(),
         View::UpToDate(up_to_date) => view! { <UpToDateView session up_to_date /> }.into_any(),
         View::Stale(offer) => view! {
@@ -58,6 +61,9 @@ fn state(session: Session, view: View) -> AnyView {
 #[component]
 fn FailedView(session: Session, failed: Failed) -> impl IntoView {
     let again = move |_| session.check();
+    if let Some(time) = failed.again {
+        look_again_at(session, time);
+    }
     view! {
         <div class="notice failed" role="alert">
             <Heading session text=failed.heading.text() />

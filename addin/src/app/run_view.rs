@@ -17,6 +17,7 @@ use super::meetings::MeetingsTable;
 use super::offer::look_again_at;
 use super::other_meetings::OtherMeetings;
 use super::session::Session;
+use super::text::Message;
 use crate::browser::BrowserClock;
 
 /// A run, going on or finished; its meetings stay where they are.
@@ -38,22 +39,22 @@ pub(crate) fn RunView(session: Session, execution: Execution) -> impl IntoView {
 #[component]
 fn Going(session: Session, execution: Execution) -> impl IntoView {
     let total = execution.outcomes.len();
-    let Execution { done, waiting, .. } = execution;
+    let Execution { done, waiting: shown, .. } = execution;
     let text = {
         let done = done.clone();
         Memo::new(move |_| Key::RunningProgress.with("done", done.get()).with("total", total).text())
     };
     let value = move || done.get().to_string();
-    let waiting = Memo::new(move |_| {
-        let (until, why) = waiting.get()?;
-        let key = match why {
-            Waiting::Throttled => Key::RunningWaiting,
-            Waiting::Pace => Key::RunningPace,
+    let waits = Memo::new(move |_| {
+        let (until, why) = shown.get()?;
+        let message = match why {
+            Waiting::Throttled => waiting(until),
+            Waiting::Pace => Key::RunningPace.with("seconds", seconds_until(until)),
         };
-        Some(key.with("seconds", seconds_until(until)).text())
+        Some(message.text())
     });
     Effect::new(move || {
-        if let Some(text) = waiting.get() {
+        if let Some(text) = waits.get() {
             session.live_region.set(text);
         }
     });
@@ -71,9 +72,14 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
             value=value
         ></fluent-progress-bar>
         <p class="progress">{move || text.get()}</p>
-        {move || waiting.get().map(|text| view! { <p class="notice">{text}</p> })}
+        {move || waits.get().map(|text| view! { <p class="notice">{text}</p> })}
         <p class="quiet">{Key::RunningKeepOpen.text()}</p>
     }
+}
+
+/// Whoever is busy is waited for.
+pub(super) fn waiting(until: OffsetDateTime) -> Message {
+    Key::RunningWaiting.with("seconds", seconds_until(until))
 }
 
 fn seconds_until(time: OffsetDateTime) -> usize {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use redial::calendar::CalendarError;
 use redial::meeting::ItemId;
-use redial::migration::{Carried, Decision, Look, Rewrite, UserEdits, Verdict, VisitError};
+use redial::migration::{Carried, Decision, Look, Preview, PreviewError, UserEdits, VisitError};
+use time::OffsetDateTime;
 
 use super::error_text;
 use super::execution::Execution;
 use super::key::Key;
+use super::run_view::waiting;
 use super::text::{self, Message};
 use crate::browser::Browser;
 
@@ -23,7 +24,10 @@ pub(crate) enum View {
     /// An appointment is open; the organizer has not asked for the other meetings.
     AppointmentOnly,
     /// Dial-in data and calendar are being read.
-    Checking,
+    Checking {
+        /// Until when it waits for whoever is busy.
+        until: Option<OffsetDateTime>,
+    },
     /// Something failed before anything was written.
     Failed(Failed),
     /// No meeting is stale.
@@ -39,6 +43,8 @@ pub(crate) enum View {
 pub(crate) struct Failed {
     pub(crate) heading: Key,
     pub(crate) explanation: Message,
+    /// When the page looks again by itself.
+    pub(crate) again: Option<OffsetDateTime>,
 }
 
 /// No meeting is stale.
@@ -122,7 +128,7 @@ impl Session {
     }
 
     fn say_checking(self) {
-        self.view.set(View::Checking);
+        self.view.set(View::Checking { until: None });
         self.live_region.set(Key::Checking.text());
     }
 
@@ -131,7 +137,8 @@ impl Session {
             Ok(requests) => (requests, None),
             Err(error) => (None, Some(error_text::request(&error))),
         };
-        match browser.visit(&Browser::owner()).look(requests.as_ref()).await {
+        match browser.visit(&Browser::owner()).look(requests.as_ref(), &|until| self.say_waiting(until)).await
+        {
             Ok(look) => {
                 let is_right =
                     matches!(look.assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy);
@@ -140,8 +147,17 @@ impl Session {
                 self.notice.set(unknown.or(notice));
                 self.view.set(view_of(Arc::new(look), not_remembered, browser));
             }
-            Err(error) => self.fail(Key::FailedHeading, error_text::assessment(&error)),
+            Err(error) => self.view.set(View::Failed(Failed {
+                heading: Key::FailedHeading,
+                explanation: error_text::assessment(&error),
+                again: error.busy_until(),
+            })),
         }
+    }
+
+    fn say_waiting(self, until: OffsetDateTime) {
+        self.view.set(View::Checking { until: Some(until) });
+        self.live_region.set(waiting(until).text());
     }
 
     /// Executes the plan, if it is still true: otherwise looks again.
@@ -176,12 +192,8 @@ impl Session {
         self.view.set(View::Stale(Offer { look, countdown: None, run_elsewhere: false }));
     }
 
-    /// The verdict on a meeting as it is now, with the texts before and after; `None` before the ports are open.
-    pub(crate) async fn preview(
-        self,
-        look: &Look,
-        id: &ItemId,
-    ) -> Option<Result<Verdict<Rewrite>, CalendarError>> {
+    /// The block of a meeting before and after; `None` before the ports are open.
+    pub(crate) async fn preview(self, look: &Look, id: &ItemId) -> Option<Result<Preview, PreviewError>> {
         let browser = self.browser()?;
         Some(browser.visit(&Browser::owner()).preview(look, id).await)
     }
@@ -208,7 +220,7 @@ impl Session {
     }
 
     fn fail(self, heading: Key, explanation: Message) {
-        self.view.set(View::Failed(Failed { heading, explanation }));
+        self.view.set(View::Failed(Failed { heading, explanation, again: None }));
     }
 }
 

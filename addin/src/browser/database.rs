@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 use idb::{DatabaseEvent, Factory, ObjectStore, ObjectStoreParams, Query, TransactionMode};
+use redial::meeting::ItemId;
 use redial::migration::{Journal, JournalEntry};
 use redial::ports::StoreError;
 use time::OffsetDateTime;
@@ -102,6 +103,12 @@ impl Journal for Database {
             Ok(())
         })
         .await
+    }
+
+    async fn of_item(&self, correlation_id: &str, id: &ItemId) -> Result<Option<JournalEntry>, StoreError> {
+        let key = JsValue::from_str(&JournalEntry::key_of(correlation_id, id));
+        let text = self.within(TransactionMode::ReadOnly, async |table| kept(table, &key).await).await?;
+        Ok(text.as_deref().and_then(JournalEntry::read))
     }
 
     async fn of_run(&self, correlation_id: &str) -> Result<Vec<JournalEntry>, StoreError> {

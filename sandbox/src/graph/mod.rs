@@ -1,5 +1,6 @@
 //! The part of Graph v1.0 that a calendar and its online meetings need.
 
+mod batch;
 mod error;
 mod event_json;
 mod event_patch;
@@ -22,6 +23,7 @@ use crate::mailbox::appointment::{Appointment, Kind};
 use crate::mailbox::calendar_view::Page;
 use crate::sandbox::{Shared, World};
 use crate::sign_in::ORGANIZER;
+pub use batch::route as batches;
 use error::GraphError;
 use event_json::event;
 use event_patch::EventPatch;

@@ -6,6 +6,7 @@ mod addin;
 mod client;
 mod control;
 mod faults;
+mod graph_batches;
 mod graph_lists;
 mod graph_writes;
 mod outlook;

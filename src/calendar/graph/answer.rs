@@ -29,7 +29,7 @@ pub(super) fn read(response: &Response) -> Result<Value, CalendarError> {
 }
 
 /// The body of a good answer, or the error that a bad one means.
-fn good(response: &Response) -> Result<&str, CalendarError> {
+pub(super) fn good(response: &Response) -> Result<&str, CalendarError> {
     let code = || {
         let body: Option<Value> = serde_json::from_str(&response.body).ok();
         let code = body.as_ref().and_then(|body| body.pointer("/error/code")).and_then(Value::as_str);

@@ -80,6 +80,23 @@ impl RequestBuilder {
         self.get(&event_path(id), &[("$select", &format!("{HEADER},body")), ("$expand", &self.expand())])
     }
 
+    /// All of these items in one request, each a part whose id is its place.
+    /// <https://learn.microsoft.com/graph/json-batching>
+    pub(super) fn batch(&self, ids: &[ItemId]) -> Request {
+        let parts = ids.iter().enumerate().map(|(place, id)| {
+            let Request { url, headers, .. } = self.one(id);
+            let preferences: Vec<&str> = headers.iter().map(|(_, value)| value.as_str()).collect();
+            json!({
+                "id": place.to_string(),
+                "method": Method::Get.as_str(),
+                "url": self.mailbox.relative(&url),
+                "headers": { "Prefer": preferences.join(", ") },
+            })
+        });
+        let body = json!({ "requests": parts.collect::<Vec<_>>() });
+        Request::new(Method::Post, self.mailbox.service("/$batch")).json(&body)
+    }
+
     pub(super) fn next_page(&self, url: &str) -> Request {
         prefer(Request::new(Method::Get, url))
     }

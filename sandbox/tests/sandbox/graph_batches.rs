@@ -1,0 +1,59 @@
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::client::{Answer, Client, meeting};
+
+async fn batch(client: &Client, requests: &[Value]) -> Answer {
+    let json = [("content-type", "application/json")];
+    client.graph("POST", "/$batch", &json, json!({ "requests": requests })).await
+}
+
+fn read(id: &str, url: &str) -> Value {
+    json!({ "id": id, "method": "GET", "url": url, "headers": { "Prefer": "outlook.allow-unsafe-html" } })
+}
+
+fn part<'a>(answer: &'a Value, id: &str) -> &'a Value {
+    answer["responses"].as_array().unwrap().iter().find(|part| part["id"] == id).unwrap()
+}
+
+#[tokio::test]
+async fn each_part_of_a_batch_is_answered_for_itself_and_in_another_order() {
+    let client = Client::new().await;
+    let (one, two) =
+        (client.add(meeting(json!({}))).await, client.add(meeting(json!({"subject": "Plan"}))).await);
+    let path = |meeting: &Value| format!("/me/events/{}", meeting["id"].as_str().unwrap());
+    let fault = json!({"path": path(&two), "status": 429, "headers": {"Retry-After": "7"}, "body": "slow"});
+    client.control("POST", "faults", fault).await;
+    let parts = [
+        read("a", &format!("{}?$select=subject", path(&one))),
+        read("b", &path(&two)),
+        read("c", "/me/events/none"),
+        json!({"id": "d", "method": "PATCH", "url": path(&one), "body": {"subject": "New"}}),
+        read("e", &path(&one)),
+    ];
+    let answer = batch(&client, &parts).await.json();
+    assert_eq!(part(&answer, "a")["body"]["subject"], "Review");
+    assert_eq!(part(&answer, "a")["headers"]["preference-applied"], "outlook.allow-unsafe-html");
+    let busy = part(&answer, "b");
+    assert_eq!((&busy["status"], &busy["headers"]["retry-after"]), (&json!(429), &json!("7")));
+    assert_eq!(busy["body"], "c2xvdw==", "what is no JSON comes in Base64");
+    assert_eq!(part(&answer, "c")["body"]["error"]["code"], "ErrorItemNotFound");
+    assert_eq!(part(&answer, "e")["body"]["subject"], "New");
+    assert_ne!(answer["responses"][0]["id"], "a");
+    let log = client.control("GET", "requests", Value::Null).await.json();
+    assert_eq!(log.as_array().unwrap().len(), parts.len() + 1, "the batch and its parts");
+}
+
+#[tokio::test]
+async fn a_batch_without_a_token_too_large_or_with_an_id_twice_is_refused() {
+    let client = Client::new().await;
+    let parts: Vec<Value> = (0..21).map(|id| read(&id.to_string(), "/me")).collect();
+    assert_eq!(batch(&client, &parts[..20]).await.status, StatusCode::OK);
+    for refused in
+        [parts.as_slice(), &[], &[read("a", "/me"), read("a", "/me")], &[read("a", "https://b/me")]]
+    {
+        assert_eq!(batch(&client, refused).await.status, StatusCode::BAD_REQUEST, "{}", refused.len());
+    }
+    let unsigned = client.send("POST", "/graph/v1.0/$batch", &[], r#"{"requests":[]}"#).await;
+    assert_eq!(unsigned.status, StatusCode::UNAUTHORIZED);
+}

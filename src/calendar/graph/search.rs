@@ -1,0 +1,258 @@
+//! Finds what may hold an online meeting: request by request, each sent again where the mailbox is busy.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+use time::{Duration, OffsetDateTime};
+
+use crate::calendar::{CalendarError, Found, Patience};
+use crate::meeting::{Header, ItemId, SeriesRole};
+use crate::wire::{Request, Transport};
+
+use super::Graph;
+use super::answer::{Page, page, unreadable};
+use super::event::{Head, Kind, header};
+
+/// How far ahead appointments without a tag and changed occurrences are looked for.
+const HORIZON: Duration = Duration::days(400);
+
+/// The longest stretch of a calendar that Graph shows at a time.
+/// <https://learn.microsoft.com/graph/api/user-list-calendarview>
+const LONGEST_VIEW: Duration = Duration::days(1825);
+
+/// How many such stretches of a series that tells its end are looked at: a hundred years.
+const VIEWS: usize = 20;
+
+/// A search, and what it found so far.
+pub(super) struct Search<'a, T> {
+    graph: &'a Graph<T>,
+    patience: &'a dyn Patience,
+    from: OffsetDateTime,
+    found: Collection,
+}
+
+impl<'a, T: Transport> Search<'a, T> {
+    pub(super) fn new(graph: &'a Graph<T>, patience: &'a dyn Patience, from: OffsetDateTime) -> Self {
+        Self { graph, patience, from, found: Collection::default() }
+    }
+
+    pub(super) async fn found(mut self) -> Result<Found, CalendarError> {
+        self.tagged().await?;
+        self.exceptions().await?;
+        self.untagged().await?;
+        Ok(self.found.found())
+    }
+
+    /// Singles and masters that carry our tag or Microsoft's properties.
+    async fn tagged(&mut self) -> Result<(), CalendarError> {
+        for property in self.graph.builder.searched_properties() {
+            for event in self.pages(self.graph.builder.with_property(property)).await? {
+                self.take(event);
+            }
+        }
+        Ok(())
+    }
+
+    /// The changed occurrences of each master, which also tells how many it has, and whether anything of it is left.
+    async fn exceptions(&mut self) -> Result<(), CalendarError> {
+        for index in self.found.masters(self.from) {
+            let Some(master) = self.found.headers.get(index).cloned() else { continue };
+            let Occurrences { changed, is_over } = match self.occurrences(&master).await {
+                Ok(occurrences) => occurrences,
+                Err(error) if is_about_one(&error) => {
+                    self.found.torn.insert(master.id);
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            if let Some(SeriesRole::Master { exceptions, until }) =
+                self.found.headers.get_mut(index).map(|master| &mut master.series_role)
+            {
+                *exceptions = changed.len();
+                if is_over {
+                    *until = Some(self.from);
+                }
+            }
+            for event in changed {
+                self.take(event);
+            }
+        }
+        Ok(())
+    }
+
+    /// What else stands in the calendar: copies and other people's meetings.
+    async fn untagged(&mut self) -> Result<(), CalendarError> {
+        let view = self.graph.builder.view(self.from, self.from.saturating_add(HORIZON));
+        for event in self.pages(view).await? {
+            if event.is_any_of(&[Kind::Single, Kind::Exception]) {
+                self.take(event);
+            }
+        }
+        Ok(())
+    }
+
+    /// What is left of a series.
+    async fn occurrences(&self, master: &Header) -> Result<Occurrences, CalendarError> {
+        // A series that begins late has its occurrences late, a few of them moved before its beginning.
+        let begin = self.from.max(master.start.saturating_sub(HORIZON / 2));
+        let end = begin.saturating_add(HORIZON);
+        let instances = self.pages(self.graph.builder.instances(&master.id, begin, end)).await?;
+        let is_over = !instances.iter().any(Event::takes_place) && !self.goes_on(master, end).await?;
+        let is_changed = |event: &Event| event.is_any_of(&[Kind::Exception]);
+        Ok(Occurrences { changed: instances.into_iter().filter(is_changed).collect(), is_over })
+    }
+
+    /// Whether a series has an occurrence after `from`. One whose range does not tell its end is asked about for as
+    /// long as Graph looks at a time.
+    async fn goes_on(&self, master: &Header, from: OffsetDateTime) -> Result<bool, CalendarError> {
+        let over = master.over_at().unwrap_or_else(|| from.saturating_add(LONGEST_VIEW));
+        let mut begin = from;
+        for _ in 0..VIEWS {
+            let end = over.min(begin.saturating_add(LONGEST_VIEW));
+            if end <= begin {
+                return Ok(false);
+            }
+            if self.takes_place_between(master, begin, end).await? {
+                return Ok(true);
+            }
+            begin = end;
+        }
+        Ok(false)
+    }
+
+    async fn takes_place_between(
+        &self,
+        master: &Header,
+        from: OffsetDateTime,
+        to: OffsetDateTime,
+    ) -> Result<bool, CalendarError> {
+        let mut next = Some(self.graph.builder.next_instance(&master.id, from, to));
+        while let Some(request) = next {
+            let answer = self.page(request).await?;
+            next = answer.next.map(|url| self.graph.builder.next_page(&url));
+            if answer.events.into_iter().map(Event::new).any(|event| event.takes_place()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn pages(&self, first: Request) -> Result<Vec<Event>, CalendarError> {
+        let mut found = Vec::new();
+        let mut next = Some(first);
+        while let Some(request) = next {
+            let answer = self.page(request).await?;
+            next = answer.next.map(|url| self.graph.builder.next_page(&url));
+            found.extend(answer.events.into_iter().map(Event::new));
+        }
+        Ok(found)
+    }
+
+    /// One page. What was found before is not asked for again where the mailbox is busy.
+    async fn page(&self, request: Request) -> Result<Page, CalendarError> {
+        let mut tries = 0;
+        loop {
+            match self.graph.ask(request.clone()).await.and_then(|answer| page(&answer)) {
+                Err(error @ CalendarError::Throttled { .. }) => {
+                    tries += 1;
+                    self.patience.wait(tries, error).await?;
+                }
+                page => return page,
+            }
+        }
+    }
+
+    /// Takes an event's header, or notes that it cannot be read.
+    fn take(&mut self, event: Event) {
+        let read: Result<Value, _> = serde_json::from_str(event.raw.get());
+        match read.map_err(|_| unreadable("JSON")).and_then(|event| header(&event, &self.graph.builder)) {
+            Ok(header) => self.found.take(header),
+            Err(_) => self.found.miss(event),
+        }
+    }
+}
+
+/// What is left of a series.
+struct Occurrences {
+    /// The changed ones among them.
+    changed: Vec<Event>,
+    /// Whether there is none.
+    is_over: bool,
+}
+
+/// Whether an error says something of the one series that was asked about, and nothing of the mailbox.
+fn is_about_one(error: &CalendarError) -> bool {
+    match error {
+        CalendarError::NotFound | CalendarError::Conflict | CalendarError::Refused { .. } => true,
+        // A list that is none comes from something else than the mailbox.
+        CalendarError::Unreadable(_)
+        | CalendarError::NoAnswer(_)
+        | CalendarError::Throttled { .. }
+        | CalendarError::SignedOut
+        | CalendarError::Forbidden { .. } => false,
+    }
+}
+
+/// An event as it came.
+struct Event {
+    /// What it is, as far as that can be told.
+    head: Option<Head>,
+    raw: Box<RawValue>,
+}
+
+impl Event {
+    fn new(raw: Box<RawValue>) -> Self {
+        Self { head: serde_json::from_str(raw.get()).ok(), raw }
+    }
+
+    /// Whether it is of such a kind, or of none that can be told.
+    fn is_any_of(&self, kinds: &[Kind]) -> bool {
+        self.head.as_ref().is_none_or(|head| kinds.contains(&head.kind()))
+    }
+
+    /// Whether an occurrence that is ahead will take place.
+    fn takes_place(&self) -> bool {
+        self.head.as_ref().is_none_or(Head::takes_place)
+    }
+}
+
+/// Headers, each once.
+#[derive(Default)]
+struct Collection {
+    ids: HashSet<ItemId>,
+    headers: Vec<Header>,
+    /// The names of events that cannot be read; their whole texts where not even the names can.
+    missed: HashSet<String>,
+    /// The series whose occurrences cannot be read: what is planned for one without them would not be true.
+    torn: HashSet<ItemId>,
+}
+
+impl Collection {
+    fn miss(&mut self, event: Event) {
+        let name = event.head.map_or_else(|| event.raw.get().to_owned(), |head| head.id.to_string());
+        self.missed.insert(name);
+    }
+
+    /// One that could be read in another answer is not missed.
+    fn found(self) -> Found {
+        let missed = self.missed.iter().filter(|name| !self.ids.contains(&ItemId::new(name.as_str())));
+        let unreadable = missed.count() + self.torn.len();
+        let is_whole = |header: &Header| !self.torn.contains(header.whole());
+        Found { unreadable, headers: self.headers.into_iter().filter(is_whole).collect() }
+    }
+
+    fn take(&mut self, header: Header) {
+        if self.ids.insert(header.id.clone()) {
+            self.headers.push(header);
+        }
+    }
+
+    /// The masters that reach beyond `from`.
+    fn masters(&self, from: OffsetDateTime) -> Vec<usize> {
+        let is_master = |header: &Header| matches!(header.series_role, SeriesRole::Master { .. });
+        let reaches = |header: &Header| header.over_at().is_none_or(|over| over > from);
+        let found = self.headers.iter().enumerate();
+        found.filter(|(_, header)| is_master(header) && reaches(header)).map(|(index, _)| index).collect()
+    }
+}
