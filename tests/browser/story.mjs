@@ -197,7 +197,9 @@ async function stored({ outlook }, act) {
  */
 async function writes({ sandbox }) {
   const changing = (/** @type {import("./control.mjs").LoggedRequest} */ { method, path }) =>
-    ["PATCH", "PUT", "DELETE"].includes(method) || (method === "POST" && /\/graph\/|myOnlineMeetings/i.test(path));
+    ["PATCH", "PUT", "DELETE"].includes(method) ||
+    // The parts of a batch are requests of their own.
+    (method === "POST" && /\/graph\/|myOnlineMeetings/i.test(path) && !path.endsWith("/$batch"));
   return (await sandbox.control.requests()).filter(changing);
 }
 

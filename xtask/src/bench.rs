@@ -26,6 +26,18 @@ pub fn block(project: &Project) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Prints how much memory a visit to a mailbox of thousands of meetings takes in Chromium; no figure is a failure.
+pub fn memory(project: &Project) -> anyhow::Result<ExitCode> {
+    let folder = project.target.join("bench");
+    measured_module(project, &folder)?;
+    run(project
+        .command("node")
+        .arg("xtask/bench/browser/memory.mjs")
+        .arg(folder)
+        .env("CHROME", tools::chromium()?))?;
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Measures in one page of Chromium what is here and what was at `revision`, in turn, and prints the ratios.
 pub fn block_against(project: &Project, revision: &str) -> anyhow::Result<ExitCode> {
     let folder = project.target.join("bench");

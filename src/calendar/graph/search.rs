@@ -47,9 +47,7 @@ impl<'a, T: Transport> Search<'a, T> {
     /// Singles and masters that carry our tag or Microsoft's properties.
     async fn tagged(&mut self) -> Result<(), CalendarError> {
         for property in self.graph.builder.searched_properties() {
-            for event in self.pages(self.graph.builder.with_property(property)).await? {
-                self.take(event);
-            }
+            self.take_all(self.graph.builder.with_property(property), |_| true).await?;
         }
         Ok(())
     }
@@ -84,12 +82,7 @@ impl<'a, T: Transport> Search<'a, T> {
     /// What else stands in the calendar: copies and other people's meetings.
     async fn untagged(&mut self) -> Result<(), CalendarError> {
         let view = self.graph.builder.view(self.from, self.from.saturating_add(HORIZON));
-        for event in self.pages(view).await? {
-            if event.is_any_of(&[Kind::Single, Kind::Exception]) {
-                self.take(event);
-            }
-        }
-        Ok(())
+        self.take_all(view, |event| event.is_any_of(&[Kind::Single, Kind::Exception])).await
     }
 
     /// What is left of a series.
@@ -136,6 +129,17 @@ impl<'a, T: Transport> Search<'a, T> {
             }
         }
         Ok(false)
+    }
+
+    /// Takes what is wanted of a list, page by page: a calendar may hold thousands.
+    async fn take_all(&mut self, first: Request, is_wanted: fn(&Event) -> bool) -> Result<(), CalendarError> {
+        let mut next = Some(first);
+        while let Some(request) = next {
+            let answer = self.page(request).await?;
+            next = answer.next.map(|url| self.graph.builder.next_page(&url));
+            answer.events.into_iter().map(Event::new).filter(is_wanted).for_each(|event| self.take(event));
+        }
+        Ok(())
     }
 
     async fn pages(&self, first: Request) -> Result<Vec<Event>, CalendarError> {

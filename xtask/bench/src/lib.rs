@@ -3,6 +3,9 @@
 //! The same functions run natively and, through wasm-bindgen, in a browser.
 
 mod body;
+mod mailbox;
+#[path = "../../../tests/meetings/mod.rs"]
+mod meetings;
 
 use std::ops::Range;
 
@@ -11,6 +14,7 @@ use redial::html::{Document, Format};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use body::body;
+pub use mailbox::visit;
 
 /// Makes the block of a body say another conference ID; nothing where the body holds no block.
 #[wasm_bindgen]
