@@ -13,7 +13,7 @@ const MEGABYTE = 2 ** 20;
 const measure = (page, meetings) =>
   page.evaluate(
     async ([meetings, bytes]) => {
-      const module = await import("/bench/redial_bench.js");
+      const [module] = await Promise.all(["/bench/redial_bench.js"].map((url) => import(url)));
       const { memory } = await module.default();
       const updated = module.visit(meetings, bytes);
       if (updated !== meetings) throw new Error(`${updated} of ${meetings} meetings were updated`);
