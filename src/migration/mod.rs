@@ -1,6 +1,8 @@
 //! The run: notices the change, plans, rewrites, records.
 
+mod cause;
 mod deferred;
+mod details;
 mod detect;
 mod journal;
 mod online;
@@ -18,6 +20,8 @@ mod target;
 mod verdict;
 mod visit;
 
+pub use cause::Cause;
+pub use details::{Details, DetailsError};
 pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{Journal, JournalEntry, JournalState};
 pub use online::OnlineMeetings;

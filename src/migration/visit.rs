@@ -3,12 +3,14 @@
 
 use thiserror::Error;
 
+use crate::block::InfoBlock;
 use crate::calendar::CalendarError;
 use crate::dialin::{DialIn, DialInError};
-use crate::meeting::{ItemId, Reason};
+use crate::meeting::{ComposeItem, ItemId, Reason};
 use crate::ports::{Ids, Lock, StoreError};
 
 use super::deferred::DeferredRun;
+use super::details::{Details, DetailsError, details};
 use super::detect::{Assessment, AssessmentError, assess, settle};
 use super::open_run_request::OpenRunRequest;
 use super::policy::{Decision, Policy};
@@ -162,6 +164,11 @@ impl<L: Lock> Visit<'_, L> {
         };
         let verdict = look.assessment.plan.verdict(&appointment, self.terms, clock.now());
         Ok(verdict.unwrap_or(Verdict::LeftAlone(Reason::BlockMissing)))
+    }
+
+    /// How the details in the appointment in compose mode, whose block this is, stand to dial-in data.
+    pub async fn details(&self, item: &impl ComposeItem, block: &InfoBlock) -> Result<Details, DetailsError> {
+        details(item, block, self.dial_in, self.outside, self.terms).await
     }
 
     fn correlation_id(&self, look: &Look) -> String {

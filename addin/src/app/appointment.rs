@@ -3,8 +3,9 @@
 use leptos::html::H1;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use redial::block::MeetingKind;
+use redial::block::{ConferenceId, InfoBlock, MeetingKind};
 use redial::meeting::{self, Added, Present};
+use redial::migration::Details;
 
 use super::busy::Busy;
 use super::error_text;
@@ -21,12 +22,21 @@ enum Known {
     Busy(Message),
     /// It holds no online meeting.
     Nothing,
-    /// It holds one of ours, with this conference ID.
-    Ours(Option<String>),
+    /// It holds one of ours.
+    Ours(Ours),
     /// It holds another one.
     Other,
     /// It could not be read.
     Unknown(Message),
+}
+
+/// An online meeting of ours in the appointment.
+#[derive(Clone)]
+struct Ours {
+    /// The conference ID that it shows.
+    conference_id: Option<ConferenceId>,
+    /// How its details stand to dial-in data, once that is known.
+    details: Option<Details>,
 }
 
 /// The open appointment's state, and the signals that show it.
@@ -44,11 +54,23 @@ impl Open {
     async fn look(self, browser: &Browser, item: OfficeItem) {
         self.known.set(match meeting::present(&item, browser.service()).await {
             Ok(Present::Nothing) => Known::Nothing,
-            Ok(Present::Ours(block)) => {
-                Known::Ours(block.invitation.phone.and_then(|phone| phone.conference_id).map(String::from))
-            }
+            Ok(Present::Ours(block)) => return self.compare(browser, item, &block).await,
             Ok(Present::Other) => Known::Other,
             Err(error) => Known::Unknown(error_text::compose(&error)),
+        });
+    }
+
+    /// Says what is there at once, and how it stands to dial-in data when that has answered.
+    async fn compare(self, browser: &Browser, item: OfficeItem, block: &InfoBlock) {
+        let phone = block.invitation.phone.as_ref();
+        let conference_id = phone.and_then(|phone| phone.conference_id.clone());
+        self.known.set(Known::Ours(Ours { conference_id, details: None }));
+        let compared = browser.details(&item, block).await;
+        // Meanwhile it may have been taken away.
+        self.known.try_update(|known| {
+            if let Known::Ours(ours) = known {
+                ours.details = compared;
+            }
         });
     }
 
@@ -73,7 +95,7 @@ impl Open {
             .await
             {
                 Ok(Added::New(_)) => Key::AppointmentAdded.with("kind", self.kind),
-                Ok(Added::AlreadyThere) => Key::AppointmentAlreadyThere.with("kind", self.kind),
+                Ok(Added::AlreadyThere(_)) => already_there(self.kind, None),
                 Err(error) => error_text::add(&error, self.kind),
             };
             self.settle(&browser, item, outcome).await;
@@ -90,6 +112,44 @@ impl Open {
             };
             self.settle(&browser, item, outcome).await;
         });
+    }
+}
+
+impl Ours {
+    /// What is said of it.
+    fn lines(&self, kind: MeetingKind) -> impl Iterator<Item = Message> {
+        let is_outdated = matches!(self.details, Some(Details::Outdated { .. }));
+        let what = if is_outdated {
+            Key::AppointmentOutdated.into()
+        } else {
+            Key::AppointmentOurs.with("kind", kind)
+        };
+        let id = match self.details.as_ref().and_then(Details::conference_ids) {
+            Some((shown, today)) => Some(
+                Key::AppointmentConferenceIdOutdated
+                    .with("shown", shown.as_str())
+                    .with("today", today.as_str()),
+            ),
+            None => {
+                self.conference_id.as_ref().map(|id| Key::AppointmentConferenceId.with("id", id.as_str()))
+            }
+        };
+        [Some(what), id].into_iter().flatten()
+    }
+}
+
+/// What is said where an online meeting was to be added and is there, and, where that is known, how its details stand to
+/// dial-in data.
+pub(crate) fn already_there(kind: MeetingKind, details: Option<&Details>) -> Message {
+    match (details, details.and_then(Details::conference_ids)) {
+        (_, Some((shown, today))) => Key::AppointmentThereOutdatedId
+            .with("kind", kind)
+            .with("shown", shown.as_str())
+            .with("today", today.as_str()),
+        (Some(Details::Outdated { .. }), None) => Key::AppointmentThereOutdated.with("kind", kind),
+        (Some(Details::Current | Details::NotOwn) | None, None) => {
+            Key::AppointmentAlreadyThere.with("kind", kind)
+        }
     }
 }
 
@@ -124,11 +184,10 @@ fn known(session: Session, open: Open) -> AnyView {
             </fluent-button>
         }
         .into_any(),
-        Known::Ours(conference_id) => {
-            let id = conference_id.map(|id| Key::AppointmentConferenceId.with("id", id).text());
+        Known::Ours(ours) => {
+            let lines = ours.lines(open.kind).map(|line| view! { <p>{line.text()}</p> });
             view! {
-                <p>{Key::AppointmentOurs.with("kind", open.kind).text()}</p>
-                {id.map(|id| view! { <p>{id}</p> })}
+                {lines.collect_view()}
                 <fluent-button role="button" on:click=move |_| open.remove(session)>
                     {Key::Remove.text()}
                 </fluent-button>

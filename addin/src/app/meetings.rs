@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::calendar::CalendarError;
 use redial::meeting::{Header, ItemId, Reason};
-use redial::migration::{Link, Look, MeetingOutcome, PlannedRewrite, Rewrite, UserEdits, Verdict};
+use redial::migration::{Cause, Link, Look, MeetingOutcome, PlannedRewrite, Rewrite, UserEdits, Verdict};
 
 use super::comparison::{Line, compare};
 use super::date::{time_of, when};
@@ -124,9 +124,18 @@ fn RewriteCell(
     };
     view! {
         {status}
+        {cause(rewrite.cause).map(|key| view! { <p class="quiet">{key.text()}</p> })}
         {new_link(&rewrite).map(|key| view! { <p class="quiet">{key.text()}</p> })}
         {rewrite.has_edits.then(|| view! { <p class="quiet">{own_lines.text()}</p> })}
         <BeforeAndAfter session look id />
+    }
+}
+
+/// That it differs again though it was updated asks for a word.
+fn cause(cause: Cause) -> Option<Key> {
+    match cause {
+        Cause::Changed => None,
+        Cause::OlderCopy => Some(Key::OlderCopySaved),
     }
 }
 

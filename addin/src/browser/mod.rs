@@ -27,14 +27,14 @@ pub use run_requests::RunRequestError;
 
 use std::rc::Rc;
 
-use redial::block::Language;
+use redial::block::{InfoBlock, Language};
 use redial::calendar::Calendar;
 use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, DialInSource};
 use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
 use redial::dialin::{DialIn, OnlineMeetingService};
 use redial::meeting::{ComposeError, Service};
-use redial::migration::{Outside, Terms, Visit};
+use redial::migration::{Details, Outside, Terms, Visit};
 use redial::ports::Clock;
 use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
@@ -156,6 +156,12 @@ impl Browser {
         };
         let Self { dial_in, lock, ids, .. } = self;
         Visit { outside, dial_in, lock, ids, owner, terms: self.terms() }
+    }
+
+    /// How the details in the open appointment, whose block this is, stand to dial-in data; `None` where that cannot be
+    /// told at the moment.
+    pub async fn details(&self, item: &OfficeItem, block: &InfoBlock) -> Option<Details> {
+        self.visit(&Self::owner()).details(item, block).await.ok()
     }
 
     /// The language of the page, and of invitations that are in none yet.

@@ -116,6 +116,7 @@ mails-per-meeting =
         [one] 1 update mail to the attendees
        *[other] { $count } update mails to the attendees
     }
+older-copy-saved = An older copy was saved over the update.
 own-lines-kept = The lines you added are kept
 own-lines-replaced = The lines you added are replaced
 before-and-after = Before and after
@@ -255,11 +256,15 @@ appointment-ours =
        *[hosted] It has an online meeting.
     }
 appointment-conference-id = Conference ID: { $id }
+appointment-outdated = Its dial-in details are out of date.
+appointment-conference-id-outdated = Its conference ID is { $shown }; yours is { $today } now.
 appointment-other = It already holds other online meeting details. Remove those first if you want Redial to add a meeting.
 appointment-adding = Adding the { online-meeting }…
 appointment-removing = Removing the { online-meeting }…
 appointment-added = The { online-meeting } was added.
 appointment-already-there = The { online-meeting } is there already.
+appointment-there-outdated = The { online-meeting } is there already, but its dial-in details are out of date.
+appointment-there-outdated-id = The { online-meeting } is there already, but its dial-in details are out of date: conference ID { $shown } instead of { $today }.
 appointment-removed = The { online-meeting } was removed.
 add-online-meeting = Add { online-meeting }
 remove = Remove

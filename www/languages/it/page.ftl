@@ -116,6 +116,7 @@ mails-per-meeting =
         [one] 1 messaggio di aggiornamento ai partecipanti
        *[other] { $count } messaggi di aggiornamento ai partecipanti
     }
+older-copy-saved = Una copia più vecchia è stata salvata sopra l’aggiornamento.
 own-lines-kept = Le righe aggiunte da lei restano
 own-lines-replaced = Le righe aggiunte da lei vengono sostituite
 before-and-after = Prima e dopo
@@ -250,11 +251,15 @@ appointment-looking = Esame di questo appuntamento…
 appointment-nothing = Non ha ancora una riunione online.
 appointment-ours = Ha una { online-meeting }.
 appointment-conference-id = ID conferenza: { $id }
+appointment-outdated = I suoi dati di accesso telefonico non sono più attuali.
+appointment-conference-id-outdated = Il suo ID conferenza è { $shown }; quello attuale è { $today }.
 appointment-other = Contiene già i dati di un’altra riunione online. Li rimuova prima, se vuole che Redial aggiunga una riunione.
 appointment-adding = Aggiunta della { online-meeting }…
 appointment-removing = Rimozione della { online-meeting }…
 appointment-added = La { online-meeting } è stata aggiunta.
 appointment-already-there = La { online-meeting } c’è già.
+appointment-there-outdated = La { online-meeting } c’è già, ma i dati di accesso telefonico non sono più attuali.
+appointment-there-outdated-id = La { online-meeting } c’è già, ma i dati di accesso telefonico non sono più attuali: ID conferenza { $shown } invece di { $today }.
 appointment-removed = La { online-meeting } è stata rimossa.
 add-online-meeting = Aggiungi { online-meeting }
 remove = Rimuovi

@@ -116,6 +116,7 @@ mails-per-meeting =
         [one] 1 uppdateringsmeddelande till deltagarna
        *[other] { $count } uppdateringsmeddelanden till deltagarna
     }
+older-copy-saved = En äldre kopia sparades över uppdateringen.
 own-lines-kept = Raderna som du har lagt till behålls
 own-lines-replaced = Raderna som du har lagt till ersätts
 before-and-after = Före och efter
@@ -256,11 +257,15 @@ appointment-looking = Läser den avtalade tiden…
 appointment-nothing = Den har inget onlinemöte än.
 appointment-ours = Den har ett { online-meeting }.
 appointment-conference-id = Konferens-ID: { $id }
+appointment-outdated = Dess uppringningsuppgifter är inaktuella.
+appointment-conference-id-outdated = Dess konferens-ID är { $shown }; ditt är nu { $today }.
 appointment-other = Den innehåller redan uppgifter om ett annat onlinemöte. Ta bort dem först om du vill att Redial lägger till ett möte.
 appointment-adding = Lägger till { online-meeting.definite }…
 appointment-removing = Tar bort { online-meeting.definite }…
 appointment-added = Nu är { online-meeting.definite } tillagt.
 appointment-already-there = Det finns redan ett { online-meeting }.
+appointment-there-outdated = Det finns redan ett { online-meeting }, men dess uppringningsuppgifter är inaktuella.
+appointment-there-outdated-id = Det finns redan ett { online-meeting }, men dess uppgifter är inaktuella: konferens-ID { $shown } i stället för { $today }.
 appointment-removed = Nu är { online-meeting.definite } borttaget.
 add-online-meeting = Lägg till { online-meeting }
 remove = Ta bort
