@@ -66,6 +66,7 @@ impl Open {
             ids: &CountingIds::default(),
             owner: "ines.moreau@contoso.example",
             terms: terms(&self.policy),
+            open: None,
         };
         block_on(visit.details(&self.item, &block))
     }

@@ -66,6 +66,7 @@ impl World {
             ids: &self.ids,
             owner: INES,
             terms: terms(&self.policy),
+            open: None,
         }
     }
 

@@ -14,6 +14,7 @@ use crate::meeting::{Claims, Header};
 use crate::ports::{Clock, Store, StoreError};
 
 use super::online::OnlineMeetings;
+use super::open_form::OpenForm;
 use super::patience::PatientCalendar;
 use super::plan::Plan;
 use super::planning::Planning;
@@ -73,6 +74,15 @@ impl Assessment {
             Decision::PausedManualAllowed
         };
         self
+    }
+
+    /// Leaves the meeting that is open in a form.
+    pub(super) fn leave_open(&mut self, form: OpenForm) {
+        self.plan.leave_open(form);
+        if self.plan.waits_for_form() && self.plan.rewrites().next().is_none() {
+            let is_any_left = self.plan.left_by_policy().next().is_some();
+            self.decision = if is_any_left { Decision::LeftByPolicy } else { Decision::NothingToDo };
+        }
     }
 
     /// Whether dial-in data is still what the plan was made for: a page may stand open for long.

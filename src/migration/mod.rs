@@ -6,6 +6,7 @@ mod details;
 mod detect;
 mod journal;
 mod online;
+mod open_form;
 mod open_run_request;
 mod patience;
 mod plan;

@@ -12,7 +12,9 @@ use crate::ports::{Ids, Lock, StoreError};
 use super::deferred::DeferredRun;
 use super::details::{Details, DetailsError, details};
 use super::detect::{Assessment, AssessmentError, assess, settle};
+use super::open_form::OpenForm;
 use super::open_run_request::OpenRunRequest;
+use super::patience::PatientCalendar;
 use super::policy::{Decision, Policy};
 use super::rewrite::{Rewrite, Terms, Verdict};
 use super::run::{Machine, Outside, Progress, Run, RunReport, drive};
@@ -34,6 +36,8 @@ pub struct Visit<'a, L> {
     pub owner: &'a str,
     /// What plans are made by.
     pub terms: Terms<'a>,
+    /// The appointment that is open in a form beside whoever visits, by any name that the calendar takes.
+    pub open: Option<&'a ItemId>,
 }
 
 /// What a look found.
@@ -73,6 +77,9 @@ pub enum VisitError {
     /// No dial-in data.
     #[error(transparent)]
     DialIn(#[from] DialInError),
+    /// Which appointment is open in a form cannot be told.
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
     /// The run could not be recorded.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -87,13 +94,17 @@ impl<L: Lock> Visit<'_, L> {
         let now = clock.now();
         let mut assessment =
             assess(self.dial_in, online_meetings, calendar, settings, clock, self.terms).await?;
+        if let Some(form) = self.open_form().await? {
+            assessment.leave_open(form);
+        }
         let (request, request_error) = self.apply(requests, &mut assessment).await;
         let mut not_kept = request_error;
         let deferred = DeferredRun::find(settings, now).await?;
         if let Some(deferred) = &deferred {
             assessment.decision = deferred.decide(assessment.decision, self.terms.policy, now);
         }
-        let is_right = matches!(assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy);
+        let is_right = matches!(assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy)
+            && !assessment.plan.waits_for_form();
         if is_right {
             let remembered = settle(settings, &assessment.plan.target.profile).await;
             not_kept = not_kept.or(remembered.err());
@@ -114,7 +125,9 @@ impl<L: Lock> Visit<'_, L> {
         requests: Option<&RunRequests>,
         assessment: &mut Assessment,
     ) -> (Option<OpenRunRequest>, Option<StoreError>) {
-        let Some(requests) = requests else { return (None, None) };
+        // What waits for a form only is not done.
+        let is_only_open = assessment.plan.waits_for_form() && assessment.decision == Decision::NothingToDo;
+        let Some(requests) = requests.filter(|_| !is_only_open) else { return (None, None) };
         let Outside { settings, clock, .. } = self.outside;
         let request = match OpenRunRequest::find(requests, self.owner, settings).await {
             Ok(Some(request)) => request,
@@ -138,16 +151,18 @@ impl<L: Lock> Visit<'_, L> {
         if !look.assessment.is_current(self.dial_in).await? {
             return Ok(Carried::Outdated);
         }
+        let plan = look.assessment.plan.beside(self.open_form().await?);
         let run = Run {
             correlation_id: self.correlation_id(look),
             owner: self.owner.to_owned(),
-            plan: &look.assessment.plan,
+            plan: &plan,
             terms: self.terms,
         };
         let held = look.deferred.as_ref().map(DeferredRun::until);
         let machine = Machine::new(run, held, self.outside.clock.now());
         let mut report = drive(machine, self.outside, progress).await?;
-        if let Some(request) = &look.request {
+        if let Some(request) = look.request.as_ref().filter(|_| !plan.waits_for_form() && !report.left_open())
+        {
             let closed = request.close(&report, self.outside.settings).await;
             report.not_recorded = report.not_recorded.or(closed.err());
         }
@@ -169,6 +184,15 @@ impl<L: Lock> Visit<'_, L> {
     /// How the details in the appointment in compose mode, whose block this is, stand to dial-in data.
     pub async fn details(&self, item: &impl ComposeItem, block: &InfoBlock) -> Result<Details, DetailsError> {
         details(item, block, self.dial_in, self.outside, self.terms).await
+    }
+
+    /// The meeting that is open in a form.
+    async fn open_form(&self) -> Result<Option<OpenForm>, CalendarError> {
+        let Outside { calendar, clock, .. } = self.outside;
+        match self.open {
+            Some(id) => OpenForm::find(id, PatientCalendar { calendar, clock }).await,
+            None => Ok(None),
+        }
     }
 
     fn correlation_id(&self, look: &Look) -> String {

@@ -1,5 +1,7 @@
 //! The appointment that is open in compose mode.
 
+use std::rc::Rc;
+
 use leptos::html::H1;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -163,7 +165,15 @@ pub(crate) fn OpenAppointment(session: Session) -> impl IntoView {
         outcome: RwSignal::new(None),
         heading: NodeRef::new(),
     };
-    spawn_local(async move { open.look(&browser, item).await });
+    // A run may have changed what stands in it.
+    Effect::new(move |looked_before: Option<()>| {
+        session.runs.track();
+        let is_at_work = open.known.with_untracked(|known| matches!(known, Known::Busy(_)));
+        if looked_before.is_none() || !is_at_work {
+            let browser = Rc::clone(&browser);
+            spawn_local(async move { open.look(&browser, item).await });
+        }
+    });
     let outcome = move || open.outcome.get().map(|message| message.text());
     Some(view! {
         <section class="appointment">

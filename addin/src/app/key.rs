@@ -118,6 +118,7 @@ keys! {
     ReasonUnsure = "reason-unsure",
     ReasonNotHtml = "reason-not-html",
     ReasonNoConferenceId = "reason-no-conference-id",
+    ReasonOpenInForm = "reason-open-in-form",
     ReasonEdited = "reason-edited",
     ReasonIncomplete = "reason-incomplete",
     ReasonSharedMarkup = "reason-shared-markup",

@@ -69,6 +69,8 @@ pub(crate) struct Session {
     pub(crate) live_region: RwSignal<String>,
     /// Whether an appointment is open in compose mode.
     pub(crate) composing: RwSignal<bool>,
+    /// How many runs the page has made.
+    pub(crate) runs: RwSignal<usize>,
     /// What went wrong and stops nothing.
     pub(crate) notice: RwSignal<Option<Message>>,
 }
@@ -81,6 +83,7 @@ impl Session {
             view: RwSignal::new(View::Opening),
             live_region: RwSignal::new(String::new()),
             composing: RwSignal::new(false),
+            runs: RwSignal::new(0),
             notice: RwSignal::new(None),
         }
     }
@@ -131,7 +134,11 @@ impl Session {
             Ok(requests) => (requests, None),
             Err(error) => (None, Some(error_text::request(&error))),
         };
-        match browser.visit(&Browser::owner()).look(requests.as_ref()).await {
+        let open = match Browser::open_id().await {
+            Ok(open) => open,
+            Err(error) => return self.fail(Key::FailedHeading, error_text::compose(&error)),
+        };
+        match browser.visit(&Browser::owner(), open.as_ref()).look(requests.as_ref()).await {
             Ok(look) => {
                 let is_right =
                     matches!(look.assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy);
@@ -155,15 +162,24 @@ impl Session {
                 Ok(Some(_)) => return self.check(),
                 Err(error) => return self.fail(Key::FailedHeading, error_text::open(&error)),
             }
-            let owner = Browser::owner();
-            let carried = browser.visit(&owner).carry_out(&look, |progress| execution.show(&progress)).await;
-            match carried {
-                Ok(Carried::Run(report)) => execution.finish(&report),
+            let (owner, open) = match Browser::open_id().await {
+                Ok(open) => (Browser::owner(), open),
+                Err(error) => return self.fail(Key::FailedHeading, error_text::compose(&error)),
+            };
+            let visit = browser.visit(&owner, open.as_ref());
+            match visit.carry_out(&look, |progress| execution.show(&progress)).await {
+                Ok(Carried::Run(report)) => {
+                    execution.finish(&report);
+                    self.runs.update(|runs| *runs += 1);
+                }
                 Ok(Carried::Outdated) => self.check(),
                 Ok(Carried::Elsewhere) => {
                     self.view.set(View::Stale(Offer { look, countdown: None, run_elsewhere: true }));
                 }
                 Err(VisitError::DialIn(error)) => self.fail(Key::FailedHeading, error_text::dial_in(&error)),
+                Err(VisitError::Calendar(error)) => {
+                    self.fail(Key::FailedHeading, error_text::calendar(&error))
+                }
                 Err(VisitError::Store(error)) => self.fail(Key::FailedRunHeading, error_text::store(&error)),
             }
         });
@@ -183,7 +199,7 @@ impl Session {
         id: &ItemId,
     ) -> Option<Result<Verdict<Rewrite>, CalendarError>> {
         let browser = self.browser()?;
-        Some(browser.visit(&Browser::owner()).preview(look, id).await)
+        Some(browser.visit(&Browser::owner(), None).preview(look, id).await)
     }
 
     /// Whether the organizer may start a run that the policy does not.

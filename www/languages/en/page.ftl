@@ -164,6 +164,7 @@ reason-contested = Another of your meetings leads to the same online meeting, an
 reason-newer-tag = A newer version of Redial looks after it
 reason-unsure = The details contradict what is stored on the meeting, or stand there several times
 reason-not-html = The text is not formatted as HTML, and writing it would change its format
+reason-open-in-form = Open in a form at the moment: save or close it, then check again
 reason-edited = You edited the details, and your administrator has edited ones left alone
 reason-no-conference-id = Its own conference ID is not known, and new numbers need it
 reason-incomplete = Cannot be changed safely: the line that begins or ends the details is missing

@@ -164,6 +164,7 @@ reason-contested = Une autre de vos réunions mène à la même réunion en lign
 reason-newer-tag = Une version plus récente de Redial s’en occupe
 reason-unsure = Les informations contredisent ce qui est enregistré avec la réunion, ou y figurent plusieurs fois
 reason-not-html = Le texte n’est pas au format HTML ; l’écrire changerait son format
+reason-open-in-form = Ouverte en ce moment dans un formulaire : enregistrez-la ou fermez-la, puis vérifiez à nouveau
 reason-edited = Vous avez modifié les informations, et votre administrateur veut que celles-là ne soient pas touchées
 reason-no-conference-id = Son propre ID de conférence est inconnu, et de nouveaux numéros en ont besoin
 reason-incomplete = Modification sûre impossible : la ligne qui ouvre ou ferme les informations manque

@@ -164,6 +164,7 @@ reason-contested = Un’altra delle tue riunioni porta alla stessa riunione onli
 reason-newer-tag = Se ne occupa una versione più recente di Redial
 reason-unsure = I dati contraddicono quanto è salvato con la riunione, o compaiono più volte
 reason-not-html = Il testo non è in formato HTML; scriverlo ne cambierebbe il formato
+reason-open-in-form = Aperta in questo momento in una finestra: la salvi o la chiuda, poi controlli di nuovo
 reason-edited = I dati sono stati modificati da lei e l’amministratore vuole che restino così
 reason-no-conference-id = Il suo ID conferenza non è noto, e i nuovi numeri ne hanno bisogno
 reason-incomplete = Modifica non sicura: manca la riga che apre o chiude i dati

@@ -164,6 +164,7 @@ reason-contested = Outra das suas reuniões leva à mesma reunião online, e nã
 reason-newer-tag = Uma versão mais nova do Redial cuida dela
 reason-unsure = Os dados contradizem o que está gravado na reunião ou aparecem várias vezes
 reason-not-html = O texto não está em HTML; gravá-lo mudaria o formato
+reason-open-in-form = Aberta em um formulário neste momento: salve-a ou feche-a e verifique novamente
 reason-edited = Você editou os dados, e o administrador quer que dados editados fiquem como estão
 reason-no-conference-id = O ID de conferência da reunião não é conhecido, e números novos precisam dele
 reason-incomplete = Não pode ser alterada com segurança: falta a linha que abre ou fecha os dados

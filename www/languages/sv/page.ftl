@@ -164,6 +164,7 @@ reason-contested = Ett annat av dina möten leder till samma onlinemöte, och de
 reason-newer-tag = En nyare version av Redial sköter det
 reason-unsure = Uppgifterna motsäger det som är sparat i mötet eller står där flera gånger
 reason-not-html = Texten är inte i HTML-format, och att skriva den skulle ändra formatet
+reason-open-in-form = Öppet i ett formulär just nu: spara eller stäng det och kontrollera igen
 reason-edited = Du har redigerat uppgifterna, och administratören vill att redigerade uppgifter lämnas orörda
 reason-no-conference-id = Mötets eget konferens-ID är okänt, och nya nummer behöver det
 reason-incomplete = Kan inte ändras säkert: raden som inleder eller avslutar uppgifterna saknas

@@ -150,6 +150,7 @@ reason-contested = 您的另一个会议也指向同一个联机会议，无法�
 reason-newer-tag = 由更新版本的 Redial 负责
 reason-unsure = 会议信息与会议中保存的内容不一致，或重复出现
 reason-not-html = 正文不是 HTML 格式，写入会改变其格式
+reason-open-in-form = 目前正在窗体中打开：请保存或关闭，然后再次检查
 reason-edited = 您编辑过会议信息，而管理员要求不更改已编辑的信息
 reason-no-conference-id = 其自身的会议 ID 未知，而新号码需要它
 reason-incomplete = 无法安全更改：缺少会议信息的开始行或结束行
