@@ -182,7 +182,7 @@ fn outlooks() -> Case {
 }
 
 #[rustfmt::skip]
-const TABLE: [Row; 29] = [
+const TABLE: [Row; 30] = [
     Row {
         key: "reason-deleted",
         when: "It was deleted after the page had listed it, before its turn came.",
