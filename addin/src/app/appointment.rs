@@ -1,11 +1,12 @@
 //! The appointment that is open in compose mode.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::html::H1;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use redial::block::{ConferenceId, InfoBlock, MeetingKind};
+use redial::block::{InfoBlock, MeetingKind};
 use redial::meeting::{self, Added, Present};
 use redial::migration::Details;
 
@@ -35,9 +36,8 @@ enum Known {
 /// An online meeting of ours in the appointment.
 #[derive(Clone)]
 struct Ours {
-    /// The conference ID that it shows.
-    conference_id: Option<ConferenceId>,
-    /// How its details stand to dial-in data, once that is known.
+    block: Arc<InfoBlock>,
+    /// How its details stand to dial-in data, where they are known to be out of date.
     details: Option<Details>,
 }
 
@@ -53,34 +53,47 @@ struct Open {
 }
 
 impl Open {
+    /// Says what is in the appointment, and, once dial-in data has answered, where its details are out of date.
     async fn look(self, browser: &Browser, item: OfficeItem) {
-        self.known.set(match meeting::present(&item, browser.service()).await {
-            Ok(Present::Nothing) => Known::Nothing,
-            Ok(Present::Ours(block)) => return self.compare(browser, item, &block).await,
-            Ok(Present::Other) => Known::Other,
-            Err(error) => Known::Unknown(error_text::compose(&error)),
-        });
+        if let Some(block) = self.find(browser, item).await {
+            self.compare(browser, item, &block).await;
+        }
     }
 
-    /// Says what is there at once, and how it stands to dial-in data when that has answered.
-    async fn compare(self, browser: &Browser, item: OfficeItem, block: &InfoBlock) {
-        let phone = block.invitation.phone.as_ref();
-        let conference_id = phone.and_then(|phone| phone.conference_id.clone());
-        self.known.set(Known::Ours(Ours { conference_id, details: None }));
+    /// Says what is in the appointment; gives the block of an online meeting of ours.
+    async fn find(self, browser: &Browser, item: OfficeItem) -> Option<Arc<InfoBlock>> {
+        let known = match meeting::present(&item, browser.service()).await {
+            Ok(Present::Nothing) => Known::Nothing,
+            Ok(Present::Ours(block)) => Known::Ours(Ours { block: Arc::new(*block), details: None }),
+            Ok(Present::Other) => Known::Other,
+            Err(error) => Known::Unknown(error_text::compose(&error)),
+        };
+        let block = match &known {
+            Known::Ours(ours) => Some(Arc::clone(&ours.block)),
+            Known::Busy(_) | Known::Nothing | Known::Other | Known::Unknown(_) => None,
+        };
+        self.known.set(known);
+        block
+    }
+
+    async fn compare(self, browser: &Browser, item: OfficeItem, block: &Arc<InfoBlock>) {
         let compared = browser.details(&item, block).await;
-        // Meanwhile it may have been taken away.
-        self.known.try_update(|known| {
-            if let Known::Ours(ours) = known {
-                ours.details = compared;
-            }
-        });
+        // Nothing else is said otherwise, and what is not shown anew keeps the focus.
+        let Some(details @ Details::Outdated { .. }) = compared else { return };
+        let is_there = |known: &Known| matches!(known, Known::Ours(ours) if Arc::ptr_eq(&ours.block, block));
+        if self.known.with_untracked(is_there) {
+            self.known.set(Known::Ours(Ours { block: Arc::clone(block), details: Some(details) }));
+        }
     }
 
     /// The button that was pressed is gone: the focus goes to the heading.
     async fn settle(self, browser: &Browser, item: OfficeItem, outcome: Message) {
         self.outcome.set(Some(outcome));
-        self.look(browser, item).await;
+        let block = self.find(browser, item).await;
         focus(self.heading);
+        if let Some(block) = block {
+            self.compare(browser, item, &block).await;
+        }
     }
 
     fn add(self, session: Session) {
@@ -120,11 +133,9 @@ impl Open {
 impl Ours {
     /// What is said of it.
     fn lines(&self, kind: MeetingKind) -> impl Iterator<Item = Message> {
-        let is_outdated = matches!(self.details, Some(Details::Outdated { .. }));
-        let what = if is_outdated {
-            Key::AppointmentOutdated.into()
-        } else {
-            Key::AppointmentOurs.with("kind", kind)
+        let what = match self.details {
+            Some(_) => Key::AppointmentOutdated.into(),
+            None => Key::AppointmentOurs.with("kind", kind),
         };
         let id = match self.details.as_ref().and_then(Details::conference_ids) {
             Some((shown, today)) => Some(
@@ -133,7 +144,9 @@ impl Ours {
                     .with("today", today.as_str()),
             ),
             None => {
-                self.conference_id.as_ref().map(|id| Key::AppointmentConferenceId.with("id", id.as_str()))
+                let phone = self.block.invitation.phone.as_ref();
+                let id = phone.and_then(|phone| phone.conference_id.as_ref());
+                id.map(|id| Key::AppointmentConferenceId.with("id", id.as_str()))
             }
         };
         [Some(what), id].into_iter().flatten()
