@@ -68,6 +68,7 @@ impl World {
             ids: &self.ids,
             owner: INES,
             terms: terms(&self.policy),
+            open: None,
         }
     }
 

@@ -1,9 +1,12 @@
 //! The run: notices the change, plans, rewrites, records.
 
+mod cause;
 mod deferred;
+mod details;
 mod detect;
 mod journal;
 mod online;
+mod open_form;
 mod open_run_request;
 mod patience;
 mod plan;
@@ -18,6 +21,8 @@ mod target;
 mod verdict;
 mod visit;
 
+pub use cause::Cause;
+pub use details::{Details, DetailsError};
 pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{Journal, JournalEntry, JournalState};
 pub use online::OnlineMeetings;

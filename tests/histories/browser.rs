@@ -107,7 +107,7 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryJournal, asks: boo
     // Another browser has locks of its own.
     let (lock, ids) = (MemoryLocks::default(), CountingIds::default());
     let owner = "ines.moreau@contoso.example";
-    let visit = Visit { outside, dial_in: &remote, lock: &lock, ids: &ids, owner, terms };
+    let visit = Visit { outside, dial_in: &remote, lock: &lock, ids: &ids, owner, terms, open: None };
     let Ok(look) = visit.look(None, &|_| {}).await else { return };
     let look = if asks { look.with_everything(terms.policy) } else { look };
     // What could not be kept or written is for the next visit.

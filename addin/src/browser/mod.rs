@@ -27,14 +27,14 @@ pub use run_requests::RunRequestError;
 
 use std::rc::Rc;
 
-use redial::block::Language;
+use redial::block::{InfoBlock, Language};
 use redial::calendar::Calendar;
 use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, DialInSource};
 use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
 use redial::dialin::{DialIn, OnlineMeetingService};
-use redial::meeting::{ComposeError, Service};
-use redial::migration::{Outside, Terms, Visit};
+use redial::meeting::{ComposeError, ItemId, Service};
+use redial::migration::{Details, Outside, Terms, Visit};
 use redial::ports::Clock;
 use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
@@ -145,8 +145,8 @@ impl Browser {
         Terms { policy, forms: join_url_forms, language: self.language(), manners: self.calendar.manners() }
     }
 
-    /// A visit to the mailbox of `owner`.
-    pub fn visit<'a>(&'a self, owner: &'a str) -> Visit<'a, WebLocks> {
+    /// A visit to the mailbox of `owner`, beside the form in which the appointment `open` stands.
+    pub fn visit<'a>(&'a self, owner: &'a str, open: Option<&'a ItemId>) -> Visit<'a, WebLocks> {
         let outside = Outside {
             calendar: &self.calendar,
             online_meetings: self.online_meetings.as_ref(),
@@ -155,7 +155,13 @@ impl Browser {
             clock: &self.clock,
         };
         let Self { dial_in, lock, ids, .. } = self;
-        Visit { outside, dial_in, lock, ids, owner, terms: self.terms() }
+        Visit { outside, dial_in, lock, ids, owner, terms: self.terms(), open }
+    }
+
+    /// How the details in the open appointment, whose block this is, stand to dial-in data; `None` where that cannot be
+    /// told at the moment.
+    pub async fn details(&self, item: &OfficeItem, block: &InfoBlock) -> Option<Details> {
+        self.visit(&Self::owner(), None).details(item, block).await.ok()
     }
 
     /// The language of the page, and of invitations that are in none yet.
@@ -187,6 +193,15 @@ impl Browser {
     /// The appointment that is open in compose mode.
     pub fn item() -> Option<OfficeItem> {
         OfficeItem::open()
+    }
+
+    /// The name of the appointment that is open in compose mode now: a pinned pane outlives forms. `None` where there is
+    /// none, or it was never saved.
+    pub async fn open_id() -> Result<Option<ItemId>, ComposeError> {
+        match Self::item() {
+            Some(item) => item.id().await,
+            None => Ok(None),
+        }
     }
 
     /// The language file `languages/<tag>/<name>.ftl` beside the add-in.

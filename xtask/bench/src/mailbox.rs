@@ -39,8 +39,15 @@ pub fn visit(meetings: usize, bytes: usize) -> usize {
         clock: &clock,
     };
     let terms = terms(&policy);
-    let visit =
-        Visit { outside, dial_in: &dial_in, lock: &lock, ids: &ids, owner: "ines@contoso.example", terms };
+    let visit = Visit {
+        outside,
+        dial_in: &dial_in,
+        lock: &lock,
+        ids: &ids,
+        owner: "ines@contoso.example",
+        terms,
+        open: None,
+    };
     let carried = block_on(async {
         settle(&settings, &profile("1001")).await.ok()?;
         let look = visit.look(None, &|_| {}).await.ok()?;
