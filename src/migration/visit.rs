@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::calendar::CalendarError;
 use crate::dialin::{DialIn, DialInError};
 use crate::meeting::{ItemId, Reason};
-use crate::ports::{Ids, Lock, StoreError};
+use crate::ports::{Account, Ids, Lock, StoreError};
 
 use super::deferred::DeferredRun;
 use super::detect::{Assessment, AssessmentError, assess, settle};
@@ -14,7 +14,7 @@ use super::open_run_request::OpenRunRequest;
 use super::policy::{Decision, Policy};
 use super::rewrite::{Rewrite, Terms, Verdict};
 use super::run::{Machine, Outside, Progress, Run, RunReport, drive};
-use super::run_requests::RunRequests;
+use super::run_requests::{Owner, RunRequests};
 use super::status::{RunRecord, RunState, end_interrupted, load_records};
 
 /// What a visit works with.
@@ -28,8 +28,10 @@ pub struct Visit<'a, L> {
     pub lock: &'a L,
     /// Names runs.
     pub ids: &'a dyn Ids,
-    /// The address of the mailbox's owner.
+    /// The address of the mailbox's owner. Runs and locks are named by it.
     pub owner: &'a str,
+    /// Who is signed in for the calendar.
+    pub account: &'a dyn Account,
     /// What plans are made by.
     pub terms: Terms<'a>,
 }
@@ -114,7 +116,10 @@ impl<L: Lock> Visit<'_, L> {
     ) -> (Option<OpenRunRequest>, Option<StoreError>) {
         let Some(requests) = requests else { return (None, None) };
         let Outside { settings, clock, .. } = self.outside;
-        let request = match OpenRunRequest::find(requests, self.owner, settings).await {
+        // By now somebody is signed in: the calendar was read.
+        let principal_name = self.account.principal_name();
+        let owner = Owner { address: self.owner, principal_name: principal_name.as_deref() };
+        let request = match OpenRunRequest::find(requests, owner, settings).await {
             Ok(Some(request)) => request,
             Ok(None) => return (None, None),
             Err(error) => return (None, Some(error)),
