@@ -9,8 +9,8 @@ use meetings::{meeting, now, profile, terms};
 use redial::dialin::Digest;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, SteppingClock, block_on};
 use redial::migration::{
-    Decision, Failure, Machine, MeetingOutcome, OpenRunRequest, Outside, Owner, Policy, Run, RunReport, RunRequests,
-    assess, drive, end_interrupted, load_records, settle,
+    Decision, Failure, Machine, MeetingOutcome, OpenRunRequest, Outside, Owner, Policy, Run, RunReport,
+    RunRequests, assess, drive, end_interrupted, load_records, settle,
 };
 use serde_json::{Value, json};
 

@@ -11,8 +11,8 @@ use redial::doubles::{
     MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, NextWrite, SteppingClock, block_on,
 };
 use redial::migration::{
-    Assessment, Decision, Machine, OpenRunRequest, Outside, Owner, Policy, Run, RunRecord, RunRequests, RunState,
-    assess, drive, load_records, settle,
+    Assessment, Decision, Machine, OpenRunRequest, Outside, Owner, Policy, Run, RunRecord, RunRequests,
+    RunState, assess, drive, load_records, settle,
 };
 use serde_json::json;
 

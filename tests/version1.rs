@@ -21,8 +21,8 @@ use redial::meeting::{
     Standing, Tag, Uid, judge,
 };
 use redial::migration::{
-    Assessment, Decision, JournalEntry, JournalState, MigrationType, OpenRunRequest, Owner, Policy, RunRecord,
-    RunRequests, RunState, assess, load_records, settle,
+    Assessment, Decision, JournalEntry, JournalState, MigrationType, OpenRunRequest, Owner, Policy,
+    RunRecord, RunRequests, RunState, assess, load_records, settle,
 };
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};

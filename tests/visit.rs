@@ -9,8 +9,8 @@ use std::time::Duration;
 use meetings::{conference_id_in, meeting, now, profile, terms};
 use redial::calendar::CalendarError;
 use redial::doubles::{
-    CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite,
-    SignedIn, SteppingClock, block_on,
+    CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite, SignedIn,
+    SteppingClock, block_on,
 };
 use redial::meeting::{Appointment, ItemId, Reason};
 use redial::migration::{

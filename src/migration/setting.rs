@@ -77,7 +77,8 @@ pub(super) async fn change<T: DeserializeOwned>(
 
 /// A value as it is kept.
 pub(super) fn json(value: &impl Serialize) -> Result<Value, StoreError> {
-    let failed = |error: serde_json::Error| StoreError { place: "roaming settings", reason: error.to_string() };
+    let failed =
+        |error: serde_json::Error| StoreError { place: "roaming settings", reason: error.to_string() };
     serde_json::to_value(value).map_err(failed)
 }
 
