@@ -9,7 +9,7 @@ use meetings::{block, join_url, now, profile, terms, without_audio};
 use redial::block::{ConferenceId, DialInNumber, Language, MeetingKind};
 use redial::dialin::{Conference, DialInError, DialInProfile, Home, OnlineMeeting};
 use redial::doubles::{
-    CountingIds, MemoryCalendar, MemoryDialIn, MemoryItem, MemoryJournal, MemoryLocks, MemoryStore,
+    CountingIds, MemoryCalendar, MemoryDialIn, MemoryItem, MemoryJournal, MemoryLocks, MemoryStore, SignedIn,
     SteppingClock, block_on,
 };
 use redial::meeting::{CustomProperties, Present, Service, TAG_KEY, Tag, TextHash, present};
@@ -65,6 +65,7 @@ impl Open {
             lock: &MemoryLocks::default(),
             ids: &CountingIds::default(),
             owner: "ines.moreau@contoso.example",
+            account: &SignedIn::default(),
             terms: terms(&self.policy),
             open: None,
         };

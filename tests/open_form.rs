@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use meetings::{conference_id_in, meeting, now, profile, terms, with};
 use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience};
 use redial::doubles::{
-    CountingIds, MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore,
+    CountingIds, MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, SignedIn,
     SteppingClock, block_on,
 };
 use redial::meeting::{Appointment, ItemId, Reason, SeriesRole, Uid, Update, Updated};
@@ -94,12 +94,14 @@ impl World {
             clock: &self.clock,
         };
         let (dial_in, terms) = (&self.dial_in, terms(&policy));
+        let account = SignedIn::default();
         block_on(act(Visit {
             outside,
             dial_in,
             lock: &lock,
             ids: &ids,
             owner: INES,
+            account: &account,
             terms,
             open: open.as_ref(),
         }))

@@ -11,8 +11,8 @@ use meetings::{block, join_url, meeting, now, plan, profile, target, terms, with
 use redial::block::{DialInNumber, MeetingKind, Refusal};
 use redial::dialin::{Conference, DialInProfile};
 use redial::doubles::{
-    CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, SteppingClock,
-    block_on,
+    CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, SignedIn,
+    SteppingClock, block_on,
 };
 use redial::link::{JoinUrl, Wrapper};
 use redial::meeting::{
@@ -101,6 +101,7 @@ impl Case {
             lock: &MemoryLocks::default(),
             ids: &CountingIds::default(),
             owner: "ines@contoso.example",
+            account: &SignedIn::default(),
             terms: terms(&self.policy),
             open: self.appointments.first().map(|appointment| &appointment.header.id),
         };

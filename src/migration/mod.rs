@@ -36,7 +36,7 @@ pub use run::{
     Answer, Failure, Machine, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport, SavedRun,
     Step, Waiting, drive,
 };
-pub use run_requests::{RunRequest, RunRequests};
+pub use run_requests::{Owner, RunRequest, RunRequests};
 pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};
 pub use target::{Link, Target, Wanted};
 pub use verdict::Need;

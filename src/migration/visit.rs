@@ -10,7 +10,7 @@ use crate::block::InfoBlock;
 use crate::calendar::CalendarError;
 use crate::dialin::{DialIn, DialInError};
 use crate::meeting::{ComposeItem, ItemId, Reason};
-use crate::ports::{Ids, Lock, StoreError};
+use crate::ports::{Account, Ids, Lock, StoreError};
 
 use super::deferred::DeferredRun;
 use super::details::{Details, DetailsError, details};
@@ -22,7 +22,7 @@ use super::patience::Onlooker;
 use super::policy::{Decision, Policy};
 use super::rewrite::{Terms, Verdict, rows_shown};
 use super::run::{Machine, Outside, Progress, Run, RunReport, Waiting, drive};
-use super::run_requests::RunRequests;
+use super::run_requests::{Owner, RunRequests};
 use super::status::{RunRecord, RunState, end_interrupted, load_records};
 
 /// What a visit works with.
@@ -36,8 +36,10 @@ pub struct Visit<'a, L> {
     pub lock: &'a L,
     /// Names runs.
     pub ids: &'a dyn Ids,
-    /// The address of the mailbox's owner.
+    /// The address of the mailbox's owner. Runs and locks are named by it.
     pub owner: &'a str,
+    /// Who is signed in for the calendar.
+    pub account: &'a dyn Account,
     /// What plans are made by.
     pub terms: Terms<'a>,
     /// The appointment that is open in a form beside whoever visits, by any name that the calendar takes.
@@ -168,7 +170,10 @@ impl<L: Lock> Visit<'_, L> {
         let is_only_open = assessment.plan.waits_for_form() && assessment.decision == Decision::NothingToDo;
         let Some(requests) = requests.filter(|_| !is_only_open) else { return (None, None) };
         let Outside { settings, clock, .. } = self.outside;
-        let request = match OpenRunRequest::find(requests, self.owner, settings).await {
+        // By now somebody is signed in: the calendar was read.
+        let principal_name = self.account.principal_name();
+        let owner = Owner { address: self.owner, principal_name: principal_name.as_deref() };
+        let request = match OpenRunRequest::find(requests, owner, settings).await {
             Ok(Some(request)) => request,
             Ok(None) => return (None, None),
             Err(error) => return (None, Some(error)),

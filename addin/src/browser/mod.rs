@@ -13,6 +13,7 @@ mod office;
 mod promise;
 mod roaming;
 mod run_requests;
+mod settings_mirror;
 mod sign_in;
 
 pub use clock::{BrowserClock, BrowserIds};
@@ -50,6 +51,8 @@ pub struct Browser {
     pub dial_in: Tailored,
     /// The organizer's online meetings.
     pub online_meetings: Rc<dyn OnlineMeetingService>,
+    /// Who is signed in for the calendar.
+    pub account: Authorized,
     /// The roaming settings.
     pub settings: RoamingSettings,
     /// The journal.
@@ -98,7 +101,8 @@ impl Browser {
     /// The same for the configuration as it is now, where that has changed.
     pub async fn renewed(&self) -> Result<Option<Self>, OpenError> {
         let now = Self::read_configuration().await?;
-        Ok((now != self.configuration).then(|| Self::new(now)))
+        // The settings are those that came with the page.
+        Ok((now != self.configuration).then(|| Self { settings: self.settings.clone(), ..Self::new(now) }))
     }
 
     async fn read_configuration() -> Result<Configuration, OpenError> {
@@ -112,9 +116,10 @@ impl Browser {
     fn new(configuration: Configuration) -> Self {
         let CalendarAccess::Graph { base_url } = &configuration.calendar;
         let (dial_in, online_meetings) = source(&configuration);
+        let account = Authorized::for_calendar(&configuration.sign_in);
         Self {
             calendar: Graph::new(
-                Authorized::for_calendar(&configuration.sign_in),
+                account.clone(),
                 GraphMailbox::new(base_url.as_str(), Mailbox::Own),
                 &configuration.manifest_ids(),
             ),
@@ -124,7 +129,8 @@ impl Browser {
                 configuration.policy.automatically_replace_acp_provider,
             ),
             online_meetings,
-            settings: RoamingSettings,
+            account,
+            settings: RoamingSettings::for_this_page(&Self::owner()),
             journal: Database::default(),
             clock: BrowserClock,
             ids: BrowserIds,
@@ -154,8 +160,8 @@ impl Browser {
             settings: &self.settings,
             clock: &self.clock,
         };
-        let Self { dial_in, lock, ids, .. } = self;
-        Visit { outside, dial_in, lock, ids, owner, terms: self.terms(), open }
+        let Self { dial_in, account, lock, ids, .. } = self;
+        Visit { outside, dial_in, lock, ids, owner, account, terms: self.terms(), open }
     }
 
     /// How the details in the open appointment, whose block this is, stand to dial-in data; `None` where that cannot be
