@@ -7,12 +7,11 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::calendar::{Calendar, CalendarError, Found};
+use crate::calendar::{Calendar, CalendarError, Found, RetryAfter};
 use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest, OnlineMeetingService, diff};
 use crate::link::JoinUrl;
 use crate::meeting::{Claims, Header};
 use crate::ports::{Store, StoreError};
-use crate::wire::RetryAfter;
 
 use super::online::OnlineMeetings;
 use super::open_form::OpenForm;

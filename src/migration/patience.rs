@@ -3,12 +3,11 @@
 use async_trait::async_trait;
 use time::OffsetDateTime;
 
-use crate::calendar::{Calendar, CalendarError, Patience};
+use crate::calendar::{Calendar, CalendarError, Patience, RetryAfter};
 use crate::dialin::{DialIn, DialInError, DialInProfile, OnlineMeeting, OnlineMeetingService};
 use crate::link::JoinUrl;
 use crate::meeting::{Appointment, ItemId};
 use crate::ports::Clock;
-use crate::wire::RetryAfter;
 
 use super::run::{PATIENCE, due};
 
