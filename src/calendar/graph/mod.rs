@@ -18,7 +18,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::calendar::{Calendar, CalendarError, Found, Manners, Patience, Rate};
 use crate::meeting::{Appointment, ChangeKey, ItemId, Update, Updated};
-use crate::wire::{GraphMailbox, Transport};
+use crate::wire::{GraphMailbox, Response, Transport};
 
 use answer::{read, unreadable};
 use client::Client;
@@ -61,10 +61,13 @@ impl<T: Transport> Graph<T> {
     async fn read_batch(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
         let asked = self.client.ask(self.client.builder.batch(ids)).await;
         match asked.and_then(|answer| batch::parts(&answer, ids.len())) {
-            Ok(parts) => parts
-                .into_iter()
-                .map(|part| part.and_then(|part| appointment(&read(&part)?, &self.client.builder)))
-                .collect(),
+            Ok(parts) => {
+                let mut each = Vec::with_capacity(ids.len());
+                for (id, part) in ids.iter().zip(parts) {
+                    each.push(self.read_part(id, part).await);
+                }
+                each
+            }
             Err(error) if error.is_of_the_request() => {
                 let mut each = Vec::with_capacity(ids.len());
                 for ids in ids.chunks(FOUR.get()) {
@@ -73,6 +76,18 @@ impl<T: Transport> Graph<T> {
                 each
             }
             Err(error) => vec![Err(error); ids.len()],
+        }
+    }
+
+    /// Reads a part of a batch. Whoever is signed out in a part only asks again by itself, which asks for a fresh token.
+    async fn read_part(
+        &self,
+        id: &ItemId,
+        part: Result<Response, CalendarError>,
+    ) -> Result<Appointment, CalendarError> {
+        match part.and_then(|part| appointment(&read(&part)?, &self.client.builder)) {
+            Err(CalendarError::SignedOut) => self.read_one(id).await,
+            read => read,
         }
     }
 
