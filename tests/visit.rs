@@ -16,8 +16,8 @@ use redial::doubles::{
 };
 use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole};
 use redial::migration::{
-    Carried, Decision, Journal, Look, Outside, Policy, Preview, Progress, RunReport, RunRequests, RunState,
-    Visit, Waiting, load_records, save_record, settle,
+    Carried, Decision, Journal, Look, MeetingOutcome, Outside, Policy, Preview, Progress, RunReport,
+    RunRequests, RunState, Visit, Waiting, load_records, save_record, settle,
 };
 use redial::ports::Lock;
 use redial::wire::{RetryAfter, TransportError};
@@ -405,7 +405,7 @@ fn an_exception_is_the_masters_in_plan_and_run_where_the_masters_text_cannot_be_
     world.calendar.unread.borrow_mut().push_back(CalendarError::Unreadable("no valid body".into()));
     let look = world.look();
     assert_eq!((look.assessment.plan.rewrites().count(), look.assessment.unreadable), (1, 1));
-    assert_eq!(world.run(&look).record.succeeded_meeting, 1);
+    assert_eq!(world.run(&look).results[0].outcome, MeetingOutcome::Updated);
 }
 
 #[test]
