@@ -143,6 +143,7 @@ keys! {
     FinishedLeftAlone = "finished-left-alone",
     FinishedUnclear = "finished-unclear",
     FinishedDeferred = "finished-deferred",
+    FinishedDeferredPaused = "finished-deferred-paused",
     FinishedStopped = "finished-stopped",
     FinishedMails = "finished-mails",
     FinishedUnrecorded = "finished-unrecorded",

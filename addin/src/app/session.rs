@@ -220,6 +220,11 @@ impl Session {
         self.browser().is_some_and(|browser| browser.configuration.policy.allow_manual)
     }
 
+    /// Whether a run that waits goes on by itself.
+    pub(crate) fn goes_on_by_itself(self) -> bool {
+        self.browser().is_some_and(|browser| browser.configuration.policy.meeting_migration_enabled)
+    }
+
     /// What happens to lines the organizer wrote inside a block.
     pub(crate) fn user_edits(self) -> UserEdits {
         self.browser().map(|browser| browser.configuration.policy.user_edits).unwrap_or_default()

@@ -195,7 +195,7 @@ status-waiting = En attente
 status-updated = Mise à jour
 status-not-updated = Pas mise à jour
 status-unclear = On ne sait pas si elle a été mise à jour
-status-deferred = Reprend à { $time }
+status-deferred = Attend jusqu’à { $time }
 finished-heading =
     { $count ->
         [0] Aucune réunion n’a été mise à jour
@@ -216,6 +216,11 @@ finished-deferred =
     { $count ->
         [one] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunion reprend à { $time }, si Redial est ouvert à ce moment ou ouvert ensuite.
        *[other] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunions reprennent à { $time }, si Redial est ouvert à ce moment ou ouvert ensuite.
+    }
+finished-deferred-paused =
+    { $count ->
+        [one] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunion n’est pas encore mise à jour. Les mises à jour automatiques sont suspendues : à partir de { $time }, choisissez de nouveau Mettre à jour les réunions.
+       *[other] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunions ne sont pas encore mises à jour. Les mises à jour automatiques sont suspendues : à partir de { $time }, choisissez de nouveau Mettre à jour les réunions.
     }
 finished-stopped =
     { $count ->

@@ -195,7 +195,7 @@ status-waiting = Aguardando
 status-updated = Atualizada
 status-not-updated = Não atualizada
 status-unclear = Não se sabe se foi atualizada
-status-deferred = Continua às { $time }
+status-deferred = Espera até { $time }
 finished-heading =
     { $count ->
         [0] Nenhuma reunião foi atualizada
@@ -216,6 +216,11 @@ finished-deferred =
     { $count ->
         [one] Sua caixa de correio pediu ao Redial que esperasse. { $count } reunião continua às { $time }, se o Redial estiver aberto nessa hora ou for aberto depois.
        *[other] Sua caixa de correio pediu ao Redial que esperasse. { $count } reuniões continuam às { $time }, se o Redial estiver aberto nessa hora ou for aberto depois.
+    }
+finished-deferred-paused =
+    { $count ->
+        [one] Sua caixa de correio pediu ao Redial que esperasse. { $count } reunião ainda não foi atualizada. As atualizações automáticas estão pausadas: a partir de { $time }, escolha Atualizar reuniões novamente.
+       *[other] Sua caixa de correio pediu ao Redial que esperasse. { $count } reuniões ainda não foram atualizadas. As atualizações automáticas estão pausadas: a partir de { $time }, escolha Atualizar reuniões novamente.
     }
 finished-stopped =
     { $count ->

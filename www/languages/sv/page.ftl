@@ -195,7 +195,7 @@ status-waiting = Väntar
 status-updated = Uppdaterat
 status-not-updated = Inte uppdaterat
 status-unclear = Det är inte känt om det uppdaterades
-status-deferred = Fortsätter { $time }
+status-deferred = Väntar till { $time }
 finished-heading =
     { $count ->
         [0] Inget möte uppdaterades
@@ -216,6 +216,11 @@ finished-deferred =
     { $count ->
         [one] Din postlåda bad Redial att vänta. 1 möte fortsätter { $time }, om Redial är öppet då eller öppnas senare.
        *[other] Din postlåda bad Redial att vänta. { $count } möten fortsätter { $time }, om Redial är öppet då eller öppnas senare.
+    }
+finished-deferred-paused =
+    { $count ->
+        [one] Din postlåda bad Redial att vänta. 1 möte är inte uppdaterat än. Automatiska uppdateringar är pausade: välj Uppdatera möten igen efter { $time }.
+       *[other] Din postlåda bad Redial att vänta. { $count } möten är inte uppdaterade än. Automatiska uppdateringar är pausade: välj Uppdatera möten igen efter { $time }.
     }
 finished-stopped =
     { $count ->

@@ -179,7 +179,7 @@ status-waiting = 等待中
 status-updated = 已更新
 status-not-updated = 未更新
 status-unclear = 不清楚是否已更新
-status-deferred = 将于 { $time } 继续
+status-deferred = 等待至 { $time }
 finished-heading =
     { $count ->
         [0] 没有更新任何会议
@@ -196,6 +196,10 @@ finished-unclear =
 finished-deferred =
     { $count ->
        *[other] 您的邮箱要求 Redial 等待。{ $count } 个会议将于 { $time } 继续（届时 Redial 处于打开状态，或之后再打开）。
+    }
+finished-deferred-paused =
+    { $count ->
+       *[other] 您的邮箱要求 Redial 等待。{ $count } 个会议尚未更新。自动更新已暂停：请在 { $time } 之后再次选择“更新会议”。
     }
 finished-stopped =
     { $count ->
