@@ -186,6 +186,23 @@ fn a_run_waits_for_dial_in_data_that_is_busy_before_it_begins() {
 }
 
 #[test]
+fn a_run_does_not_wait_for_hours_before_it_begins_and_says_until_when_it_would() {
+    let until = now() + Duration::from_secs(7200);
+    for asked in [RetryAfter::In(Duration::from_secs(7200)), RetryAfter::At(until)] {
+        let world = World::new(vec![stale("AAAA1111", 1)]);
+        let look = world.look();
+        world
+            .dial_in
+            .next_profiles
+            .borrow_mut()
+            .push_back(DialInError::Throttled { retry_after: Some(asked) });
+        let error = block_on(world.visit().carry_out(&look, |_| {})).expect_err("no run");
+        assert_eq!((error.busy_until(), world.clock.now.get()), (Some(until), now()));
+        assert_eq!((world.states(), world.writes()), (Vec::new(), 0));
+    }
+}
+
+#[test]
 fn a_meeting_whose_text_cannot_be_read_hides_no_other_and_is_counted() {
     let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
     world.calendar.unread.borrow_mut().push_back(CalendarError::Unreadable("no valid body".into()));

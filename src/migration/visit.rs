@@ -7,7 +7,7 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::block::InfoBlock;
-use crate::calendar::CalendarError;
+use crate::calendar::{CalendarError, RetryAfter};
 use crate::dialin::{DialIn, DialInError};
 use crate::meeting::{ComposeItem, ItemId, Reason};
 use crate::ports::{Account, Ids, Lock, StoreError};
@@ -16,7 +16,7 @@ use super::deferred::DeferredRuns;
 use super::details::{Details, DetailsError, details};
 use super::detect::{Assessment, AssessmentError, assess, settle};
 use super::journal::JournalEntry;
-use super::open_form::OpenForm;
+use super::open_form::{Beside, OpenItem};
 use super::open_run_request::OpenRunRequest;
 use super::patience::Onlooker;
 use super::plan::Plan;
@@ -43,8 +43,8 @@ pub struct Visit<'a, L> {
     pub account: &'a dyn Account,
     /// What plans are made by.
     pub terms: Terms<'a>,
-    /// The appointment that is open in a form beside whoever visits, by any name that the calendar takes.
-    pub open: Option<&'a ItemId>,
+    /// The appointment that is open in a form beside whoever visits.
+    pub open: &'a OpenItem,
 }
 
 /// What a look found.
@@ -87,12 +87,28 @@ pub enum VisitError {
     /// No dial-in data.
     #[error(transparent)]
     DialIn(#[from] DialInError),
-    /// Which appointment is open in a form cannot be told.
+    /// The mailbox cannot be asked which appointment is open in a form.
     #[error(transparent)]
     Calendar(#[from] CalendarError),
+    /// Which appointment is open in a form cannot be told, and its meeting must not be written.
+    #[error("which appointment is open cannot be told; close it, then try again")]
+    UnknownForm,
     /// The run could not be recorded.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl VisitError {
+    /// Until when whoever was asked wants to be left alone, where that is why nobody waited.
+    pub fn busy_until(&self) -> Option<OffsetDateTime> {
+        match self {
+            Self::DialIn(DialInError::Throttled { retry_after: Some(RetryAfter::At(until)) })
+            | Self::Calendar(CalendarError::Throttled { retry_after: Some(RetryAfter::At(until)) }) => {
+                Some(*until)
+            }
+            Self::DialIn(_) | Self::Calendar(_) | Self::UnknownForm | Self::Store(_) => None,
+        }
+    }
 }
 
 /// The block of a meeting before and after.
@@ -132,13 +148,14 @@ impl<L: Lock> Visit<'_, L> {
     ) -> Result<Look, AssessmentError> {
         let Outside { calendar, online_meetings, settings, clock, .. } = self.outside;
         self.end_interrupted_runs().await?;
-        let now = clock.now();
         let onlooker = Onlooker { clock, waits };
         let mut assessment =
             assess(self.dial_in, online_meetings, calendar, settings, onlooker, self.terms).await?;
-        if let Some(form) = self.open_form(onlooker).await? {
+        // Where nobody can tell what is open, nothing is written anyhow.
+        if let Ok(Beside::Form(form)) = self.beside(onlooker).await {
             assessment.leave_open(form);
         }
+        let now = clock.now();
         let deferred = DeferredRuns::find(settings).await?;
         if deferred.is_for_everything() {
             assessment.include_everything(self.terms.policy);
@@ -201,7 +218,12 @@ impl<L: Lock> Visit<'_, L> {
         if !look.assessment.is_current(self.dial_in, onlooker).await? {
             return Ok(Carried::Outdated);
         }
-        let plan = look.assessment.plan.beside(self.open_form(onlooker).await?);
+        let form = match self.beside(onlooker).await? {
+            Beside::Nothing => None,
+            Beside::Form(form) => Some(form),
+            Beside::Unknown => return Err(VisitError::UnknownForm),
+        };
+        let plan = look.assessment.plan.beside(form);
         let run = Run {
             correlation_id: look.correlation_id.clone(),
             owner: self.owner.to_owned(),
@@ -272,12 +294,9 @@ impl<L: Lock> Visit<'_, L> {
         details(item, block, self.dial_in, self.outside, self.terms).await
     }
 
-    /// The meeting that is open in a form.
-    async fn open_form(&self, onlooker: Onlooker<'_>) -> Result<Option<OpenForm>, CalendarError> {
-        match self.open {
-            Some(id) => OpenForm::find(id, self.outside.calendar, onlooker).await,
-            None => Ok(None),
-        }
+    /// The appointment that is open in a form.
+    async fn beside(&self, onlooker: Onlooker<'_>) -> Result<Beside, CalendarError> {
+        Beside::find(self.open, self.outside.calendar, onlooker).await
     }
 
     fn correlation_id(&self, request: Option<&OpenRunRequest>, deferred: &DeferredRuns) -> String {

@@ -20,7 +20,8 @@ use redial::doubles::{
 };
 use redial::meeting::Appointment;
 use redial::migration::{
-    Carried, Look, Outside, Policy, Progress, RunReport, RunRequests, RunState, Visit, load_records, settle,
+    Carried, Look, OpenItem, Outside, Policy, Progress, RunReport, RunRequests, RunState, Visit,
+    load_records, settle,
 };
 
 pub const INES: &str = "ines.moreau@contoso.example";
@@ -72,7 +73,7 @@ impl World {
             owner: INES,
             account: &self.account,
             terms: terms(&self.policy),
-            open: None,
+            open: &OpenItem::Nothing,
         }
     }
 

@@ -201,6 +201,7 @@ keys! {
     OutlookTimedOut = "outlook-timed-out",
     OutlookRefused = "outlook-refused",
     OutlookChanged = "outlook-changed",
+    OpenFormUnknown = "open-form-unknown",
     NotOutlook = "not-outlook",
     ConfigurationUnreachable = "configuration-unreachable",
     ConfigurationTimedOut = "configuration-timed-out",

@@ -90,11 +90,8 @@ fn Finished(session: Session, summary: Summary) -> impl IntoView {
     }
     if let Some(until) = summary.deferred_until.filter(|_| deferred != 0) {
         look_again_at(session, until);
-        let told = if session.goes_on_by_itself() {
-            Key::FinishedDeferred
-        } else {
-            Key::FinishedDeferredPaused
-        };
+        let told =
+            if session.goes_on_by_itself() { Key::FinishedDeferred } else { Key::FinishedDeferredPaused };
         let text = told.with("count", deferred).with("time", time_of(until));
         sentences.push(text.text());
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::ItemId;
-use redial::migration::{Carried, Decision, Look, Preview, PreviewError, UserEdits, VisitError};
+use redial::migration::{Carried, Decision, Look, OpenItem, Preview, PreviewError, UserEdits, VisitError};
 use time::OffsetDateTime;
 
 use super::error_text;
@@ -140,12 +140,8 @@ impl Session {
             Ok(requests) => (requests, None),
             Err(error) => (None, Some(error_text::request(&error))),
         };
-        let open = match Browser::open_id().await {
-            Ok(open) => open,
-            Err(error) => return self.fail(Key::FailedHeading, error_text::compose(&error)),
-        };
-        let owner = Browser::owner();
-        let visit = browser.visit(&owner, open.as_ref());
+        let (owner, open) = (Browser::owner(), Browser::open_item().await);
+        let visit = browser.visit(&owner, &open);
         match visit.look(requests.as_ref(), &|until| self.say_waiting(until)).await {
             Ok(look) => {
                 let is_right =
@@ -179,11 +175,8 @@ impl Session {
                 Ok(Some(_)) => return self.check(),
                 Err(error) => return self.fail(Key::FailedHeading, error_text::open(&error)),
             }
-            let (owner, open) = match Browser::open_id().await {
-                Ok(open) => (Browser::owner(), open),
-                Err(error) => return self.fail(Key::FailedHeading, error_text::compose(&error)),
-            };
-            let visit = browser.visit(&owner, open.as_ref());
+            let (owner, open) = (Browser::owner(), Browser::open_item().await);
+            let visit = browser.visit(&owner, &open);
             match visit.carry_out(&look, |progress| execution.show(&progress)).await {
                 Ok(Carried::Run(report)) => {
                     execution.finish(&report);
@@ -193,11 +186,7 @@ impl Session {
                 Ok(Carried::Elsewhere) => {
                     self.view.set(View::Stale(Offer { look, countdown: None, run_elsewhere: true }));
                 }
-                Err(VisitError::DialIn(error)) => self.fail(Key::FailedHeading, error_text::dial_in(&error)),
-                Err(VisitError::Calendar(error)) => {
-                    self.fail(Key::FailedHeading, error_text::calendar(&error))
-                }
-                Err(VisitError::Store(error)) => self.fail(Key::FailedRunHeading, error_text::store(&error)),
+                Err(error) => self.view.set(View::Failed(not_begun(&error))),
             }
         });
     }
@@ -212,7 +201,7 @@ impl Session {
     /// The block of a meeting before and after; `None` before the ports are open.
     pub(crate) async fn preview(self, look: &Look, id: &ItemId) -> Option<Result<Preview, PreviewError>> {
         let browser = self.browser()?;
-        Some(browser.visit(&Browser::owner(), None).preview(look, id).await)
+        Some(browser.visit(&Browser::owner(), &OpenItem::Nothing).preview(look, id).await)
     }
 
     /// Whether the organizer may start a run that the policy does not.
@@ -244,6 +233,15 @@ impl Session {
     fn fail(self, heading: Key, explanation: Message) {
         self.view.set(View::Failed(Failed { heading, explanation, again: None }));
     }
+}
+
+/// A run that was not begun.
+fn not_begun(error: &VisitError) -> Failed {
+    let heading = match error {
+        VisitError::DialIn(_) | VisitError::Calendar(_) => Key::FailedHeading,
+        VisitError::UnknownForm | VisitError::Store(_) => Key::FailedRunHeading,
+    };
+    Failed { heading, explanation: error_text::visit(error), again: error.busy_until() }
 }
 
 fn view_of(look: Arc<Look>, not_remembered: Option<Message>, browser: &Browser) -> View {

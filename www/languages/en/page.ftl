@@ -318,6 +318,7 @@ store-failed = Redial's own notes ({ $place }) cannot be used: { $detail }. Chec
 outlook-timed-out = Outlook did not answer ({ $call }). Close Redial and open it again.
 outlook-refused = Outlook refused ({ $call }): { $detail }. Try again.
 outlook-changed = The text of the appointment changed meanwhile. Try again.
+open-form-unknown = Redial cannot tell which appointment is open, and must not write to it. Close the appointment, then try again.
 not-outlook = Redial works inside Outlook. Open it from the ribbon there.
 configuration-unreachable = Redial's settings cannot be loaded ({ $host }). Check your network and try again.
 configuration-timed-out = Redial's settings did not arrive in time ({ $host }). Try again later.

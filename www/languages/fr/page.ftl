@@ -313,6 +313,7 @@ store-failed = Les notes propres à Redial ({ $place }) sont inutilisables : { $
 outlook-timed-out = Outlook n’a pas répondu ({ $call }). Fermez Redial et ouvrez-le à nouveau.
 outlook-refused = Outlook a refusé ({ $call }) : { $detail }. Réessayez.
 outlook-changed = Le texte du rendez-vous a changé entre-temps. Réessayez.
+open-form-unknown = Redial ne peut pas savoir quel rendez-vous est ouvert, et ne doit pas y écrire. Fermez le rendez-vous, puis réessayez.
 not-outlook = Redial fonctionne dans Outlook. Ouvrez-le depuis le ruban d’Outlook.
 configuration-unreachable = Les paramètres de Redial ne peuvent pas être chargés ({ $host }). Vérifiez votre réseau et réessayez.
 configuration-timed-out = Les paramètres de Redial ne sont pas arrivés à temps ({ $host }). Réessayez plus tard.

@@ -313,6 +313,7 @@ store-failed = Gli appunti di Redial ({ $place }) non sono utilizzabili: { $deta
 outlook-timed-out = Outlook non ha risposto ({ $call }). Chiuda Redial e lo apra di nuovo.
 outlook-refused = Outlook ha rifiutato ({ $call }): { $detail }. Riprovi.
 outlook-changed = Il testo dell’appuntamento è cambiato nel frattempo. Riprovi.
+open-form-unknown = Redial non può sapere quale appuntamento è aperto e non deve scriverci. Chiuda l’appuntamento, poi riprovi.
 not-outlook = Redial funziona dentro Outlook. Lo apra dalla barra multifunzione.
 configuration-unreachable = Le impostazioni di Redial non si possono caricare ({ $host }). Controlli la rete e riprovi.
 configuration-timed-out = Le impostazioni di Redial non sono arrivate in tempo ({ $host }). Riprovi più tardi.

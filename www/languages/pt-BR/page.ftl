@@ -313,6 +313,7 @@ store-failed = As anotações do próprio Redial ({ $place }) não podem ser usa
 outlook-timed-out = O Outlook não respondeu ({ $call }). Feche o Redial e abra-o novamente.
 outlook-refused = O Outlook recusou ({ $call }): { $detail }. Tente novamente.
 outlook-changed = O texto do compromisso mudou nesse meio-tempo. Tente novamente.
+open-form-unknown = O Redial não consegue saber qual compromisso está aberto e não deve gravar nele. Feche o compromisso e tente novamente.
 not-outlook = O Redial funciona dentro do Outlook. Abra-o pela faixa de opções.
 configuration-unreachable = As configurações do Redial não podem ser carregadas ({ $host }). Verifique sua rede e tente novamente.
 configuration-timed-out = As configurações do Redial não chegaram a tempo ({ $host }). Tente novamente mais tarde.

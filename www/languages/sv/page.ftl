@@ -319,6 +319,7 @@ store-failed = Redials egna anteckningar ({ $place }) kan inte användas: { $det
 outlook-timed-out = Outlook svarade inte ({ $call }). Stäng Redial och öppna det igen.
 outlook-refused = Outlook vägrade ({ $call }): { $detail }. Försök igen.
 outlook-changed = Texten i den avtalade tiden ändrades under tiden. Försök igen.
+open-form-unknown = Redial kan inte avgöra vilken avtalad tid som är öppen, och får inte skriva i den. Stäng den och försök sedan igen.
 not-outlook = Redial fungerar i Outlook. Öppna det från menyfliken där.
 configuration-unreachable = Redials inställningar kan inte hämtas ({ $host }). Kontrollera nätverket och försök igen.
 configuration-timed-out = Redials inställningar kom inte i tid ({ $host }). Försök igen senare.
