@@ -13,7 +13,7 @@ use super::error_text;
 use super::execution::Execution;
 use super::key::Key;
 use super::text::{self, Message};
-use super::waiting::waiting;
+use super::waiting::{seconds_until, waiting};
 use crate::browser::Browser;
 
 /// What the page shows.
@@ -161,7 +161,7 @@ impl Session {
 
     fn say_waiting(self, until: OffsetDateTime) {
         self.view.set(View::Checking { until: Some(until) });
-        self.live_region.set(waiting(until).text());
+        self.live_region.set(waiting(seconds_until(until)).text());
     }
 
     /// Executes the plan, if it is still true: otherwise looks again.
