@@ -9,9 +9,10 @@ use std::time::Duration;
 use async_trait::async_trait;
 use meetings::{conference_id_in, meeting, now, profile, terms, with};
 use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience, RetryAfter};
+use redial::dialin::DialInProfile;
 use redial::doubles::{
-    CountingIds, MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, SignedIn,
-    SteppingClock, block_on,
+    CountingIds, MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite,
+    SignedIn, SteppingClock, block_on,
 };
 use redial::meeting::{Appointment, ItemId, Reason, SeriesRole, Uid, Update, Updated};
 use redial::migration::{
@@ -150,6 +151,14 @@ fn series() -> Vec<Appointment> {
     vec![master, exception("DATE0001", 8), exception("DATE0002", 15), stale("SINGLE00", 3)]
 }
 
+/// An administrator asks for a run.
+fn requests() -> RunRequests {
+    let list = format!(
+        r#"{{"requests":[{{"id":"b6f7c1de-0000-4000-8000-000000000001","user":"{INES}","created":"2026-11-20T08:00:00Z"}}]}}"#
+    );
+    RunRequests::read(&list).expect("a list")
+}
+
 /// What is left because it is open in a form.
 fn left_open(assessment: &Assessment) -> Vec<&str> {
     let left = assessment.plan.left_alone().filter(|(_, reason)| **reason == Reason::OpenInForm);
@@ -225,10 +234,7 @@ fn after_the_form_is_closed_the_run_is_offered_as_before() {
 
 #[test]
 fn an_administrators_request_is_not_done_while_a_meeting_waits() {
-    let list = format!(
-        r#"{{"requests":[{{"id":"b6f7c1de-0000-4000-8000-000000000001","user":"{INES}","created":"2026-11-20T08:00:00Z"}}]}}"#
-    );
-    let requests = RunRequests::read(&list).expect("a list");
+    let requests = requests();
     let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
     let look = || world.visited(async |visit| visit.look(Some(&requests), &|_| {}).await).expect("a look");
     world.opens("AAAA1111").run(&look());
@@ -237,6 +243,36 @@ fn an_administrators_request_is_not_done_while_a_meeting_waits() {
     assert!(look().request.is_some());
     world.run(&look());
     assert!(look().request.is_none());
+}
+
+#[test]
+fn what_the_policy_leaves_waits_for_the_form_whoever_asked_for_it() {
+    let world = World::new(vec![stale("LEFT0001", 1)]);
+    let moved = || {
+        let meeting_base = Some("https://meet.fabrikam.example/ines/".into());
+        Ok(DialInProfile { meeting_base, ..profile("1001") })
+    };
+    *world.dial_in.profile.borrow_mut() = moved();
+    *world.dial_in.base.borrow_mut() = "https://meet.fabrikam.example/ines/".into();
+    let retry_after = Some(RetryAfter::In(Duration::from_secs(7200)));
+    let busy = NextWrite::Refuse(CalendarError::Throttled { retry_after });
+    world.mailbox.calendar.next.borrow_mut().push_back(busy);
+    let state = |look: &Look| {
+        let records = block_on(load_records(&world.settings)).expect("records");
+        (look.assessment.decision, look.request.is_some(), records.first().map(|record| record.state))
+    };
+    let requests = requests();
+    let on_request =
+        || world.visited(async |visit| visit.look(Some(&requests), &|_| {}).await).expect("a look");
+    assert_eq!(state(&world.opens("LEFT0001").look()), (Decision::LeftByPolicy, false, None));
+    assert_eq!(state(&on_request()), (Decision::NothingToDo, false, None), "on request");
+    let left = world.closes().look();
+    world.run(&left.with_everything(&Policy::default()));
+    let waits = Some(RunState::Pending);
+    assert_eq!(state(&world.opens("LEFT0001").look()), (Decision::NothingToDo, false, waits), "after a wait");
+    let until = now() + Duration::from_secs(7200);
+    assert_eq!(state(&world.closes().look()), (Decision::Deferred { until }, false, waits));
+    assert_eq!(state(&on_request()).0, Decision::Deferred { until });
 }
 
 #[test]

@@ -77,6 +77,11 @@ impl OpenRunRequest {
         assessment.decision = self.decide(assessment.decision, terms.policy);
         if assessment.decision == Decision::Countdown {
             assessment.plan.include_everything();
+            if assessment.plan.rewrites().next().is_none() {
+                // All that is left is open in a form: nothing can be done now, and the request is not done.
+                assessment.decision = Decision::NothingToDo;
+                return Ok(());
+            }
         }
         let mut records = load_records(settings).await?.into_iter();
         let known = records.find(|record| record.correlation_id == self.correlation_id());
