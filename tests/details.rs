@@ -13,7 +13,7 @@ use redial::doubles::{
     SteppingClock, block_on,
 };
 use redial::meeting::{CustomProperties, Present, Service, TAG_KEY, Tag, TextHash, present};
-use redial::migration::{AlsoTrigger, Details, DetailsError, Outside, Policy, Visit, settle};
+use redial::migration::{AlsoTrigger, Details, DetailsError, OpenItem, Outside, Policy, Visit, settle};
 
 const ID: &str = "AAAA1111";
 
@@ -67,7 +67,7 @@ impl Open {
             owner: "ines.moreau@contoso.example",
             account: &SignedIn::default(),
             terms: terms(&self.policy),
-            open: None,
+            open: &OpenItem::Nothing,
         };
         block_on(visit.details(&self.item, &block))
     }

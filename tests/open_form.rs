@@ -4,18 +4,20 @@
 mod meetings;
 
 use std::cell::{Cell, RefCell};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use meetings::{conference_id_in, meeting, now, profile, terms, with};
-use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience};
+use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience, RetryAfter};
+use redial::dialin::DialInProfile;
 use redial::doubles::{
-    CountingIds, MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, SignedIn,
-    SteppingClock, block_on,
+    CountingIds, MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite,
+    SignedIn, SteppingClock, block_on,
 };
 use redial::meeting::{Appointment, ItemId, Reason, SeriesRole, Uid, Update, Updated};
 use redial::migration::{
-    Assessment, Carried, Decision, Look, MeetingOutcome, Outside, Policy, RunReport, RunRequests, RunState,
-    Visit, VisitError, settle,
+    Assessment, Carried, Decision, Look, MeetingOutcome, OpenItem, Outside, Policy, RunReport, RunRequests,
+    RunState, Visit, VisitError, load_records, settle,
 };
 use time::OffsetDateTime;
 
@@ -23,7 +25,11 @@ const INES: &str = "ines.moreau@contoso.example";
 
 /// A mailbox that knows each appointment by the name that a form has for it, too.
 #[derive(Default)]
-struct Mailbox(MemoryCalendar);
+struct Mailbox {
+    calendar: MemoryCalendar,
+    /// What it answers to a form's name.
+    refusal: RefCell<Option<CalendarError>>,
+}
 
 /// The name that a form has for an appointment.
 fn form(id: &str) -> ItemId {
@@ -37,16 +43,20 @@ impl Calendar for Mailbox {
     }
 
     async fn find(&self, from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError> {
-        self.0.find(from, patience).await
+        self.calendar.find(from, patience).await
     }
 
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
-        let known = |id: &ItemId| ItemId::new(id.as_str().strip_prefix("form+").unwrap_or(id.as_str()));
-        ids.iter().map(|id| self.0.read_one(&known(id))).collect()
+        let read = |id: &ItemId| match (id.as_str().strip_prefix("form+"), self.refusal.borrow().clone()) {
+            (Some(_), Some(error)) => Err(error),
+            (Some(known), None) => self.calendar.read_one(&ItemId::new(known)),
+            (None, _) => self.calendar.read_one(id),
+        };
+        ids.iter().map(read).collect()
     }
 
     async fn update(&self, updates: &[Update]) -> Vec<Result<Updated, CalendarError>> {
-        self.0.update(updates).await
+        self.calendar.update(updates).await
     }
 }
 
@@ -56,7 +66,7 @@ struct World {
     dial_in: MemoryDialIn,
     settings: MemoryStore,
     clock: SteppingClock,
-    open: RefCell<Option<ItemId>>,
+    open: RefCell<OpenItem>,
 }
 
 impl World {
@@ -64,7 +74,7 @@ impl World {
         let settings = MemoryStore::default();
         block_on(settle(&settings, &profile("1001"))).expect("remembered");
         Self {
-            mailbox: Mailbox(MemoryCalendar::new(appointments)),
+            mailbox: Mailbox { calendar: MemoryCalendar::new(appointments), ..Mailbox::default() },
             dial_in: MemoryDialIn::new(profile("2002")),
             settings,
             clock: SteppingClock { now: Cell::new(now()) },
@@ -73,12 +83,12 @@ impl World {
     }
 
     fn opens(&self, id: &str) -> &Self {
-        *self.open.borrow_mut() = Some(form(id));
+        *self.open.borrow_mut() = OpenItem::This(form(id));
         self
     }
 
     fn closes(&self) -> &Self {
-        *self.open.borrow_mut() = None;
+        *self.open.borrow_mut() = OpenItem::Nothing;
         self
     }
 
@@ -103,7 +113,7 @@ impl World {
             owner: INES,
             account: &account,
             terms,
-            open: open.as_ref(),
+            open: &open,
         }))
     }
 
@@ -119,7 +129,7 @@ impl World {
     }
 
     fn shows(&self, id: &str) -> Option<String> {
-        conference_id_in(&self.mailbox.0.body(&ItemId::new(id)))
+        conference_id_in(&self.mailbox.calendar.body(&ItemId::new(id)))
     }
 }
 
@@ -139,6 +149,14 @@ fn series() -> Vec<Appointment> {
         header.series_role = SeriesRole::Master { until: None, exceptions: 2 };
     });
     vec![master, exception("DATE0001", 8), exception("DATE0002", 15), stale("SINGLE00", 3)]
+}
+
+/// An administrator asks for a run.
+fn requests() -> RunRequests {
+    let list = format!(
+        r#"{{"requests":[{{"id":"b6f7c1de-0000-4000-8000-000000000001","user":"{INES}","created":"2026-11-20T08:00:00Z"}}]}}"#
+    );
+    RunRequests::read(&list).expect("a list")
 }
 
 /// What is left because it is open in a form.
@@ -182,7 +200,7 @@ fn a_series_and_its_dates_are_left_together() {
 fn a_meeting_that_the_mailbox_now_calls_otherwise_is_known_all_the_same() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
     let look = world.look();
-    world.mailbox.0.appointments.borrow_mut().push(with(stale("ALIAS111", 1), |header| {
+    world.mailbox.calendar.appointments.borrow_mut().push(with(stale("ALIAS111", 1), |header| {
         header.identity.uid = Some(Uid::new("uid-AAAA1111"));
     }));
     let report = world.opens("ALIAS111").run(&look);
@@ -196,7 +214,7 @@ fn what_is_open_when_the_run_starts_counts() {
     let report = world.opens("BBBB2222").run(&look);
     let left = MeetingOutcome::LeftAlone(Reason::OpenInForm);
     assert_eq!(report.results.iter().map(|result| &result.outcome).collect::<Vec<_>>(), [&left]);
-    assert!(world.mailbox.0.writes.borrow().is_empty());
+    assert!(world.mailbox.calendar.writes.borrow().is_empty());
 }
 
 #[test]
@@ -216,10 +234,7 @@ fn after_the_form_is_closed_the_run_is_offered_as_before() {
 
 #[test]
 fn an_administrators_request_is_not_done_while_a_meeting_waits() {
-    let list = format!(
-        r#"{{"requests":[{{"id":"b6f7c1de-0000-4000-8000-000000000001","user":"{INES}","created":"2026-11-20T08:00:00Z"}}]}}"#
-    );
-    let requests = RunRequests::read(&list).expect("a list");
+    let requests = requests();
     let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
     let look = || world.visited(async |visit| visit.look(Some(&requests), &|_| {}).await).expect("a look");
     world.opens("AAAA1111").run(&look());
@@ -231,6 +246,33 @@ fn an_administrators_request_is_not_done_while_a_meeting_waits() {
 }
 
 #[test]
+fn what_the_policy_leaves_waits_for_the_form_whoever_asked_for_it() {
+    let world = World::new(vec![stale("LEFT0001", 1)]);
+    let meeting_base = Some("https://meet.fabrikam.example/ines/".into());
+    *world.dial_in.profile.borrow_mut() = Ok(DialInProfile { meeting_base, ..profile("1001") });
+    *world.dial_in.base.borrow_mut() = "https://meet.fabrikam.example/ines/".into();
+    let retry_after = Some(RetryAfter::In(Duration::from_secs(7200)));
+    let busy = NextWrite::Refuse(CalendarError::Throttled { retry_after });
+    world.mailbox.calendar.next.borrow_mut().push_back(busy);
+    let state = |look: &Look| {
+        let records = block_on(load_records(&world.settings)).expect("records");
+        (look.assessment.decision, look.request.is_some(), records.first().map(|record| record.state))
+    };
+    let requests = requests();
+    let on_request =
+        || world.visited(async |visit| visit.look(Some(&requests), &|_| {}).await).expect("a look");
+    assert_eq!(state(&world.opens("LEFT0001").look()), (Decision::LeftByPolicy, false, None));
+    assert_eq!(state(&on_request()), (Decision::NothingToDo, false, None), "on request");
+    let left = world.closes().look();
+    world.run(&left.with_everything(&Policy::default()));
+    let waits = Some(RunState::Pending);
+    assert_eq!(state(&world.opens("LEFT0001").look()), (Decision::NothingToDo, false, waits), "after a wait");
+    let until = now() + Duration::from_secs(7200);
+    assert_eq!(state(&world.closes().look()), (Decision::Deferred { until }, false, waits));
+    assert_eq!(state(&on_request()).0, Decision::Deferred { until });
+}
+
+#[test]
 fn a_form_of_what_no_plan_holds_keeps_nothing_from_being_updated() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
     let look = world.opens("NEVER000").look();
@@ -238,15 +280,63 @@ fn a_form_of_what_no_plan_holds_keeps_nothing_from_being_updated() {
     assert_eq!(world.run(&look).record.succeeded_meeting, 1);
 }
 
+/// What a calendar answers where it does not tell which appointment a form holds.
+fn untold() -> [CalendarError; 4] {
+    let refused = |certain| CalendarError::Refused { answer: "400".into(), code: "ErrorX".into(), certain };
+    [
+        CalendarError::Forbidden { answer: "403".into() },
+        CalendarError::Unreadable("no valid start".into()),
+        refused(true),
+        refused(false),
+    ]
+}
+
 #[test]
-fn where_nobody_can_tell_what_is_open_nothing_is_begun() {
-    let refused = || CalendarError::Forbidden { answer: "403".into() };
-    for error in [refused(), CalendarError::Unreadable("no valid start".into())] {
+fn a_look_beside_a_form_of_which_nobody_can_tell_what_it_holds_shows_everything() {
+    let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
+    let shown = || {
+        let Assessment { plan, decision, .. } = world.look().assessment;
+        (plan, decision)
+    };
+    let without = shown();
+    *world.open.borrow_mut() = OpenItem::Unknown;
+    assert_eq!(shown(), without);
+    for error in untold().into_iter().chain([CalendarError::SignedOut]) {
+        world.opens("AAAA1111").mailbox.refusal.replace(Some(error.clone()));
+        assert_eq!(shown(), without, "{error}");
+    }
+}
+
+#[test]
+fn a_run_beside_such_a_form_is_not_begun_and_goes_ahead_once_it_is_closed() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    let look = world.look();
+    let refused = || {
+        let carried = world.visited(async |visit| visit.carry_out(&look, |_| {}).await);
+        assert_eq!(carried, Err(VisitError::UnknownForm));
+        assert!(world.mailbox.calendar.writes.borrow().is_empty());
+    };
+    *world.open.borrow_mut() = OpenItem::Unknown;
+    refused();
+    for error in untold() {
+        world.opens("AAAA1111").mailbox.refusal.replace(Some(error));
+        refused();
+    }
+    assert_eq!(block_on(load_records(&world.settings)), Ok(Vec::new()));
+    assert_eq!(world.closes().run(&look).record.state, RunState::Succeeded);
+}
+
+#[test]
+fn a_run_that_cannot_ask_the_mailbox_says_so() {
+    let until = now() + Duration::from_secs(7200);
+    let busy = CalendarError::Throttled { retry_after: Some(RetryAfter::At(until)) };
+    for (error, busy_until) in [(CalendarError::SignedOut, None), (busy, Some(until))] {
         let world = World::new(vec![stale("AAAA1111", 1)]);
         let look = world.look();
-        world.opens("AAAA1111").mailbox.0.unread.borrow_mut().push_back(error.clone());
+        world.opens("AAAA1111").mailbox.refusal.replace(Some(error.clone()));
         let carried = world.visited(async |visit| visit.carry_out(&look, |_| {}).await);
-        assert!(matches!(carried, Err(VisitError::Calendar(_))), "{error}: {carried:?}");
-        assert!(world.mailbox.0.writes.borrow().is_empty(), "{error}");
+        let refused = carried.expect_err("no run");
+        assert_eq!((refused.busy_until(), &refused), (busy_until, &VisitError::Calendar(error)));
+        assert!(world.mailbox.calendar.writes.borrow().is_empty());
     }
 }

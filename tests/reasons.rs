@@ -18,7 +18,9 @@ use redial::link::{JoinUrl, Wrapper};
 use redial::meeting::{
     Appointment, BodyFormat, CustomProperties, ItemId, NamedProperties, Reason, TAG_KEY, Tag, Uid,
 };
-use redial::migration::{Machine, MeetingOutcome, Outside, Policy, Run, UserEdits, Verdict, Visit, drive};
+use redial::migration::{
+    Machine, MeetingOutcome, OpenItem, Outside, Policy, Run, UserEdits, Verdict, Visit, drive,
+};
 use serde_json::json;
 use time::Duration;
 
@@ -95,6 +97,8 @@ impl Case {
             settings: &MemoryStore::default(),
             clock: &SteppingClock { now: Cell::new(now()) },
         };
+        let first = self.appointments.first();
+        let open = first.map_or(OpenItem::Nothing, |first| OpenItem::This(first.header.id.clone()));
         let visit = Visit {
             outside,
             dial_in: &dial_in,
@@ -103,7 +107,7 @@ impl Case {
             owner: "ines@contoso.example",
             account: &SignedIn::default(),
             terms: terms(&self.policy),
-            open: self.appointments.first().map(|appointment| &appointment.header.id),
+            open: &open,
         };
         let look = block_on(visit.look(None, &|_| {})).expect("a look");
         match look.assessment.plan.meetings.into_iter().next()?.verdict {

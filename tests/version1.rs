@@ -168,6 +168,7 @@ fn the_records_of_runs_are_as_they_were() {
         last_message: "the mailbox answered with status 500 (ErrorInternalServerError)".into(),
         user_principal_name: INES.into(),
         deferred_until: None,
+        everything: false,
     };
     assert_eq!(records.last(), Some(&failed));
     assert!(records.iter().take(2).all(|record| record.state == RunState::Succeeded));

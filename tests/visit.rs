@@ -1,119 +1,24 @@
 //! A whole visit without a page: look, decide, carry out, settle.
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
-mod meetings;
+mod visits;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::time::Duration;
 
-use meetings::{conference_id_in, join_url, meeting, now, profile, terms};
 use redial::block::ConferenceId;
-use redial::calendar::CalendarError;
+use redial::calendar::{CalendarError, RetryAfter};
 use redial::dialin::{DialInError, OnlineMeeting};
-use redial::doubles::{
-    CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite, SignedIn,
-    SteppingClock, block_on,
-};
-use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole};
+use redial::doubles::{NextWrite, block_on};
+use redial::meeting::{ItemId, NamedProperties, Reason, SeriesRole};
 use redial::migration::{
-    Carried, Decision, Journal, Look, MeetingOutcome, Outside, Policy, Preview, Progress, RunReport,
-    RunRequests, RunState, Visit, Waiting, load_records, save_record, settle,
+    Carried, Decision, Journal, Look, MeetingOutcome, Preview, Progress, RunRequests, RunState, Waiting,
+    save_record,
 };
 use redial::ports::Lock;
-use redial::wire::{RetryAfter, TransportError};
-
-const INES: &str = "ines.moreau@contoso.example";
-
-/// A mailbox, and a browser that visits it.
-struct World {
-    calendar: MemoryCalendar,
-    dial_in: MemoryDialIn,
-    journal: MemoryJournal,
-    settings: MemoryStore,
-    clock: SteppingClock,
-    locks: MemoryLocks,
-    ids: CountingIds,
-    account: SignedIn,
-    policy: Policy,
-}
-
-impl World {
-    /// An organizer whose meetings were right, and whose conference ID is another now.
-    fn new(appointments: Vec<Appointment>) -> Self {
-        let settings = MemoryStore::default();
-        block_on(settle(&settings, &profile("1001"))).expect("remembered");
-        Self {
-            calendar: MemoryCalendar::new(appointments),
-            dial_in: MemoryDialIn::new(profile("2002")),
-            journal: MemoryJournal::default(),
-            settings,
-            clock: SteppingClock { now: Cell::new(now()) },
-            locks: MemoryLocks::default(),
-            ids: CountingIds::default(),
-            account: SignedIn::default(),
-            policy: Policy::default(),
-        }
-    }
-
-    fn visit(&self) -> Visit<'_, MemoryLocks> {
-        let outside = Outside {
-            calendar: &self.calendar,
-            online_meetings: &self.dial_in,
-            journal: &self.journal,
-            settings: &self.settings,
-            clock: &self.clock,
-        };
-        Visit {
-            outside,
-            dial_in: &self.dial_in,
-            lock: &self.locks,
-            ids: &self.ids,
-            owner: INES,
-            account: &self.account,
-            terms: terms(&self.policy),
-            open: None,
-        }
-    }
-
-    fn look(&self) -> Look {
-        block_on(self.visit().look(None, &|_| {})).expect("a look")
-    }
-
-    fn carry_out(&self, look: &Look) -> Carried {
-        block_on(self.visit().carry_out(look, |_| {})).expect("carried out")
-    }
-
-    fn run(&self, look: &Look) -> RunReport {
-        match self.carry_out(look) {
-            Carried::Run(report) => *report,
-            carried => panic!("{carried:?}"),
-        }
-    }
-
-    fn throttle(&self, seconds: u64) {
-        let retry_after = Some(RetryAfter::In(Duration::from_secs(seconds)));
-        self.calendar
-            .next
-            .borrow_mut()
-            .push_back(NextWrite::Refuse(CalendarError::Throttled { retry_after }));
-    }
-
-    fn pass(&self, seconds: u64) {
-        self.clock.now.set(self.clock.now.get() + Duration::from_secs(seconds));
-    }
-
-    fn writes(&self) -> usize {
-        self.calendar.writes.borrow().len()
-    }
-
-    fn states(&self) -> Vec<RunState> {
-        block_on(load_records(&self.settings)).expect("records").iter().map(|record| record.state).collect()
-    }
-}
-
-fn stale(id: &str, days: i64) -> Appointment {
-    meeting(id, days, &profile("1001"))
-}
+use redial::wire::TransportError;
+use visits::meetings::{conference_id_in, join_url, now, profile};
+use visits::{INES, World, request, stale};
 
 #[test]
 fn a_visit_notices_the_change_carries_it_out_and_the_next_one_has_nothing_to_do() {
@@ -142,64 +47,6 @@ fn what_a_run_wrote_down_can_be_listed_by_run_and_forgotten_by_date() {
     assert_eq!(of_run().len(), 1, "it was not written down before");
     block_on(world.journal.purge(now() + Duration::from_secs(1))).expect("purged");
     assert!(of_run().is_empty());
-}
-
-#[test]
-fn a_run_that_is_to_wait_for_hours_goes_on_by_itself_afterwards_and_is_one_run() {
-    let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
-    (0..2).for_each(|_| world.throttle(7200));
-    let first = world.run(&world.look());
-    assert_eq!(first.record.state, RunState::Pending);
-    let asked = world.writes();
-    // Opened again too early: it is told until when, and asks nothing even when it is told to run.
-    world.pass(600);
-    let early = world.look();
-    let until = now() + Duration::from_secs(7200);
-    assert_eq!(early.assessment.decision, Decision::Deferred { until });
-    assert_eq!(world.run(&early).record.state, RunState::Pending);
-    assert_eq!(world.writes(), asked);
-    world.pass(7200);
-    let late = world.look();
-    assert_eq!(late.assessment.decision, Decision::Countdown);
-    let last = world.run(&late);
-    assert_eq!(last.record.state, RunState::Succeeded);
-    assert_eq!(last.record.correlation_id, first.record.correlation_id);
-    let records = block_on(load_records(&world.settings)).expect("records");
-    let [kept] = records.as_slice() else { panic!("{records:?}") };
-    assert_eq!((&kept.create_date, kept.deferred_until), (&first.record.create_date, None));
-    assert_eq!(kept.state, RunState::Succeeded);
-}
-
-#[test]
-fn a_run_that_waits_is_done_where_its_meetings_became_right_otherwise() {
-    let world = World::new(vec![stale("AAAA1111", 1)]);
-    world.throttle(7200);
-    world.run(&world.look());
-    world.calendar.appointments.borrow_mut()[0] = meeting("AAAA1111", 1, &profile("2002"));
-    assert_eq!(world.look().assessment.decision, Decision::NothingToDo);
-    assert_eq!(world.states(), [RunState::Succeeded]);
-}
-
-#[test]
-fn a_clock_that_went_wrong_makes_no_run_wait_for_a_year() {
-    let world = World::new(vec![stale("AAAA1111", 1)]);
-    world.throttle(7200);
-    let mut record = world.run(&world.look()).record;
-    record.deferred_until = Some(now() + Duration::from_secs(365 * 86_400));
-    block_on(save_record(&world.settings, &record)).expect("kept");
-    let look = world.look();
-    assert_eq!(look.assessment.decision, Decision::Countdown);
-    assert_eq!(world.run(&look).record.state, RunState::Succeeded);
-}
-
-#[test]
-fn a_run_that_waits_does_not_go_on_while_the_administrator_has_paused_updates() {
-    let mut world = World::new(vec![stale("AAAA1111", 1)]);
-    world.throttle(7200);
-    world.run(&world.look());
-    world.policy.meeting_migration_enabled = false;
-    world.pass(9000);
-    assert_eq!(world.look().assessment.decision, Decision::PausedManualAllowed);
 }
 
 #[test]
@@ -242,11 +89,8 @@ fn a_look_ends_what_a_closed_page_left_going_on_unless_another_page_is_at_it() {
 fn a_run_on_request_is_the_requests_and_closes_it() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
     let id = "b6f7c1de-0000-4000-8000-000000000001";
-    let list = format!(
-        r#"{{"requests":[{{"id":"{id}","user":"Ines.Moreau@contoso.example","created":"2026-11-20T08:00:00Z"}}]}}"#
-    );
-    let requests = RunRequests::read(&list).expect("a list");
-    let look = || block_on(world.visit().look(Some(&requests), &|_| {})).expect("a look");
+    let requests = request(id);
+    let look = || world.look_on_request(&requests);
     let first = look();
     assert!(first.request.is_some());
     assert_eq!(world.run(&first).record.correlation_id, id);
@@ -357,6 +201,23 @@ fn odd_answers() -> [CalendarError; 5] {
         refused("500", false),
         CalendarError::Conflict,
     ]
+}
+
+#[test]
+fn a_run_does_not_wait_for_hours_before_it_begins_and_says_until_when_it_would() {
+    let until = now() + Duration::from_secs(7200);
+    for asked in [RetryAfter::In(Duration::from_secs(7200)), RetryAfter::At(until)] {
+        let world = World::new(vec![stale("AAAA1111", 1)]);
+        let look = world.look();
+        world
+            .dial_in
+            .next_profiles
+            .borrow_mut()
+            .push_back(DialInError::Throttled { retry_after: Some(asked) });
+        let error = block_on(world.visit().carry_out(&look, |_| {})).expect_err("no run");
+        assert_eq!((error.busy_until(), world.clock.now.get()), (Some(until), now()));
+        assert_eq!((world.states(), world.writes()), (Vec::new(), 0));
+    }
 }
 
 #[test]

@@ -1,66 +1,89 @@
-//! A run that the mailbox asked to wait, from when it was told so until it goes on.
+//! Runs that the mailbox asked to wait, from when they were told so until they go on.
 
 use time::OffsetDateTime;
 
 use crate::ports::{Store, StoreError};
 use crate::rules::Instant;
 
-use super::policy::{Decision, Policy};
+use super::plan::Plan;
+use super::policy::{Decision, Scope};
 use super::run::LONGEST;
 use super::status::{RunRecord, RunState, load_records, save_record};
 
-/// A run that goes on later. Somebody began it, so nobody is asked again.
+/// The runs that go on later, newest first, whatever other runs were recorded since. Somebody began them, so nobody is
+/// asked again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeferredRun {
-    record: RunRecord,
-    until: OffsetDateTime,
+pub(super) struct DeferredRuns {
+    waiting: Vec<RunRecord>,
 }
 
-impl DeferredRun {
-    /// The newest run, where it is one that waits. No run waits longer than a day: a later end was written by a clock
-    /// that went wrong, and is past.
-    pub(crate) async fn find(settings: &dyn Store, now: OffsetDateTime) -> Result<Option<Self>, StoreError> {
-        let newest = load_records(settings).await?.into_iter().next();
-        let waiting = newest.filter(|record| record.state == RunState::Pending);
-        let until = |told: OffsetDateTime| if told - now > LONGEST { now } else { told };
-        Ok(waiting.and_then(|record| Some(Self { until: until(record.deferred_until?), record })))
+impl DeferredRuns {
+    pub(super) async fn find(settings: &dyn Store) -> Result<Self, StoreError> {
+        let mut waiting = load_records(settings).await?;
+        waiting.retain(|record| record.state == RunState::Pending && record.deferred_until.is_some());
+        Ok(Self { waiting })
     }
 
-    /// The correlation ID of the run, which is one run however often it is told to wait.
-    pub(crate) fn correlation_id(&self) -> &str {
-        &self.record.correlation_id
+    /// The correlation ID of the newest, which is one run however often it is told to wait.
+    pub(super) fn correlation_id(&self) -> Option<&str> {
+        self.waiting.first().map(|record| record.correlation_id.as_str())
     }
 
-    /// Until when the mailbox is not asked.
-    pub(crate) fn until(&self) -> OffsetDateTime {
-        self.until
+    /// Whether the run of this name is one of them.
+    pub(super) fn holds(&self, correlation_id: &str) -> bool {
+        self.waiting.iter().any(|record| record.correlation_id == correlation_id)
     }
 
-    /// What happens instead of what was decided.
-    pub(crate) fn decide(&self, decision: Decision, policy: &Policy, now: OffsetDateTime) -> Decision {
-        match decision {
+    /// Until when the mailbox is not asked: the latest end. No run waits longer than a day: a later end was written by a
+    /// clock that went wrong, and is past.
+    pub(super) fn held(&self, now: OffsetDateTime) -> Option<OffsetDateTime> {
+        let ends = self.waiting.iter().filter_map(|record| record.deferred_until);
+        ends.map(|end| if end - now > LONGEST { now } else { end }).max()
+    }
+
+    /// Whether what the policy leaves was asked for, too.
+    pub(super) fn is_for_everything(&self) -> bool {
+        self.waiting.iter().any(|record| record.everything)
+    }
+
+    /// What happens instead of what was decided: they go on by themselves once the mailbox may be asked and dial-in data
+    /// has `settled`. Whoever lets a run start already waits for neither.
+    pub(super) fn decide(
+        &self,
+        decision: Decision,
+        settled: OffsetDateTime,
+        now: OffsetDateTime,
+    ) -> Decision {
+        let Some(held) = self.held(now) else { return decision };
+        let settled = match decision {
             Decision::NothingToDo
             | Decision::LeftByPolicy
             | Decision::PausedManualAllowed
-            | Decision::Paused => decision,
+            | Decision::Paused => return decision,
+            Decision::Countdown => now,
+            Decision::Settling { .. } | Decision::Ask(_) | Decision::Deferred { .. } => settled,
+        };
+        if settled > held.max(now) {
+            Decision::Settling { until: settled }
+        } else if held > now {
+            Decision::Deferred { until: held }
+        } else {
             Decision::Countdown
-            | Decision::Settling { .. }
-            | Decision::Ask(_)
-            | Decision::Deferred { .. } => {
-                if self.until > now {
-                    Decision::Deferred { until: self.until }
-                } else if policy.meeting_migration_enabled {
-                    Decision::Countdown
-                } else {
-                    decision
-                }
-            }
         }
     }
 
-    /// Nothing of it is left to do.
-    pub(crate) async fn close(mut self, settings: &dyn Store, now: OffsetDateTime) -> Result<(), StoreError> {
-        self.record.succeed(Instant::from(now).into());
-        save_record(settings, &self.record).await
+    /// Nothing that `plan` counts is left to do: those end that were for no more.
+    pub(super) async fn end(
+        self,
+        plan: &Plan,
+        settings: &dyn Store,
+        now: OffsetDateTime,
+    ) -> Result<(), StoreError> {
+        let everything = plan.target.scope == Scope::EVERYTHING;
+        for mut record in self.waiting.into_iter().filter(|record| everything || !record.everything) {
+            record.succeed(Instant::from(now).into());
+            save_record(settings, &record).await?;
+        }
+        Ok(())
     }
 }

@@ -47,6 +47,8 @@ pub struct Assessment {
     pub decision: Decision,
     /// How many appointments could not be read.
     pub unreadable: usize,
+    /// When dial-in data has stayed the same for as long as the policy wants.
+    pub(super) settled: OffsetDateTime,
 }
 
 /// Why the look failed. Nothing was written.
@@ -81,12 +83,17 @@ impl Assessment {
     #[must_use]
     pub fn with_everything(mut self, policy: &Policy) -> Self {
         self.plan.include_everything();
-        self.decision = if policy.meeting_migration_enabled {
-            Decision::Ask(AskedBecause::OfPolicy)
-        } else {
-            Decision::PausedManualAllowed
-        };
+        self.decision = asked(policy);
         self
+    }
+
+    /// Takes in the meetings that the policy leaves: a run that was for them has not ended.
+    pub(super) fn include_everything(&mut self, policy: &Policy) {
+        self.plan.include_everything();
+        if self.decision == Decision::LeftByPolicy {
+            let is_any_stale = self.plan.rewrites().next().is_some();
+            self.decision = if is_any_stale { asked(policy) } else { Decision::NothingToDo };
+        }
     }
 
     /// Leaves the meeting that is open in a form.
@@ -136,16 +143,27 @@ pub async fn assess(
         profile,
     };
     let (plan, unread) = judged(Planning::new(headers, target, terms, now), calendar, onlooker).await?;
+    let since = since(settings, &digest, terms.policy, now).await?;
     let situation = Situation {
         changes: &seen,
         stale: plan.rewrites().count(),
         left: plan.left_by_policy().count(),
-        since: since(settings, &digest, terms.policy, now).await?,
+        since,
         now,
     };
     let decision = decide(situation, terms.policy);
     let changes = if seen.is_empty() { plan.changes() } else { seen };
-    Ok(Assessment { changes, plan, decision, unreadable: unreadable + unread })
+    let settled = terms.policy.settled(since);
+    Ok(Assessment { changes, plan, decision, unreadable: unreadable + unread, settled })
+}
+
+/// What happens where a run is asked for that the policy does not start.
+fn asked(policy: &Policy) -> Decision {
+    match (policy.meeting_migration_enabled, policy.allow_manual) {
+        (true, _) => Decision::Ask(AskedBecause::OfPolicy),
+        (false, true) => Decision::PausedManualAllowed,
+        (false, false) => Decision::Paused,
+    }
 }
 
 /// The plan, once every text that it asks for was judged, and how many could not be read. One that was deleted meanwhile

@@ -26,6 +26,7 @@ pub use details::{Details, DetailsError};
 pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{Journal, JournalEntry, JournalState};
 pub use online::OnlineMeetings;
+pub use open_form::OpenItem;
 pub use open_run_request::OpenRunRequest;
 pub use patience::Onlooker;
 pub use plan::{Plan, PlannedMeeting};

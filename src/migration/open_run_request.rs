@@ -38,17 +38,19 @@ impl OpenRunRequest {
         settings: &dyn Store,
     ) -> Result<Option<Self>, StoreError> {
         let Some(request) = requests.for_user(user) else { return Ok(None) };
-        let done: Vec<Value> = match Setting::read(settings, KEY).await? {
-            Setting::Absent => Vec::new(),
-            Setting::Known(done, _) => done,
-            Setting::Newer => return Ok(None),
-        };
-        if done.iter().any(|id| names(id, &request.id)) {
+        let Some(done) = done(settings).await?.filter(|done| !done.iter().any(|id| names(id, &request.id)))
+        else {
             return Ok(None);
-        }
+        };
         let ids = done.iter().filter_map(|id| Guid::deserialize(id).ok());
         let forgotten = ids.filter(|id| !requests.names(id)).collect();
         Ok(Some(Self { request: request.clone(), owner: user.address.to_owned(), forgotten }))
+    }
+
+    /// Whether it still is.
+    pub(super) async fn is_open(&self, settings: &dyn Store) -> Result<bool, StoreError> {
+        let done = done(settings).await?;
+        Ok(done.is_some_and(|done| !done.iter().any(|id| names(id, &self.request.id))))
     }
 
     /// The correlation ID of the run that is asked for.
@@ -75,6 +77,11 @@ impl OpenRunRequest {
         assessment.decision = self.decide(assessment.decision, terms.policy);
         if assessment.decision == Decision::Countdown {
             assessment.plan.include_everything();
+            if assessment.plan.rewrites().next().is_none() {
+                // All that is left is open in a form: nothing can be done now, and the request is not done.
+                assessment.decision = Decision::NothingToDo;
+                return Ok(());
+            }
         }
         let mut records = load_records(settings).await?.into_iter();
         let known = records.find(|record| record.correlation_id == self.correlation_id());
@@ -124,6 +131,15 @@ impl OpenRunRequest {
             ..RunRecord::default()
         }
     }
+}
+
+/// The ids of the requests that are done; `None` where a newer version keeps them in a form of its own.
+async fn done(settings: &dyn Store) -> Result<Option<Vec<Value>>, StoreError> {
+    Ok(match Setting::read(settings, KEY).await? {
+        Setting::Absent => Some(Vec::new()),
+        Setting::Known(done, _) => Some(done),
+        Setting::Newer => None,
+    })
 }
 
 /// Whether an entry of the setting is this id.

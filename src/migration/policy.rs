@@ -7,6 +7,7 @@ pub use decision::{AskedBecause, Decision, Situation, decide};
 pub use scope::Scope;
 
 use serde::{Deserialize, Serialize};
+use time::{Duration, OffsetDateTime};
 
 use crate::dialin::Change;
 use crate::rules;
@@ -82,6 +83,11 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// When dial-in data that is as it is `since` then has settled.
+    pub(super) fn settled(&self, since: OffsetDateTime) -> OffsetDateTime {
+        since.saturating_add(Duration::minutes(self.settle_minutes.into()))
+    }
+
     /// Whether a change means a run.
     pub fn triggers(&self, change: Change) -> bool {
         let also = |trigger: AlsoTrigger| self.also_trigger_on.contains(&trigger);

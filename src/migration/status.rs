@@ -88,6 +88,9 @@ pub struct RunRecord {
     /// When the run goes on, where the mailbox asked to be left alone. MMS has no such field.
     #[serde(default, with = "time::serde::rfc3339::option")]
     pub deferred_until: Option<OffsetDateTime>,
+    /// Whether what the policy leaves was asked for, too. MMS has no such field.
+    #[serde(default)]
+    pub everything: bool,
 }
 
 impl RunRecord {

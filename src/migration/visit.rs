@@ -7,18 +7,19 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::block::InfoBlock;
-use crate::calendar::CalendarError;
+use crate::calendar::{CalendarError, RetryAfter};
 use crate::dialin::{DialIn, DialInError};
 use crate::meeting::{ComposeItem, ItemId, Reason};
 use crate::ports::{Account, Ids, Lock, StoreError};
 
-use super::deferred::DeferredRun;
+use super::deferred::DeferredRuns;
 use super::details::{Details, DetailsError, details};
 use super::detect::{Assessment, AssessmentError, assess, settle};
 use super::journal::JournalEntry;
-use super::open_form::OpenForm;
+use super::open_form::{Beside, OpenItem};
 use super::open_run_request::OpenRunRequest;
 use super::patience::Onlooker;
+use super::plan::Plan;
 use super::policy::{Decision, Policy};
 use super::rewrite::{Terms, Verdict, rows_shown};
 use super::run::{Machine, Outside, Progress, Run, RunReport, Waiting, drive};
@@ -42,8 +43,8 @@ pub struct Visit<'a, L> {
     pub account: &'a dyn Account,
     /// What plans are made by.
     pub terms: Terms<'a>,
-    /// The appointment that is open in a form beside whoever visits, by any name that the calendar takes.
-    pub open: Option<&'a ItemId>,
+    /// The appointment that is open in a form beside whoever visits.
+    pub open: &'a OpenItem,
 }
 
 /// What a look found.
@@ -57,7 +58,8 @@ pub struct Look {
     pub not_kept: Option<StoreError>,
     /// The run that carries it out.
     correlation_id: String,
-    deferred: Option<DeferredRun>,
+    /// Whether that is one that waited.
+    goes_on: bool,
 }
 
 impl Look {
@@ -73,7 +75,7 @@ impl Look {
 pub enum Carried {
     /// Another visit is at work on the mailbox; nothing was begun.
     Elsewhere,
-    /// Dial-in data is not what the plan was made for; nothing was begun.
+    /// Dial-in data is not what the plan was made for, or the run was made; nothing was begun.
     Outdated,
     /// The run was made.
     Run(Box<RunReport>),
@@ -85,12 +87,28 @@ pub enum VisitError {
     /// No dial-in data.
     #[error(transparent)]
     DialIn(#[from] DialInError),
-    /// Which appointment is open in a form cannot be told.
+    /// The mailbox cannot be asked which appointment is open in a form.
     #[error(transparent)]
     Calendar(#[from] CalendarError),
+    /// Which appointment is open in a form cannot be told, and its meeting must not be written.
+    #[error("which appointment is open cannot be told; close it, then try again")]
+    UnknownForm,
     /// The run could not be recorded.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl VisitError {
+    /// Until when whoever was asked wants to be left alone, where that is why nobody waited.
+    pub fn busy_until(&self) -> Option<OffsetDateTime> {
+        match self {
+            Self::DialIn(DialInError::Throttled { retry_after: Some(RetryAfter::At(until)) })
+            | Self::Calendar(CalendarError::Throttled { retry_after: Some(RetryAfter::At(until)) }) => {
+                Some(*until)
+            }
+            Self::DialIn(_) | Self::Calendar(_) | Self::UnknownForm | Self::Store(_) => None,
+        }
+    }
 }
 
 /// The block of a meeting before and after.
@@ -130,34 +148,31 @@ impl<L: Lock> Visit<'_, L> {
     ) -> Result<Look, AssessmentError> {
         let Outside { calendar, online_meetings, settings, clock, .. } = self.outside;
         self.end_interrupted_runs().await?;
-        let now = clock.now();
         let onlooker = Onlooker { clock, waits };
         let mut assessment =
             assess(self.dial_in, online_meetings, calendar, settings, onlooker, self.terms).await?;
-        if let Some(form) = self.open_form(onlooker).await? {
+        // Where nobody can tell what is open, nothing is written anyhow.
+        if let Ok(Beside::Form(form)) = self.beside(onlooker).await {
             assessment.leave_open(form);
+        }
+        let now = clock.now();
+        let deferred = DeferredRuns::find(settings).await?;
+        if deferred.is_for_everything() {
+            assessment.include_everything(self.terms.policy);
         }
         let (request, request_error) = self.apply(requests, &mut assessment).await;
         let mut not_kept = request_error;
-        let deferred = DeferredRun::find(settings, now).await?;
-        if let Some(deferred) = &deferred {
-            assessment.decision = deferred.decide(assessment.decision, self.terms.policy, now);
-        }
+        assessment.decision = deferred.decide(assessment.decision, assessment.settled, now);
+        let correlation_id = self.correlation_id(request.as_ref(), &deferred);
+        let goes_on = deferred.holds(&correlation_id);
         let is_right = matches!(assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy)
             && !assessment.plan.waits_for_form();
         if is_right {
             let remembered = settle(settings, &assessment.plan.target.profile).await;
-            not_kept = not_kept.or(remembered.err());
+            let ended = deferred.end(&assessment.plan, settings, now).await;
+            not_kept = not_kept.or(remembered.err()).or(ended.err());
         }
-        let deferred = match deferred {
-            Some(deferred) if is_right => {
-                not_kept = not_kept.or(deferred.close(settings, now).await.err());
-                None
-            }
-            deferred => deferred,
-        };
-        let correlation_id = self.correlation_id(request.as_ref(), deferred.as_ref());
-        Ok(Look { assessment, request, not_kept, correlation_id, deferred })
+        Ok(Look { assessment, request, not_kept, correlation_id, goes_on })
     }
 
     /// The request whose run is due, after it was applied to what was found.
@@ -183,7 +198,8 @@ impl<L: Lock> Visit<'_, L> {
         (is_due.then_some(request), applied.err())
     }
 
-    /// Carries out what a look found, unless another visit is at work or dial-in data changed since.
+    /// Carries out what a look found, unless another visit is at work, or the run was made or dial-in data changed since.
+    /// Who was told to wait since waits.
     pub async fn carry_out(
         &self,
         look: &Look,
@@ -192,28 +208,61 @@ impl<L: Lock> Visit<'_, L> {
         let Some(_alone) = self.lock.try_acquire(&self.lock_name()).await else {
             return Ok(Carried::Elsewhere);
         };
+        let deferred = DeferredRuns::find(self.outside.settings).await?;
+        if self.is_over(look, &deferred).await? {
+            return Ok(Carried::Outdated);
+        }
         let progress = RefCell::new(progress);
         let waits = |until| progress.borrow_mut()(Progress::Waiting { until, why: Waiting::Throttled });
         let onlooker = Onlooker { clock: self.outside.clock, waits: &waits };
         if !look.assessment.is_current(self.dial_in, onlooker).await? {
             return Ok(Carried::Outdated);
         }
-        let plan = look.assessment.plan.beside(self.open_form(onlooker).await?);
+        let form = match self.beside(onlooker).await? {
+            Beside::Nothing => None,
+            Beside::Form(form) => Some(form),
+            Beside::Unknown => return Err(VisitError::UnknownForm),
+        };
+        let plan = look.assessment.plan.beside(form);
         let run = Run {
             correlation_id: look.correlation_id.clone(),
             owner: self.owner.to_owned(),
             plan: &plan,
             terms: self.terms,
         };
-        let held = look.deferred.as_ref().map(DeferredRun::until);
-        let machine = Machine::new(run, held, self.outside.clock.now());
+        let now = self.outside.clock.now();
+        let machine = Machine::new(run, deferred.held(now), now);
         let mut report = drive(machine, self.outside, |told| progress.borrow_mut()(told)).await?;
-        if let Some(request) = look.request.as_ref().filter(|_| !plan.waits_for_form() && !report.left_open())
-        {
-            let closed = request.close(&report, self.outside.settings).await;
+        if !plan.waits_for_form() && !report.left_open() {
+            let closed = self.close(look.request.as_ref(), &plan, &report).await;
             report.not_recorded = report.not_recorded.or(closed.err());
         }
         Ok(Carried::Run(Box::new(report)))
+    }
+
+    /// Whether the run of a look is over: another page may have made it since. One on request that failed is made again.
+    async fn is_over(&self, look: &Look, deferred: &DeferredRuns) -> Result<bool, StoreError> {
+        match &look.request {
+            Some(request) => Ok(!request.is_open(self.outside.settings).await?),
+            None => Ok(look.goes_on && !deferred.holds(&look.correlation_id)),
+        }
+    }
+
+    /// Ends what a run did: the request, and the runs that waited.
+    async fn close(
+        &self,
+        request: Option<&OpenRunRequest>,
+        plan: &Plan,
+        report: &RunReport,
+    ) -> Result<(), StoreError> {
+        let Outside { settings, clock, .. } = self.outside;
+        if let Some(request) = request {
+            request.close(report, settings).await?;
+        }
+        match report.record.state {
+            RunState::Succeeded => DeferredRuns::find(settings).await?.end(plan, settings, clock.now()).await,
+            RunState::Pending | RunState::InProgress | RunState::Failed => Ok(()),
+        }
     }
 
     /// The block of a meeting before and after, of which nothing is kept: as it was written where the run of this look did,
@@ -245,17 +294,13 @@ impl<L: Lock> Visit<'_, L> {
         details(item, block, self.dial_in, self.outside, self.terms).await
     }
 
-    /// The meeting that is open in a form.
-    async fn open_form(&self, onlooker: Onlooker<'_>) -> Result<Option<OpenForm>, CalendarError> {
-        match self.open {
-            Some(id) => OpenForm::find(id, self.outside.calendar, onlooker).await,
-            None => Ok(None),
-        }
+    /// The appointment that is open in a form.
+    async fn beside(&self, onlooker: Onlooker<'_>) -> Result<Beside, CalendarError> {
+        Beside::find(self.open, self.outside.calendar, onlooker).await
     }
 
-    fn correlation_id(&self, request: Option<&OpenRunRequest>, deferred: Option<&DeferredRun>) -> String {
-        let known = request.map(OpenRunRequest::correlation_id);
-        let known = known.or(deferred.map(DeferredRun::correlation_id));
+    fn correlation_id(&self, request: Option<&OpenRunRequest>, deferred: &DeferredRuns) -> String {
+        let known = request.map(OpenRunRequest::correlation_id).or(deferred.correlation_id());
         known.map_or_else(|| self.ids.uuid(), str::to_owned)
     }
 

@@ -30,6 +30,30 @@ describe("a look", () => {
   }
 });
 
+test("the seconds of a wait are counted where they are seen, and a screen reader is told once", async () => {
+  await addStale(on.sandbox.control, "Budget");
+  await on.sandbox.control.addFault({ path: "/calendarView", status: 429, headers: { "Retry-After": "6" } });
+  const page = await on.outlook.openRedial();
+  const told = page.content.getByRole("status");
+  await told.filter({ hasText: /asks to wait [56] seconds/ }).waitFor({ state: "attached" });
+  const once = await told.textContent();
+  await page.content.locator(".busy").getByText(/asks to wait [1-3] second/).waitFor();
+  assert.equal(await told.textContent(), once);
+});
+
+test("a run does not wait for hours where dial-in data is told to, says until when it would, and begins nothing", async () => {
+  await addStale(on.sandbox.control, "Budget");
+  await on.sandbox.control.setConfig({ ...(await on.sandbox.control.config()), countdownSeconds: 600 });
+  const page = await on.outlook.openRedial();
+  await page.updateMeetings.waitFor();
+  const path = ASKED["dial-in data"];
+  await on.sandbox.control.addFault({ path, status: 503, headers: { "Retry-After": "7200" } });
+  await page.updateMeetings.click();
+  await page.text(/asked Redial to wait\. Redial looks again by itself at/).waitFor();
+  assert.deepEqual(await on.sandbox.control.sentMail(), []);
+  assert.equal((await on.sandbox.control.roaming())["redial.runs"] ?? "[]", "[]");
+});
+
 test("a block is shown before and after once it is updated, as it was before", async () => {
   await addStale(on.sandbox.control, "Budget");
   const { conferenceId } = await on.sandbox.control.dialIn();

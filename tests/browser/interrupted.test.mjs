@@ -80,6 +80,20 @@ test("who is signed out in the middle of a run is told to sign in, and no meetin
   assert.deepEqual(await on.sandbox.control.sentMail(), []);
 });
 
+test("a mailbox that asks for hours while updates are paused: what is left is offered, and not said to go on by itself", async () => {
+  await addStale(on.sandbox.control, "Budget");
+  const config = await on.sandbox.control.config();
+  await on.sandbox.control.setConfig({ ...config, policy: { ...config.policy, meetingMigrationEnabled: false } });
+  await on.sandbox.control.addFault({ method: "PATCH", path: "/events/", status: 429, headers: { "Retry-After": "7200" }, times: 9 });
+  const page = await on.outlook.openRedial();
+  await page.updateMeetings.click();
+  await page.text(/1 meeting is not updated yet\. Automatic updates are paused/).waitFor();
+  const again = await on.outlook.openRedial();
+  await again.text(/paused automatic updates/).waitFor();
+  assert.equal(await again.updateMeetings.count(), 1);
+  assert.equal(await again.text(/goes? on/).count(), 0);
+});
+
 test("a mailbox that asks for hours is left alone: it is said until when, and the next page keeps to it", async () => {
   await addStale(on.sandbox.control, "Budget");
   await addStale(on.sandbox.control, "Staff meeting");

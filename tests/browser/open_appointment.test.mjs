@@ -9,6 +9,9 @@ import { addStale } from "./stale.mjs";
 /** The conference ID of every meeting here before it is updated. */
 const OLD_ID = "1234567";
 
+/** The dispatch id of `getItemIdAsync`. */
+const ITEM_ID = 164;
+
 const OUTDATED = "Its dial-in details are out of date.";
 
 const on = stage({ clean: false });
@@ -105,6 +108,23 @@ describe("a run beside an open form", () => {
     await page.text("1 meeting updated").waitFor();
     await page.text("It has no online meeting yet.").waitFor();
     on.window.assertClean();
+  });
+
+  test("is not begun where Outlook does not tell which appointment that is, and goes ahead once it is closed", async () => {
+    const report = await addStale(on.sandbox.control, "Weekly report");
+    await on.outlook.openAppointment(report.id);
+    await on.outlook.silence(ITEM_ID);
+    const page = await on.outlook.openPane();
+    await page.button("All my meetings").click();
+    await page.text("1 meeting shows old dial-in details").waitFor();
+    await page.updateMeetings.click();
+    await page.text("Close the appointment, then try again.").waitFor();
+    assert.equal(await shown(report.id), OLD_ID);
+
+    const again = await on.outlook.openRedial();
+    await again.updateMeetings.click();
+    await again.text("1 meeting updated").waitFor();
+    assert.equal(await shown(report.id), await today());
   });
 
   test("asks nothing of an appointment that was never saved", async () => {

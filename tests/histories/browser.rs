@@ -12,7 +12,7 @@ use redial::dialin::{
 use redial::doubles::{CountingIds, MemoryJournal, MemoryLocks, SignedIn};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, Update, Updated};
-use redial::migration::{Carried, MeetingOutcome, Outside, Visit};
+use redial::migration::{Carried, MeetingOutcome, OpenItem, Outside, Visit};
 use time::OffsetDateTime;
 
 use crate::meetings::terms;
@@ -108,8 +108,16 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryJournal, asks: boo
     let (lock, ids) = (MemoryLocks::default(), CountingIds::default());
     let (owner, account) = ("ines.moreau@contoso.example", SignedIn::default());
     let account = &account;
-    let visit =
-        Visit { outside, dial_in: &remote, lock: &lock, ids: &ids, owner, account, terms, open: None };
+    let visit = Visit {
+        outside,
+        dial_in: &remote,
+        lock: &lock,
+        ids: &ids,
+        owner,
+        account,
+        terms,
+        open: &OpenItem::Nothing,
+    };
     let Ok(look) = visit.look(None, &|_| {}).await else { return };
     let look = if asks { look.with_everything(terms.policy) } else { look };
     // What could not be kept or written is for the next visit.

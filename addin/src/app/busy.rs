@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 /// Something takes a moment.
 #[component]
-pub(crate) fn Busy(text: String) -> impl IntoView {
+pub(crate) fn Busy(#[prop(into)] text: Signal<String>) -> impl IntoView {
     view! {
         <div class="busy">
             <fluent-spinner size="tiny" aria-hidden="true"></fluent-spinner>
-            <span>{text}</span>
+            <span>{move || text.get()}</span>
         </div>
     }
 }

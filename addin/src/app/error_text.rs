@@ -4,10 +4,11 @@ use redial::block::{MeetingKind, Refusal};
 use redial::calendar::CalendarError;
 use redial::dialin::DialInError;
 use redial::meeting::{AddError, ComposeError};
-use redial::migration::{AssessmentError, Failure};
+use redial::migration::{AssessmentError, Failure, VisitError};
 use redial::ports::StoreError;
 use redial::rules::Invalid;
 use redial::wire::TransportError;
+use time::OffsetDateTime;
 
 use super::date::time_of;
 use super::key::Key;
@@ -27,14 +28,26 @@ pub(crate) fn open(error: &OpenError) -> Message {
 
 /// The look at dial-in data and calendar failed.
 pub(crate) fn assessment(error: &AssessmentError) -> Message {
-    let until = error.busy_until().map(time_of);
-    match (error, until) {
-        (AssessmentError::DialIn(_), Some(time)) => Key::DialInBusyUntil.with("time", time),
-        (AssessmentError::Calendar(_), Some(time)) => Key::CalendarBusyUntil.with("time", time),
-        (AssessmentError::DialIn(error), None) => dial_in(error),
-        (AssessmentError::Calendar(error), None) => calendar(error),
-        (AssessmentError::Store(error), _) => store(error),
+    match error {
+        AssessmentError::DialIn(of) => busy_or(Key::DialInBusyUntil, error.busy_until(), || dial_in(of)),
+        AssessmentError::Calendar(of) => busy_or(Key::CalendarBusyUntil, error.busy_until(), || calendar(of)),
+        AssessmentError::Store(error) => store(error),
     }
+}
+
+/// A run was not begun.
+pub(crate) fn visit(error: &VisitError) -> Message {
+    match error {
+        VisitError::DialIn(of) => busy_or(Key::DialInBusyUntil, error.busy_until(), || dial_in(of)),
+        VisitError::Calendar(of) => busy_or(Key::CalendarBusyUntil, error.busy_until(), || calendar(of)),
+        VisitError::UnknownForm => Key::OpenFormUnknown.into(),
+        VisitError::Store(error) => store(error),
+    }
+}
+
+/// Until when whoever was asked is busy, where that is known.
+fn busy_or(busy: Key, until: Option<OffsetDateTime>, otherwise: impl FnOnce() -> Message) -> Message {
+    until.map_or_else(otherwise, |until| busy.with("time", time_of(until)))
 }
 
 /// It is not known whether the administrator asked for a run.

@@ -11,7 +11,7 @@ use super::offer::{OfferView, look_again_at};
 use super::run_view::RunView;
 use super::session::{Failed, Session, View};
 use super::up_to_date::UpToDateView;
-use super::waiting::waiting;
+use super::waiting::{seconds_left, waiting};
 
 /// The whole page.
 #[component]
@@ -44,9 +44,10 @@ fn state(session: Session, view: View) -> AnyView {
             </fluent-button>
         }
         .into_any(),
-        View::Checking { until } => {
-            let text = until.map_or_else(|| Key::Checking.into(), waiting).text();
-            view! { <Busy text /> }.into_any()
+        View::Checking { until: None } => view! { <Busy text=Key::Checking.text() /> }.into_any(),
+        View::Checking { until: Some(until) } => {
+            let left = seconds_left(until);
+            view! { <Busy text=Signal::derive(move || waiting(left.get()).text()) /> }.into_any()
         }
         View::Failed(failed) => view! { <FailedView session failed /> }.into_any(),
         View::UpToDate(up_to_date) => view! { <UpToDateView session up_to_date /> }.into_any(),

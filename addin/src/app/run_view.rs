@@ -15,7 +15,8 @@ use super::meetings::MeetingsTable;
 use super::offer::look_again_at;
 use super::other_meetings::OtherMeetings;
 use super::session::Session;
-use super::waiting::{seconds_until, waiting};
+use super::text::Message;
+use super::waiting::{seconds_left, seconds_until, waiting};
 
 /// A run, going on or finished; its meetings stay where they are.
 #[component]
@@ -42,17 +43,11 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
         Memo::new(move |_| Key::RunningProgress.with("done", done.get()).with("total", total).text())
     };
     let value = move || done.get().to_string();
-    let waits = Memo::new(move |_| {
-        let (until, why) = shown.get()?;
-        let message = match why {
-            Waiting::Throttled => waiting(until),
-            Waiting::Pace => Key::RunningPace.with("seconds", seconds_until(until)),
-        };
-        Some(message.text())
-    });
+    let waits = Memo::new(move |_| shown.get());
+    // Once for each wait, and not every second.
     Effect::new(move || {
-        if let Some(text) = waits.get() {
-            session.live_region.set(text);
+        if let Some((until, why)) = waits.get() {
+            session.live_region.set(waits_for(why, seconds_until(until)).text());
         }
     });
     view! {
@@ -69,8 +64,20 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
             value=value
         ></fluent-progress-bar>
         <p class="progress">{move || text.get()}</p>
-        {move || waits.get().map(|text| view! { <p class="notice">{text}</p> })}
+        {move || {
+            waits.get().map(|(until, why)| {
+                let left = seconds_left(until);
+                view! { <p class="notice">{move || waits_for(why, left.get()).text()}</p> }
+            })
+        }}
         <p class="quiet">{Key::RunningKeepOpen.text()}</p>
+    }
+}
+
+fn waits_for(why: Waiting, seconds: usize) -> Message {
+    match why {
+        Waiting::Throttled => waiting(seconds),
+        Waiting::Pace => Key::RunningPace.with("seconds", seconds),
     }
 }
 
@@ -90,7 +97,9 @@ fn Finished(session: Session, summary: Summary) -> impl IntoView {
     }
     if let Some(until) = summary.deferred_until.filter(|_| deferred != 0) {
         look_again_at(session, until);
-        let text = Key::FinishedDeferred.with("count", deferred).with("time", time_of(until));
+        let told =
+            if session.goes_on_by_itself() { Key::FinishedDeferred } else { Key::FinishedDeferredPaused };
+        let text = told.with("count", deferred).with("time", time_of(until));
         sentences.push(text.text());
     }
     if left_alone != 0 {

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::ItemId;
-use redial::migration::{Carried, Decision, Look, Preview, PreviewError, UserEdits, VisitError};
+use redial::migration::{Carried, Decision, Look, OpenItem, Preview, PreviewError, UserEdits, VisitError};
 use time::OffsetDateTime;
 
 use super::error_text;
 use super::execution::Execution;
 use super::key::Key;
 use super::text::{self, Message};
-use super::waiting::waiting;
+use super::waiting::{seconds_until, waiting};
 use crate::browser::Browser;
 
 /// What the page shows.
@@ -140,12 +140,8 @@ impl Session {
             Ok(requests) => (requests, None),
             Err(error) => (None, Some(error_text::request(&error))),
         };
-        let open = match Browser::open_id().await {
-            Ok(open) => open,
-            Err(error) => return self.fail(Key::FailedHeading, error_text::compose(&error)),
-        };
-        let owner = Browser::owner();
-        let visit = browser.visit(&owner, open.as_ref());
+        let (owner, open) = (Browser::owner(), Browser::open_item().await);
+        let visit = browser.visit(&owner, &open);
         match visit.look(requests.as_ref(), &|until| self.say_waiting(until)).await {
             Ok(look) => {
                 let is_right =
@@ -165,7 +161,7 @@ impl Session {
 
     fn say_waiting(self, until: OffsetDateTime) {
         self.view.set(View::Checking { until: Some(until) });
-        self.live_region.set(waiting(until).text());
+        self.live_region.set(waiting(seconds_until(until)).text());
     }
 
     /// Executes the plan, if it is still true: otherwise looks again.
@@ -179,11 +175,8 @@ impl Session {
                 Ok(Some(_)) => return self.check(),
                 Err(error) => return self.fail(Key::FailedHeading, error_text::open(&error)),
             }
-            let (owner, open) = match Browser::open_id().await {
-                Ok(open) => (Browser::owner(), open),
-                Err(error) => return self.fail(Key::FailedHeading, error_text::compose(&error)),
-            };
-            let visit = browser.visit(&owner, open.as_ref());
+            let (owner, open) = (Browser::owner(), Browser::open_item().await);
+            let visit = browser.visit(&owner, &open);
             match visit.carry_out(&look, |progress| execution.show(&progress)).await {
                 Ok(Carried::Run(report)) => {
                     execution.finish(&report);
@@ -193,11 +186,7 @@ impl Session {
                 Ok(Carried::Elsewhere) => {
                     self.view.set(View::Stale(Offer { look, countdown: None, run_elsewhere: true }));
                 }
-                Err(VisitError::DialIn(error)) => self.fail(Key::FailedHeading, error_text::dial_in(&error)),
-                Err(VisitError::Calendar(error)) => {
-                    self.fail(Key::FailedHeading, error_text::calendar(&error))
-                }
-                Err(VisitError::Store(error)) => self.fail(Key::FailedRunHeading, error_text::store(&error)),
+                Err(error) => self.view.set(View::Failed(not_begun(&error))),
             }
         });
     }
@@ -212,12 +201,17 @@ impl Session {
     /// The block of a meeting before and after; `None` before the ports are open.
     pub(crate) async fn preview(self, look: &Look, id: &ItemId) -> Option<Result<Preview, PreviewError>> {
         let browser = self.browser()?;
-        Some(browser.visit(&Browser::owner(), None).preview(look, id).await)
+        Some(browser.visit(&Browser::owner(), &OpenItem::Nothing).preview(look, id).await)
     }
 
     /// Whether the organizer may start a run that the policy does not.
     pub(crate) fn allows_manual(self) -> bool {
         self.browser().is_some_and(|browser| browser.configuration.policy.allow_manual)
+    }
+
+    /// Whether a run that waits goes on by itself.
+    pub(crate) fn goes_on_by_itself(self) -> bool {
+        self.browser().is_some_and(|browser| browser.configuration.policy.meeting_migration_enabled)
     }
 
     /// What happens to lines the organizer wrote inside a block.
@@ -239,6 +233,15 @@ impl Session {
     fn fail(self, heading: Key, explanation: Message) {
         self.view.set(View::Failed(Failed { heading, explanation, again: None }));
     }
+}
+
+/// A run that was not begun.
+fn not_begun(error: &VisitError) -> Failed {
+    let heading = match error {
+        VisitError::DialIn(_) | VisitError::Calendar(_) => Key::FailedHeading,
+        VisitError::UnknownForm | VisitError::Store(_) => Key::FailedRunHeading,
+    };
+    Failed { heading, explanation: error_text::visit(error), again: error.busy_until() }
 }
 
 fn view_of(look: Arc<Look>, not_remembered: Option<Message>, browser: &Browser) -> View {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use js_sys::JsString;
 use redial::meeting::{ComposeError, ComposeItem, CustomProperties, ItemId, TAG_KEY};
+use redial::migration::OpenItem;
 use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
@@ -34,14 +35,13 @@ impl OfficeItem {
         (text_property(&item, "itemType").as_deref() == Some("appointment") && writable).then_some(Self)
     }
 
-    /// The name that Graph takes of it; `None` before it was first saved.
-    pub async fn id(self) -> Result<Option<ItemId>, ComposeError> {
-        const CALL: &str = "getItemIdAsync";
-        let refused = |error: &JsValue| ComposeError::Refused { call: CALL, reason: reason(error) };
-        match answer(&item(), CALL, &[]).await? {
-            Ok(id) => Ok(Some(ItemId::new(rest_id(&id).map_err(|error| refused(&error))?))),
-            Err(error) if property(&error, "code").as_f64() == Some(NEVER_SAVED) => Ok(None),
-            Err(error) => Err(refused(&error)),
+    /// Which it is, by the name that Graph takes of it. Outlook tells that from Mailbox 1.8 on.
+    /// <https://learn.microsoft.com/javascript/api/requirement-sets/outlook/requirement-set-1.8/outlook-requirement-set-1.8>
+    pub async fn id(self) -> OpenItem {
+        match answer(&item(), "getItemIdAsync", &[]).await {
+            Ok(Ok(id)) => rest_id(&id).map_or(OpenItem::Unknown, |id| OpenItem::This(ItemId::new(id))),
+            Ok(Err(error)) if property(&error, "code").as_f64() == Some(NEVER_SAVED) => OpenItem::Nothing,
+            Ok(Err(_)) | Err(_) => OpenItem::Unknown,
         }
     }
 

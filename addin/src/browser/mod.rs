@@ -34,8 +34,8 @@ use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, DialInSource};
 use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
 use redial::dialin::{DialIn, OnlineMeetingService};
-use redial::meeting::{ComposeError, ItemId, Service};
-use redial::migration::{Details, Outside, Terms, Visit};
+use redial::meeting::{ComposeError, Service};
+use redial::migration::{Details, OpenItem, Outside, Terms, Visit};
 use redial::ports::Clock;
 use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
@@ -152,7 +152,7 @@ impl Browser {
     }
 
     /// A visit to the mailbox of `owner`, beside the form in which the appointment `open` stands.
-    pub fn visit<'a>(&'a self, owner: &'a str, open: Option<&'a ItemId>) -> Visit<'a, WebLocks> {
+    pub fn visit<'a>(&'a self, owner: &'a str, open: &'a OpenItem) -> Visit<'a, WebLocks> {
         let outside = Outside {
             calendar: &self.calendar,
             online_meetings: self.online_meetings.as_ref(),
@@ -167,7 +167,7 @@ impl Browser {
     /// How the details in the open appointment, whose block this is, stand to dial-in data; `None` where that cannot be
     /// told at the moment.
     pub async fn details(&self, item: &OfficeItem, block: &InfoBlock) -> Option<Details> {
-        self.visit(&Self::owner(), None).details(item, block).await.ok()
+        self.visit(&Self::owner(), &OpenItem::Nothing).details(item, block).await.ok()
     }
 
     /// The language of the page, and of invitations that are in none yet.
@@ -201,12 +201,11 @@ impl Browser {
         OfficeItem::open()
     }
 
-    /// The name of the appointment that is open in compose mode now: a pinned pane outlives forms. `None` where there is
-    /// none, or it was never saved.
-    pub async fn open_id() -> Result<Option<ItemId>, ComposeError> {
+    /// The appointment that is open in compose mode now: a pinned pane outlives forms. Not every Outlook tells its name.
+    pub async fn open_item() -> OpenItem {
         match Self::item() {
             Some(item) => item.id().await,
-            None => Ok(None),
+            None => OpenItem::Nothing,
         }
     }
 

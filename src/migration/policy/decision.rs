@@ -1,6 +1,6 @@
 //! What the page does with stale meetings.
 
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use crate::dialin::Change;
 
@@ -62,7 +62,7 @@ pub fn decide(situation: Situation<'_>, policy: &Policy) -> Decision {
     let Situation { changes, stale, left, since, now } = situation;
     let triggers = || changes.iter().filter(|change| policy.triggers(**change));
     let by_itself = policy.automatically_migrate_user_meetings || triggers().any(|change| change.is_move());
-    let until = since.saturating_add(Duration::minutes(policy.settle_minutes.into()));
+    let until = policy.settled(since);
     match (stale, left) {
         (0, 0) => Decision::NothingToDo,
         (0, _) => Decision::LeftByPolicy,

@@ -12,6 +12,7 @@ use crate::link::JoinUrl;
 use crate::meeting::{Appointment, Header, ItemId, SeriesRole, Update, Updated};
 use crate::migration::journal::JournalEntry;
 use crate::migration::plan::Plan;
+use crate::migration::policy::Scope;
 use crate::migration::rewrite::Terms;
 use crate::migration::status::{RunRecord, RunState};
 use crate::migration::target::Target;
@@ -261,6 +262,7 @@ impl<'a> Machine<'a> {
             total_meeting: self.works.len(),
             last_message: self.last_message.clone(),
             user_principal_name: self.run.owner.clone(),
+            everything: self.target.scope == Scope::EVERYTHING,
             ..RunRecord::default()
         };
         for work in &self.works {

@@ -195,7 +195,7 @@ status-waiting = Waiting
 status-updated = Updated
 status-not-updated = Not updated
 status-unclear = Not known whether it was updated
-status-deferred = Goes on at { $time }
+status-deferred = Waits until { $time }
 finished-heading =
     { $count ->
         [0] No meeting was updated
@@ -216,6 +216,11 @@ finished-deferred =
     { $count ->
         [one] Your mailbox asked Redial to wait. 1 meeting goes on at { $time }, when Redial is open then or opened afterwards.
        *[other] Your mailbox asked Redial to wait. { $count } meetings go on at { $time }, when Redial is open then or opened afterwards.
+    }
+finished-deferred-paused =
+    { $count ->
+        [one] Your mailbox asked Redial to wait. 1 meeting is not updated yet. Automatic updates are paused: from { $time } on, choose Update meetings again.
+       *[other] Your mailbox asked Redial to wait. { $count } meetings are not updated yet. Automatic updates are paused: from { $time } on, choose Update meetings again.
     }
 finished-stopped =
     { $count ->
@@ -313,6 +318,7 @@ store-failed = Redial's own notes ({ $place }) cannot be used: { $detail }. Chec
 outlook-timed-out = Outlook did not answer ({ $call }). Close Redial and open it again.
 outlook-refused = Outlook refused ({ $call }): { $detail }. Try again.
 outlook-changed = The text of the appointment changed meanwhile. Try again.
+open-form-unknown = Redial cannot tell which appointment is open, and must not write to it. Close the appointment, then try again.
 not-outlook = Redial works inside Outlook. Open it from the ribbon there.
 configuration-unreachable = Redial's settings cannot be loaded ({ $host }). Check your network and try again.
 configuration-timed-out = Redial's settings did not arrive in time ({ $host }). Try again later.

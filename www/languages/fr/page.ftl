@@ -195,7 +195,7 @@ status-waiting = En attente
 status-updated = Mise à jour
 status-not-updated = Pas mise à jour
 status-unclear = On ne sait pas si elle a été mise à jour
-status-deferred = Reprend à { $time }
+status-deferred = Attend jusqu’à { $time }
 finished-heading =
     { $count ->
         [0] Aucune réunion n’a été mise à jour
@@ -216,6 +216,11 @@ finished-deferred =
     { $count ->
         [one] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunion reprend à { $time }, si Redial est ouvert à ce moment ou ouvert ensuite.
        *[other] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunions reprennent à { $time }, si Redial est ouvert à ce moment ou ouvert ensuite.
+    }
+finished-deferred-paused =
+    { $count ->
+        [one] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunion n’est pas encore mise à jour. Les mises à jour automatiques sont suspendues : à partir de { $time }, choisissez de nouveau Mettre à jour les réunions.
+       *[other] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunions ne sont pas encore mises à jour. Les mises à jour automatiques sont suspendues : à partir de { $time }, choisissez de nouveau Mettre à jour les réunions.
     }
 finished-stopped =
     { $count ->
@@ -308,6 +313,7 @@ store-failed = Les notes propres à Redial ({ $place }) sont inutilisables : { $
 outlook-timed-out = Outlook n’a pas répondu ({ $call }). Fermez Redial et ouvrez-le à nouveau.
 outlook-refused = Outlook a refusé ({ $call }) : { $detail }. Réessayez.
 outlook-changed = Le texte du rendez-vous a changé entre-temps. Réessayez.
+open-form-unknown = Redial ne peut pas savoir quel rendez-vous est ouvert, et ne doit pas y écrire. Fermez le rendez-vous, puis réessayez.
 not-outlook = Redial fonctionne dans Outlook. Ouvrez-le depuis le ruban d’Outlook.
 configuration-unreachable = Les paramètres de Redial ne peuvent pas être chargés ({ $host }). Vérifiez votre réseau et réessayez.
 configuration-timed-out = Les paramètres de Redial ne sont pas arrivés à temps ({ $host }). Réessayez plus tard.

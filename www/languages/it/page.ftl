@@ -195,7 +195,7 @@ status-waiting = In attesa
 status-updated = Aggiornata
 status-not-updated = Non aggiornata
 status-unclear = Non si sa se è stata aggiornata
-status-deferred = Riprende alle { $time }
+status-deferred = Attende fino alle { $time }
 finished-heading =
     { $count ->
         [0] Nessuna riunione aggiornata
@@ -216,6 +216,11 @@ finished-deferred =
     { $count ->
         [one] La cassetta postale ha chiesto a Redial di attendere. 1 riunione riprende alle { $time }, se Redial è aperto allora o viene aperto dopo.
        *[other] La cassetta postale ha chiesto a Redial di attendere. { $count } riunioni riprendono alle { $time }, se Redial è aperto allora o viene aperto dopo.
+    }
+finished-deferred-paused =
+    { $count ->
+        [one] La cassetta postale ha chiesto a Redial di attendere. 1 riunione non è ancora aggiornata. Gli aggiornamenti automatici sono sospesi: dalle { $time } scelga di nuovo Aggiorna le riunioni.
+       *[other] La cassetta postale ha chiesto a Redial di attendere. { $count } riunioni non sono ancora aggiornate. Gli aggiornamenti automatici sono sospesi: dalle { $time } scelga di nuovo Aggiorna le riunioni.
     }
 finished-stopped =
     { $count ->
@@ -308,6 +313,7 @@ store-failed = Gli appunti di Redial ({ $place }) non sono utilizzabili: { $deta
 outlook-timed-out = Outlook non ha risposto ({ $call }). Chiuda Redial e lo apra di nuovo.
 outlook-refused = Outlook ha rifiutato ({ $call }): { $detail }. Riprovi.
 outlook-changed = Il testo dell’appuntamento è cambiato nel frattempo. Riprovi.
+open-form-unknown = Redial non può sapere quale appuntamento è aperto e non deve scriverci. Chiuda l’appuntamento, poi riprovi.
 not-outlook = Redial funziona dentro Outlook. Lo apra dalla barra multifunzione.
 configuration-unreachable = Le impostazioni di Redial non si possono caricare ({ $host }). Controlli la rete e riprovi.
 configuration-timed-out = Le impostazioni di Redial non sono arrivate in tempo ({ $host }). Riprovi più tardi.

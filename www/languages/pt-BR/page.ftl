@@ -195,7 +195,7 @@ status-waiting = Aguardando
 status-updated = Atualizada
 status-not-updated = Não atualizada
 status-unclear = Não se sabe se foi atualizada
-status-deferred = Continua às { $time }
+status-deferred = Espera até { $time }
 finished-heading =
     { $count ->
         [0] Nenhuma reunião foi atualizada
@@ -216,6 +216,11 @@ finished-deferred =
     { $count ->
         [one] Sua caixa de correio pediu ao Redial que esperasse. { $count } reunião continua às { $time }, se o Redial estiver aberto nessa hora ou for aberto depois.
        *[other] Sua caixa de correio pediu ao Redial que esperasse. { $count } reuniões continuam às { $time }, se o Redial estiver aberto nessa hora ou for aberto depois.
+    }
+finished-deferred-paused =
+    { $count ->
+        [one] Sua caixa de correio pediu ao Redial que esperasse. { $count } reunião ainda não foi atualizada. As atualizações automáticas estão pausadas: a partir de { $time }, escolha Atualizar reuniões novamente.
+       *[other] Sua caixa de correio pediu ao Redial que esperasse. { $count } reuniões ainda não foram atualizadas. As atualizações automáticas estão pausadas: a partir de { $time }, escolha Atualizar reuniões novamente.
     }
 finished-stopped =
     { $count ->
@@ -308,6 +313,7 @@ store-failed = As anotações do próprio Redial ({ $place }) não podem ser usa
 outlook-timed-out = O Outlook não respondeu ({ $call }). Feche o Redial e abra-o novamente.
 outlook-refused = O Outlook recusou ({ $call }): { $detail }. Tente novamente.
 outlook-changed = O texto do compromisso mudou nesse meio-tempo. Tente novamente.
+open-form-unknown = O Redial não consegue saber qual compromisso está aberto e não deve gravar nele. Feche o compromisso e tente novamente.
 not-outlook = O Redial funciona dentro do Outlook. Abra-o pela faixa de opções.
 configuration-unreachable = As configurações do Redial não podem ser carregadas ({ $host }). Verifique sua rede e tente novamente.
 configuration-timed-out = As configurações do Redial não chegaram a tempo ({ $host }). Tente novamente mais tarde.

@@ -195,7 +195,7 @@ status-waiting = Väntar
 status-updated = Uppdaterat
 status-not-updated = Inte uppdaterat
 status-unclear = Det är inte känt om det uppdaterades
-status-deferred = Fortsätter { $time }
+status-deferred = Väntar till { $time }
 finished-heading =
     { $count ->
         [0] Inget möte uppdaterades
@@ -216,6 +216,11 @@ finished-deferred =
     { $count ->
         [one] Din postlåda bad Redial att vänta. 1 möte fortsätter { $time }, om Redial är öppet då eller öppnas senare.
        *[other] Din postlåda bad Redial att vänta. { $count } möten fortsätter { $time }, om Redial är öppet då eller öppnas senare.
+    }
+finished-deferred-paused =
+    { $count ->
+        [one] Din postlåda bad Redial att vänta. 1 möte är inte uppdaterat än. Automatiska uppdateringar är pausade: välj Uppdatera möten igen efter { $time }.
+       *[other] Din postlåda bad Redial att vänta. { $count } möten är inte uppdaterade än. Automatiska uppdateringar är pausade: välj Uppdatera möten igen efter { $time }.
     }
 finished-stopped =
     { $count ->
@@ -314,6 +319,7 @@ store-failed = Redials egna anteckningar ({ $place }) kan inte användas: { $det
 outlook-timed-out = Outlook svarade inte ({ $call }). Stäng Redial och öppna det igen.
 outlook-refused = Outlook vägrade ({ $call }): { $detail }. Försök igen.
 outlook-changed = Texten i den avtalade tiden ändrades under tiden. Försök igen.
+open-form-unknown = Redial kan inte avgöra vilken avtalad tid som är öppen, och får inte skriva i den. Stäng den och försök sedan igen.
 not-outlook = Redial fungerar i Outlook. Öppna det från menyfliken där.
 configuration-unreachable = Redials inställningar kan inte hämtas ({ $host }). Kontrollera nätverket och försök igen.
 configuration-timed-out = Redials inställningar kom inte i tid ({ $host }). Försök igen senare.

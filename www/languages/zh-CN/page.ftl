@@ -179,7 +179,7 @@ status-waiting = 等待中
 status-updated = 已更新
 status-not-updated = 未更新
 status-unclear = 不清楚是否已更新
-status-deferred = 将于 { $time } 继续
+status-deferred = 等待至 { $time }
 finished-heading =
     { $count ->
         [0] 没有更新任何会议
@@ -196,6 +196,10 @@ finished-unclear =
 finished-deferred =
     { $count ->
        *[other] 您的邮箱要求 Redial 等待。{ $count } 个会议将于 { $time } 继续（届时 Redial 处于打开状态，或之后再打开）。
+    }
+finished-deferred-paused =
+    { $count ->
+       *[other] 您的邮箱要求 Redial 等待。{ $count } 个会议尚未更新。自动更新已暂停：请在 { $time } 之后再次选择“更新会议”。
     }
 finished-stopped =
     { $count ->
@@ -285,6 +289,7 @@ store-failed = 无法使用 Redial 自己的记录（{ $place }）：{ $detail }
 outlook-timed-out = Outlook 未响应（{ $call }）。请关闭 Redial 后重新打开。
 outlook-refused = Outlook 拒绝了请求（{ $call }）：{ $detail }。请重试。
 outlook-changed = 约会的正文在此期间已更改。请重试。
+open-form-unknown = Redial 无法确定打开的是哪个约会，不应写入该约会。请关闭约会后重试。
 not-outlook = Redial 在 Outlook 中运行。请从 Outlook 的功能区打开。
 configuration-unreachable = 无法加载 Redial 的设置（{ $host }）。请检查网络后重试。
 configuration-timed-out = Redial 的设置未及时到达（{ $host }）。请稍后重试。
