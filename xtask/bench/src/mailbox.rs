@@ -4,7 +4,9 @@
 use redial::calendar::graph::Graph;
 use redial::doubles::{CountingIds, MemoryDialIn, MemoryLocks, MemoryStore, SignedIn, block_on};
 use redial::meeting::ItemId;
-use redial::migration::{Carried, Journal, JournalEntry, OpenItem, Outside, Policy, RunReport, Visit, settle};
+use redial::migration::{
+    Carried, Journal, JournalEntry, OpenItem, Outside, Policy, RunReport, Visit, settle,
+};
 use redial::ports::StoreError;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Response, Transport, TransportError};
 use serde_json::{Value, json};
