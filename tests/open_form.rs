@@ -248,11 +248,8 @@ fn an_administrators_request_is_not_done_while_a_meeting_waits() {
 #[test]
 fn what_the_policy_leaves_waits_for_the_form_whoever_asked_for_it() {
     let world = World::new(vec![stale("LEFT0001", 1)]);
-    let moved = || {
-        let meeting_base = Some("https://meet.fabrikam.example/ines/".into());
-        Ok(DialInProfile { meeting_base, ..profile("1001") })
-    };
-    *world.dial_in.profile.borrow_mut() = moved();
+    let meeting_base = Some("https://meet.fabrikam.example/ines/".into());
+    *world.dial_in.profile.borrow_mut() = Ok(DialInProfile { meeting_base, ..profile("1001") });
     *world.dial_in.base.borrow_mut() = "https://meet.fabrikam.example/ines/".into();
     let retry_after = Some(RetryAfter::In(Duration::from_secs(7200)));
     let busy = NextWrite::Refuse(CalendarError::Throttled { retry_after });
