@@ -63,6 +63,7 @@ fn a_run_that_waits_is_done_where_its_meetings_became_right_otherwise() {
     world.calendar.appointments.borrow_mut()[0] = meeting("AAAA1111", 1, &profile("2002"));
     assert_eq!(world.look().assessment.decision, Decision::NothingToDo);
     assert_eq!(world.states(), [RunState::Succeeded]);
+    assert_eq!(block_on(load_records(&world.settings)).expect("records")[0].deferred_until, None);
 }
 
 #[test]

@@ -331,6 +331,35 @@ fn a_write_is_conditional_and_holds_body_and_tag_together() {
 }
 
 #[test]
+fn who_is_told_that_the_mailbox_is_busy_or_nobody_signed_in_sends_no_further_write() {
+    let update = |id: &str| Update {
+        id: ItemId::new(id),
+        change_key: ChangeKey::new("key-1"),
+        body: Body { format: BodyFormat::Html, content: "<p>é</p>".into() },
+        custom_properties: CustomProperties::default(),
+        external_link: None,
+        tel_uri: None,
+    };
+    let updates = ["one", "two", "three", "four"].map(update);
+    let written = || ScriptedTransport::json(&json!({ "changeKey": "key-2" }));
+    let retry_after = Some(RetryAfter::In(Duration::from_secs(7)));
+    let not_signed_in = TransportError::NotSignedIn { reason: "the token is gone".into() };
+    for (told, error, rest) in [
+        (busy(), CalendarError::Throttled { retry_after }, CalendarError::NotSent { retry_after }),
+        (answer(401, ""), CalendarError::SignedOut, CalendarError::SignedOut),
+        (Err(not_signed_in.clone()), not_signed_in.clone().into(), not_signed_in.into()),
+    ] {
+        let transport = ScriptedTransport::new([written(), told, written(), written()]);
+        let updated = block_on(graph(&transport).update(&updates));
+        assert!(updated[0].is_ok());
+        assert_eq!(updated[1..], [Err(error), Err(rest.clone()), Err(rest)]);
+        assert_eq!(transport.asked.borrow().len(), 2);
+    }
+    let transport = ScriptedTransport::new([answer(403, ""), answer(412, ""), answer(500, ""), written()]);
+    assert!(block_on(graph(&transport).update(&updates))[3].is_ok(), "what is of one item stops no other");
+}
+
+#[test]
 fn an_event_is_read_with_what_is_stored_beside_it() {
     let appointment = read(&event("one", "singleInstance")).expect("an appointment");
     assert_eq!(appointment.body.content, "<p>Agenda\r\n</p>");

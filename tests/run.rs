@@ -4,6 +4,7 @@
 mod meetings;
 
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
@@ -19,7 +20,7 @@ use redial::migration::{
     Plan, Policy, Progress, Run, RunRecord, RunReport, RunState, Step, Terms, Waiting, assess, drive,
     end_interrupted, load_records, save_record,
 };
-use redial::ports::Clock;
+use redial::ports::{Clock, StoreError};
 use redial::wire::RetryAfter;
 
 struct World {
@@ -47,12 +48,16 @@ impl World {
     }
 
     fn run(&self, plan: &Plan) -> (RunReport, Vec<Progress>) {
+        self.run_at_once(1, plan)
+    }
+
+    fn run_at_once(&self, at_once: usize, plan: &Plan) -> (RunReport, Vec<Progress>) {
         let policy = Policy::default();
         let run = Run {
             correlation_id: "run-1".into(),
             owner: "ines.moreau@contoso.example".into(),
             plan,
-            terms: terms(&policy),
+            terms: at_once_terms(&policy, at_once),
         };
         let outside = Outside {
             calendar: &self.calendar,
@@ -62,8 +67,8 @@ impl World {
             clock: &self.clock,
         };
         let mut steps = Vec::new();
-        let report = block_on(drive(Machine::new(run, None, now()), outside, |step| steps.push(step)))
-            .expect("a report");
+        let machine = Machine::new(run, None, self.clock.now());
+        let report = block_on(drive(machine, outside, |step| steps.push(step))).expect("a report");
         (report, steps)
     }
 
@@ -83,6 +88,11 @@ impl World {
         let kept = self.journal.kept.borrow();
         serde_json::from_str(kept.get(&format!("journal/run-1/{id}")).expect("an entry")).expect("readable")
     }
+}
+
+fn at_once_terms(policy: &Policy, at_once: usize) -> Terms<'_> {
+    let at_once = NonZeroUsize::new(at_once).expect("some");
+    Terms { manners: Manners { at_once, ..MANNERS }, ..terms(policy) }
 }
 
 fn stale(id: &str, days: i64) -> Appointment {
@@ -475,10 +485,7 @@ fn several_meetings_are_written_in_one_step_and_an_exception_after_its_master() 
     exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
     let world = World::new(vec![master, exception, stale("AAAA1111", 2), stale("BBBB2222", 3)]);
     let policy = Policy::default();
-    let terms = Terms {
-        manners: Manners { at_once: NonZeroUsize::new(4).expect("four"), ..MANNERS },
-        ..terms(&policy)
-    };
+    let terms = at_once_terms(&policy, 4);
     let plan = world.plan();
     let run = Run { correlation_id: "run-1".into(), owner: "i@contoso.example".into(), plan: &plan, terms };
     let mut machine = Machine::new(run, None, now());
@@ -506,4 +513,273 @@ fn a_message_of_any_length_fits_into_the_record() {
     block_on(save_record(&world.settings, &record)).expect("kept");
     let kept = world.records().remove(0).last_message;
     assert!(kept.len() <= 500 && kept.ends_with('…') && kept.starts_with("éé"), "{}", kept.len());
+}
+
+fn many(count: i64) -> Vec<Appointment> {
+    (1..=count).map(|number| stale(&format!("MANY{number:04}"), number)).collect()
+}
+
+fn busy() -> CalendarError {
+    CalendarError::Throttled { retry_after: None }
+}
+
+fn waits(steps: &[Progress]) -> Vec<time::OffsetDateTime> {
+    let until = |step: &Progress| match step {
+        Progress::Waiting { until, .. } => Some(*until),
+        Progress::Ended { .. } => None,
+    };
+    steps.iter().filter_map(until).collect()
+}
+
+#[test]
+fn a_mailbox_that_stays_busy_fails_no_meeting_and_the_rest_is_for_later() {
+    for (at_once, reads) in [(1, false), (4, false), (1, true), (4, true)] {
+        let world = World::new(many(10));
+        if reads {
+            world.calendar.next_reads.borrow_mut().extend((0..200).map(|_| Some(busy())));
+        } else {
+            (0..200).for_each(|_| world.next(NextWrite::Refuse(busy())));
+        }
+        let (report, steps) = world.run_at_once(at_once, &world.plan());
+        let is_deferred = |result: &MeetingResult| matches!(result.outcome, MeetingOutcome::Deferred { .. });
+        assert!(report.results.iter().all(is_deferred), "{:?}", report.results);
+        assert_eq!((report.record.state, report.record.failed_meeting), (RunState::Pending, 0));
+        assert!(report.record.deferred_until > Some(world.clock.now()));
+        let asked = if reads { world.calendar.reads.get() } else { world.calendar.writes.borrow().len() };
+        assert!(asked <= 12 * at_once, "asked {asked} times");
+        let waits = waits(&steps);
+        let pauses: Vec<_> = waits.windows(2).map(|pair| (pair[1] - pair[0]).whole_seconds()).collect();
+        assert!(pauses.windows(2).all(|pair| pair[0] <= pair[1]), "{pauses:?}");
+        assert_eq!(pauses.last(), Some(&256), "{pauses:?}");
+    }
+}
+
+#[test]
+fn a_mailbox_that_takes_writes_again_is_asked_as_fast_as_before() {
+    let world = World::new(many(3));
+    (0..3).for_each(|_| world.next(NextWrite::Refuse(busy())));
+    let (report, _) = world.run(&world.plan());
+    assert_eq!(report.record.state, RunState::Succeeded);
+    assert_eq!(world.clock.now() - now(), Duration::from_secs(2 + 4));
+}
+
+#[test]
+fn a_meeting_that_the_mailbox_has_no_time_for_is_tried_again_later_with_its_changed_dates() {
+    let mut master = stale("MAST3333", 1);
+    master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    let mut exception = stale("MAST3333", 9);
+    exception.header.id = ItemId::new("exception");
+    exception.header.named = NamedProperties::default();
+    exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
+    let world = World::new(vec![master, exception]);
+    (0..6).for_each(|_| world.next(NextWrite::Refuse(busy())));
+    let (report, _) = world.run(&world.plan());
+    let is_deferred = |result: &MeetingResult| matches!(result.outcome, MeetingOutcome::Deferred { .. });
+    assert!(report.results.len() == 2 && report.results.iter().all(is_deferred), "{:?}", report.results);
+    assert_eq!(report.record.state, RunState::Pending);
+    assert!(report.record.last_message.contains("busy"));
+    let (report, _) = world.run(&world.plan());
+    assert_eq!(report.record.state, RunState::Succeeded);
+}
+
+#[test]
+fn a_server_that_names_no_time_ahead_gets_a_pause_that_doubles() {
+    for retry_after in [
+        Some(RetryAfter::In(Duration::ZERO)),
+        Some(RetryAfter::At(now() - Duration::from_secs(90))),
+        Some(RetryAfter::At(now())),
+    ] {
+        let world = World::new(vec![stale("AAAA1111", 1)]);
+        (0..3).for_each(|_| world.next(NextWrite::Refuse(CalendarError::Throttled { retry_after })));
+        let (report, steps) = world.run(&world.plan());
+        assert_eq!(*only(&report), MeetingOutcome::Updated);
+        assert_eq!(waits(&steps), [1, 3, 7].map(|seconds| now() + Duration::from_secs(seconds)));
+    }
+}
+
+#[test]
+fn a_run_that_goes_on_counts_what_it_did_before() {
+    let world = World::new(many(10));
+    let unread = std::iter::repeat_n(None, 8).chain(std::iter::repeat_n(Some(throttled(7200)), 2));
+    *world.calendar.next_reads.borrow_mut() = unread.collect();
+    let refusal = CalendarError::Refused { answer: "400".into(), code: "ErrorInvalid".into(), certain: true };
+    world.next(NextWrite::Refuse(refusal));
+    let (first, _) = world.run(&world.plan());
+    let counts = |record: &RunRecord| {
+        (record.total_meeting, record.succeeded_meeting, record.failed_meeting, record.invites_update)
+    };
+    assert_eq!((counts(&first.record), first.record.state), ((10, 7, 1, 7), RunState::Pending));
+    world.clock.now.set(now() + Duration::from_secs(7201));
+    let (second, _) = world.run(&world.plan());
+    assert_eq!((counts(&second.record), second.record.state), ((10, 10, 0, 10), RunState::Succeeded));
+    assert_eq!(second.record.retry_count, first.record.retry_count);
+    assert_eq!(second.record.create_date, first.record.create_date);
+    assert_eq!(second.record.deferred_until, None);
+    assert_eq!(world.records(), [second.record]);
+}
+
+#[test]
+fn what_became_right_otherwise_before_a_run_goes_on_counts_as_done() {
+    let world = World::new(many(3));
+    *world.calendar.next_reads.borrow_mut() = [None, Some(throttled(7200)), Some(throttled(7200))].into();
+    world.run(&world.plan());
+    world.calendar.appointments.borrow_mut().pop();
+    let (report, _) = world.run(&world.plan());
+    assert_eq!((report.record.total_meeting, report.record.succeeded_meeting), (3, 3));
+    assert_eq!(report.record.invites_update, 2);
+}
+
+#[test]
+fn the_journal_tells_what_became_of_a_write_once_a_look_has_told() {
+    let late = meeting("AAAA1111", 1, &profile("2002")).body.content;
+    let lost = redial::wire::TransportError::TimedOut { host: "calendar".into() };
+    for next in [
+        vec![NextWrite::WriteButLose],
+        vec![NextWrite::WriteButFail(busy())],
+        // It arrives when the next one is already on its way.
+        vec![NextWrite::Refuse(lost.into()), NextWrite::Overtake(late.clone())],
+        vec![NextWrite::Refuse(busy()), NextWrite::Overtake(late)],
+    ] {
+        let world = World::new(vec![stale("AAAA1111", 1)]);
+        world.calendar.next.borrow_mut().extend(next.clone());
+        let (report, _) = world.run(&world.plan());
+        assert_eq!(*only(&report), MeetingOutcome::Updated, "{next:?}");
+        let change_key = world.calendar.appointments.borrow()[0].header.change_key.clone();
+        assert_eq!(world.journal("AAAA1111").state, JournalState::Written { change_key }, "{next:?}");
+    }
+}
+
+#[test]
+fn nothing_is_said_not_to_be_written_while_an_earlier_write_may_arrive() {
+    let refusal = CalendarError::Refused { answer: "400".into(), code: "ErrorInvalid".into(), certain: true };
+    for second in [refusal, CalendarError::SignedOut, CalendarError::Forbidden { answer: "403".into() }] {
+        let world = World::new(vec![stale("AAAA1111", 1)]);
+        world.next(NextWrite::Refuse(CalendarError::Unreadable("cut off".into())));
+        world.next(NextWrite::Refuse(second.clone()));
+        world.run(&world.plan());
+        assert_eq!(world.journal("AAAA1111").state, JournalState::Begun, "{second}");
+    }
+}
+
+/// A run of all meetings of a calendar, whose entries are kept as `keep` says.
+fn run_with_journal(
+    calendar: &MemoryCalendar,
+    at_once: usize,
+    mut keep: impl FnMut(&[JournalEntry]) -> bool,
+) -> (RunReport, HashMap<ItemId, JournalState>) {
+    let policy = Policy::default();
+    let appointments = calendar.appointments.borrow().clone();
+    let plan = plan(appointments, target(profile("2002")), terms(&policy), now());
+    let terms = at_once_terms(&policy, at_once);
+    let run = Run { correlation_id: "run-1".into(), owner: "i@contoso.example".into(), plan: &plan, terms };
+    let mut machine = Machine::new(run, None, now());
+    let mut kept = HashMap::new();
+    for _ in 0..200 {
+        let answer = match machine.next(now()) {
+            Step::Done(report) => return (*report.expect("a report"), kept),
+            Step::Record(_) | Step::Settle(_) => Answer::Kept(Ok(())),
+            Step::Journal(entries) => Answer::Kept(if keep(&entries) {
+                kept.extend(entries.into_iter().map(|entry| (entry.id, entry.state)));
+                Ok(())
+            } else {
+                Err(StoreError { place: "journal", reason: "the disk is full".into() })
+            }),
+            Step::Read(ids) => Answer::Read(block_on(calendar.read(&ids))),
+            Step::Write(updates) => Answer::Written(block_on(calendar.update(&updates))),
+            step @ (Step::Make { .. } | Step::Wait { .. }) => panic!("{step:?}"),
+        };
+        machine.take(now(), answer);
+    }
+    panic!("the run has no end");
+}
+
+#[test]
+fn what_became_of_a_write_is_kept_later_where_it_could_not_be_kept_at_once() {
+    for at_once in [1, 2, 4] {
+        for failing in 2..6 {
+            let calendar = MemoryCalendar::new(many(4));
+            let mut appends = 0;
+            let (report, kept) = run_with_journal(&calendar, at_once, |_| {
+                appends += 1;
+                appends != failing
+            });
+            for result in report.results {
+                let is_updated = result.outcome == MeetingOutcome::Updated;
+                let is_written = matches!(kept.get(&result.id), Some(JournalState::Written { .. }));
+                assert_eq!(is_written, is_updated, "append {failing}, {at_once} at once: {}", result.id);
+            }
+            assert_eq!(report.not_recorded, None);
+        }
+    }
+}
+
+#[test]
+fn who_loses_what_became_of_a_write_says_so() {
+    let calendar = MemoryCalendar::new(many(1));
+    let is_begun = |entry: &JournalEntry| entry.state == JournalState::Begun;
+    let (report, _) = run_with_journal(&calendar, 1, |entries| entries.iter().all(is_begun));
+    assert_eq!(*only(&report), MeetingOutcome::Updated);
+    assert!(report.not_recorded.is_some());
+    assert!(report.record.last_message.contains("full"));
+}
+
+#[test]
+fn an_entry_of_a_newer_version_keeps_no_other_meeting_from_being_written() {
+    for at_once in [1, 4] {
+        let world = World::new(many(4));
+        let key = "journal/run-1/MANY0002".to_owned();
+        world.journal.kept.borrow_mut().insert(key, r#"{"newer":true}"#.into());
+        let (report, _) = world.run_at_once(at_once, &world.plan());
+        for result in &report.results {
+            match (&result.outcome, result.id.as_str()) {
+                (MeetingOutcome::Failed(Failure::Journal(_)), "MANY0002") => {}
+                (MeetingOutcome::Updated, "MANY0001" | "MANY0003" | "MANY0004") => {
+                    assert!(matches!(world.journal(result.id.as_str()).state, JournalState::Written { .. }));
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!(report.not_recorded, None);
+    }
+}
+
+#[test]
+fn what_is_in_hand_when_the_mailbox_asks_to_be_left_alone_is_not_written() {
+    for (first, second) in [(0, 1), (0, 3), (2, 3)] {
+        let world = World::new(many(4));
+        let read = |at| (at == first || at == second).then(|| throttled(7200));
+        *world.calendar.next_reads.borrow_mut() = (0..4).map(read).collect();
+        let (report, _) = world.run_at_once(4, &world.plan());
+        let until = now() + Duration::from_secs(7200);
+        let is_deferred = |result: &MeetingResult| result.outcome == MeetingOutcome::Deferred { until };
+        assert!(report.results.iter().all(is_deferred), "{:?}", report.results);
+        assert!(world.calendar.writes.borrow().is_empty() && world.journal.kept.borrow().is_empty());
+    }
+}
+
+#[test]
+fn what_was_in_hand_is_read_again_once_the_mailbox_may_be_asked() {
+    let world = World::new(many(4));
+    *world.calendar.next_reads.borrow_mut() = [None, Some(throttled(30)), Some(throttled(30)), None].into();
+    let (report, steps) = world.run_at_once(4, &world.plan());
+    assert_eq!((report.record.state, report.record.succeeded_meeting), (RunState::Succeeded, 4));
+    assert_eq!(waits(&steps), [now() + Duration::from_secs(30)]);
+    assert_eq!(world.calendar.reads.get(), 8);
+}
+
+#[test]
+fn what_was_not_sent_is_known_not_to_be_written() {
+    let world = World::new(many(4));
+    world.next(NextWrite::Refuse(throttled(7200)));
+    let retry_after = Some(RetryAfter::In(Duration::from_secs(7200)));
+    (0..3).for_each(|_| world.next(NextWrite::Refuse(CalendarError::NotSent { retry_after })));
+    let (report, _) = world.run_at_once(4, &world.plan());
+    let until = now() + Duration::from_secs(7200);
+    let is_deferred = |result: &MeetingResult| result.outcome == MeetingOutcome::Deferred { until };
+    assert!(report.results.iter().all(is_deferred), "{:?}", report.results);
+    assert_eq!(world.calendar.writes.borrow().len(), 4);
+    let states = ["MANY0001", "MANY0002", "MANY0003", "MANY0004"].map(|id| world.journal(id).state);
+    let [sent, rest @ ..] = states;
+    assert_eq!((sent, rest), (JournalState::Begun, [const { JournalState::NotWritten }; 3]));
+    assert_eq!(report.record.retry_count, 1, "only one was tried");
 }

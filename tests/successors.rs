@@ -4,6 +4,7 @@
 mod meetings;
 
 use std::cell::Cell;
+use std::time::Duration;
 
 use meetings::{
     Planned, conference_id_in, in_full, invitation_in, join_url, meeting, now, profile, terms, without_audio,
@@ -19,9 +20,10 @@ use redial::doubles::{
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
 use redial::migration::{
-    AlsoTrigger, AskedBecause, Assessment, Decision, Failure, Link, Machine, MeetingOutcome, Outside, Policy,
-    Progress, Run, RunReport, RunState, Terms, Verdict, assess, drive, settle,
+    AlsoTrigger, AskedBecause, Assessment, Decision, Failure, Link, Machine, MeetingOutcome, MeetingResult,
+    Outside, Policy, Progress, Run, RunReport, RunState, Terms, Verdict, assess, drive, settle,
 };
+use redial::wire::RetryAfter;
 
 struct World {
     calendar: MemoryCalendar,
@@ -525,9 +527,35 @@ fn a_service_that_stays_busy_is_named_in_the_record_and_its_meeting_stays() {
     let again = || *world.dial_in.create_error.borrow_mut() = Some(busy.clone());
     again();
     let report = world.run_and_tell(&world.assess(), |_| again());
-    assert_eq!(report.results[0].outcome, MeetingOutcome::Failed(Failure::OnlineMeeting(busy.clone())));
-    assert_eq!((report.record.state, report.record.last_message), (RunState::Failed, busy.to_string()));
+    let is_deferred = |result: &MeetingResult| matches!(result.outcome, MeetingOutcome::Deferred { .. });
+    assert!(report.results.iter().all(is_deferred), "{:?}", report.results);
+    assert_eq!((report.record.state, report.record.last_message), (RunState::Pending, busy.to_string()));
     assert_eq!(world.shown("MAST3333"), join_url("MAST3333"));
+}
+
+#[test]
+fn a_service_that_asks_to_be_left_alone_is_asked_for_no_other_meeting_until_then() {
+    let retry_after = |seconds| Some(RetryAfter::In(Duration::from_secs(seconds)));
+    let world = World::after(series(), moved_online());
+    let busy = DialInError::Throttled { retry_after: retry_after(7200) };
+    *world.dial_in.create_error.borrow_mut() = Some(busy);
+    let report = world.run(&world.assess());
+    let until = now() + Duration::from_secs(7200);
+    let is_deferred = |result: &MeetingResult| result.outcome == MeetingOutcome::Deferred { until };
+    assert!(report.results.iter().all(is_deferred), "{:?}", report.results);
+    assert_eq!((world.made(), report.record.deferred_until), (0, Some(until)));
+
+    let world = World::after(series(), moved_online());
+    let busy = DialInError::Throttled { retry_after: retry_after(60) };
+    *world.dial_in.create_error.borrow_mut() = Some(busy);
+    let mut made_at_first_wait = None;
+    let report = world.run_and_tell(&world.assess(), |step| {
+        if matches!(step, Progress::Waiting { .. }) {
+            made_at_first_wait.get_or_insert(world.made());
+        }
+    });
+    assert_eq!((report.record.state, made_at_first_wait, world.made()), (RunState::Succeeded, Some(0), 2));
+    assert_eq!(world.clock.now.get(), now() + Duration::from_secs(60));
 }
 
 #[test]

@@ -37,11 +37,18 @@ fn a_visit_notices_the_change_carries_it_out_and_the_next_one_has_nothing_to_do(
 #[test]
 fn what_a_run_wrote_down_can_be_listed_by_run_and_forgotten_by_date() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
+    let look = world.look();
     world.calendar.next.borrow_mut().push_back(NextWrite::WriteButLose);
-    let report = world.run(&world.look());
+    let forbidden = CalendarError::Forbidden { answer: "403".into() };
+    *world.calendar.next_reads.borrow_mut() = [None, Some(forbidden)].into();
+    let report = world.run(&look);
     let of_run = || block_on(world.journal.of_run(&report.record.correlation_id)).expect("entries");
     assert_eq!(of_run().len(), 1);
-    assert_eq!(block_on(world.journal.open()).expect("entries"), of_run(), "its answer was lost");
+    assert_eq!(
+        block_on(world.journal.open()).expect("entries"),
+        of_run(),
+        "its answer was lost, and no look told"
+    );
     assert!(block_on(world.journal.of_run("another")).expect("entries").is_empty());
     block_on(world.journal.purge(now())).expect("purged");
     assert_eq!(of_run().len(), 1, "it was not written down before");

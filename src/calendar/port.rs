@@ -27,6 +27,12 @@ pub enum CalendarError {
         /// When the server asks to come back.
         retry_after: Option<RetryAfter>,
     },
+    /// It was not even sent, because the server throttled what was sent before it.
+    #[error("the mailbox is busy")]
+    NotSent {
+        /// When the server asks to come back.
+        retry_after: Option<RetryAfter>,
+    },
     /// Nobody is signed in any more, and a fresh token did not help.
     #[error("the mailbox asks you to sign in again; reload the page and sign in")]
     SignedOut,
@@ -64,14 +70,18 @@ impl CalendarError {
         match self {
             Self::Unreadable(_) | Self::Conflict | Self::NotFound => true,
             Self::Refused { certain, .. } => *certain,
-            Self::NoAnswer(_) | Self::Throttled { .. } | Self::SignedOut | Self::Forbidden { .. } => false,
+            Self::NoAnswer(_)
+            | Self::Throttled { .. }
+            | Self::NotSent { .. }
+            | Self::SignedOut
+            | Self::Forbidden { .. } => false,
         }
     }
 
     /// Whether a write that ended so certainly did not happen, and nobody else's did.
     pub fn is_refusal(&self) -> bool {
         match self {
-            Self::NotFound | Self::SignedOut | Self::Forbidden { .. } => true,
+            Self::NotFound | Self::NotSent { .. } | Self::SignedOut | Self::Forbidden { .. } => true,
             Self::Refused { certain, .. } => *certain,
             Self::NoAnswer(_) | Self::Conflict | Self::Throttled { .. } | Self::Unreadable(_) => false,
         }
@@ -140,6 +150,6 @@ pub trait Calendar {
     /// Appointments with their bodies, each for itself, in this order.
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>>;
     /// Conditional writes, each for itself, in this order: one fails with [`CalendarError::Conflict`] if its item changed
-    /// since it was read.
+    /// since it was read. Once the mailbox throttles or nobody is signed in any more, the rest need not be sent.
     async fn update(&self, updates: &[Update]) -> Vec<Result<Updated, CalendarError>>;
 }

@@ -94,6 +94,14 @@ pub struct RunRecord {
 }
 
 impl RunRecord {
+    /// It is of what is left of a run that did this `before`. What failed then is tried again.
+    pub(super) fn go_on_from(&mut self, before: &Self) {
+        self.total_meeting = before.total_meeting.max(before.succeeded_meeting + self.total_meeting);
+        self.succeeded_meeting += before.succeeded_meeting;
+        self.invites_update += before.invites_update;
+        self.retry_count += before.retry_count;
+    }
+
     /// Nothing is left to do.
     pub(super) fn succeed(&mut self, now: String) {
         self.state = RunState::Succeeded;
@@ -101,6 +109,7 @@ impl RunRecord {
         self.succeeded_meeting = self.total_meeting;
         self.failed_meeting = 0;
         self.last_message.clear();
+        self.deferred_until = None;
     }
 }
 

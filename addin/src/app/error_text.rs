@@ -145,7 +145,9 @@ pub(crate) fn calendar(error: &CalendarError) -> Message {
         CalendarError::Conflict => Key::CalendarConflict.into(),
         CalendarError::SignedOut => Key::CalendarSignedOut.into(),
         CalendarError::NotFound => Key::CalendarNotFound.into(),
-        CalendarError::Throttled { retry_after: _ } => Key::CalendarBusy.into(),
+        CalendarError::Throttled { retry_after: _ } | CalendarError::NotSent { retry_after: _ } => {
+            Key::CalendarBusy.into()
+        }
         CalendarError::Forbidden { answer } => Key::CalendarForbidden.with("status", answer.as_str()),
         CalendarError::Refused { answer, code, certain: _ } => {
             Key::CalendarRefused.with("status", answer.as_str()).with("code", code.as_str())

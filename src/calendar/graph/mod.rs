@@ -123,9 +123,26 @@ impl<T: Transport> Calendar for Graph<T> {
 
     async fn update(&self, updates: &[Update]) -> Vec<Result<Updated, CalendarError>> {
         let mut updated = Vec::with_capacity(updates.len());
+        let mut told = None;
         for update in updates {
-            updated.push(self.update_one(update).await);
+            let answer = match &told {
+                Some(error) => Err(CalendarError::clone(error)),
+                None => self.update_one(update).await,
+            };
+            told = told.or(answer.as_ref().err().and_then(unsent));
+            updated.push(answer);
         }
         updated
+    }
+}
+
+/// What becomes of the writes that would follow one that ended so, where they would end so, too.
+fn unsent(error: &CalendarError) -> Option<CalendarError> {
+    match error {
+        CalendarError::Throttled { retry_after } => {
+            Some(CalendarError::NotSent { retry_after: *retry_after })
+        }
+        error if error.is_signed_out() => Some(error.clone()),
+        _ => None,
     }
 }

@@ -193,6 +193,7 @@ fn is_about_one(error: &CalendarError) -> bool {
         CalendarError::Unreadable(_)
         | CalendarError::NoAnswer(_)
         | CalendarError::Throttled { .. }
+        | CalendarError::NotSent { .. }
         | CalendarError::SignedOut
         | CalendarError::Forbidden { .. } => false,
     }

@@ -6,27 +6,35 @@ use crate::calendar::CalendarError;
 use crate::dialin::{DialInError, OnlineMeeting};
 use crate::link::JoinUrl;
 use crate::meeting::{Appointment, Reason, Updated};
-use crate::migration::journal::{JournalEntry, JournalState};
 use crate::migration::rewrite::{Planner, Verdict, verdict};
 use crate::migration::status::RunState;
 use crate::ports::StoreError;
 
+use super::journalling::Append;
 use super::machine::{Machine, Phase, Run};
+use super::pace::Answers;
 use super::report::{Failure, MeetingOutcome};
 use super::work::{Draft, State, Work};
 
 impl Machine<'_> {
-    pub(super) fn journalled(&mut self, begun: Vec<(usize, JournalEntry)>, kept: &Result<(), StoreError>) {
-        for (index, entry) in begun {
-            let Some(work) = self.works.get_mut(index) else { continue };
-            match (kept, std::mem::replace(&mut work.state, State::Reading)) {
-                (Ok(()), State::Drafted(draft)) => work.state = State::Journalled(draft, entry),
-                (Err(error), _) => {
-                    self.last_message = error.to_string();
-                    work.fail(error.clone().into());
-                }
-                (Ok(()), other) => work.state = other,
+    pub(super) fn journalled(&mut self, append: Append, kept: Result<(), StoreError>) {
+        let Err(error) = kept else {
+            self.journalling.kept(&append);
+            for (index, entry) in append.begun {
+                let Some(work) = self.works.get_mut(index) else { continue };
+                work.state = match std::mem::replace(&mut work.state, State::Reading) {
+                    State::Drafted(draft) => State::Journalled(draft, entry),
+                    other => other,
+                };
             }
+            return;
+        };
+        self.last_message = error.to_string();
+        let without_journal = self.journalling.not_kept(append);
+        if let Some(work) = without_journal.and_then(|index| self.works.get_mut(index)) {
+            work.fail(error.into());
+        } else if self.phase == Phase::Journalling {
+            self.not_recorded = Some(error);
         }
     }
 
@@ -36,29 +44,26 @@ impl Machine<'_> {
         written: Vec<Result<Updated, CalendarError>>,
         now: OffsetDateTime,
     ) {
+        self.pace.written(Answers::of(&written));
         let mut stops = None;
         let mut written = written.into_iter();
         for index in which {
             let written = written.next().unwrap_or_else(|| Err(unanswered()));
             let Some(work) = self.works.get_mut(index) else { continue };
-            let State::Sent(mut entry) = std::mem::replace(&mut work.state, State::Due(now)) else {
+            let State::Sent(entry) = std::mem::replace(&mut work.state, State::Due(now)) else {
                 continue;
             };
             match written {
                 Err(error) if Failure::from(error.clone()).stops_the_run() => {
-                    entry.state = JournalState::NotWritten;
+                    work.not_written(entry);
                     stops = Some(Failure::from(error));
                 }
                 written => {
                     note(&mut self.last_message, &written);
-                    match work.written(written, &mut entry, now) {
-                        Some(due) => self.pace.throttled(due),
-                        None => self.pace.written(),
+                    if let Some(due) = work.written(written, entry, self.pace.busy(), now) {
+                        self.pace.throttled(due);
                     }
                 }
-            }
-            if entry.state != JournalState::Begun {
-                self.ended_entries.push(entry);
             }
         }
         self.stop_for(stops);
@@ -76,6 +81,13 @@ impl Machine<'_> {
             }
             Ok(meeting)
         });
+        let busy = match &made {
+            Err(DialInError::Throttled { .. }) => self.pace.busy_make(),
+            Ok(_) | Err(_) => {
+                self.pace.made();
+                0
+            }
+        };
         let failed = match made {
             Ok(meeting) => {
                 self.target.online.add_successor(from.clone(), meeting);
@@ -89,13 +101,14 @@ impl Machine<'_> {
         let mut stops = None;
         for index in 0..self.works.len() {
             let Some(draft) = self.take_linking(index, from) else { continue };
+            let change_key = draft.appointment.header.change_key.clone();
             let planned = failed.is_none().then(|| self.judge(draft.appointment, now));
             let Some(work) = self.works.get_mut(index) else { continue };
             match (planned, &failed) {
-                (Some(planned), _) => work.planned(planned),
+                (Some(planned), _) => work.planned(planned, change_key, now),
                 (None, Some(DialInError::Throttled { retry_after })) => {
                     let failure = Failure::from(DialInError::Throttled { retry_after: *retry_after });
-                    work.wait(*retry_after, now, failure);
+                    self.pace.hold_makes(work.wait(*retry_after, busy, now, failure));
                 }
                 (None, Some(error)) => {
                     let failure = Failure::from(error.clone());
@@ -129,23 +142,27 @@ impl Machine<'_> {
         read: Vec<Result<Appointment, CalendarError>>,
         now: OffsetDateTime,
     ) {
+        self.pace.read(Answers::of(&read));
         let mut stops = None;
         let mut read = read.into_iter();
         for index in which {
             let planned = match read.next().unwrap_or_else(|| Err(unanswered())) {
-                Ok(appointment) => Ok(self.judge(appointment, now)),
+                Ok(appointment) => {
+                    let change_key = appointment.header.change_key.clone();
+                    Ok((self.judge(appointment, now), change_key))
+                }
                 Err(error) => Err(error),
             };
             let Some(work) = self.works.get_mut(index) else { continue };
             match planned {
-                Ok(planned) => work.planned(planned),
+                Ok((planned, change_key)) => work.planned(planned, change_key, now),
                 Err(error) if Failure::from(error.clone()).stops_the_run() => {
                     work.state = State::Due(now);
                     stops = Some(Failure::from(error));
                 }
                 Err(error) => {
                     self.last_message = error.to_string();
-                    if let Some(due) = work.unread(error, now) {
+                    if let Some(due) = work.unread(error, self.pace.busy(), now) {
                         self.pace.throttled(due);
                     }
                 }
@@ -177,12 +194,8 @@ impl Machine<'_> {
     fn stop_for(&mut self, stops: Option<Failure>) {
         let Some(failure) = stops else { return };
         for work in &mut self.works {
-            if let State::Journalled(_, entry) = &mut work.state {
-                entry.state = JournalState::NotWritten;
-                self.ended_entries.push(entry.clone());
-            }
             if work.outcome().is_none() {
-                work.state = State::Due(OffsetDateTime::UNIX_EPOCH);
+                work.put_back(OffsetDateTime::UNIX_EPOCH);
                 if work.may_be_written {
                     work.fail(failure.clone());
                 }
@@ -193,7 +206,7 @@ impl Machine<'_> {
     }
 
     /// Whether every stale meeting shows what it should. One that is open in a form waits until that is closed.
-    fn is_all_done(&self) -> bool {
+    pub(super) fn is_all_done(&self) -> bool {
         let mut outcomes = self.works.iter().filter_map(Work::outcome);
         let waits = self.run.plan.waits_for_form() || outcomes.any(MeetingOutcome::is_left_open);
         self.end_state() == RunState::Succeeded && !waits
@@ -208,7 +221,7 @@ impl Machine<'_> {
             }
             (Phase::Closing, Ok(())) if self.is_all_done() => Phase::Settling,
             (_, kept) => {
-                self.not_recorded = kept.err();
+                self.not_recorded = self.not_recorded.take().or(kept.err());
                 Phase::Over
             }
         };

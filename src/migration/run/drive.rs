@@ -4,7 +4,7 @@ use crate::calendar::Calendar;
 use crate::dialin::{NewMeeting, OnlineMeetingService};
 use crate::migration::detect::settle;
 use crate::migration::journal::Journal;
-use crate::migration::status::save_record;
+use crate::migration::status::{load_records, save_record};
 use crate::ports::{Clock, Store, StoreError};
 
 use super::machine::{Answer, Machine, Step};
@@ -26,12 +26,13 @@ pub struct Outside<'a> {
 }
 
 /// Lets the outside do every step of a run, telling `progress` what came of it. Fails where the record could not be kept
-/// at first: then nothing was begun.
+/// at first: then nothing was begun. A run of which a record is kept goes on from there.
 pub async fn drive(
-    mut machine: Machine<'_>,
+    machine: Machine<'_>,
     outside: Outside<'_>,
     mut progress: impl FnMut(Progress),
 ) -> Result<RunReport, StoreError> {
+    let mut machine = machine.after(&load_records(outside.settings).await?);
     loop {
         let step = machine.next(outside.clock.now());
         tell(&mut machine, &mut progress);

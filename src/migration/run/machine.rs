@@ -18,6 +18,7 @@ use crate::migration::status::{RunRecord, RunState};
 use crate::migration::target::Target;
 use crate::ports::StoreError;
 
+use super::journalling::{Append, Journalling};
 use super::pace::Pace;
 use super::report::{Failure, MeetingOutcome, MeetingResult, Progress, RunReport};
 use super::work::Work;
@@ -83,7 +84,7 @@ pub enum Answer {
 pub(super) enum Asked {
     Nothing,
     Record,
-    Journal(Vec<(usize, JournalEntry)>),
+    Journal(Append),
     Read(Vec<usize>),
     Make(JoinUrl),
     Write(Vec<usize>),
@@ -93,6 +94,8 @@ pub(super) enum Asked {
 pub(super) enum Phase {
     Opening,
     Working,
+    /// What could not be written down meanwhile is tried once more.
+    Journalling,
     Closing,
     Settling,
     Over,
@@ -109,10 +112,11 @@ pub struct Machine<'a> {
     pub(super) masters: Vec<Option<usize>>,
     pub(super) pace: Pace,
     created: String,
+    /// The record of what the run did before it was deferred.
+    pub(super) before: Option<RunRecord>,
     pub(super) phase: Phase,
     pub(super) asked: Asked,
-    /// Entries of which the end is known and not kept yet.
-    pub(super) ended_entries: Vec<JournalEntry>,
+    pub(super) journalling: Journalling,
     pub(super) last_message: String,
     pub(super) stopped: Option<Failure>,
     pub(super) not_begun: Option<StoreError>,
@@ -151,15 +155,27 @@ impl<'a> Machine<'a> {
             works,
             pace,
             created,
+            before: None,
             phase: Phase::Opening,
             asked: Asked::Nothing,
-            ended_entries: Vec::new(),
+            journalling: Journalling::default(),
             last_message: String::new(),
             stopped: None,
             not_begun: None,
             not_recorded: None,
             progress: VecDeque::new(),
         }
+    }
+
+    /// The run goes on: this record of it is kept, of what it did before.
+    #[must_use]
+    pub(super) fn after(mut self, kept: &[RunRecord]) -> Self {
+        let before = || kept.iter().find(|record| record.correlation_id == self.run.correlation_id).cloned();
+        self.before = self.before.take().or_else(before);
+        if let Some(before) = &self.before {
+            self.created.clone_from(&before.create_date);
+        }
+        self
     }
 
     /// What is to be done next. Every step but [`Step::Wait`] and [`Step::Done`] is answered before this is asked again.
@@ -170,6 +186,14 @@ impl<'a> Machine<'a> {
                 Step::Record(self.record(RunState::InProgress, now))
             }
             Phase::Working => match self.work(now) {
+                Some(step) => step,
+                None => {
+                    self.phase = Phase::Journalling;
+                    self.journalling.try_again();
+                    self.next(now)
+                }
+            },
+            Phase::Journalling => match self.journal(now) {
                 Some(step) => step,
                 None => {
                     self.phase = Phase::Closing;
@@ -195,7 +219,7 @@ impl<'a> Machine<'a> {
     pub fn take(&mut self, now: OffsetDateTime, answer: Answer) {
         match (std::mem::replace(&mut self.asked, Asked::Nothing), answer) {
             (Asked::Record, Answer::Kept(kept)) => self.recorded(kept),
-            (Asked::Journal(begun), Answer::Kept(kept)) => self.journalled(begun, &kept),
+            (Asked::Journal(append), Answer::Kept(kept)) => self.journalled(append, kept),
             (Asked::Read(which), Answer::Read(read)) => self.were_read(which, read, now),
             (Asked::Make(from), Answer::Made(made)) => self.was_made(&from, *made, now),
             (Asked::Write(which), Answer::Written(written)) => self.were_written(which, written, now),
@@ -251,7 +275,7 @@ impl<'a> Machine<'a> {
         if all_ended && !any(fails) { RunState::Succeeded } else { RunState::Failed }
     }
 
-    /// The record as it is now: what was done counts as done.
+    /// The record as it is now: what was done counts as done, what the run did before it went on included.
     pub(super) fn record(&self, state: RunState, now: OffsetDateTime) -> RunRecord {
         let mut record = RunRecord {
             correlation_id: self.run.correlation_id.clone(),
@@ -265,6 +289,9 @@ impl<'a> Machine<'a> {
             everything: self.target.scope == Scope::EVERYTHING,
             ..RunRecord::default()
         };
+        if let Some(before) = &self.before {
+            record.go_on_from(before);
+        }
         for work in &self.works {
             record.retry_count += work.tries.sum();
             match work.outcome() {
@@ -279,6 +306,10 @@ impl<'a> Machine<'a> {
                 }
                 None => {}
             }
+        }
+        if state == RunState::Succeeded && self.is_all_done() {
+            // What is not in the plan any more became right otherwise.
+            record.succeeded_meeting = record.total_meeting;
         }
         record
     }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod drive;
+mod journalling;
 mod machine;
 mod pace;
 mod report;

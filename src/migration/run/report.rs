@@ -24,6 +24,15 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Whether somebody only had too much to do.
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(
+            self,
+            Self::Calendar(CalendarError::Throttled { .. } | CalendarError::NotSent { .. })
+                | Self::OnlineMeeting(DialInError::Throttled { .. })
+        )
+    }
+
     /// Whether it would meet every other meeting, too: nobody is signed in any more.
     pub(super) fn stops_the_run(&self) -> bool {
         match self {
@@ -107,7 +116,7 @@ pub struct RunReport {
     pub results: Vec<MeetingResult>,
     /// What stopped it before every meeting had its turn.
     pub stopped: Option<Failure>,
-    /// Why the record could not be kept once all was done.
+    /// Why the record, or what became of a write, could not be kept once all was done.
     pub not_recorded: Option<StoreError>,
 }
 

@@ -23,8 +23,14 @@ pub struct SavedRun {
     /// The dial-in data that its meetings are brought to.
     profile: Digest,
     record: RunRecord,
+    /// What the run had done before it went on.
+    #[serde(default)]
+    before: Option<RunRecord>,
     #[serde(with = "time::serde::rfc3339::option")]
     held: Option<OffsetDateTime>,
+    /// Until when no online meeting is made.
+    #[serde(default, with = "time::serde::rfc3339::option")]
+    makes_held: Option<OffsetDateTime>,
     meetings: Vec<SavedMeeting>,
 }
 
@@ -76,7 +82,9 @@ impl<'a> Machine<'a> {
             v: VERSION,
             profile: Digest::of(&self.run.plan.target.profile),
             record: self.record(RunState::InProgress, now),
+            before: self.before.clone(),
             held: self.pace.held(now),
+            makes_held: self.pace.makes_held(now),
             meetings: self.works.iter().map(SavedMeeting::of).collect(),
         }
     }
@@ -100,6 +108,16 @@ impl<'a> Machine<'a> {
         }
         // What is not in the plan any more is right, or gone: it counts as done, or is looked at once more.
         works.extend(kept.into_iter().map(|meeting| meeting.work(None, now)));
-        Some(Self::of(run, works, saved.record.create_date, saved.held, now))
+        // What was kept of this run itself is in its meetings.
+        let before = saved.before.unwrap_or_else(|| RunRecord {
+            create_date: saved.record.create_date.clone(),
+            ..RunRecord::default()
+        });
+        let mut machine = Self::of(run, works, saved.record.create_date, saved.held, now);
+        machine.before = Some(before);
+        if let Some(until) = saved.makes_held {
+            machine.pace.hold_makes(until);
+        }
+        Some(machine)
     }
 }

@@ -13,14 +13,31 @@ use super::work::{Draft, State, Work};
 
 impl Machine<'_> {
     pub(super) fn work(&mut self, now: OffsetDateTime) -> Option<Step> {
+        self.put_back(now);
         let next = self.journal(now).or_else(|| self.write(now));
         if next.is_some() || self.stopped.is_some() {
             return next;
         }
+        self.follow_deferred();
         self.make().or_else(|| self.read(now)).or_else(|| self.wait(now))
     }
 
-    fn journal(&mut self, now: OffsetDateTime) -> Option<Step> {
+    /// What is in hand waits, like everybody, for whoever asked to be left alone, and is read again then.
+    fn put_back(&mut self, now: OffsetDateTime) {
+        let (held, makes_held) = (self.pace.held(now), self.pace.makes_held(now));
+        for work in &mut self.works {
+            let until = match work.state {
+                State::Linking(_) => held.max(makes_held),
+                State::Drafted(_) | State::Journalled(..) => held,
+                State::Due(_) | State::Reading | State::Sent(_) | State::Ended(_) => None,
+            };
+            if let Some(until) = until {
+                work.put_back(until);
+            }
+        }
+    }
+
+    pub(super) fn journal(&mut self, now: OffsetDateTime) -> Option<Step> {
         let mut begun = Vec::new();
         for (index, work) in self.works.iter().enumerate() {
             if let State::Drafted(draft) = &work.state {
@@ -29,12 +46,12 @@ impl Machine<'_> {
                 begun.push((index, JournalEntry::begin(id, now_text(now), appointment, rewrite)));
             }
         }
-        let mut entries = std::mem::take(&mut self.ended_entries);
-        entries.extend(begun.iter().map(|(_, entry)| entry.clone()));
-        if entries.is_empty() {
-            return None;
+        for entry in self.works.iter_mut().filter_map(Work::take_decided) {
+            self.journalling.ended(entry);
         }
-        self.asked = Asked::Journal(begun);
+        let append = self.journalling.next(begun)?;
+        let entries = append.entries();
+        self.asked = Asked::Journal(append);
         Some(Step::Journal(entries))
     }
 
@@ -121,6 +138,19 @@ impl Machine<'_> {
                 work.end(MeetingOutcome::Deferred { until: due(index).max(master.map_or(held, due)) });
             }
         }
+    }
+
+    /// A changed date is put off with its series.
+    fn follow_deferred(&mut self) {
+        for index in 0..self.works.len() {
+            let master = self.masters.get(index).copied().flatten().and_then(|master| self.works.get(master));
+            let Some(MeetingOutcome::Deferred { until }) = master.and_then(Work::outcome) else { continue };
+            let until = *until;
+            if let Some(work) = self.works.get_mut(index).filter(|work| work.outcome().is_none()) {
+                work.end(MeetingOutcome::Deferred { until });
+            }
+        }
+        self.tell();
     }
 
     /// A changed date waits for its series: Exchange gives it a new version with the series' write.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::calendar::{CalendarError, RetryAfter};
-use crate::meeting::{Appointment, ItemId, Reason, Updated};
+use crate::meeting::{Appointment, ChangeKey, ItemId, Reason, Updated};
 use crate::migration::journal::{JournalEntry, JournalState};
 use crate::migration::rewrite::Rewrite;
 
@@ -77,6 +77,10 @@ pub(super) struct Work {
     pub(super) may_be_written: bool,
     /// Why it is given up, unless the last look at it shows that it was written.
     given_up: Option<Failure>,
+    /// The journal's entry of its last write, while nobody knows what became of that.
+    undecided: Option<JournalEntry>,
+    /// The same once it is known, until it is kept.
+    decided: Option<JournalEntry>,
     pub(super) state: State,
 }
 
@@ -90,6 +94,8 @@ impl Work {
             tries: Tries::default(),
             may_be_written: false,
             given_up: None,
+            undecided: None,
+            decided: None,
             state: State::Due(due),
         }
     }
@@ -115,13 +121,47 @@ impl Work {
         self.state = State::Ended(outcome);
     }
 
-    /// It was read, and what is planned for it is `planned`.
-    pub(super) fn planned(&mut self, planned: Result<Draft, Reason>) {
+    /// The journal's entry of which the end became known.
+    pub(super) fn take_decided(&mut self) -> Option<JournalEntry> {
+        self.decided.take()
+    }
+
+    /// This write did not happen. What became of an earlier one that does not tell.
+    pub(super) fn not_written(&mut self, entry: JournalEntry) {
+        if self.may_be_written {
+            self.undecided = Some(entry);
+        } else {
+            self.decided = Some(JournalEntry { state: JournalState::NotWritten, ..entry });
+        }
+    }
+
+    /// It is read again at `due`, whatever was to be written: that is outdated then.
+    pub(super) fn put_back(&mut self, due: OffsetDateTime) {
+        if let State::Journalled(_, entry) = std::mem::replace(&mut self.state, State::Due(due)) {
+            self.not_written(entry);
+        }
+    }
+
+    /// It was read in this version, and what is planned for it is `planned`.
+    pub(super) fn planned(
+        &mut self,
+        planned: Result<Draft, Reason>,
+        change_key: ChangeKey,
+        now: OffsetDateTime,
+    ) {
         match planned {
             // The write of which nobody knew did happen.
-            Err(Reason::AlreadyTrue) if self.may_be_written => self.end(MeetingOutcome::Updated),
+            Err(Reason::AlreadyTrue) if self.may_be_written => {
+                let entry = self.undecided.take();
+                self.decided =
+                    entry.map(|entry| JournalEntry { state: JournalState::Written { change_key }, ..entry });
+                self.end(MeetingOutcome::Updated);
+            }
             Err(reason) => self.end(MeetingOutcome::LeftAlone(reason)),
             Ok(draft) => match self.given_up.take() {
+                Some(failure) if failure.is_busy() => {
+                    self.end(MeetingOutcome::Deferred { until: due(now, self.tries.throttled, None) });
+                }
                 Some(failure) => self.end(MeetingOutcome::Failed(failure)),
                 None => self.draft(draft),
             },
@@ -134,19 +174,27 @@ impl Work {
             if draft.rewrite.link.is_to_be_made() { State::Linking(draft) } else { State::Drafted(draft) };
     }
 
-    /// It could not be read. Gives when it is tried again, where the server is busy.
-    pub(super) fn unread(&mut self, error: CalendarError, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    /// It could not be read. Gives when it is tried again, where the server is busy, for the time number `busy` in a row.
+    pub(super) fn unread(
+        &mut self,
+        error: CalendarError,
+        busy: u32,
+        now: OffsetDateTime,
+    ) -> Option<OffsetDateTime> {
         match error {
             CalendarError::NotFound => {
                 self.end(MeetingOutcome::LeftAlone(Reason::Deleted));
                 None
             }
-            CalendarError::Throttled { retry_after } => self.wait(retry_after, now, error.into()),
+            CalendarError::Throttled { retry_after } | CalendarError::NotSent { retry_after } => {
+                Some(self.wait(retry_after, busy, now, error.into()))
+            }
             // What was written may not be called failed only because one answer more is lost.
             CalendarError::NoAnswer(_) | CalendarError::Unreadable(_) | CalendarError::Refused { .. }
                 if self.may_be_written =>
             {
-                self.wait(None, now, error.into())
+                self.wait(None, 0, now, error.into());
+                None
             }
             error => {
                 self.fail(error.into());
@@ -155,22 +203,26 @@ impl Work {
         }
     }
 
-    /// It waits for a busy server, as long as that makes sense.
+    /// It waits for a server that is busy for the time number `busy` in a row, as long as that makes sense; then
+    /// another run is to try it. Gives when it, or that, may go on.
     pub(super) fn wait(
         &mut self,
         asked: Option<RetryAfter>,
+        busy: u32,
         now: OffsetDateTime,
         failure: Failure,
-    ) -> Option<OffsetDateTime> {
+    ) -> OffsetDateTime {
         let most = if self.may_be_written { THROTTLED_AFTER_A_WRITE } else { THROTTLED };
-        if self.tries.throttled >= most {
+        let due = due(now, busy.max(self.tries.throttled + 1), asked);
+        if self.tries.throttled < most {
+            self.tries.throttled += 1;
+            self.state = State::Due(due);
+        } else if self.may_be_written {
             self.fail(failure);
-            return None;
+        } else {
+            self.end(MeetingOutcome::Deferred { until: due });
         }
-        self.tries.throttled += 1;
-        let due = due(now, self.tries.throttled, asked);
-        self.state = State::Due(due);
-        Some(due)
+        due
     }
 
     /// It is not written, or nobody knows.
@@ -182,26 +234,28 @@ impl Work {
         });
     }
 
-    /// The answer to its write. Gives when it is tried again, where the server is busy; marks the journal's entry where
-    /// the answer tells what became of the write.
+    /// The answer to its write. Gives when it is tried again, where the server is busy, for the time number `busy` in a
+    /// row.
     pub(super) fn written(
         &mut self,
         written: Result<Updated, CalendarError>,
-        entry: &mut JournalEntry,
+        entry: JournalEntry,
+        busy: u32,
         now: OffsetDateTime,
     ) -> Option<OffsetDateTime> {
         let error = match written {
-            Ok(updated) => {
-                entry.state = JournalState::Written { change_key: updated.change_key };
+            Ok(Updated { change_key }) => {
+                self.decided = Some(JournalEntry { state: JournalState::Written { change_key }, ..entry });
                 self.end(MeetingOutcome::Updated);
                 return None;
             }
             Err(error) => error,
         };
         if error.is_refusal() || error == CalendarError::Conflict {
-            entry.state = JournalState::NotWritten;
+            self.not_written(entry);
         } else {
             self.may_be_written = true;
+            self.undecided = Some(entry);
         }
         match &error {
             CalendarError::NotFound => self.end(MeetingOutcome::LeftAlone(Reason::Deleted)),
@@ -209,9 +263,19 @@ impl Work {
                 self.tries.conflicts += 1;
                 self.state = State::Due(now);
             }
-            CalendarError::Throttled { retry_after } if self.tries.throttled < THROTTLED => {
+            CalendarError::NotSent { retry_after } => {
+                let due = due(now, busy.max(1), *retry_after);
+                self.state = State::Due(due);
+                return Some(due);
+            }
+            CalendarError::Throttled { retry_after } => {
                 let asked = *retry_after;
-                return self.wait(asked, now, error.into());
+                if self.tries.throttled < THROTTLED {
+                    return Some(self.wait(asked, busy, now, error.into()));
+                }
+                let due = due(now, busy.max(self.tries.throttled), asked);
+                self.give_up(error.into(), due);
+                return Some(due);
             }
             CalendarError::NoAnswer(_) | CalendarError::Unreadable(_) | CalendarError::Refused { .. }
                 if !error.is_refusal() && self.tries.unclear < UNCLEAR =>
@@ -224,11 +288,11 @@ impl Work {
         None
     }
 
-    /// Nothing more is written. Where something may have been, one more look tells.
-    fn give_up(&mut self, failure: Failure, now: OffsetDateTime) {
+    /// Nothing more is written. Where something may have been, one more look at `due` tells.
+    fn give_up(&mut self, failure: Failure, due: OffsetDateTime) {
         if self.may_be_written {
             self.given_up = Some(failure);
-            self.state = State::Due(now);
+            self.state = State::Due(due);
         } else {
             self.end(MeetingOutcome::Failed(failure));
         }
