@@ -66,6 +66,7 @@ struct World {
     dial_in: MemoryDialIn,
     settings: MemoryStore,
     clock: SteppingClock,
+    ids: CountingIds,
     open: RefCell<OpenItem>,
 }
 
@@ -78,6 +79,7 @@ impl World {
             dial_in: MemoryDialIn::new(profile("2002")),
             settings,
             clock: SteppingClock { now: Cell::new(now()) },
+            ids: CountingIds::default(),
             open: RefCell::default(),
         }
     }
@@ -95,7 +97,7 @@ impl World {
     fn visited<T>(&self, act: impl AsyncFnOnce(Visit<'_, MemoryLocks>) -> T) -> T {
         let (policy, open, journal) =
             (Policy::default(), self.open.borrow().clone(), MemoryJournal::default());
-        let (lock, ids) = (MemoryLocks::default(), CountingIds::default());
+        let lock = MemoryLocks::default();
         let outside = Outside {
             calendar: &self.mailbox,
             online_meetings: &self.dial_in,
@@ -109,7 +111,7 @@ impl World {
             outside,
             dial_in,
             lock: &lock,
-            ids: &ids,
+            ids: &self.ids,
             owner: INES,
             account: &account,
             terms,

@@ -9,7 +9,7 @@ use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience};
 use redial::dialin::{
     Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService,
 };
-use redial::doubles::{CountingIds, MemoryJournal, MemoryLocks, SignedIn};
+use redial::doubles::{MemoryJournal, MemoryLocks, SignedIn};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, Update, Updated};
 use redial::migration::{Carried, MeetingOutcome, OpenItem, Outside, Visit};
@@ -105,14 +105,14 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryJournal, asks: boo
         clock: &world.clock,
     };
     // Another browser has locks of its own.
-    let (lock, ids) = (MemoryLocks::default(), CountingIds::default());
+    let lock = MemoryLocks::default();
     let (owner, account) = ("ines.moreau@contoso.example", SignedIn::default());
     let account = &account;
     let visit = Visit {
         outside,
         dial_in: &remote,
         lock: &lock,
-        ids: &ids,
+        ids: &world.ids,
         owner,
         account,
         terms,

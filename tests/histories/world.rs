@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use redial::calendar::CalendarError;
 use redial::dialin::{DialInProfile, Home};
-use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock};
+use redial::doubles::{CountingIds, MemoryCalendar, MemoryDialIn, MemoryStore, SteppingClock};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ChangeKey, ItemId, SeriesRole, Update, Updated};
 use redial::migration::{Failure, Policy};
@@ -49,6 +49,7 @@ pub struct World {
     pub dial_in: MemoryDialIn,
     pub settings: MemoryStore,
     pub clock: SteppingClock,
+    pub ids: CountingIds,
     pub policy: Policy,
     pub tally: RefCell<Tally>,
     /// The online meetings that were deleted though invitations led to them.
@@ -123,6 +124,7 @@ impl World {
             dial_in,
             settings: MemoryStore::default(),
             clock: SteppingClock { now: Cell::new(now()) },
+            ids: CountingIds::default(),
             policy: Policy::default(),
             tally: RefCell::default(),
             lost: RefCell::default(),
