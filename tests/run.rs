@@ -724,6 +724,20 @@ fn who_loses_what_became_of_a_write_says_so() {
 }
 
 #[test]
+fn what_was_kept_at_the_last_try_is_not_lost() {
+    for (meetings, failing) in [(1, 2..3), (2, 2..5), (2, 2..6), (4, 2..8)] {
+        let calendar = MemoryCalendar::new(many(meetings));
+        let mut appends = 0;
+        let (report, kept) = run_with_journal(&calendar, 4, |_| {
+            appends += 1;
+            !failing.contains(&appends)
+        });
+        assert_eq!((report.record.state, report.not_recorded), (RunState::Succeeded, None));
+        assert!(kept.values().all(|state| matches!(state, JournalState::Written { .. })), "{kept:?}");
+    }
+}
+
+#[test]
 fn an_entry_of_a_newer_version_keeps_no_other_meeting_from_being_written() {
     for at_once in [1, 4] {
         let world = World::new(many(4));

@@ -30,11 +30,9 @@ impl Machine<'_> {
             return;
         };
         self.last_message = error.to_string();
-        let without_journal = self.journalling.not_kept(append);
+        let without_journal = self.journalling.not_kept(append, error.clone());
         if let Some(work) = without_journal.and_then(|index| self.works.get_mut(index)) {
             work.fail(error.into());
-        } else if self.phase == Phase::Journalling {
-            self.not_recorded = Some(error);
         }
     }
 
@@ -221,7 +219,7 @@ impl Machine<'_> {
             }
             (Phase::Closing, Ok(())) if self.is_all_done() => Phase::Settling,
             (_, kept) => {
-                self.not_recorded = self.not_recorded.take().or(kept.err());
+                self.not_recorded = kept.err().or(self.journalling.lost());
                 Phase::Over
             }
         };

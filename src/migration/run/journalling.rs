@@ -1,6 +1,7 @@
 //! What a run writes down: what is begun, what has ended, and what of that could not be kept yet.
 
 use crate::migration::journal::JournalEntry;
+use crate::ports::StoreError;
 
 /// Entries that are kept in one step.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +25,8 @@ pub(super) struct Journalling {
     ended: Vec<JournalEntry>,
     /// Those that could not be kept. They are tried again with the next ones.
     unkept: Vec<JournalEntry>,
+    /// Why.
+    error: Option<StoreError>,
     /// Whether entries are kept one by one: one that is refused must not keep the others from being kept.
     singly: bool,
 }
@@ -64,7 +67,8 @@ impl Journalling {
 
     /// Entries could not be kept. Gives the meeting whose write may not begin therefore: where there were several
     /// entries, each is tried by itself first.
-    pub(super) fn not_kept(&mut self, mut append: Append) -> Option<usize> {
+    pub(super) fn not_kept(&mut self, mut append: Append, error: StoreError) -> Option<usize> {
+        self.error = Some(error);
         if append.begun.len() + append.ended.len() > 1 {
             self.singly = true;
             append.ended.append(&mut self.ended);
@@ -73,5 +77,10 @@ impl Journalling {
         }
         self.unkept.append(&mut append.ended);
         append.begun.first().map(|(index, _)| *index)
+    }
+
+    /// Why entries are lost, where any is.
+    pub(super) fn lost(&self) -> Option<StoreError> {
+        self.error.clone().filter(|_| !self.unkept.is_empty())
     }
 }
