@@ -21,6 +21,9 @@ pub enum CalendarError {
     /// The item is not there any more.
     #[error("the appointment is not there any more")]
     NotFound,
+    /// The service has no mailbox of this person's that it can reach: it is on premises, archived or without a licence.
+    #[error("your mailbox is not in Exchange Online; ask your administrator whether Redial can be used with it")]
+    NoMailbox,
     /// The server throttles: it asks to wait.
     #[error("the mailbox is busy")]
     Throttled {
@@ -64,14 +67,18 @@ impl CalendarError {
         match self {
             Self::Unreadable(_) | Self::Conflict | Self::NotFound => true,
             Self::Refused { certain, .. } => *certain,
-            Self::NoAnswer(_) | Self::Throttled { .. } | Self::SignedOut | Self::Forbidden { .. } => false,
+            Self::NoAnswer(_)
+            | Self::NoMailbox
+            | Self::Throttled { .. }
+            | Self::SignedOut
+            | Self::Forbidden { .. } => false,
         }
     }
 
     /// Whether a write that ended so certainly did not happen, and nobody else's did.
     pub fn is_refusal(&self) -> bool {
         match self {
-            Self::NotFound | Self::SignedOut | Self::Forbidden { .. } => true,
+            Self::NotFound | Self::NoMailbox | Self::SignedOut | Self::Forbidden { .. } => true,
             Self::Refused { certain, .. } => *certain,
             Self::NoAnswer(_) | Self::Conflict | Self::Throttled { .. } | Self::Unreadable(_) => false,
         }

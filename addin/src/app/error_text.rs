@@ -132,6 +132,7 @@ pub(crate) fn calendar(error: &CalendarError) -> Message {
         CalendarError::Conflict => Key::CalendarConflict.into(),
         CalendarError::SignedOut => Key::CalendarSignedOut.into(),
         CalendarError::NotFound => Key::CalendarNotFound.into(),
+        CalendarError::NoMailbox => Key::CalendarNoMailbox.into(),
         CalendarError::Throttled { retry_after: _ } => Key::CalendarBusy.into(),
         CalendarError::Forbidden { answer } => Key::CalendarForbidden.with("status", answer.as_str()),
         CalendarError::Refused { answer, code, certain: _ } => {
