@@ -13,7 +13,7 @@ pub use compose_item::MemoryItem;
 pub use dial_in::MemoryDialIn;
 pub use journal::MemoryJournal;
 pub use lock::{MemoryLock, MemoryLocks};
-pub use outside::{CountingIds, MemoryStore, SteppingClock};
+pub use outside::{CountingIds, MemoryStore, SignedIn, SteppingClock};
 pub use transport::ScriptedTransport;
 
 use std::future::Future;

@@ -18,15 +18,23 @@ pub struct StoreError {
     pub reason: String,
 }
 
-/// Keeps texts by key: the roaming settings.
+/// What becomes of a text that is kept, or of none: the text to keep in its place, or `None` where it stays.
+pub type Change<'a> = &'a dyn Fn(Option<&str>) -> Result<Option<String>, StoreError>;
+
+/// Keeps texts by key: the roaming settings. Several pages may be at work on them at once.
 #[async_trait(?Send)]
 pub trait Store {
     /// The text kept under `key`.
     async fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
-    /// Keeps `value` under `key`; returns once it is safe.
-    async fn put(&self, key: &str, value: &str) -> Result<(), StoreError>;
-    /// Forgets `key`.
-    async fn remove(&self, key: &str) -> Result<(), StoreError>;
+    /// Changes the text under `key` as it is now, whoever wrote it; returns once it is safe.
+    async fn change(&self, key: &str, change: Change<'_>) -> Result<(), StoreError>;
+}
+
+/// Who is signed in.
+pub trait Account {
+    /// Their user principal name, which need not be their mailbox's address; `None` before somebody signed in.
+    /// <https://learn.microsoft.com/entra/identity/hybrid/connect/plan-connect-userprincipalname>
+    fn principal_name(&self) -> Option<String>;
 }
 
 /// Lets one run at a time work on a mailbox.

@@ -485,7 +485,11 @@ fn every_refusal_is_told_apart() {
         refused(429, retry_after, ""),
         CalendarError::Throttled { retry_after: Some(RetryAfter::In(Duration::from_secs(9))) }
     );
-    assert_eq!(refused(503, vec![], ""), CalendarError::Throttled { retry_after: None });
+    for status in [408, 503, 504] {
+        let busy = refused(status, vec![], "");
+        assert_eq!(busy, CalendarError::Throttled { retry_after: None }, "{status}");
+        assert!(!busy.is_refusal(), "{status}: nobody knows whether a write happened");
+    }
     assert_eq!(
         refused(412, vec![], r#"{"error":{"code":"ErrorIrresolvableConflict"}}"#),
         CalendarError::Conflict

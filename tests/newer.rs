@@ -9,12 +9,13 @@ use meetings::{meeting, now, profile, terms};
 use redial::dialin::Digest;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, SteppingClock, block_on};
 use redial::migration::{
-    Decision, Failure, Machine, MeetingOutcome, OpenRunRequest, Outside, Policy, Run, RunReport, RunRequests,
-    assess, drive, end_interrupted, load_records, settle,
+    Decision, Failure, Machine, MeetingOutcome, OpenRunRequest, Outside, Owner, Policy, Run, RunReport,
+    RunRequests, assess, drive, end_interrupted, load_records, settle,
 };
 use serde_json::{Value, json};
 
 const INES: &str = "ines.moreau@contoso.example";
+const OWNER: Owner<'_> = Owner { address: INES, principal_name: None };
 const FIRST: &str = "00000000-0000-4000-8000-000000000001";
 const SECOND: &str = "00000000-0000-4000-8000-000000000002";
 
@@ -199,7 +200,7 @@ fn requests(id: &str) -> RunRequests {
 fn what_a_newer_version_keeps_of_requests_stays_beside_the_ids() {
     let newer = json!({ "id": "any", "declined": true });
     let world = World::keeping(&[("redial.requests", &json!([newer, FIRST, 7]))]);
-    let open = |id| block_on(OpenRunRequest::find(&requests(id), INES, &world.settings)).expect("settings");
+    let open = |id| block_on(OpenRunRequest::find(&requests(id), OWNER, &world.settings)).expect("settings");
     assert_eq!(open(FIRST), None);
     let open = open(SECOND).expect("an open request");
     let (_, report) = world.update();
@@ -211,7 +212,7 @@ fn what_a_newer_version_keeps_of_requests_stays_beside_the_ids() {
 fn a_request_is_left_to_the_newer_version_that_alone_knows_whether_it_is_done() {
     let newer = json!({ "v": 2, "done": [] });
     let world = World::keeping(&[("redial.requests", &newer)]);
-    assert_eq!(block_on(OpenRunRequest::find(&requests(FIRST), INES, &world.settings)), Ok(None));
+    assert_eq!(block_on(OpenRunRequest::find(&requests(FIRST), OWNER, &world.settings)), Ok(None));
     assert_eq!(world.kept("redial.requests"), newer);
 }
 

@@ -11,12 +11,13 @@ use redial::doubles::{
     MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, NextWrite, SteppingClock, block_on,
 };
 use redial::migration::{
-    Assessment, Decision, Machine, OpenRunRequest, Outside, Policy, Run, RunRecord, RunRequests, RunState,
-    assess, drive, load_records, settle,
+    Assessment, Decision, Machine, OpenRunRequest, Outside, Owner, Policy, Run, RunRecord, RunRequests,
+    RunState, assess, drive, load_records, settle,
 };
 use serde_json::json;
 
 const INES: &str = "ines.moreau@contoso.example";
+const OWNER: Owner<'_> = Owner { address: INES, principal_name: Some("ines@contoso.onmicrosoft.example") };
 const FIRST: &str = "00000000-0000-4000-8000-000000000001";
 const SECOND: &str = "00000000-0000-4000-8000-000000000002";
 const CREATED: &str = "2026-11-20T09:00:00Z";
@@ -46,7 +47,7 @@ impl World {
     }
 
     fn find(&self, list: &RunRequests) -> Option<OpenRunRequest> {
-        block_on(OpenRunRequest::find(list, INES, &self.settings)).expect("readable settings")
+        block_on(OpenRunRequest::find(list, OWNER, &self.settings)).expect("readable settings")
     }
 
     /// A look at the meetings with this request open.
@@ -107,7 +108,8 @@ fn asked(world: &World) -> OpenRunRequest {
 #[test]
 fn nobody_else_is_asked() {
     let world = World::stale();
-    let found = block_on(OpenRunRequest::find(&list(&[FIRST]), "paul@contoso.example", &world.settings));
+    let paul = Owner { address: "paul@contoso.example", principal_name: None };
+    let found = block_on(OpenRunRequest::find(&list(&[FIRST]), paul, &world.settings));
     assert_eq!(found, Ok(None));
 }
 
@@ -226,4 +228,15 @@ fn a_new_request_is_another_and_ids_that_are_listed_no_more_are_forgotten() {
     world.look(&second);
     assert_eq!(kept(), Some(json!([SECOND]).to_string()));
     assert_eq!(world.find(&list(&[SECOND])), None);
+}
+
+#[test]
+fn what_another_page_did_meanwhile_stays_done() {
+    let world = World::right();
+    let first = asked(&world);
+    let second = world.find(&list(&[SECOND])).expect("an open request");
+    world.look(&second);
+    world.look(&first);
+    assert_eq!(world.find(&list(&[SECOND])), None);
+    assert_eq!(world.find(&list(&[FIRST])), None);
 }

@@ -10,12 +10,15 @@ use std::cell::Cell;
 use meetings::{block, join_url, meeting, now, plan, profile, target, terms, with, without_audio};
 use redial::block::{DialInNumber, MeetingKind, Refusal};
 use redial::dialin::{Conference, DialInProfile};
-use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, SteppingClock, block_on};
+use redial::doubles::{
+    CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, SignedIn,
+    SteppingClock, block_on,
+};
 use redial::link::{JoinUrl, Wrapper};
 use redial::meeting::{
     Appointment, BodyFormat, CustomProperties, ItemId, NamedProperties, Reason, TAG_KEY, Tag, Uid,
 };
-use redial::migration::{Machine, MeetingOutcome, Outside, Policy, Run, UserEdits, Verdict, drive};
+use redial::migration::{Machine, MeetingOutcome, Outside, Policy, Run, UserEdits, Verdict, Visit, drive};
 use serde_json::json;
 use time::Duration;
 
@@ -34,8 +37,17 @@ struct Case {
     appointments: Vec<Appointment>,
     profile: DialInProfile,
     policy: Policy,
-    /// Whether the meeting is deleted between the plan and the run.
-    is_deleted: bool,
+    meanwhile: Meanwhile,
+}
+
+/// What somebody does with the meeting.
+#[derive(Clone, Copy)]
+enum Meanwhile {
+    Nothing,
+    /// It is deleted between the plan and the run.
+    Deletes,
+    /// It is open in a form.
+    Opens,
 }
 
 impl Case {
@@ -44,7 +56,7 @@ impl Case {
             appointments: vec![appointment],
             profile: profile("2002"),
             policy: Policy::default(),
-            is_deleted: false,
+            meanwhile: Meanwhile::Nothing,
         }
     }
 
@@ -65,7 +77,37 @@ impl Case {
         let plan = plan(self.appointments.clone(), target, terms(&self.policy), now());
         match plan.meetings.into_iter().next()?.verdict {
             Verdict::LeftAlone(reason) => Some(reason),
-            Verdict::Rewrite(_) if self.is_deleted => self.run_without_the_meeting(),
+            Verdict::LeftByPolicy(_) => None,
+            Verdict::Rewrite(_) => match self.meanwhile {
+                Meanwhile::Nothing => None,
+                Meanwhile::Deletes => self.run_without_the_meeting(),
+                Meanwhile::Opens => self.look_beside_its_form(),
+            },
+        }
+    }
+
+    fn look_beside_its_form(&self) -> Option<Reason> {
+        let dial_in = MemoryDialIn::new(self.profile.clone());
+        let outside = Outside {
+            calendar: &MemoryCalendar::new(self.appointments.clone()),
+            online_meetings: &dial_in,
+            journal: &MemoryJournal::default(),
+            settings: &MemoryStore::default(),
+            clock: &SteppingClock { now: Cell::new(now()) },
+        };
+        let visit = Visit {
+            outside,
+            dial_in: &dial_in,
+            lock: &MemoryLocks::default(),
+            ids: &CountingIds::default(),
+            owner: "ines@contoso.example",
+            account: &SignedIn::default(),
+            terms: terms(&self.policy),
+            open: self.appointments.first().map(|appointment| &appointment.header.id),
+        };
+        let look = block_on(visit.look(None, &|_| {})).expect("a look");
+        match look.assessment.plan.meetings.into_iter().next()?.verdict {
+            Verdict::LeftAlone(reason) => Some(reason),
             Verdict::Rewrite(_) | Verdict::LeftByPolicy(_) => None,
         }
     }
@@ -141,12 +183,12 @@ fn outlooks() -> Case {
 }
 
 #[rustfmt::skip]
-const TABLE: [Row; 29] = [
+const TABLE: [Row; 30] = [
     Row {
         key: "reason-deleted",
         when: "It was deleted after the page had listed it, before its turn came.",
         what_to_do: "Nothing.",
-        case: || Case { is_deleted: true, ..Case::of(stale()) },
+        case: || Case { meanwhile: Meanwhile::Deletes, ..Case::of(stale()) },
     },
     Row {
         key: "reason-past",
@@ -265,6 +307,12 @@ const TABLE: [Row; 29] = [
         case: || Case::stale(|appointment| appointment.body.format = BodyFormat::Converted),
     },
     Row {
+        key: "reason-open-in-form",
+        when: "It, its series or a date of its series stands open in a form beside Redial's pane: the form would save its older text over the update.",
+        what_to_do: "Organizer: save or close the form, then check again.",
+        case: || Case { meanwhile: Meanwhile::Opens, ..Case::stale(|_| {}) },
+    },
+    Row {
         key: "reason-edited",
         when: "The organizer wrote lines among the details, and `policy.userEdits` is `skip`.",
         what_to_do: "Organizer: change the details by hand. Administrator: set `userEdits` to `keep`, which leaves such lines where they are.",
@@ -380,6 +428,7 @@ fn key(reason: &Reason) -> &'static str {
         Reason::Unsure => "reason-unsure",
         Reason::NotHtml => "reason-not-html",
         Reason::NoConferenceId => "reason-no-conference-id",
+        Reason::OpenInForm => "reason-open-in-form",
         Reason::Edited => "reason-edited",
         Reason::Unsafe { refusal } => match refusal {
             Refusal::Incomplete => "reason-incomplete",

@@ -20,7 +20,7 @@ use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
 use redial::migration::{
     AlsoTrigger, AskedBecause, Assessment, Decision, Failure, Link, Machine, MeetingOutcome, Outside, Policy,
-    Run, RunReport, Terms, Verdict, assess, drive, settle,
+    Progress, Run, RunReport, RunState, Terms, Verdict, assess, drive, settle,
 };
 
 struct World {
@@ -65,6 +65,10 @@ impl World {
     }
 
     fn run(&self, assessment: &Assessment) -> RunReport {
+        self.run_and_tell(assessment, |_| {})
+    }
+
+    fn run_and_tell(&self, assessment: &Assessment, progress: impl FnMut(Progress)) -> RunReport {
         let run = Run {
             correlation_id: "run-1".into(),
             owner: "ines.moreau@contoso.example".into(),
@@ -78,7 +82,7 @@ impl World {
             settings: &self.settings,
             clock: &self.clock,
         };
-        block_on(drive(Machine::new(run, None, now()), outside, |_| {})).expect("a report")
+        block_on(drive(Machine::new(run, None, now()), outside, progress)).expect("a report")
     }
 
     fn shown(&self, id: &str) -> JoinUrl {
@@ -512,6 +516,18 @@ fn without_the_new_online_meeting_nothing_is_written() {
     assert_eq!(report.results[0].outcome, MeetingOutcome::Failed(Failure::OnlineMeeting(error)));
     assert_eq!(world.shown("MAST3333"), join_url("MAST3333"));
     assert!(world.shown("exception").is_below(BASE), "the next one makes it");
+}
+
+#[test]
+fn a_service_that_stays_busy_is_named_in_the_record_and_its_meeting_stays() {
+    let world = World::after(series(), moved_online());
+    let busy = DialInError::Throttled { retry_after: None };
+    let again = || *world.dial_in.create_error.borrow_mut() = Some(busy.clone());
+    again();
+    let report = world.run_and_tell(&world.assess(), |_| again());
+    assert_eq!(report.results[0].outcome, MeetingOutcome::Failed(Failure::OnlineMeeting(busy.clone())));
+    assert_eq!((report.record.state, report.record.last_message), (RunState::Failed, busy.to_string()));
+    assert_eq!(world.shown("MAST3333"), join_url("MAST3333"));
 }
 
 #[test]

@@ -21,13 +21,14 @@ use redial::meeting::{
     Standing, Tag, Uid, judge,
 };
 use redial::migration::{
-    Assessment, Decision, JournalEntry, JournalState, MigrationType, OpenRunRequest, Policy, RunRecord,
-    RunRequests, RunState, assess, load_records, settle,
+    Assessment, Decision, JournalEntry, JournalState, MigrationType, OpenRunRequest, Owner, Policy,
+    RunRecord, RunRequests, RunState, assess, load_records, settle,
 };
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
 const INES: &str = "ines.moreau@contoso.example";
+const OWNER: Owner<'_> = Owner { address: INES, principal_name: None };
 const REQUEST: &str = "00000000-0000-4000-8000-000000000001";
 
 fn kept(name: &str) -> String {
@@ -176,7 +177,7 @@ fn the_records_of_runs_are_as_they_were() {
 fn a_request_that_is_done_stays_so() {
     let requests = RunRequests::read(&kept("requests.json")).expect("a list");
     let open = |settings: &MemoryStore| {
-        let found = block_on(OpenRunRequest::find(&requests, INES, settings)).expect("readable settings");
+        let found = block_on(OpenRunRequest::find(&requests, OWNER, settings)).expect("readable settings");
         found.map(|request| request.correlation_id().to_owned())
     };
     assert_eq!(open(&settings()), None);

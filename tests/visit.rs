@@ -11,7 +11,7 @@ use redial::block::ConferenceId;
 use redial::calendar::CalendarError;
 use redial::dialin::{DialInError, OnlineMeeting};
 use redial::doubles::{
-    CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite,
+    CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite, SignedIn,
     SteppingClock, block_on,
 };
 use redial::meeting::{Appointment, ItemId, Reason};
@@ -33,6 +33,7 @@ struct World {
     clock: SteppingClock,
     locks: MemoryLocks,
     ids: CountingIds,
+    account: SignedIn,
     policy: Policy,
 }
 
@@ -49,6 +50,7 @@ impl World {
             clock: SteppingClock { now: Cell::new(now()) },
             locks: MemoryLocks::default(),
             ids: CountingIds::default(),
+            account: SignedIn::default(),
             policy: Policy::default(),
         }
     }
@@ -67,7 +69,9 @@ impl World {
             lock: &self.locks,
             ids: &self.ids,
             owner: INES,
+            account: &self.account,
             terms: terms(&self.policy),
+            open: None,
         }
     }
 
@@ -247,6 +251,26 @@ fn a_run_on_request_is_the_requests_and_closes_it() {
     assert!(first.request.is_some());
     assert_eq!(world.run(&first).record.correlation_id, id);
     assert!(look().request.is_none());
+}
+
+#[test]
+fn a_request_by_user_principal_name_is_found_once_somebody_is_signed_in_and_counts_once() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    let (older, newer) = ("b6f7c1de-0000-4000-8000-000000000001", "b6f7c1de-0000-4000-8000-000000000002");
+    let list = format!(
+        r#"{{"requests":[{{"id":"{older}","user":"{INES}","created":"2026-11-20T08:00:00Z"}},
+            {{"id":"{newer}","user":"Ines@contoso.onmicrosoft.example","created":"2026-11-20T09:00:00Z"}}]}}"#
+    );
+    let requests = RunRequests::read(&list).expect("a list");
+    let look = || block_on(world.visit().look(Some(&requests), &|_| {})).expect("a look");
+    let asked = |look: &Look| look.request.as_ref().map(|request| request.correlation_id().to_owned());
+    assert_eq!(asked(&look()).as_deref(), Some(older));
+    world.account.0.replace(Some("ines@contoso.onmicrosoft.example".into()));
+    let both = look();
+    assert_eq!(asked(&both).as_deref(), Some(newer));
+    let record = world.run(&both).record;
+    assert_eq!((record.correlation_id.as_str(), record.user_principal_name.as_str()), (newer, INES));
+    assert_eq!(asked(&look()), None);
 }
 
 /// Who is asked in a look, and is busy.

@@ -73,7 +73,7 @@ enum Task {
     Config(Config),
     /// Asks for an update of one user's meetings, as Start-CsExMeetingMigration does.
     Request {
-        /// The user's address.
+        /// The user's mailbox address or user principal name.
         user: Address,
         /// The list of requests beside the add-in (requests.schema.json describes it).
         #[arg(long, default_value = "requests.json")]

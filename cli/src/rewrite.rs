@@ -95,6 +95,7 @@ impl From<Reason> for LeftAlone {
             Reason::Unsure => Self::Several,
             // A calendar or a service tells these.
             Reason::Past
+            | Reason::OpenInForm
             | Reason::Deleted
             | Reason::Cancelled
             | Reason::Draft

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::thread;
 
 use program::{TemporaryFile, complained, redial, redial_reading, said};
-use redial::migration::RunRequests;
+use redial::migration::{Owner, RunRequests};
 use serde_json::{Value, json};
 
 const CONFIGURATION: &str = include_str!("../../www/config.json");
@@ -186,6 +186,7 @@ fn request(user: &str, file: &TemporaryFile) -> std::process::Output {
 
 fn id(file: &TemporaryFile, user: &str) -> Option<String> {
     let requests = RunRequests::read(&read(file)).expect("a list of requests");
+    let user = Owner { address: user, principal_name: None };
     requests.for_user(user).map(|request| request.id.to_string())
 }
 

@@ -51,8 +51,10 @@ pub struct Folders {
 pub(crate) struct User {
     /// The display name.
     pub name: String,
-    /// The SMTP address, which is also the sign-in name.
+    /// The SMTP address.
     pub address: String,
+    /// The name of the account, as Microsoft Entra knows it: often another than the address.
+    pub user_principal_name: String,
     /// The mailbox's time zone, a Windows name.
     pub time_zone: String,
     /// The display language, a BCP 47 tag.
@@ -64,6 +66,7 @@ impl User {
         Self {
             name: "Ines Moreau".to_owned(),
             address: "ines.moreau@contoso.example".to_owned(),
+            user_principal_name: "ines@contoso.onmicrosoft.example".to_owned(),
             time_zone: "UTC".to_owned(),
             language: "en-US".to_owned(),
         }

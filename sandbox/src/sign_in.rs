@@ -106,7 +106,7 @@ fn claims(client_id: &str, user: &User) -> Value {
         "sub": ORGANIZER,
         "tid": TENANT,
         "name": user.name,
-        "preferred_username": user.address,
+        "preferred_username": user.user_principal_name,
         "ver": "2.0",
     })
 }
@@ -117,7 +117,7 @@ fn account(user: &User) -> Value {
         "homeAccountId": format!("{ORGANIZER}.{TENANT}"),
         "environment": "login.microsoftonline.com",
         "tenantId": TENANT,
-        "username": user.address,
+        "username": user.user_principal_name,
         "localAccountId": ORGANIZER,
         "name": user.name,
     })

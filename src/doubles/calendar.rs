@@ -113,7 +113,8 @@ impl Calendar for MemoryCalendar {
 
     async fn find(&self, _from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError> {
         let mut again = 0;
-        while let Some(error) = self.next_finds.borrow_mut().pop_front() {
+        let next = || self.next_finds.borrow_mut().pop_front();
+        while let Some(error) = next() {
             again += 1;
             patience.wait(again, error).await?;
         }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use time::OffsetDateTime;
 
-use crate::ports::{Clock, Ids, Store, StoreError};
+use crate::ports::{Account, Change, Clock, Ids, Store, StoreError};
 
 /// A store in memory; `broken` makes every write fail.
 #[derive(Debug, Default)]
@@ -36,15 +36,11 @@ impl Store for MemoryStore {
         Ok(self.kept.borrow().get(key).cloned())
     }
 
-    async fn put(&self, key: &str, value: &str) -> Result<(), StoreError> {
+    async fn change(&self, key: &str, change: Change<'_>) -> Result<(), StoreError> {
+        let kept = self.kept.borrow().get(key).cloned();
+        let Some(new) = change(kept.as_deref())? else { return Ok(()) };
         self.write()?;
-        self.kept.borrow_mut().insert(key.into(), value.into());
-        Ok(())
-    }
-
-    async fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.write()?;
-        self.kept.borrow_mut().remove(key);
+        self.kept.borrow_mut().insert(key.into(), new);
         Ok(())
     }
 }
@@ -64,6 +60,16 @@ impl Clock for SteppingClock {
 
     async fn sleep(&self, duration: Duration) {
         self.now.set(self.now.get() + duration);
+    }
+}
+
+/// Somebody who is signed in under this user principal name, or nobody.
+#[derive(Debug, Default)]
+pub struct SignedIn(pub RefCell<Option<String>>);
+
+impl Account for SignedIn {
+    fn principal_name(&self) -> Option<String> {
+        self.0.borrow().clone()
     }
 }
 

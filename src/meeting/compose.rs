@@ -45,8 +45,8 @@ pub enum Present {
 pub enum Added {
     /// A new online meeting.
     New(Box<Invitation>),
-    /// It was there already; nothing was changed.
-    AlreadyThere,
+    /// It was there already, in this block; nothing was changed.
+    AlreadyThere(Box<InfoBlock>),
 }
 
 /// Why no online meeting was added.
@@ -152,7 +152,7 @@ pub async fn add(
     match present_in(item, &document, service).await? {
         Present::Nothing if document.is_too_deep() => return Err(AddError::TooDeep),
         Present::Nothing => {}
-        Present::Ours(_) => return Ok(Added::AlreadyThere),
+        Present::Ours(block) => return Ok(Added::AlreadyThere(block)),
         Present::Other => return Err(AddError::OtherMeeting),
     }
     let custom_properties = item.custom_properties().await?;

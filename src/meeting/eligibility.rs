@@ -74,6 +74,8 @@ pub enum Reason {
     NotHtml,
     /// Its own conference ID is not known, and new numbers are of no use without it.
     NoConferenceId,
+    /// It is open in a form, which would save an older text over an update; or its series or a date of that is.
+    OpenInForm,
     /// The organizer edited the block, and the policy leaves edited ones.
     Edited,
     /// Its block cannot be exchanged safely.
@@ -90,7 +92,11 @@ impl Reason {
     /// Whether a meeting left alone for this reason is known to show old details.
     pub fn shows_old_details(&self) -> bool {
         match self {
-            Self::Edited | Self::NoConferenceId | Self::ServiceUpdates | Self::Unsafe { .. } => true,
+            Self::OpenInForm
+            | Self::Edited
+            | Self::NoConferenceId
+            | Self::ServiceUpdates
+            | Self::Unsafe { .. } => true,
             Self::Past
             | Self::Deleted
             | Self::Cancelled

@@ -58,6 +58,10 @@ pub struct Tag {
     pub lang: Language,
     /// The hash of its block's visible rows.
     pub text: TextHash,
+    /// The hash of the rows that an update put its block in the place of: where they stand there again, an older copy of
+    /// the appointment was saved over the update.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old: Option<TextHash>,
     /// The mark of the write that wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
@@ -110,6 +114,7 @@ impl Tag {
             fp,
             lang,
             text,
+            old: None,
             by: None,
             no: None,
             others: BTreeMap::new(),

@@ -15,6 +15,7 @@ use crate::ports::{Store, StoreError};
 use crate::wire::RetryAfter;
 
 use super::online::OnlineMeetings;
+use super::open_form::OpenForm;
 use super::patience::Onlooker;
 use super::plan::Plan;
 use super::planning::Planning;
@@ -87,6 +88,15 @@ impl Assessment {
             Decision::PausedManualAllowed
         };
         self
+    }
+
+    /// Leaves the meeting that is open in a form.
+    pub(super) fn leave_open(&mut self, form: OpenForm) {
+        self.plan.leave_open(form);
+        if self.plan.waits_for_form() && self.plan.rewrites().next().is_none() {
+            let is_any_left = self.plan.left_by_policy().next().is_some();
+            self.decision = if is_any_left { Decision::LeftByPolicy } else { Decision::NothingToDo };
+        }
     }
 
     /// Whether dial-in data is still what the plan was made for: a page may stand open for long.
@@ -215,6 +225,6 @@ pub async fn settle(settings: &dyn Store, profile: &DialInProfile) -> Result<(),
 }
 
 /// What this version cannot read counts as nothing.
-async fn last_seen(settings: &dyn Store) -> Result<Option<Digest>, StoreError> {
+pub(super) async fn last_seen(settings: &dyn Store) -> Result<Option<Digest>, StoreError> {
     Ok(Setting::read(settings, SEEN).await?.value())
 }

@@ -1,9 +1,12 @@
 //! The run: notices the change, plans, rewrites, records.
 
+mod cause;
 mod deferred;
+mod details;
 mod detect;
 mod journal;
 mod online;
+mod open_form;
 mod open_run_request;
 mod patience;
 mod plan;
@@ -18,6 +21,8 @@ mod target;
 mod verdict;
 mod visit;
 
+pub use cause::Cause;
+pub use details::{Details, DetailsError};
 pub use detect::{Assessment, AssessmentError, assess, settle};
 pub use journal::{Journal, JournalEntry, JournalState};
 pub use online::OnlineMeetings;
@@ -31,7 +36,7 @@ pub use run::{
     Answer, Failure, Machine, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport, SavedRun,
     Step, Waiting, drive,
 };
-pub use run_requests::{RunRequest, RunRequests};
+pub use run_requests::{Owner, RunRequest, RunRequests};
 pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};
 pub use target::{Link, Target, Wanted};
 pub use verdict::Need;

@@ -12,7 +12,7 @@ use super::plan::Plan;
 use super::policy::{Decision, Policy};
 use super::rewrite::Terms;
 use super::run::RunReport;
-use super::run_requests::{RunRequest, RunRequests};
+use super::run_requests::{Owner, RunRequest, RunRequests};
 use super::setting::{self, Setting};
 use super::status::{RunRecord, RunState, load_records, save_record};
 
@@ -23,8 +23,10 @@ const KEY: &str = "redial.requests";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenRunRequest {
     request: RunRequest,
-    /// The ids of those done that the list still names, and what a newer version keeps beside them.
-    done: Vec<Value>,
+    /// The address of the mailbox's owner.
+    owner: String,
+    /// The ids of those done that the list names no more.
+    forgotten: Vec<Guid>,
 }
 
 impl OpenRunRequest {
@@ -32,18 +34,21 @@ impl OpenRunRequest {
     /// done, nobody knows: the request is left to that version.
     pub async fn find(
         requests: &RunRequests,
-        user: &str,
+        user: Owner<'_>,
         settings: &dyn Store,
     ) -> Result<Option<Self>, StoreError> {
         let Some(request) = requests.for_user(user) else { return Ok(None) };
-        let mut done: Vec<Value> = match Setting::read(settings, KEY).await? {
+        let done: Vec<Value> = match Setting::read(settings, KEY).await? {
             Setting::Absent => Vec::new(),
             Setting::Known(done, _) => done,
             Setting::Newer => return Ok(None),
         };
-        done.retain(|id| Guid::deserialize(id).is_ok_and(|id| requests.names(&id)) || !id.is_string());
-        let is_done = done.iter().any(|id| Guid::deserialize(id).is_ok_and(|id| id == request.id));
-        Ok((!is_done).then(|| Self { request: request.clone(), done }))
+        if done.iter().any(|id| names(id, &request.id)) {
+            return Ok(None);
+        }
+        let ids = done.iter().filter_map(|id| Guid::deserialize(id).ok());
+        let forgotten = ids.filter(|id| !requests.names(id)).collect();
+        Ok(Some(Self { request: request.clone(), owner: user.address.to_owned(), forgotten }))
     }
 
     /// The correlation ID of the run that is asked for.
@@ -93,10 +98,19 @@ impl OpenRunRequest {
         }
     }
 
+    /// What another page finished meanwhile and what a newer version keeps stay.
     async fn done(&self, settings: &dyn Store) -> Result<(), StoreError> {
-        let id = Value::from(self.request.id.as_str());
-        let done: Vec<&Value> = self.done.iter().chain([&id]).collect();
-        setting::put(settings, KEY, &done).await
+        setting::change(settings, KEY, |kept: Setting<Vec<Value>>| {
+            let mut done = match kept {
+                Setting::Absent => Vec::new(),
+                Setting::Known(done, _) => done,
+                Setting::Newer => return Ok(None),
+            };
+            done.retain(|id| !self.forgotten.iter().chain([&self.request.id]).any(|known| names(id, known)));
+            done.push(self.request.id.as_str().into());
+            Ok(Some(Value::Array(done)))
+        })
+        .await
     }
 
     fn pending(&self, plan: &Plan, now: OffsetDateTime) -> RunRecord {
@@ -106,8 +120,13 @@ impl OpenRunRequest {
             modified_date: Instant::from(now).into(),
             migration_type: plan.target.profile.kind.into(),
             total_meeting: plan.rewrites().count(),
-            user_principal_name: self.request.user.as_str().to_owned(),
+            user_principal_name: self.owner.clone(),
             ..RunRecord::default()
         }
     }
+}
+
+/// Whether an entry of the setting is this id.
+fn names(entry: &Value, id: &Guid) -> bool {
+    entry.as_str().is_some_and(|text| text == id.as_str())
 }

@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 use crate::dialin::Change;
 use crate::meeting::{Appointment, Claims, Header, ItemId, Ownership, Reason, SeriesRole};
 
+use super::open_form::OpenForm;
 use super::policy::Scope;
 use super::rewrite::{PlannedRewrite, Planner, Rewrite, Terms, Verdict, verdict};
 use super::target::{Link, Target};
@@ -31,6 +32,8 @@ pub struct Plan {
     pub ownership: Ownership,
     /// The meetings.
     pub meetings: Vec<PlannedMeeting>,
+    /// The meeting that is open in a form.
+    pub(super) form: Option<OpenForm>,
 }
 
 impl Plan {
@@ -69,6 +72,30 @@ impl Plan {
         right.map(|(meeting, _)| meeting)
     }
 
+    /// Leaves the meeting that is open in a form.
+    pub(super) fn leave_open(&mut self, form: OpenForm) {
+        for meeting in self.meetings.iter_mut().filter(|meeting| form.holds(&meeting.header)) {
+            let left = Verdict::LeftAlone(Reason::OpenInForm);
+            match meeting.verdict {
+                Verdict::Rewrite(_) => (meeting.verdict, meeting.everything) = (left, None),
+                Verdict::LeftByPolicy(_) => meeting.everything = Some(left),
+                Verdict::LeftAlone(_) => {}
+            }
+        }
+        self.form = Some(form);
+    }
+
+    /// The same plan where the form that is open is another, or none: a meeting that it would write is left when its
+    /// turn comes.
+    pub(super) fn beside(&self, form: Option<OpenForm>) -> Self {
+        Self { form, ..self.clone() }
+    }
+
+    /// Whether a stale meeting waits until a form is closed.
+    pub(super) fn waits_for_form(&self) -> bool {
+        self.left_alone().any(|(_, reason)| *reason == Reason::OpenInForm)
+    }
+
     /// Makes it the plan in which every difference counts.
     pub fn include_everything(&mut self) {
         self.target.scope = Scope::EVERYTHING;
@@ -89,7 +116,22 @@ impl Plan {
     ) -> Option<Verdict<Rewrite>> {
         let Self { target, ownership, .. } = self;
         let planner = Planner { target, scope: target.scope, ownership, terms, now };
-        verdict(appointment, &self.series_of(&appointment.header), planner)
+        let verdict = verdict(appointment, &self.series_of(&appointment.header), planner)?;
+        Some(self.left_if_open(appointment, verdict))
+    }
+
+    /// The verdict on a meeting that was just read, where it is not open in a form.
+    pub(super) fn left_if_open(
+        &self,
+        appointment: &Appointment,
+        verdict: Verdict<Rewrite>,
+    ) -> Verdict<Rewrite> {
+        match verdict {
+            Verdict::Rewrite(_) if self.form.as_ref().is_some_and(|form| form.holds(&appointment.header)) => {
+                Verdict::LeftAlone(Reason::OpenInForm)
+            }
+            verdict => verdict,
+        }
     }
 
     /// How many online meetings are made anew.

@@ -89,7 +89,7 @@ impl<'a> Planning<'a> {
     /// The plan.
     pub fn plan(mut self) -> Plan {
         sort(&mut self.meetings, |meeting| &meeting.header, self.now);
-        Plan { target: self.target, ownership: self.ownership, meetings: self.meetings }
+        Plan { target: self.target, ownership: self.ownership, meetings: self.meetings, form: None }
     }
 
     fn leave(&mut self, header: Header, reason: Reason) {

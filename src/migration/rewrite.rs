@@ -12,6 +12,7 @@ use crate::meeting::{
     judge,
 };
 
+use super::cause::Cause;
 use super::policy::{Policy, Scope};
 use super::target::{Link, Target, Wanted};
 use super::verdict::Need;
@@ -27,6 +28,8 @@ pub struct Rewrite {
     pub after: Vec<String>,
     /// In what it differs from the target.
     pub changes: Vec<Change>,
+    /// Why.
+    pub cause: Cause,
     /// What the block will say.
     pub invitation: Invitation,
     /// The tag that goes with it.
@@ -45,6 +48,8 @@ pub struct Rewrite {
 pub struct PlannedRewrite {
     /// In what the meeting differs from the target.
     pub changes: Vec<Change>,
+    /// Why.
+    pub cause: Cause,
     /// The online meeting it leads to.
     pub link: Link,
     /// Whether its conference ID is known only once its online meeting is made.
@@ -192,7 +197,10 @@ fn rewrite_of(
     let splice = need.splice(document, block)?;
     let Need { wanted: Wanted { link, invitation, changes, is_stale }, language, has_edits, .. } = need;
     let (after, text) = read_back(document.format(), &splice.replacement, forms);
-    let mut tag = Tag::new(&invitation, planner.target.profile.fingerprint(), language, text);
+    let (old, today) = (TextHash::of(&visible_text(document, block)), planner.target.profile.fingerprint());
+    let cause = Cause::of(header, ours, &old, &today);
+    let mut tag = Tag::new(&invitation, today, language, text);
+    tag.old = Some(old);
     tag.uid.clone_from(&header.identity.uid);
     tag.was = link.former().cloned();
     let tag = match &ours.tag {
@@ -203,6 +211,7 @@ fn rewrite_of(
         before: shown(document, block),
         after,
         changes,
+        cause,
         link,
         splice,
         invitation,
@@ -219,6 +228,7 @@ impl Rewrite {
         let phone = self.invitation.phone.as_ref();
         PlannedRewrite {
             changes: self.changes.clone(),
+            cause: self.cause,
             link: self.link.clone(),
             gets_new_id: self.link.is_to_be_made()
                 && phone.is_some_and(|phone| phone.conference_id.is_none()),

@@ -24,10 +24,25 @@ pub struct RunRequests {
 pub struct RunRequest {
     /// Names the request.
     pub id: Guid,
-    /// Whose meetings.
+    /// Whose meetings: any name that the user goes by.
     pub user: Address,
     /// When it was made.
     pub created: Instant,
+}
+
+/// The names that a mailbox's owner goes by. Administrators know users by both, and often they differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner<'a> {
+    /// The mailbox's address.
+    pub address: &'a str,
+    /// The user principal name, where it is known.
+    pub principal_name: Option<&'a str>,
+}
+
+impl Owner<'_> {
+    fn goes_by(&self, name: &Address) -> bool {
+        name.is(self.address) || self.principal_name.is_some_and(|own| name.is(own))
+    }
 }
 
 /// What errors call the file.
@@ -39,9 +54,9 @@ impl RunRequests {
         rules::read(FILE, text)
     }
 
-    /// The newest request for a user.
-    pub fn for_user(&self, address: &str) -> Option<&RunRequest> {
-        let own = self.requests.iter().filter(|request| request.user.is(address));
+    /// The newest request for a user, by whichever name.
+    pub fn for_user(&self, user: Owner<'_>) -> Option<&RunRequest> {
+        let own = self.requests.iter().filter(|request| user.goes_by(&request.user));
         own.max_by_key(|request| request.created)
     }
 
@@ -73,7 +88,11 @@ mod tests {
         RunRequests::read(&format!(r#"{{"requests":[{}]}}"#, entries.join(","))).unwrap()
     }
 
-    fn id<'a>(requests: &'a RunRequests, user: &str) -> Option<&'a str> {
+    fn id<'a>(requests: &'a RunRequests, address: &str) -> Option<&'a str> {
+        id_of(requests, Owner { address, principal_name: None })
+    }
+
+    fn id_of<'a>(requests: &'a RunRequests, user: Owner<'_>) -> Option<&'a str> {
         requests
             .for_user(user)
             .map(|request| request.id.as_str().trim_start_matches("00000000-0000-4000-8000-0000000000"))
@@ -94,6 +113,33 @@ mod tests {
             ("03", "ines@contoso.example", "2026-03-02T09:59:00+01:00"),
         ]);
         assert_eq!(id(&requests, "ines@contoso.example"), Some("02"));
+    }
+
+    #[test]
+    fn a_user_is_found_by_address_and_by_user_principal_name() {
+        const ADDRESS: &str = "ines.moreau@contoso.example";
+        const PRINCIPAL_NAME: &str = "ines@contoso.onmicrosoft.example";
+        let (early, late) = ("2026-03-01T08:00:00Z", "2026-03-02T08:00:00Z");
+        let owner = |principal_name| Owner { address: ADDRESS, principal_name };
+        let (unknown, known, alike) = (owner(None), owner(Some(PRINCIPAL_NAME)), owner(Some(ADDRESS)));
+        let (of_both, of_address, of_name) = (
+            list(&[("01", ADDRESS, early), ("02", PRINCIPAL_NAME, late)]),
+            list(&[("01", ADDRESS, late), ("02", PRINCIPAL_NAME, early)]),
+            list(&[("02", "Ines@Contoso.OnMicrosoft.example", early), ("03", "paul@contoso.example", late)]),
+        );
+        for (requests, user, found) in [
+            (&of_both, known, Some("02")),
+            (&of_both, unknown, Some("01")),
+            (&of_both, alike, Some("01")),
+            (&of_address, known, Some("01")),
+            (&of_address, unknown, Some("01")),
+            (&of_name, known, Some("02")),
+            (&of_name, unknown, None),
+            (&of_name, owner(Some("paul@contoso.example")), Some("03")),
+            (&of_name, owner(Some("")), None),
+        ] {
+            assert_eq!(id_of(requests, user), found, "{user:?} of {requests:?}");
+        }
     }
 
     #[test]

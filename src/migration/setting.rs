@@ -23,11 +23,14 @@ pub(super) enum Setting<T> {
 impl<T: DeserializeOwned> Setting<T> {
     /// The setting under `key`.
     pub(super) async fn read(store: &dyn Store, key: &str) -> Result<Self, StoreError> {
-        let kept = store.get(key).await?.and_then(|text| serde_json::from_str::<Value>(&text).ok());
-        Ok(match kept {
+        Ok(Self::of(store.get(key).await?.as_deref()))
+    }
+
+    fn of(text: Option<&str>) -> Self {
+        match text.and_then(|text| serde_json::from_str::<Value>(text).ok()) {
             None | Some(Value::Null) => Self::Absent,
             Some(kept) => known(&kept).map_or(Self::Newer, |value| Self::Known(value, kept)),
-        })
+        }
     }
 
     /// The value, where this version reads it.
@@ -51,24 +54,32 @@ pub(super) async fn write<T: Serialize + DeserializeOwned>(
     key: &str,
     value: &T,
 ) -> Result<(), StoreError> {
-    let new = serde_json::to_value(value).map_err(unwritable)?;
-    match Setting::<T>::read(store, key).await? {
-        Setting::Newer => Ok(()),
-        Setting::Absent => put(store, key, &new).await,
+    let new = json(value)?;
+    change(store, key, |kept: Setting<T>| match kept {
+        Setting::Newer => Ok(None),
+        Setting::Absent => Ok(Some(new.clone())),
         Setting::Known(_, kept) => {
-            let merged = over(&kept, new);
-            if merged == kept { Ok(()) } else { put(store, key, &merged).await }
+            let merged = over(&kept, new.clone());
+            Ok((merged != kept).then_some(merged))
         }
-    }
+    })
+    .await
 }
 
-/// Keeps `value` under `key`, whatever stands there.
-pub(super) async fn put(store: &dyn Store, key: &str, value: &impl Serialize) -> Result<(), StoreError> {
-    store.put(key, &serde_json::to_string(value).map_err(unwritable)?).await
+/// Keeps what `new` makes of the setting under `key` as it is now, where it makes anything.
+pub(super) async fn change<T: DeserializeOwned>(
+    store: &dyn Store,
+    key: &str,
+    new: impl Fn(Setting<T>) -> Result<Option<Value>, StoreError>,
+) -> Result<(), StoreError> {
+    store.change(key, &|text| Ok(new(Setting::of(text))?.map(|value| value.to_string()))).await
 }
 
-fn unwritable(error: serde_json::Error) -> StoreError {
-    StoreError { place: "roaming settings", reason: error.to_string() }
+/// A value as it is kept.
+pub(super) fn json(value: &impl Serialize) -> Result<Value, StoreError> {
+    let failed =
+        |error: serde_json::Error| StoreError { place: "roaming settings", reason: error.to_string() };
+    serde_json::to_value(value).map_err(failed)
 }
 
 /// `new` with the members that it does not name as they stand in `kept`.

@@ -125,27 +125,31 @@ pub async fn end_interrupted(store: &dyn Store, now: OffsetDateTime) -> Result<(
 /// Keeps a record in place of the one with its correlation ID; the day that one was created stays. Records of a newer
 /// version stay as they are, and a list of a newer form takes no record.
 pub async fn save_record(store: &dyn Store, record: &RunRecord) -> Result<(), StoreError> {
-    let mut records: Vec<Value> = match Setting::read(store, KEY).await? {
-        Setting::Absent => Vec::new(),
-        Setting::Known(records, _) => records,
-        Setting::Newer => return Ok(()),
-    };
-    let unwritable = |error: serde_json::Error| StoreError { place: "run record", reason: error.to_string() };
+    let record = RunRecord { last_message: shortened(&record.last_message), ..record.clone() };
+    setting::change(store, KEY, |kept| match kept {
+        Setting::Absent => with_record(Vec::new(), &record).map(Some),
+        Setting::Known(records, _) => with_record(records, &record).map(Some),
+        Setting::Newer => Ok(None),
+    })
+    .await
+}
+
+/// The list with a record in front.
+fn with_record(mut records: Vec<Value>, record: &RunRecord) -> Result<Value, StoreError> {
     let with_its_id = |kept: &Value| {
         setting::known::<RunRecord>(kept).filter(|known| known.correlation_id == record.correlation_id)
     };
-    let record = &RunRecord { last_message: shortened(&record.last_message), ..record.clone() };
     let known = records.iter().enumerate().find_map(|(at, kept)| Some((at, with_its_id(kept)?)));
     let record = match known {
         Some((at, RunRecord { create_date, .. })) => {
             let new = RunRecord { create_date, ..record.clone() };
-            setting::over(&records.remove(at), serde_json::to_value(new).map_err(unwritable)?)
+            setting::over(&records.remove(at), setting::json(&new)?)
         }
-        None => serde_json::to_value(record).map_err(unwritable)?,
+        None => setting::json(record)?,
     };
     records.insert(0, record);
     records.truncate(KEPT);
-    setting::put(store, KEY, &records).await
+    Ok(Value::Array(records))
 }
 
 fn shortened(message: &str) -> String {

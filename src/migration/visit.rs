@@ -6,20 +6,23 @@ use std::cell::RefCell;
 use thiserror::Error;
 use time::OffsetDateTime;
 
+use crate::block::InfoBlock;
 use crate::calendar::CalendarError;
 use crate::dialin::{DialIn, DialInError};
-use crate::meeting::{ItemId, Reason};
-use crate::ports::{Ids, Lock, StoreError};
+use crate::meeting::{ComposeItem, ItemId, Reason};
+use crate::ports::{Account, Ids, Lock, StoreError};
 
 use super::deferred::DeferredRun;
+use super::details::{Details, DetailsError, details};
 use super::detect::{Assessment, AssessmentError, assess, settle};
 use super::journal::JournalEntry;
+use super::open_form::OpenForm;
 use super::open_run_request::OpenRunRequest;
 use super::patience::Onlooker;
 use super::policy::{Decision, Policy};
 use super::rewrite::{Terms, Verdict, rows_shown};
 use super::run::{Machine, Outside, Progress, Run, RunReport, Waiting, drive};
-use super::run_requests::RunRequests;
+use super::run_requests::{Owner, RunRequests};
 use super::status::{RunRecord, RunState, end_interrupted, load_records};
 
 /// What a visit works with.
@@ -33,10 +36,14 @@ pub struct Visit<'a, L> {
     pub lock: &'a L,
     /// Names runs.
     pub ids: &'a dyn Ids,
-    /// The address of the mailbox's owner.
+    /// The address of the mailbox's owner. Runs and locks are named by it.
     pub owner: &'a str,
+    /// Who is signed in for the calendar.
+    pub account: &'a dyn Account,
     /// What plans are made by.
     pub terms: Terms<'a>,
+    /// The appointment that is open in a form beside whoever visits, by any name that the calendar takes.
+    pub open: Option<&'a ItemId>,
 }
 
 /// What a look found.
@@ -78,6 +85,9 @@ pub enum VisitError {
     /// No dial-in data.
     #[error(transparent)]
     DialIn(#[from] DialInError),
+    /// Which appointment is open in a form cannot be told.
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
     /// The run could not be recorded.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -124,13 +134,17 @@ impl<L: Lock> Visit<'_, L> {
         let onlooker = Onlooker { clock, waits };
         let mut assessment =
             assess(self.dial_in, online_meetings, calendar, settings, onlooker, self.terms).await?;
+        if let Some(form) = self.open_form(onlooker).await? {
+            assessment.leave_open(form);
+        }
         let (request, request_error) = self.apply(requests, &mut assessment).await;
         let mut not_kept = request_error;
         let deferred = DeferredRun::find(settings, now).await?;
         if let Some(deferred) = &deferred {
             assessment.decision = deferred.decide(assessment.decision, self.terms.policy, now);
         }
-        let is_right = matches!(assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy);
+        let is_right = matches!(assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy)
+            && !assessment.plan.waits_for_form();
         if is_right {
             let remembered = settle(settings, &assessment.plan.target.profile).await;
             not_kept = not_kept.or(remembered.err());
@@ -152,9 +166,14 @@ impl<L: Lock> Visit<'_, L> {
         requests: Option<&RunRequests>,
         assessment: &mut Assessment,
     ) -> (Option<OpenRunRequest>, Option<StoreError>) {
-        let Some(requests) = requests else { return (None, None) };
+        // What waits for a form only is not done.
+        let is_only_open = assessment.plan.waits_for_form() && assessment.decision == Decision::NothingToDo;
+        let Some(requests) = requests.filter(|_| !is_only_open) else { return (None, None) };
         let Outside { settings, clock, .. } = self.outside;
-        let request = match OpenRunRequest::find(requests, self.owner, settings).await {
+        // By now somebody is signed in: the calendar was read.
+        let principal_name = self.account.principal_name();
+        let owner = Owner { address: self.owner, principal_name: principal_name.as_deref() };
+        let request = match OpenRunRequest::find(requests, owner, settings).await {
             Ok(Some(request)) => request,
             Ok(None) => return (None, None),
             Err(error) => return (None, Some(error)),
@@ -179,16 +198,18 @@ impl<L: Lock> Visit<'_, L> {
         if !look.assessment.is_current(self.dial_in, onlooker).await? {
             return Ok(Carried::Outdated);
         }
+        let plan = look.assessment.plan.beside(self.open_form(onlooker).await?);
         let run = Run {
             correlation_id: look.correlation_id.clone(),
             owner: self.owner.to_owned(),
-            plan: &look.assessment.plan,
+            plan: &plan,
             terms: self.terms,
         };
         let held = look.deferred.as_ref().map(DeferredRun::until);
         let machine = Machine::new(run, held, self.outside.clock.now());
         let mut report = drive(machine, self.outside, |told| progress.borrow_mut()(told)).await?;
-        if let Some(request) = &look.request {
+        if let Some(request) = look.request.as_ref().filter(|_| !plan.waits_for_form() && !report.left_open())
+        {
             let closed = request.close(&report, self.outside.settings).await;
             report.not_recorded = report.not_recorded.or(closed.err());
         }
@@ -217,6 +238,19 @@ impl<L: Lock> Visit<'_, L> {
             Some(Verdict::LeftAlone(reason)) => Preview::LeftAlone(reason),
             None => Preview::LeftAlone(Reason::BlockMissing),
         })
+    }
+
+    /// How the details in the appointment in compose mode, whose block this is, stand to dial-in data.
+    pub async fn details(&self, item: &impl ComposeItem, block: &InfoBlock) -> Result<Details, DetailsError> {
+        details(item, block, self.dial_in, self.outside, self.terms).await
+    }
+
+    /// The meeting that is open in a form.
+    async fn open_form(&self, onlooker: Onlooker<'_>) -> Result<Option<OpenForm>, CalendarError> {
+        match self.open {
+            Some(id) => OpenForm::find(id, self.outside.calendar, onlooker).await,
+            None => Ok(None),
+        }
     }
 
     fn correlation_id(&self, request: Option<&OpenRunRequest>, deferred: Option<&DeferredRun>) -> String {

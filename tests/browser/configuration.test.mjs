@@ -227,6 +227,25 @@ describe("what an administrator sets", () => {
       assert.equal(await again.notNow.isVisible(), false);
     });
 
+    test("names its user by address or by user principal name, which are not the same, and by no other", async () => {
+      await configure({ countdownSeconds: 600 });
+      await addStale(on.sandbox.control, "Budget");
+      const { address, userPrincipalName } = await on.sandbox.control.user();
+      assert.notEqual(address, userPrincipalName);
+      await request({ user: `x${userPrincipalName}` });
+      const unasked = await on.outlook.openRedial();
+      await unasked.updateMeetings.waitFor();
+      assert.equal(await unasked.text(ASKED).count(), 0);
+      assert.deepEqual(await records(), []);
+
+      await request({ user: userPrincipalName.toUpperCase() });
+      const page = await on.outlook.openRedial();
+      await page.text(ASKED).waitFor();
+      const [pending, ...others] = await records();
+      assert.deepEqual(others, []);
+      assert.deepEqual([pending.CorrelationId, pending.State, pending.UserPrincipalName], [REQUEST, "Pending", address]);
+    });
+
     test("is done without a run where every meeting is right", async () => {
       await request();
       const page = await on.outlook.openRedial();

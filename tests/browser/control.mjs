@@ -238,6 +238,11 @@ export class Control {
     return this.#get("roaming");
   }
 
+  /** @param {Record<string, unknown>} settings as another browser left them */
+  setRoaming(settings) {
+    return this.#send("PUT", "roaming", settings);
+  }
+
   /** @returns {Promise<any>} who is signed in */
   user() {
     return this.#get("user");

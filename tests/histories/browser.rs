@@ -9,7 +9,7 @@ use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience};
 use redial::dialin::{
     Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService,
 };
-use redial::doubles::{CountingIds, MemoryJournal, MemoryLocks};
+use redial::doubles::{CountingIds, MemoryJournal, MemoryLocks, SignedIn};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, Update, Updated};
 use redial::migration::{Carried, MeetingOutcome, Outside, Visit};
@@ -106,8 +106,10 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryJournal, asks: boo
     };
     // Another browser has locks of its own.
     let (lock, ids) = (MemoryLocks::default(), CountingIds::default());
-    let owner = "ines.moreau@contoso.example";
-    let visit = Visit { outside, dial_in: &remote, lock: &lock, ids: &ids, owner, terms };
+    let (owner, account) = ("ines.moreau@contoso.example", SignedIn::default());
+    let account = &account;
+    let visit =
+        Visit { outside, dial_in: &remote, lock: &lock, ids: &ids, owner, account, terms, open: None };
     let Ok(look) = visit.look(None, &|_| {}).await else { return };
     let look = if asks { look.with_everything(terms.policy) } else { look };
     // What could not be kept or written is for the next visit.

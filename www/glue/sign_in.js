@@ -23,20 +23,29 @@ function application(clientId, authority) {
 }
 
 /**
- * An access token, without asking where that is possible and else in Microsoft's own window.
+ * An access token and whose it is, without asking where that is possible and else in Microsoft's own window.
  * Rejects with MSAL's error where neither is.
  *
  * @param {string} clientId the application's id at Microsoft Entra
  * @param {string} authority `https://login.microsoftonline.com/` and the tenant or `common`
  * @param {string[]} scopes
- * @returns {Promise<string>}
+ * @returns {Promise<{token: string, principalName: string | undefined}>} `principalName`: the account's user principal name
  */
-export async function token(clientId, authority, scopes) {
+export async function signIn(clientId, authority, scopes) {
   const client = await application(clientId, authority);
+  const { accessToken, account } = await given(client, scopes);
+  return { token: accessToken, principalName: account?.username };
+}
+
+/**
+ * @param {import("@azure/msal-browser").IPublicClientApplication} client
+ * @param {string[]} scopes
+ */
+async function given(client, scopes) {
   try {
-    return (await client.acquireTokenSilent({ scopes })).accessToken;
+    return await client.acquireTokenSilent({ scopes });
   } catch (error) {
     if (!(error instanceof InteractionRequiredAuthError)) throw error;
-    return (await client.acquireTokenPopup({ scopes })).accessToken;
+    return client.acquireTokenPopup({ scopes });
   }
 }

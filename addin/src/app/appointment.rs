@@ -1,10 +1,14 @@
 //! The appointment that is open in compose mode.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use leptos::html::H1;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use redial::block::MeetingKind;
+use redial::block::{InfoBlock, MeetingKind};
 use redial::meeting::{self, Added, Present};
+use redial::migration::Details;
 
 use super::busy::Busy;
 use super::error_text;
@@ -21,12 +25,20 @@ enum Known {
     Busy(Message),
     /// It holds no online meeting.
     Nothing,
-    /// It holds one of ours, with this conference ID.
-    Ours(Option<String>),
+    /// It holds one of ours.
+    Ours(Ours),
     /// It holds another one.
     Other,
     /// It could not be read.
     Unknown(Message),
+}
+
+/// An online meeting of ours in the appointment.
+#[derive(Clone)]
+struct Ours {
+    block: Arc<InfoBlock>,
+    /// How its details stand to dial-in data, where they are known to be out of date.
+    details: Option<Details>,
 }
 
 /// The open appointment's state, and the signals that show it.
@@ -41,22 +53,47 @@ struct Open {
 }
 
 impl Open {
+    /// Says what is in the appointment, and, once dial-in data has answered, where its details are out of date.
     async fn look(self, browser: &Browser, item: OfficeItem) {
-        self.known.set(match meeting::present(&item, browser.service()).await {
+        if let Some(block) = self.find(browser, item).await {
+            self.compare(browser, item, &block).await;
+        }
+    }
+
+    /// Says what is in the appointment; gives the block of an online meeting of ours.
+    async fn find(self, browser: &Browser, item: OfficeItem) -> Option<Arc<InfoBlock>> {
+        let known = match meeting::present(&item, browser.service()).await {
             Ok(Present::Nothing) => Known::Nothing,
-            Ok(Present::Ours(block)) => {
-                Known::Ours(block.invitation.phone.and_then(|phone| phone.conference_id).map(String::from))
-            }
+            Ok(Present::Ours(block)) => Known::Ours(Ours { block: Arc::new(*block), details: None }),
             Ok(Present::Other) => Known::Other,
             Err(error) => Known::Unknown(error_text::compose(&error)),
-        });
+        };
+        let block = match &known {
+            Known::Ours(ours) => Some(Arc::clone(&ours.block)),
+            Known::Busy(_) | Known::Nothing | Known::Other | Known::Unknown(_) => None,
+        };
+        self.known.set(known);
+        block
+    }
+
+    async fn compare(self, browser: &Browser, item: OfficeItem, block: &Arc<InfoBlock>) {
+        let compared = browser.details(&item, block).await;
+        // Nothing else is said otherwise, and what is not shown anew keeps the focus.
+        let Some(details @ Details::Outdated { .. }) = compared else { return };
+        let is_there = |known: &Known| matches!(known, Known::Ours(ours) if Arc::ptr_eq(&ours.block, block));
+        if self.known.with_untracked(is_there) {
+            self.known.set(Known::Ours(Ours { block: Arc::clone(block), details: Some(details) }));
+        }
     }
 
     /// The button that was pressed is gone: the focus goes to the heading.
     async fn settle(self, browser: &Browser, item: OfficeItem, outcome: Message) {
         self.outcome.set(Some(outcome));
-        self.look(browser, item).await;
+        let block = self.find(browser, item).await;
         focus(self.heading);
+        if let Some(block) = block {
+            self.compare(browser, item, &block).await;
+        }
     }
 
     fn add(self, session: Session) {
@@ -73,7 +110,7 @@ impl Open {
             .await
             {
                 Ok(Added::New(_)) => Key::AppointmentAdded.with("kind", self.kind),
-                Ok(Added::AlreadyThere) => Key::AppointmentAlreadyThere.with("kind", self.kind),
+                Ok(Added::AlreadyThere(_)) => already_there(self.kind, None),
                 Err(error) => error_text::add(&error, self.kind),
             };
             self.settle(&browser, item, outcome).await;
@@ -93,6 +130,44 @@ impl Open {
     }
 }
 
+impl Ours {
+    /// What is said of it.
+    fn lines(&self, kind: MeetingKind) -> impl Iterator<Item = Message> {
+        let what = match self.details {
+            Some(_) => Key::AppointmentOutdated.into(),
+            None => Key::AppointmentOurs.with("kind", kind),
+        };
+        let id = match self.details.as_ref().and_then(Details::conference_ids) {
+            Some((shown, today)) => Some(
+                Key::AppointmentConferenceIdOutdated
+                    .with("shown", shown.as_str())
+                    .with("today", today.as_str()),
+            ),
+            None => {
+                let phone = self.block.invitation.phone.as_ref();
+                let id = phone.and_then(|phone| phone.conference_id.as_ref());
+                id.map(|id| Key::AppointmentConferenceId.with("id", id.as_str()))
+            }
+        };
+        [Some(what), id].into_iter().flatten()
+    }
+}
+
+/// What is said where an online meeting was to be added and is there, and, where that is known, how its details stand to
+/// dial-in data.
+pub(crate) fn already_there(kind: MeetingKind, details: Option<&Details>) -> Message {
+    match (details, details.and_then(Details::conference_ids)) {
+        (_, Some((shown, today))) => Key::AppointmentThereOutdatedId
+            .with("kind", kind)
+            .with("shown", shown.as_str())
+            .with("today", today.as_str()),
+        (Some(Details::Outdated { .. }), None) => Key::AppointmentThereOutdated.with("kind", kind),
+        (Some(Details::Current | Details::NotOwn) | None, None) => {
+            Key::AppointmentAlreadyThere.with("kind", kind)
+        }
+    }
+}
+
 /// Shows whether the appointment has an online meeting, adds one, and takes it away.
 #[component]
 pub(crate) fn OpenAppointment(session: Session) -> impl IntoView {
@@ -103,7 +178,15 @@ pub(crate) fn OpenAppointment(session: Session) -> impl IntoView {
         outcome: RwSignal::new(None),
         heading: NodeRef::new(),
     };
-    spawn_local(async move { open.look(&browser, item).await });
+    // A run may have changed what stands in it.
+    Effect::new(move |looked_before: Option<()>| {
+        session.runs.track();
+        let is_at_work = open.known.with_untracked(|known| matches!(known, Known::Busy(_)));
+        if looked_before.is_none() || !is_at_work {
+            let browser = Rc::clone(&browser);
+            spawn_local(async move { open.look(&browser, item).await });
+        }
+    });
     let outcome = move || open.outcome.get().map(|message| message.text());
     Some(view! {
         <section class="appointment">
@@ -124,11 +207,10 @@ fn known(session: Session, open: Open) -> AnyView {
             </fluent-button>
         }
         .into_any(),
-        Known::Ours(conference_id) => {
-            let id = conference_id.map(|id| Key::AppointmentConferenceId.with("id", id).text());
+        Known::Ours(ours) => {
+            let lines = ours.lines(open.kind).map(|line| view! { <p>{line.text()}</p> });
             view! {
-                <p>{Key::AppointmentOurs.with("kind", open.kind).text()}</p>
-                {id.map(|id| view! { <p>{id}</p> })}
+                {lines.collect_view()}
                 <fluent-button role="button" on:click=move |_| open.remove(session)>
                     {Key::Remove.text()}
                 </fluent-button>

@@ -7,7 +7,9 @@ use leptos::html::Table;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::{Header, ItemId, Reason};
-use redial::migration::{Link, Look, MeetingOutcome, PlannedRewrite, Preview, PreviewError, UserEdits};
+use redial::migration::{
+    Cause, Link, Look, MeetingOutcome, PlannedRewrite, Preview, PreviewError, UserEdits,
+};
 
 use super::comparison::{Line, compare};
 use super::date::{time_of, when};
@@ -123,9 +125,18 @@ fn RewriteCell(
     };
     view! {
         {status}
+        {cause(rewrite.cause).map(|key| view! { <p class="quiet">{key.text()}</p> })}
         {new_link(&rewrite).map(|key| view! { <p class="quiet">{key.text()}</p> })}
         {rewrite.has_edits.then(|| view! { <p class="quiet">{own_lines.text()}</p> })}
         <BeforeAndAfter session look id />
+    }
+}
+
+/// That it differs again though it was updated asks for a word.
+fn cause(cause: Cause) -> Option<Key> {
+    match cause {
+        Cause::Changed => None,
+        Cause::OlderCopy => Some(Key::OlderCopySaved),
     }
 }
 

@@ -53,6 +53,7 @@ pub(crate) fn reason(reason: Reason) -> Message {
         Reason::Unsure => Key::ReasonUnsure.into(),
         Reason::NotHtml => Key::ReasonNotHtml.into(),
         Reason::NoConferenceId => Key::ReasonNoConferenceId.into(),
+        Reason::OpenInForm => Key::ReasonOpenInForm.into(),
         Reason::Edited => Key::ReasonEdited.into(),
         Reason::Unsafe { refusal } => match refusal {
             Refusal::Incomplete => Key::ReasonIncomplete.into(),

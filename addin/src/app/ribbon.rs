@@ -2,6 +2,7 @@
 
 use redial::meeting::{Added, add};
 
+use super::appointment::already_there;
 use super::error_text;
 use super::key::Key;
 use super::text::{self, Message};
@@ -24,7 +25,11 @@ async fn added(browser: &Browser) -> (Notice, Message) {
     say(Notice::Progress, &Key::AppointmentAdding.with("kind", service.kind)).await;
     match add(&item, &browser.dial_in, browser.online_meetings.as_ref(), service, browser.language()).await {
         Ok(Added::New(_)) => (Notice::Done, Key::AppointmentAdded.with("kind", service.kind)),
-        Ok(Added::AlreadyThere) => (Notice::Done, Key::AppointmentAlreadyThere.with("kind", service.kind)),
+        Ok(Added::AlreadyThere(block)) => {
+            say(Notice::Done, &already_there(service.kind, None)).await;
+            let details = browser.details(&item, &block).await;
+            (Notice::Done, already_there(service.kind, details.as_ref()))
+        }
         Err(error) => (Notice::Failed, error_text::add(&error, service.kind)),
     }
 }

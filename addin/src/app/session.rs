@@ -75,6 +75,8 @@ pub(crate) struct Session {
     pub(crate) live_region: RwSignal<String>,
     /// Whether an appointment is open in compose mode.
     pub(crate) composing: RwSignal<bool>,
+    /// How many runs the page has made.
+    pub(crate) runs: RwSignal<usize>,
     /// What went wrong and stops nothing.
     pub(crate) notice: RwSignal<Option<Message>>,
 }
@@ -87,6 +89,7 @@ impl Session {
             view: RwSignal::new(View::Opening),
             live_region: RwSignal::new(String::new()),
             composing: RwSignal::new(false),
+            runs: RwSignal::new(0),
             notice: RwSignal::new(None),
         }
     }
@@ -137,8 +140,13 @@ impl Session {
             Ok(requests) => (requests, None),
             Err(error) => (None, Some(error_text::request(&error))),
         };
-        match browser.visit(&Browser::owner()).look(requests.as_ref(), &|until| self.say_waiting(until)).await
-        {
+        let open = match Browser::open_id().await {
+            Ok(open) => open,
+            Err(error) => return self.fail(Key::FailedHeading, error_text::compose(&error)),
+        };
+        let owner = Browser::owner();
+        let visit = browser.visit(&owner, open.as_ref());
+        match visit.look(requests.as_ref(), &|until| self.say_waiting(until)).await {
             Ok(look) => {
                 let is_right =
                     matches!(look.assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy);
@@ -171,15 +179,24 @@ impl Session {
                 Ok(Some(_)) => return self.check(),
                 Err(error) => return self.fail(Key::FailedHeading, error_text::open(&error)),
             }
-            let owner = Browser::owner();
-            let carried = browser.visit(&owner).carry_out(&look, |progress| execution.show(&progress)).await;
-            match carried {
-                Ok(Carried::Run(report)) => execution.finish(&report),
+            let (owner, open) = match Browser::open_id().await {
+                Ok(open) => (Browser::owner(), open),
+                Err(error) => return self.fail(Key::FailedHeading, error_text::compose(&error)),
+            };
+            let visit = browser.visit(&owner, open.as_ref());
+            match visit.carry_out(&look, |progress| execution.show(&progress)).await {
+                Ok(Carried::Run(report)) => {
+                    execution.finish(&report);
+                    self.runs.update(|runs| *runs += 1);
+                }
                 Ok(Carried::Outdated) => self.check(),
                 Ok(Carried::Elsewhere) => {
                     self.view.set(View::Stale(Offer { look, countdown: None, run_elsewhere: true }));
                 }
                 Err(VisitError::DialIn(error)) => self.fail(Key::FailedHeading, error_text::dial_in(&error)),
+                Err(VisitError::Calendar(error)) => {
+                    self.fail(Key::FailedHeading, error_text::calendar(&error))
+                }
                 Err(VisitError::Store(error)) => self.fail(Key::FailedRunHeading, error_text::store(&error)),
             }
         });
@@ -195,7 +212,7 @@ impl Session {
     /// The block of a meeting before and after; `None` before the ports are open.
     pub(crate) async fn preview(self, look: &Look, id: &ItemId) -> Option<Result<Preview, PreviewError>> {
         let browser = self.browser()?;
-        Some(browser.visit(&Browser::owner()).preview(look, id).await)
+        Some(browser.visit(&Browser::owner(), None).preview(look, id).await)
     }
 
     /// Whether the organizer may start a run that the policy does not.

@@ -3,17 +3,21 @@
 use std::ops::Range;
 
 use js_sys::JsString;
-use redial::meeting::{ComposeError, ComposeItem, CustomProperties, TAG_KEY};
+use redial::meeting::{ComposeError, ComposeItem, CustomProperties, ItemId, TAG_KEY};
 use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use super::convert::{from_js, has_method, property, text_property, to_js};
-use super::office::{call, mailbox};
+use super::convert::{from_js, has_method, property, reason, text_property, to_js};
+use super::office::{answer, call, mailbox, rest_id};
 
 /// The appointment that is open in compose mode.
 #[derive(Debug, Clone, Copy)]
 pub struct OfficeItem;
+
+/// Outlook's code for an item without an id (`ItemNotSaved`).
+/// <https://learn.microsoft.com/javascript/api/outlook/office.appointmentcompose#outlook-office-appointmentcompose-getitemidasync-member(1)>
+const NEVER_SAVED: f64 = 9046.0;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -28,6 +32,17 @@ impl OfficeItem {
         // Only an appointment that can be written has a start that can be set.
         let writable = has_method(&property(&item, "start"), "setAsync");
         (text_property(&item, "itemType").as_deref() == Some("appointment") && writable).then_some(Self)
+    }
+
+    /// The name that Graph takes of it; `None` before it was first saved.
+    pub async fn id(self) -> Result<Option<ItemId>, ComposeError> {
+        const CALL: &str = "getItemIdAsync";
+        let refused = |error: &JsValue| ComposeError::Refused { call: CALL, reason: reason(error) };
+        match answer(&item(), CALL, &[]).await? {
+            Ok(id) => Ok(Some(ItemId::new(rest_id(&id).map_err(|error| refused(&error))?))),
+            Err(error) if property(&error, "code").as_f64() == Some(NEVER_SAVED) => Ok(None),
+            Err(error) => Err(refused(&error)),
+        }
     }
 
     async fn html(self) -> Result<JsString, ComposeError> {
@@ -117,5 +132,5 @@ fn invoke(object: &JsValue, name: &'static str, arguments: &[JsValue]) -> Result
         .dyn_into()
         .map_err(|_| refused("this Outlook does not offer it".to_owned()))?;
     let list: js_sys::Array = arguments.iter().collect();
-    method.apply(object, &list).map_err(|error| refused(super::convert::reason(&error)))
+    method.apply(object, &list).map_err(|error| refused(reason(&error)))
 }

@@ -1,7 +1,10 @@
 //! Requests over HTTP.
 
+use std::rc::Rc;
+
 use gloo_net::http::{Headers, Method as HttpMethod, RequestBuilder};
 use redial::configuration::SignIn;
+use redial::ports::Account;
 use redial::wire::{Method, Request, Response, Transport, TransportError};
 use web_sys::{AbortSignal, RequestCache, RequestRedirect};
 
@@ -88,19 +91,20 @@ fn host(url: &str) -> String {
 
 /// Requests with the organizer's access token. [`Graph`](redial::calendar::graph::Graph) and
 /// [`Teams`](redial::dialin::sources::Teams) keep them to the server that the configuration names.
+#[derive(Clone)]
 pub struct Authorized {
-    tokens: Tokens,
+    tokens: Rc<Tokens>,
 }
 
 impl Authorized {
     /// Signs in with the add-in's registration, for the calendar.
     pub fn for_calendar(sign_in: &SignIn) -> Self {
-        Self { tokens: Tokens::new(sign_in.clone(), Scope::Calendars) }
+        Self { tokens: Rc::new(Tokens::new(sign_in.clone(), Scope::Calendars)) }
     }
 
     /// Signs in with the add-in's registration, for online meetings in Teams.
     pub fn for_online_meetings(sign_in: &SignIn) -> Self {
-        Self { tokens: Tokens::new(sign_in.clone(), Scope::OnlineMeetings) }
+        Self { tokens: Rc::new(Tokens::new(sign_in.clone(), Scope::OnlineMeetings)) }
     }
 
     async fn send_once(&self, request: Request) -> Result<Response, TransportError> {
@@ -108,6 +112,12 @@ impl Authorized {
         let request = request.header("Authorization", format!("Bearer {token}"));
         // Where a redirect leads nobody has checked, and not every browser leaves the token behind.
         exchange(request, RequestCache::Default, RequestRedirect::Error).await
+    }
+}
+
+impl Account for Authorized {
+    fn principal_name(&self) -> Option<String> {
+        self.tokens.principal_name()
     }
 }
 

@@ -13,6 +13,7 @@ mod office;
 mod promise;
 mod roaming;
 mod run_requests;
+mod settings_mirror;
 mod sign_in;
 
 pub use clock::{BrowserClock, BrowserIds};
@@ -27,14 +28,14 @@ pub use run_requests::RunRequestError;
 
 use std::rc::Rc;
 
-use redial::block::Language;
+use redial::block::{InfoBlock, Language};
 use redial::calendar::Calendar;
 use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, DialInSource};
 use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
 use redial::dialin::{DialIn, OnlineMeetingService};
-use redial::meeting::{ComposeError, Service};
-use redial::migration::{Outside, Terms, Visit};
+use redial::meeting::{ComposeError, ItemId, Service};
+use redial::migration::{Details, Outside, Terms, Visit};
 use redial::ports::Clock;
 use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
@@ -50,6 +51,8 @@ pub struct Browser {
     pub dial_in: Tailored,
     /// The organizer's online meetings.
     pub online_meetings: Rc<dyn OnlineMeetingService>,
+    /// Who is signed in for the calendar.
+    pub account: Authorized,
     /// The roaming settings.
     pub settings: RoamingSettings,
     /// The journal.
@@ -98,7 +101,8 @@ impl Browser {
     /// The same for the configuration as it is now, where that has changed.
     pub async fn renewed(&self) -> Result<Option<Self>, OpenError> {
         let now = Self::read_configuration().await?;
-        Ok((now != self.configuration).then(|| Self::new(now)))
+        // The settings are those that came with the page.
+        Ok((now != self.configuration).then(|| Self { settings: self.settings.clone(), ..Self::new(now) }))
     }
 
     async fn read_configuration() -> Result<Configuration, OpenError> {
@@ -112,9 +116,10 @@ impl Browser {
     fn new(configuration: Configuration) -> Self {
         let CalendarAccess::Graph { base_url } = &configuration.calendar;
         let (dial_in, online_meetings) = source(&configuration);
+        let account = Authorized::for_calendar(&configuration.sign_in);
         Self {
             calendar: Graph::new(
-                Authorized::for_calendar(&configuration.sign_in),
+                account.clone(),
                 GraphMailbox::new(base_url.as_str(), Mailbox::Own),
                 &configuration.manifest_ids(),
             ),
@@ -124,7 +129,8 @@ impl Browser {
                 configuration.policy.automatically_replace_acp_provider,
             ),
             online_meetings,
-            settings: RoamingSettings,
+            account,
+            settings: RoamingSettings::for_this_page(&Self::owner()),
             journal: Database::default(),
             clock: BrowserClock,
             ids: BrowserIds,
@@ -145,8 +151,8 @@ impl Browser {
         Terms { policy, forms: join_url_forms, language: self.language(), manners: self.calendar.manners() }
     }
 
-    /// A visit to the mailbox of `owner`.
-    pub fn visit<'a>(&'a self, owner: &'a str) -> Visit<'a, WebLocks> {
+    /// A visit to the mailbox of `owner`, beside the form in which the appointment `open` stands.
+    pub fn visit<'a>(&'a self, owner: &'a str, open: Option<&'a ItemId>) -> Visit<'a, WebLocks> {
         let outside = Outside {
             calendar: &self.calendar,
             online_meetings: self.online_meetings.as_ref(),
@@ -154,8 +160,14 @@ impl Browser {
             settings: &self.settings,
             clock: &self.clock,
         };
-        let Self { dial_in, lock, ids, .. } = self;
-        Visit { outside, dial_in, lock, ids, owner, terms: self.terms() }
+        let Self { dial_in, account, lock, ids, .. } = self;
+        Visit { outside, dial_in, lock, ids, owner, account, terms: self.terms(), open }
+    }
+
+    /// How the details in the open appointment, whose block this is, stand to dial-in data; `None` where that cannot be
+    /// told at the moment.
+    pub async fn details(&self, item: &OfficeItem, block: &InfoBlock) -> Option<Details> {
+        self.visit(&Self::owner(), None).details(item, block).await.ok()
     }
 
     /// The language of the page, and of invitations that are in none yet.
@@ -187,6 +199,15 @@ impl Browser {
     /// The appointment that is open in compose mode.
     pub fn item() -> Option<OfficeItem> {
         OfficeItem::open()
+    }
+
+    /// The name of the appointment that is open in compose mode now: a pinned pane outlives forms. `None` where there is
+    /// none, or it was never saved.
+    pub async fn open_id() -> Result<Option<ItemId>, ComposeError> {
+        match Self::item() {
+            Some(item) => item.id().await,
+            None => Ok(None),
+        }
     }
 
     /// The language file `languages/<tag>/<name>.ftl` beside the add-in.

@@ -44,6 +44,16 @@ pub(super) fn mailbox() -> JsValue {
     property(&context(), "mailbox")
 }
 
+/// The name that Graph has for an item where Office.js calls it `id`: an id of Exchange Web Services has signs that
+/// stand for something else in an address.
+/// <https://learn.microsoft.com/javascript/api/outlook/office.mailbox#outlook-office-mailbox-converttorestid-member(1)>
+pub(super) fn rest_id(id: &JsValue) -> Result<String, JsValue> {
+    let convert: Function = property(&mailbox(), "convertToRestId").dyn_into()?;
+    let versions = property(&property(&global("Office"), "MailboxEnums"), "RestVersion");
+    let converted = convert.call2(&mailbox(), id, &property(&versions, "v2_0"))?;
+    converted.as_string().ok_or(converted)
+}
+
 /// The address of the mailbox's owner.
 pub(super) fn owner() -> String {
     text_property(&property(&mailbox(), "userProfile"), "emailAddress").unwrap_or_default()
@@ -67,7 +77,19 @@ pub(super) async fn call(
     name: &'static str,
     arguments: &[JsValue],
 ) -> Result<JsValue, ComposeError> {
-    let refused = |error: &JsValue| ComposeError::Refused { call: name, reason: reason(error) };
+    answer(object, name, arguments).await?.map_err(|error| refused(name, &error))
+}
+
+fn refused(call: &'static str, error: &JsValue) -> ComposeError {
+    ComposeError::Refused { call, reason: reason(error) }
+}
+
+/// The same, with the error that Outlook answers: its `code` may say something that is no failure.
+pub(super) async fn answer(
+    object: &JsValue,
+    name: &'static str,
+    arguments: &[JsValue],
+) -> Result<Result<JsValue, JsValue>, ComposeError> {
     let method: Function = property(object, name).dyn_into().map_err(|_| ComposeError::Refused {
         call: name,
         reason: "this Outlook does not offer it".to_owned(),
@@ -79,13 +101,13 @@ pub(super) async fn call(
         thrown = method.apply(object, &list).err();
     });
     if let Some(error) = thrown {
-        return Err(refused(&error));
+        return Err(refused(name, &error));
     }
     let result = in_time(name, promise).await?;
-    match text_property(&result, "status").as_deref() {
+    Ok(match text_property(&result, "status").as_deref() {
         Some("succeeded") => Ok(property(&result, "value")),
-        _ => Err(refused(&property(&result, "error"))),
-    }
+        _ => Err(property(&result, "error")),
+    })
 }
 
 /// The promise's value, or an error once Outlook's time is up.

@@ -8,7 +8,7 @@ use redial::wire::TransportError;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::convert::reason;
+use super::convert::{reason, text_property};
 
 /// What a token is for, and no more.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +28,7 @@ impl Scope {
 
 // A static import would load the sign-in library for everybody; only `import()` waits until it is needed.
 #[wasm_bindgen(inline_js = "export const signIn = (clientId, authority, scopes) =>
-  import('../../glue/sign_in.js').then((library) => library.token(clientId, authority, scopes));")]
+  import('../../glue/sign_in.js').then((library) => library.signIn(clientId, authority, scopes));")]
 extern "C" {
     #[wasm_bindgen(js_name = signIn)]
     fn sign_in(client_id: &str, authority: &str, scopes: Vec<String>) -> Promise;
@@ -39,6 +39,8 @@ pub(super) struct Tokens {
     registration: SignIn,
     scope: Scope,
     current: RefCell<Option<Token>>,
+    /// Of whoever signed in last.
+    principal_name: RefCell<Option<String>>,
 }
 
 struct Token {
@@ -52,7 +54,7 @@ const FRESH: f64 = 240_000.0;
 
 impl Tokens {
     pub(super) fn new(registration: SignIn, scope: Scope) -> Self {
-        Self { registration, scope, current: RefCell::new(None) }
+        Self { registration, scope, current: RefCell::new(None), principal_name: RefCell::new(None) }
     }
 
     pub(super) async fn get(&self) -> Result<String, TransportError> {
@@ -63,11 +65,10 @@ impl Tokens {
         let scopes = vec![self.scope.name().to_owned()];
         let SignIn { client_id, authority } = &self.registration;
         let answer = JsFuture::from(sign_in(client_id.as_str(), authority.as_str(), scopes)).await;
-        let text = answer.map_err(|error| TransportError::NotSignedIn { reason: reason(&error) })?;
-        let text = text
-            .as_string()
-            .filter(|text| !text.is_empty())
+        let answer = answer.map_err(|error| TransportError::NotSignedIn { reason: reason(&error) })?;
+        let text = filled(&answer, "token")
             .ok_or_else(|| TransportError::NotSignedIn { reason: "no token was given".to_owned() })?;
+        self.principal_name.replace(filled(&answer, "principalName"));
         *self.current.borrow_mut() = Some(Token { text: text.clone(), since: now });
         Ok(text)
     }
@@ -75,4 +76,13 @@ impl Tokens {
     pub(super) fn forget(&self) {
         self.current.borrow_mut().take();
     }
+
+    /// The user principal name of the account, once somebody signed in.
+    pub(super) fn principal_name(&self) -> Option<String> {
+        self.principal_name.borrow().clone()
+    }
+}
+
+fn filled(object: &JsValue, name: &str) -> Option<String> {
+    text_property(object, name).filter(|text| !text.is_empty())
 }

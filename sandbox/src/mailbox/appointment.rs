@@ -235,6 +235,15 @@ impl Appointment {
     }
 }
 
+/// What the id ends in that Outlook's forms have for an item, in an address. The immutable one, which Graph tells, is
+/// without it (<https://learn.microsoft.com/graph/outlook-immutable-id>).
+const ENDING: &str = "F-_";
+
+/// The immutable id of the item that has this id, which may be the other one.
+pub fn immutable(id: &str) -> &str {
+    id.strip_suffix(ENDING).unwrap_or(id)
+}
+
 /// The item id of one date of a series.
 fn occurrence_id(master: &str, date: Date) -> String {
     format!("{master}_{:04}{:02}{:02}", date.year(), u8::from(date.month()), date.day())

@@ -15,7 +15,7 @@ use thiserror::Error;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use appointment::{Appointment, Attendee, Body, Kind, Location, Person, parse_occurrence_id};
+use appointment::{Appointment, Attendee, Body, Kind, Location, Person, immutable, parse_occurrence_id};
 use mails::{MailKind, SentMail};
 use property::PropertyId;
 use recurrence::Recurrence;
@@ -156,8 +156,9 @@ impl Mailbox {
         self.owner.is(&meeting.organizer)
     }
 
-    /// The appointment with this id; a date of a series that was never changed is made up from its series.
+    /// The appointment with this id, immutable or as forms have it; a date of a series that was never changed is made up from its series.
     pub fn get(&self, id: &str) -> Result<Option<Appointment>, StoreError> {
+        let id = immutable(id);
         if let Some(stored) = self.store.get(id)? {
             return Ok(Some(stored));
         }
@@ -221,7 +222,7 @@ impl Mailbox {
     /// Deletes an appointment; a date of a series is taken out of its pattern.
     pub fn delete(&mut self, id: &str) -> Result<(), UpdateError> {
         let appointment = self.get(id)?.ok_or(UpdateError::NotFound)?;
-        self.store.remove(id)?;
+        self.store.remove(&appointment.id)?;
         let (Some(master), Some(original_start)) =
             (appointment.kind.master(), appointment.kind.original_start())
         else {

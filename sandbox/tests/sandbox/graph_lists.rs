@@ -192,3 +192,17 @@ async fn what_the_service_does_not_support_is_an_error_in_its_shape() {
         );
     }
 }
+
+#[tokio::test]
+async fn an_event_is_found_by_the_id_that_forms_have_too_and_told_with_its_own() {
+    let client = Client::new().await;
+    client.add(series()).await;
+    let list = client.read("/me/events").await;
+    let master = list["value"][0]["id"].as_str().unwrap();
+    let dates = [("startDateTime", "2026-11-20"), ("endDateTime", "2026-12-10")];
+    let instances = client.read(&format!("/me/events/{master}/instances{}", query(&dates))).await;
+    let instance = instances["value"][0]["id"].as_str().unwrap();
+    for id in [master, instance] {
+        assert_eq!(client.read(&format!("/me/events/{id}F-_")).await["id"], id);
+    }
+}

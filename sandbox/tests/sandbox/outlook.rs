@@ -83,7 +83,10 @@ async fn a_deleted_appointment_is_gone() {
 #[tokio::test]
 async fn the_session_tells_who_is_signed_in_and_where_the_add_in_is() {
     let client = Client::new().await;
-    let user = json!({"name": "Ines Moreau", "address": "ines.moreau@contoso.example", "timeZone": "UTC", "language": "fr-FR"});
+    let user = json!({
+        "name": "Ines Moreau", "address": "ines.moreau@contoso.example",
+        "userPrincipalName": "ines@contoso.onmicrosoft.example", "timeZone": "UTC", "language": "fr-FR",
+    });
     client.control("PUT", "user", user.clone()).await;
     let session = owa(&client, "GET", "session", Value::Null).await.json();
     assert_eq!(session, json!({"user": user, "addin": ADDIN}));
@@ -115,7 +118,7 @@ async fn a_token_names_the_account_in_an_id_token() {
         .send("POST", "/oauth2/v2.0/token", &form, "client_id=app&scope=Calendars.ReadWrite")
         .await
         .json();
-    assert_eq!(answer["account"]["username"], "ines.moreau@contoso.example");
+    assert_eq!(answer["account"]["username"], "ines@contoso.onmicrosoft.example");
     assert_eq!(answer["id_token"].as_str().unwrap().split('.').count(), 3);
     let refused = client.send("POST", "/oauth2/v2.0/token", &form, "client_id=app").await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);

@@ -12,8 +12,8 @@ use crate::migration::status::RunState;
 use crate::ports::StoreError;
 
 use super::machine::{Machine, Phase, Run};
-use super::report::Failure;
-use super::work::{Draft, State};
+use super::report::{Failure, MeetingOutcome};
+use super::work::{Draft, State, Work};
 
 impl Machine<'_> {
     pub(super) fn journalled(&mut self, begun: Vec<(usize, JournalEntry)>, kept: &Result<(), StoreError>) {
@@ -164,7 +164,8 @@ impl Machine<'_> {
             terms: *terms,
             now,
         };
-        match verdict(&appointment, &plan.series_of(&appointment.header), planner) {
+        let verdict = verdict(&appointment, &plan.series_of(&appointment.header), planner);
+        match verdict.map(|verdict| plan.left_if_open(&appointment, verdict)) {
             Some(Verdict::Rewrite(rewrite)) => Ok(Draft { appointment, rewrite: *rewrite }),
             Some(Verdict::LeftByPolicy(_)) => Err(Reason::AlreadyTrue),
             Some(Verdict::LeftAlone(reason)) => Err(reason),
@@ -191,6 +192,13 @@ impl Machine<'_> {
         self.stopped = Some(failure);
     }
 
+    /// Whether every stale meeting shows what it should. One that is open in a form waits until that is closed.
+    fn is_all_done(&self) -> bool {
+        let mut outcomes = self.works.iter().filter_map(Work::outcome);
+        let waits = self.run.plan.waits_for_form() || outcomes.any(MeetingOutcome::is_left_open);
+        self.end_state() == RunState::Succeeded && !waits
+    }
+
     pub(super) fn recorded(&mut self, kept: Result<(), StoreError>) {
         self.phase = match (self.phase, kept) {
             (Phase::Opening, Ok(())) => Phase::Working,
@@ -198,7 +206,7 @@ impl Machine<'_> {
                 self.not_begun = Some(error);
                 Phase::Over
             }
-            (Phase::Closing, Ok(())) if self.end_state() == RunState::Succeeded => Phase::Settling,
+            (Phase::Closing, Ok(())) if self.is_all_done() => Phase::Settling,
             (_, kept) => {
                 self.not_recorded = kept.err();
                 Phase::Over

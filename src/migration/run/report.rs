@@ -52,6 +52,13 @@ pub enum MeetingOutcome {
     },
 }
 
+impl MeetingOutcome {
+    /// Whether it was left because it was open in a form.
+    pub(super) fn is_left_open(&self) -> bool {
+        *self == Self::LeftAlone(Reason::OpenInForm)
+    }
+}
+
 /// The result of one meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingResult {
@@ -102,4 +109,11 @@ pub struct RunReport {
     pub stopped: Option<Failure>,
     /// Why the record could not be kept once all was done.
     pub not_recorded: Option<StoreError>,
+}
+
+impl RunReport {
+    /// Whether a meeting was left because it was open in a form.
+    pub(crate) fn left_open(&self) -> bool {
+        self.results.iter().any(|result| result.outcome.is_left_open())
+    }
 }

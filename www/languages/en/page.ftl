@@ -116,6 +116,7 @@ mails-per-meeting =
         [one] 1 update mail to the attendees
        *[other] { $count } update mails to the attendees
     }
+older-copy-saved = An older copy was saved over the update.
 own-lines-kept = The lines you added are kept
 own-lines-replaced = The lines you added are replaced
 before-and-after = Before and after
@@ -163,6 +164,7 @@ reason-contested = Another of your meetings leads to the same online meeting, an
 reason-newer-tag = A newer version of Redial looks after it
 reason-unsure = The details contradict what is stored on the meeting, or stand there several times
 reason-not-html = The text is not formatted as HTML, and writing it would change its format
+reason-open-in-form = Open in a form at the moment: save or close it, then check again
 reason-edited = You edited the details, and your administrator has edited ones left alone
 reason-no-conference-id = Its own conference ID is not known, and new numbers need it
 reason-incomplete = Cannot be changed safely: the line that begins or ends the details is missing
@@ -255,11 +257,15 @@ appointment-ours =
        *[hosted] It has an online meeting.
     }
 appointment-conference-id = Conference ID: { $id }
+appointment-outdated = Its dial-in details are out of date.
+appointment-conference-id-outdated = Its conference ID is { $shown }; yours is { $today } now.
 appointment-other = It already holds other online meeting details. Remove those first if you want Redial to add a meeting.
 appointment-adding = Adding the { online-meeting }…
 appointment-removing = Removing the { online-meeting }…
 appointment-added = The { online-meeting } was added.
 appointment-already-there = The { online-meeting } is there already.
+appointment-there-outdated = The { online-meeting } is there already, but its dial-in details are out of date.
+appointment-there-outdated-id = The { online-meeting } is there already, but its dial-in details are out of date: conference ID { $shown } instead of { $today }.
 appointment-removed = The { online-meeting } was removed.
 add-online-meeting = Add { online-meeting }
 remove = Remove

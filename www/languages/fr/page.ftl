@@ -116,6 +116,7 @@ mails-per-meeting =
         [one] { $count } message de mise à jour aux participants
        *[other] { $count } messages de mise à jour aux participants
     }
+older-copy-saved = Une copie plus ancienne a été enregistrée par-dessus la mise à jour.
 own-lines-kept = Les lignes que vous avez ajoutées sont conservées
 own-lines-replaced = Les lignes que vous avez ajoutées sont remplacées
 before-and-after = Avant et après
@@ -163,6 +164,7 @@ reason-contested = Une autre de vos réunions mène à la même réunion en lign
 reason-newer-tag = Une version plus récente de Redial s’en occupe
 reason-unsure = Les informations contredisent ce qui est enregistré avec la réunion, ou y figurent plusieurs fois
 reason-not-html = Le texte n’est pas au format HTML ; l’écrire changerait son format
+reason-open-in-form = Ouverte en ce moment dans un formulaire : enregistrez-la ou fermez-la, puis vérifiez à nouveau
 reason-edited = Vous avez modifié les informations, et votre administrateur veut que celles-là ne soient pas touchées
 reason-no-conference-id = Son propre ID de conférence est inconnu, et de nouveaux numéros en ont besoin
 reason-incomplete = Modification sûre impossible : la ligne qui ouvre ou ferme les informations manque
@@ -250,11 +252,15 @@ appointment-looking = Examen de ce rendez-vous…
 appointment-nothing = Il n’a pas encore de réunion en ligne.
 appointment-ours = Il a une { online-meeting }.
 appointment-conference-id = ID de conférence : { $id }
+appointment-outdated = Ses coordonnées téléphoniques ne sont plus à jour.
+appointment-conference-id-outdated = Son ID de conférence est { $shown } ; le vôtre est désormais { $today }.
 appointment-other = Il contient déjà les informations d’une autre réunion en ligne. Supprimez-les d’abord si vous voulez que Redial ajoute une réunion.
 appointment-adding = Ajout de la { online-meeting }…
 appointment-removing = Suppression de la { online-meeting }…
 appointment-added = La { online-meeting } a été ajoutée.
 appointment-already-there = La { online-meeting } est déjà là.
+appointment-there-outdated = La { online-meeting } est déjà là, mais ses coordonnées téléphoniques ne sont plus à jour.
+appointment-there-outdated-id = La { online-meeting } est déjà là, mais ses coordonnées ne sont plus à jour : ID de conférence { $shown } au lieu de { $today }.
 appointment-removed = La { online-meeting } a été supprimée.
 add-online-meeting = Ajouter une { online-meeting }
 remove = Supprimer

@@ -116,6 +116,7 @@ mails-per-meeting =
         [one] 1 messaggio di aggiornamento ai partecipanti
        *[other] { $count } messaggi di aggiornamento ai partecipanti
     }
+older-copy-saved = Una copia più vecchia è stata salvata sopra l’aggiornamento.
 own-lines-kept = Le righe aggiunte da lei restano
 own-lines-replaced = Le righe aggiunte da lei vengono sostituite
 before-and-after = Prima e dopo
@@ -163,6 +164,7 @@ reason-contested = Un’altra delle tue riunioni porta alla stessa riunione onli
 reason-newer-tag = Se ne occupa una versione più recente di Redial
 reason-unsure = I dati contraddicono quanto è salvato con la riunione, o compaiono più volte
 reason-not-html = Il testo non è in formato HTML; scriverlo ne cambierebbe il formato
+reason-open-in-form = Aperta in questo momento in una finestra: la salvi o la chiuda, poi controlli di nuovo
 reason-edited = I dati sono stati modificati da lei e l’amministratore vuole che restino così
 reason-no-conference-id = Il suo ID conferenza non è noto, e i nuovi numeri ne hanno bisogno
 reason-incomplete = Modifica non sicura: manca la riga che apre o chiude i dati
@@ -250,11 +252,15 @@ appointment-looking = Esame di questo appuntamento…
 appointment-nothing = Non ha ancora una riunione online.
 appointment-ours = Ha una { online-meeting }.
 appointment-conference-id = ID conferenza: { $id }
+appointment-outdated = I suoi dati di accesso telefonico non sono più attuali.
+appointment-conference-id-outdated = Il suo ID conferenza è { $shown }; quello attuale è { $today }.
 appointment-other = Contiene già i dati di un’altra riunione online. Li rimuova prima, se vuole che Redial aggiunga una riunione.
 appointment-adding = Aggiunta della { online-meeting }…
 appointment-removing = Rimozione della { online-meeting }…
 appointment-added = La { online-meeting } è stata aggiunta.
 appointment-already-there = La { online-meeting } c’è già.
+appointment-there-outdated = La { online-meeting } c’è già, ma i dati di accesso telefonico non sono più attuali.
+appointment-there-outdated-id = La { online-meeting } c’è già, ma i dati di accesso telefonico non sono più attuali: ID conferenza { $shown } invece di { $today }.
 appointment-removed = La { online-meeting } è stata rimossa.
 add-online-meeting = Aggiungi { online-meeting }
 remove = Rimuovi

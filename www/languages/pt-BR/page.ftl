@@ -116,6 +116,7 @@ mails-per-meeting =
         [one] { $count } email de atualização aos participantes
        *[other] { $count } emails de atualização aos participantes
     }
+older-copy-saved = Uma cópia mais antiga foi salva por cima da atualização.
 own-lines-kept = As linhas que você acrescentou são mantidas
 own-lines-replaced = As linhas que você acrescentou são substituídas
 before-and-after = Antes e depois
@@ -163,6 +164,7 @@ reason-contested = Outra das suas reuniões leva à mesma reunião online, e nã
 reason-newer-tag = Uma versão mais nova do Redial cuida dela
 reason-unsure = Os dados contradizem o que está gravado na reunião ou aparecem várias vezes
 reason-not-html = O texto não está em HTML; gravá-lo mudaria o formato
+reason-open-in-form = Aberta em um formulário neste momento: salve-a ou feche-a e verifique novamente
 reason-edited = Você editou os dados, e o administrador quer que dados editados fiquem como estão
 reason-no-conference-id = O ID de conferência da reunião não é conhecido, e números novos precisam dele
 reason-incomplete = Não pode ser alterada com segurança: falta a linha que abre ou fecha os dados
@@ -250,11 +252,15 @@ appointment-looking = Examinando este compromisso…
 appointment-nothing = Ele ainda não tem uma reunião online.
 appointment-ours = Ele tem uma { online-meeting }.
 appointment-conference-id = ID da conferência: { $id }
+appointment-outdated = Os dados de discagem dele estão desatualizados.
+appointment-conference-id-outdated = O ID da conferência dele é { $shown }; o seu agora é { $today }.
 appointment-other = Ele já contém os dados de outra reunião online. Remova-os primeiro se quiser que o Redial adicione uma reunião.
 appointment-adding = Adicionando a { online-meeting }…
 appointment-removing = Removendo a { online-meeting }…
 appointment-added = A { online-meeting } foi adicionada.
 appointment-already-there = A { online-meeting } já está aqui.
+appointment-there-outdated = A { online-meeting } já está aqui, mas os dados de discagem dela estão desatualizados.
+appointment-there-outdated-id = A { online-meeting } já está aqui, mas os dados dela estão desatualizados: ID da conferência { $shown } em vez de { $today }.
 appointment-removed = A { online-meeting } foi removida.
 add-online-meeting = Adicionar { online-meeting }
 remove = Remover

@@ -116,6 +116,7 @@ mails-per-meeting =
         [one] 1 uppdateringsmeddelande till deltagarna
        *[other] { $count } uppdateringsmeddelanden till deltagarna
     }
+older-copy-saved = En äldre kopia sparades över uppdateringen.
 own-lines-kept = Raderna som du har lagt till behålls
 own-lines-replaced = Raderna som du har lagt till ersätts
 before-and-after = Före och efter
@@ -163,6 +164,7 @@ reason-contested = Ett annat av dina möten leder till samma onlinemöte, och de
 reason-newer-tag = En nyare version av Redial sköter det
 reason-unsure = Uppgifterna motsäger det som är sparat i mötet eller står där flera gånger
 reason-not-html = Texten är inte i HTML-format, och att skriva den skulle ändra formatet
+reason-open-in-form = Öppet i ett formulär just nu: spara eller stäng det och kontrollera igen
 reason-edited = Du har redigerat uppgifterna, och administratören vill att redigerade uppgifter lämnas orörda
 reason-no-conference-id = Mötets eget konferens-ID är okänt, och nya nummer behöver det
 reason-incomplete = Kan inte ändras säkert: raden som inleder eller avslutar uppgifterna saknas
@@ -256,11 +258,15 @@ appointment-looking = Läser den avtalade tiden…
 appointment-nothing = Den har inget onlinemöte än.
 appointment-ours = Den har ett { online-meeting }.
 appointment-conference-id = Konferens-ID: { $id }
+appointment-outdated = Dess uppringningsuppgifter är inaktuella.
+appointment-conference-id-outdated = Dess konferens-ID är { $shown }; ditt är nu { $today }.
 appointment-other = Den innehåller redan uppgifter om ett annat onlinemöte. Ta bort dem först om du vill att Redial lägger till ett möte.
 appointment-adding = Lägger till { online-meeting.definite }…
 appointment-removing = Tar bort { online-meeting.definite }…
 appointment-added = Nu är { online-meeting.definite } tillagt.
 appointment-already-there = Det finns redan ett { online-meeting }.
+appointment-there-outdated = Det finns redan ett { online-meeting }, men dess uppringningsuppgifter är inaktuella.
+appointment-there-outdated-id = Det finns redan ett { online-meeting }, men dess uppgifter är inaktuella: konferens-ID { $shown } i stället för { $today }.
 appointment-removed = Nu är { online-meeting.definite } borttaget.
 add-online-meeting = Lägg till { online-meeting }
 remove = Ta bort

@@ -105,6 +105,7 @@ mails-per-meeting =
         [0] 不发送邮件：没有受邀者
        *[other] 向与会者发送 { $count } 封更新邮件
     }
+older-copy-saved = 有人保存了较旧的副本，覆盖了更新。
 own-lines-kept = 保留您添加的行
 own-lines-replaced = 替换您添加的行
 before-and-after = 更新前后
@@ -149,6 +150,7 @@ reason-contested = 您的另一个会议也指向同一个联机会议，无法�
 reason-newer-tag = 由更新版本的 Redial 负责
 reason-unsure = 会议信息与会议中保存的内容不一致，或重复出现
 reason-not-html = 正文不是 HTML 格式，写入会改变其格式
+reason-open-in-form = 目前正在窗体中打开：请保存或关闭，然后再次检查
 reason-edited = 您编辑过会议信息，而管理员要求不更改已编辑的信息
 reason-no-conference-id = 其自身的会议 ID 未知，而新号码需要它
 reason-incomplete = 无法安全更改：缺少会议信息的开始行或结束行
@@ -227,11 +229,15 @@ appointment-looking = 正在查看此约会…
 appointment-nothing = 此约会还没有联机会议。
 appointment-ours = 此约会有{ online-meeting }。
 appointment-conference-id = 会议 ID：{ $id }
+appointment-outdated = 其拨入信息已过期。
+appointment-conference-id-outdated = 其会议 ID 是 { $shown }；您现在的会议 ID 是 { $today }。
 appointment-other = 此约会已包含其他联机会议的信息。如果希望 Redial 添加会议，请先删除这些信息。
 appointment-adding = 正在添加{ online-meeting }…
 appointment-removing = 正在删除{ online-meeting }…
 appointment-added = 已添加{ online-meeting }。
 appointment-already-there = 已有{ online-meeting }。
+appointment-there-outdated = 已有{ online-meeting }，但其拨入信息已过期。
+appointment-there-outdated-id = 已有{ online-meeting }，但其拨入信息已过期：会议 ID 为 { $shown }，应为 { $today }。
 appointment-removed = 已删除{ online-meeting }。
 add-online-meeting = 添加{ online-meeting }
 remove = 删除

@@ -2,7 +2,7 @@
 //! visit's.
 
 use redial::calendar::graph::Graph;
-use redial::doubles::{CountingIds, MemoryDialIn, MemoryLocks, MemoryStore, block_on};
+use redial::doubles::{CountingIds, MemoryDialIn, MemoryLocks, MemoryStore, SignedIn, block_on};
 use redial::meeting::ItemId;
 use redial::migration::{Carried, Journal, JournalEntry, Outside, Policy, RunReport, Visit, settle};
 use redial::ports::StoreError;
@@ -31,6 +31,7 @@ pub fn visit(meetings: usize, bytes: usize) -> usize {
     let calendar = Graph::new(&mailbox, GraphMailbox::new(GRAPH, Mailbox::Own), &["x"]);
     let (dial_in, settings, clock) = (MemoryDialIn::new(profile("2002")), MemoryStore::default(), clock());
     let (lock, ids, policy) = (MemoryLocks::default(), CountingIds::default(), Policy::default());
+    let account = SignedIn::default();
     let outside = Outside {
         calendar: &calendar,
         online_meetings: &dial_in,
@@ -39,8 +40,16 @@ pub fn visit(meetings: usize, bytes: usize) -> usize {
         clock: &clock,
     };
     let terms = terms(&policy);
-    let visit =
-        Visit { outside, dial_in: &dial_in, lock: &lock, ids: &ids, owner: "ines@contoso.example", terms };
+    let visit = Visit {
+        outside,
+        dial_in: &dial_in,
+        lock: &lock,
+        ids: &ids,
+        owner: "ines@contoso.example",
+        account: &account,
+        terms,
+        open: None,
+    };
     let carried = block_on(async {
         settle(&settings, &profile("1001")).await.ok()?;
         let look = visit.look(None, &|_| {}).await.ok()?;
