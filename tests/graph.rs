@@ -171,6 +171,21 @@ fn many_texts_are_read_in_one_request_each_part_for_itself_and_in_any_order() {
 }
 
 #[test]
+fn whoever_is_signed_out_in_a_part_of_a_batch_is_asked_for_by_itself() {
+    let twenty: Vec<_> = (0..5)
+        .map(|place| (place, if place == 3 { 401 } else { 200 }, event("a", "singleInstance")))
+        .collect();
+    for (alone, is_read) in
+        [(ScriptedTransport::json(&event("d", "singleInstance")), true), (batch(&[]), false)]
+    {
+        let transport = ScriptedTransport::new([batch(&twenty), alone]);
+        let read = block_on(graph(&transport).read(&items(&["a", "b", "c", "d", "e"])));
+        assert_eq!(transport.asked.borrow().len(), 2);
+        assert_eq!(read.iter().filter(|read| read.is_ok()).count(), if is_read { 5 } else { 4 });
+    }
+}
+
+#[test]
 fn a_batch_holds_twenty_and_a_few_items_need_none() {
     let names: Vec<String> = (0..44).map(|number| format!("item{number}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -14,13 +14,13 @@ use redial::doubles::{
     CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite, SignedIn,
     SteppingClock, block_on,
 };
-use redial::meeting::{Appointment, ItemId, Reason};
+use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole};
 use redial::migration::{
-    Carried, Decision, Journal, Look, Outside, Policy, Preview, Progress, RunReport, RunRequests, RunState,
-    Visit, Waiting, load_records, save_record, settle,
+    Carried, Decision, Journal, Look, MeetingOutcome, Outside, Policy, Preview, Progress, RunReport,
+    RunRequests, RunState, Visit, Waiting, load_records, save_record, settle,
 };
 use redial::ports::Lock;
-use redial::wire::RetryAfter;
+use redial::wire::{RetryAfter, TransportError};
 
 const INES: &str = "ines.moreau@contoso.example";
 
@@ -343,12 +343,69 @@ fn a_run_waits_for_dial_in_data_that_is_busy_before_it_begins() {
     assert_eq!(told.first(), Some(&Progress::Waiting { until, why: Waiting::Throttled }));
 }
 
+/// What one item of a mailbox may be answered with for ever, whatever the others are.
+fn odd_answers() -> [CalendarError; 5] {
+    let refused = |answer: &str, certain| CalendarError::Refused {
+        answer: answer.into(),
+        code: "ErrorCorruptData".into(),
+        certain,
+    };
+    [
+        CalendarError::Unreadable("no valid body".into()),
+        CalendarError::Forbidden { answer: "403".into() },
+        refused("400", true),
+        refused("500", false),
+        CalendarError::Conflict,
+    ]
+}
+
 #[test]
 fn a_meeting_whose_text_cannot_be_read_hides_no_other_and_is_counted() {
+    for answer in odd_answers() {
+        let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
+        world.calendar.unread.borrow_mut().push_back(answer.clone());
+        if matches!(answer, CalendarError::Refused { certain: false, .. }) {
+            world.calendar.unread.borrow_mut().push_back(answer.clone());
+        }
+        let look = world.look();
+        let found = (look.assessment.plan.rewrites().count(), look.assessment.unreadable);
+        assert_eq!(found, (1, 1), "{answer}");
+    }
+}
+
+#[test]
+fn an_answer_that_was_lost_once_is_asked_for_again() {
+    let lost = TransportError::TimedOut { host: "calendar".into() };
+    let failed = CalendarError::Refused { answer: "500".into(), code: String::new(), certain: false };
+    for answer in [lost.into(), failed] {
+        let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
+        world.calendar.unread.borrow_mut().push_back(answer);
+        let look = world.look();
+        assert_eq!((look.assessment.plan.rewrites().count(), look.assessment.unreadable), (2, 0));
+    }
+}
+
+#[test]
+fn a_mailbox_that_shows_no_text_at_all_is_said_to_refuse_access() {
     let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
+    let forbidden = CalendarError::Forbidden { answer: "403".into() };
+    world.calendar.unread.borrow_mut().extend([forbidden.clone(), forbidden.clone()]);
+    assert_eq!(block_on(world.visit().look(None, &|_| {})), Err(forbidden.into()));
+}
+
+#[test]
+fn an_exception_is_the_masters_in_plan_and_run_where_the_masters_text_cannot_be_read() {
+    let mut master = stale("MAST3333", 1);
+    master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    let mut exception = stale("MAST3333", 5);
+    exception.header.id = ItemId::new("exception");
+    exception.header.named = NamedProperties::default();
+    exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
+    let world = World::new(vec![master, exception]);
     world.calendar.unread.borrow_mut().push_back(CalendarError::Unreadable("no valid body".into()));
     let look = world.look();
     assert_eq!((look.assessment.plan.rewrites().count(), look.assessment.unreadable), (1, 1));
+    assert_eq!(world.run(&look).results[0].outcome, MeetingOutcome::Updated);
 }
 
 #[test]

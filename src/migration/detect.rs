@@ -7,12 +7,11 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::calendar::{Calendar, CalendarError, Found};
+use crate::calendar::{Calendar, CalendarError, Found, RetryAfter};
 use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest, OnlineMeetingService, diff};
 use crate::link::JoinUrl;
 use crate::meeting::{Claims, Header};
 use crate::ports::{Store, StoreError};
-use crate::wire::RetryAfter;
 
 use super::online::OnlineMeetings;
 use super::open_form::OpenForm;
@@ -150,7 +149,7 @@ pub async fn assess(
 }
 
 /// The plan, once every text that it asks for was judged, and how many could not be read. One that was deleted meanwhile
-/// is no meeting any more.
+/// is no meeting any more. Where the mailbox shows no text at all that is no matter of one meeting.
 async fn judged(
     mut planning: Planning<'_>,
     calendar: &dyn Calendar,
@@ -162,14 +161,19 @@ async fn judged(
             planning.weigh(&appointment);
         }
     }
-    let mut unread = 0;
+    let (mut read, mut unread) = (0, Vec::new());
     loop {
         let ids = planning.next(at_once);
         if ids.is_empty() {
-            return Ok((planning.plan(), unread));
+            let hidden = unread.iter().find(|error| matches!(error, CalendarError::Forbidden { .. }));
+            return match hidden {
+                Some(error) if read == 0 => Err(error.clone()),
+                _ => Ok((planning.plan(), unread.len())),
+            };
         }
         let texts = onlooker.read(calendar, &ids).await?;
-        unread += texts.unreadable;
+        read += texts.appointments.len();
+        unread.extend(texts.unreadable);
         texts.appointments.into_iter().for_each(|appointment| planning.take(appointment));
     }
 }

@@ -25,7 +25,7 @@ impl OpenForm {
         let found = onlooker.read(calendar, std::slice::from_ref(id)).await?;
         match found.appointments.first() {
             Some(appointment) => Ok(Some(Self::of(&appointment.header))),
-            None if found.unreadable == 0 => Ok(None),
+            None if found.unreadable.is_empty() => Ok(None),
             None => Err(CalendarError::Unreadable("the open appointment".to_owned())),
         }
     }

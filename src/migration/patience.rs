@@ -1,22 +1,24 @@
 //! Looks at what may be busy: whoever looks waits, as a run does.
 
+use std::collections::HashSet;
+use std::time::Duration;
+
 use async_trait::async_trait;
 use time::OffsetDateTime;
 
-use crate::calendar::{Calendar, CalendarError, Patience};
+use crate::calendar::{Calendar, CalendarError, Patience, RetryAfter};
 use crate::dialin::{DialIn, DialInError, DialInProfile, OnlineMeeting, OnlineMeetingService};
 use crate::link::JoinUrl;
 use crate::meeting::{Appointment, ItemId};
 use crate::ports::Clock;
-use crate::wire::RetryAfter;
 
 use super::run::{PATIENCE, due};
 
 /// How often in a row who is busy is asked again.
 const THROTTLED: u32 = 5;
 
-/// How often a text is asked for again of which the answer was lost.
-const LOST: u32 = 1;
+/// How long until a text is asked for again, once, of which the answer was lost.
+const LOST: Duration = Duration::from_secs(1);
 
 /// Whoever looks: the clock to wait by, and who is told until when.
 #[derive(Clone, Copy)]
@@ -27,38 +29,39 @@ pub struct Onlooker<'a> {
     pub waits: &'a dyn Fn(OffsetDateTime),
 }
 
-/// Appointments with their texts, and how many more cannot be read.
+/// Appointments with their texts, and why others cannot be read.
 #[derive(Default)]
 pub(super) struct Texts {
     pub(super) appointments: Vec<Appointment>,
-    pub(super) unreadable: usize,
+    pub(super) unreadable: Vec<CalendarError>,
 }
 
 impl Onlooker<'_> {
-    /// Appointments with their texts, without those that are not there any more.
+    /// Appointments with their texts, without those that are not there any more. One that cannot be read hides no other.
     pub(super) async fn read(self, calendar: &dyn Calendar, ids: &[ItemId]) -> Result<Texts, CalendarError> {
         let mut texts = Texts::default();
-        let (mut open, mut tries) = (ids.to_vec(), 0);
+        let (mut open, mut lost, mut tries) = (ids.to_vec(), HashSet::new(), 0);
         while !open.is_empty() {
-            let mut again = Vec::new();
-            let mut busy = None;
+            let (mut again, mut throttled) = (Vec::new(), None);
             for (id, read) in open.iter().zip(calendar.read(&open).await) {
                 match read {
                     Ok(appointment) => texts.appointments.push(appointment),
                     Err(CalendarError::NotFound) => {}
-                    Err(error) if error.is_of_the_request() => texts.unreadable += 1,
-                    Err(error) => {
+                    Err(error) if error.is_signed_out() => return Err(error),
+                    Err(error @ CalendarError::Throttled { .. }) => {
                         again.push(id.clone());
-                        busy = Some(error);
+                        throttled = Some(error);
                     }
+                    Err(error) if may_be_lost(&error) && lost.insert(id.clone()) => again.push(id.clone()),
+                    Err(error @ CalendarError::NoAnswer(_)) => return Err(error),
+                    Err(error) => texts.unreadable.push(error),
                 }
             }
-            if again.len() < open.len() {
-                tries = 0;
-            }
-            if let Some(error) = busy {
-                tries += 1;
-                self.wait(tries, error).await?;
+            tries = if again.len() < open.len() { 1 } else { tries + 1 };
+            match throttled {
+                Some(error) => self.wait(tries, error).await?,
+                None if !again.is_empty() => self.clock.sleep(LOST).await,
+                None => {}
             }
             open = again;
         }
@@ -97,15 +100,15 @@ impl Onlooker<'_> {
 
     async fn wait_for(self, tries: &mut u32, asked: Option<RetryAfter>) -> Result<(), DialInError> {
         *tries += 1;
-        let waited = self.pause(*tries, THROTTLED, asked).await;
+        let waited = self.pause(*tries, asked).await;
         waited.map_err(|until| DialInError::Throttled { retry_after: Some(RetryAfter::At(until)) })
     }
 
-    /// Waits until it is time to ask for the time number `again`, at most `most` times. Else gives back when it would be.
-    async fn pause(self, again: u32, most: u32, asked: Option<RetryAfter>) -> Result<(), OffsetDateTime> {
+    /// Waits until it is time to ask for the time number `again`. Where nobody waits for that, gives back when it would be.
+    async fn pause(self, again: u32, asked: Option<RetryAfter>) -> Result<(), OffsetDateTime> {
         let now = self.clock.now();
         let until = due(now, again, asked);
-        if again > most || until - now > PATIENCE {
+        if again > THROTTLED || until - now > PATIENCE {
             return Err(until);
         }
         (self.waits)(until);
@@ -119,17 +122,15 @@ impl Patience for Onlooker<'_> {
     async fn wait(&self, again: u32, error: CalendarError) -> Result<(), CalendarError> {
         match error {
             CalendarError::Throttled { retry_after } => {
-                let waited = self.pause(again, THROTTLED, retry_after).await;
+                let waited = self.pause(again, retry_after).await;
                 waited.map_err(|until| CalendarError::Throttled { retry_after: Some(RetryAfter::At(until)) })
             }
-            error if is_lost(&error) => self.pause(again, LOST, None).await.map_err(|_| error),
             error => Err(error),
         }
     }
 }
 
-/// Whether the answer may only have been lost.
-fn is_lost(error: &CalendarError) -> bool {
+/// Whether another question may be answered better.
+fn may_be_lost(error: &CalendarError) -> bool {
     matches!(error, CalendarError::NoAnswer(_) | CalendarError::Refused { certain: false, .. })
-        && !error.is_signed_out()
 }

@@ -32,6 +32,7 @@ pub struct Plan {
     pub ownership: Ownership,
     /// The meetings.
     pub meetings: Vec<PlannedMeeting>,
+    pub(super) series: Series,
     /// The meeting that is open in a form.
     pub(super) form: Option<OpenForm>,
 }
@@ -159,9 +160,26 @@ impl Plan {
 
     /// The claims on the series master of an exception.
     pub fn series_of(&self, header: &Header) -> Claims {
-        let SeriesRole::Exception { master } = &header.series_role else { return Claims::default() };
-        let found = self.meetings.iter().map(|meeting| &meeting.header).find(|other| other.id == *master);
-        found.map(Claims::on).unwrap_or_default()
+        self.series.of(header)
+    }
+}
+
+/// The claims on the masters of series, those too whose texts cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Series(HashMap<ItemId, Claims>);
+
+impl Series {
+    pub(super) fn among(headers: &[Header]) -> Self {
+        let masters = headers.iter().filter(|header| matches!(header.series_role, SeriesRole::Master { .. }));
+        Self(masters.map(|master| (master.id.clone(), Claims::on(master))).collect())
+    }
+
+    /// The claims on the master of an exception.
+    pub(super) fn of(&self, header: &Header) -> Claims {
+        match &header.series_role {
+            SeriesRole::Exception { master } => self.0.get(master).cloned().unwrap_or_default(),
+            SeriesRole::Single | SeriesRole::Master { .. } => Claims::default(),
+        }
     }
 }
 

@@ -6,11 +6,9 @@ use std::collections::{HashMap, VecDeque};
 use time::OffsetDateTime;
 
 use crate::dialin::OwnAddresses;
-use crate::meeting::{
-    Appointment, Claims, Header, ItemId, Ownership, Reason, SeriesRole, is_marked, judge_header,
-};
+use crate::meeting::{Appointment, Header, ItemId, Ownership, Reason, is_marked, judge_header};
 
-use super::plan::{Plan, PlannedMeeting, sort};
+use super::plan::{Plan, PlannedMeeting, Series, sort};
 use super::rewrite::{Planner, Terms, Verdict, verdicts};
 use super::target::Target;
 
@@ -21,8 +19,7 @@ pub struct Planning<'a> {
     ownership: Ownership,
     terms: Terms<'a>,
     now: OffsetDateTime,
-    /// The claims on the masters of series.
-    series: HashMap<ItemId, Claims>,
+    series: Series,
     unweighed: Vec<ItemId>,
     /// What is not judged yet: the marked ones first, soonest first.
     waiting: VecDeque<Header>,
@@ -37,12 +34,11 @@ impl<'a> Planning<'a> {
         let own = OwnAddresses::of(&target.profile, terms.forms);
         let ownership = Ownership::new(target.online.addresses(own, &headers), &headers);
         target.online.keep_own(&ownership);
-        let masters = headers.iter().filter(|header| matches!(header.series_role, SeriesRole::Master { .. }));
-        let series = masters.map(|master| (master.id.clone(), Claims::on(master))).collect();
+        let series = Series::among(&headers);
         let unweighed = ownership.unweighed(&headers);
         sort(&mut headers, |header| header, now);
         let (mut waiting, unmarked): (VecDeque<_>, VecDeque<_>) =
-            headers.into_iter().partition(|header| is_marked(header, &series_of(header, &series)));
+            headers.into_iter().partition(|header| is_marked(header, &series.of(header)));
         waiting.extend(unmarked);
         let asked = HashMap::new();
         Self { target, ownership, terms, now, series, unweighed, waiting, asked, meetings: Vec::new() }
@@ -64,7 +60,7 @@ impl<'a> Planning<'a> {
         let mut ids = Vec::new();
         while ids.len() < at_once {
             let Some(header) = self.waiting.pop_front() else { break };
-            let series = series_of(&header, &self.series);
+            let series = self.series.of(&header);
             match judge_header(&header, &series, self.planner().criteria()) {
                 Some(reason) => self.leave(header, reason),
                 None => {
@@ -79,7 +75,7 @@ impl<'a> Planning<'a> {
     /// Judges one that was read.
     pub fn take(&mut self, appointment: Appointment) {
         let Some(header) = self.asked.remove(&appointment.header.id) else { return };
-        let series = series_of(&header, &self.series);
+        let series = self.series.of(&header);
         // A series that is read alone does not tell how many of its dates were changed.
         let appointment = Appointment { header, body: appointment.body };
         let Some((verdict, everything)) = verdicts(&appointment, &series, self.planner()) else { return };
@@ -89,7 +85,8 @@ impl<'a> Planning<'a> {
     /// The plan.
     pub fn plan(mut self) -> Plan {
         sort(&mut self.meetings, |meeting| &meeting.header, self.now);
-        Plan { target: self.target, ownership: self.ownership, meetings: self.meetings, form: None }
+        let Self { target, ownership, series, meetings, .. } = self;
+        Plan { target, ownership, series, meetings, form: None }
     }
 
     fn leave(&mut self, header: Header, reason: Reason) {
@@ -99,12 +96,5 @@ impl<'a> Planning<'a> {
     fn planner(&self) -> Planner<'_> {
         let Self { target, ownership, terms, now, .. } = self;
         Planner { target, scope: target.scope, ownership, terms: *terms, now: *now }
-    }
-}
-
-fn series_of(header: &Header, series: &HashMap<ItemId, Claims>) -> Claims {
-    match &header.series_role {
-        SeriesRole::Exception { master } => series.get(master).cloned().unwrap_or_default(),
-        SeriesRole::Single | SeriesRole::Master { .. } => Claims::default(),
     }
 }

@@ -21,6 +21,7 @@ mod run_view;
 mod session;
 mod text;
 mod up_to_date;
+mod waiting;
 
 pub use ribbon::add_online_meeting;
 

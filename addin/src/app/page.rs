@@ -8,9 +8,10 @@ use super::busy::Busy;
 use super::heading::Heading;
 use super::key::Key;
 use super::offer::{OfferView, look_again_at};
-use super::run_view::{RunView, waiting};
+use super::run_view::RunView;
 use super::session::{Failed, Session, View};
 use super::up_to_date::UpToDateView;
+use super::waiting::waiting;
 
 /// The whole page.
 #[component]

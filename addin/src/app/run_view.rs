@@ -5,8 +5,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use redial::migration::Waiting;
-use redial::ports::Clock;
-use time::OffsetDateTime;
 
 use super::date::time_of;
 use super::error_text;
@@ -17,8 +15,7 @@ use super::meetings::MeetingsTable;
 use super::offer::look_again_at;
 use super::other_meetings::OtherMeetings;
 use super::session::Session;
-use super::text::Message;
-use crate::browser::BrowserClock;
+use super::waiting::{seconds_until, waiting};
 
 /// A run, going on or finished; its meetings stay where they are.
 #[component]
@@ -75,17 +72,6 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
         {move || waits.get().map(|text| view! { <p class="notice">{text}</p> })}
         <p class="quiet">{Key::RunningKeepOpen.text()}</p>
     }
-}
-
-/// Whoever is busy is waited for.
-pub(super) fn waiting(until: OffsetDateTime) -> Message {
-    Key::RunningWaiting.with("seconds", seconds_until(until))
-}
-
-fn seconds_until(time: OffsetDateTime) -> usize {
-    let seconds = (time - BrowserClock.now()).as_seconds_f64().ceil().max(1.0);
-    // At most the few minutes for which a run waits.
-    format!("{seconds:.0}").parse().unwrap_or(usize::MAX)
 }
 
 #[component]

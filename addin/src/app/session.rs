@@ -12,8 +12,8 @@ use time::OffsetDateTime;
 use super::error_text;
 use super::execution::Execution;
 use super::key::Key;
-use super::run_view::waiting;
 use super::text::{self, Message};
+use super::waiting::waiting;
 use crate::browser::Browser;
 
 /// What the page shows.

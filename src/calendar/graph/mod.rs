@@ -4,6 +4,7 @@
 
 mod answer;
 mod batch;
+mod client;
 mod event;
 mod request_builder;
 mod search;
@@ -17,11 +18,11 @@ use time::{Duration, OffsetDateTime};
 
 use crate::calendar::{Calendar, CalendarError, Found, Manners, Patience, Rate};
 use crate::meeting::{Appointment, ChangeKey, ItemId, Update, Updated};
-use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, TransportError};
+use crate::wire::{GraphMailbox, Response, Transport};
 
-use answer::{elsewhere, read, unreadable};
+use answer::{read, unreadable};
+use client::Client;
 use event::appointment;
-use request_builder::RequestBuilder;
 use search::Search;
 
 /// Exchange tells the attendees of what Graph changes, and cannot be asked not to.
@@ -41,39 +42,32 @@ const TEN_THOUSAND: NonZeroU32 = NonZeroU32::new(10_000).unwrap();
 
 /// A mailbox behind Graph.
 pub struct Graph<T> {
-    transport: Guarded<T>,
-    builder: RequestBuilder,
+    client: Client<T>,
 }
 
 impl<T: Transport> Graph<T> {
     /// The calendar of `mailbox`, which `transport` is signed in for; `manifest_ids` are the add-in's ids, the current
     /// one first.
     pub fn new(transport: T, mailbox: GraphMailbox, manifest_ids: &[&str]) -> Self {
-        let transport = Guarded::new(transport, mailbox.hosts());
-        Self { transport, builder: RequestBuilder::new(mailbox, manifest_ids) }
-    }
-
-    /// Sends a request. One that an answer of Graph's leads elsewhere with is not sent: that answer is of no use.
-    async fn ask(&self, request: Request) -> Result<Response, CalendarError> {
-        self.transport.send(request).await.map_err(|error| match error {
-            TransportError::NotAllowed { host } => elsewhere(&host),
-            error => error.into(),
-        })
+        Self { client: Client::new(transport, mailbox, manifest_ids) }
     }
 
     async fn read_one(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
-        appointment(&read(&self.ask(self.builder.one(id)).await?)?, &self.builder)
+        appointment(&read(&self.client.ask(self.client.builder.one(id)).await?)?, &self.client.builder)
     }
 
     /// Reads items in one request. Where the batch itself is of no use, each is asked for by itself: one item must not
     /// keep the others from being read.
     async fn read_batch(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
-        let asked = self.ask(self.builder.batch(ids)).await;
+        let asked = self.client.ask(self.client.builder.batch(ids)).await;
         match asked.and_then(|answer| batch::parts(&answer, ids.len())) {
-            Ok(parts) => parts
-                .into_iter()
-                .map(|part| part.and_then(|part| appointment(&read(&part)?, &self.builder)))
-                .collect(),
+            Ok(parts) => {
+                let mut each = Vec::with_capacity(ids.len());
+                for (id, part) in ids.iter().zip(parts) {
+                    each.push(self.read_part(id, part).await);
+                }
+                each
+            }
             Err(error) if error.is_of_the_request() => {
                 let mut each = Vec::with_capacity(ids.len());
                 for ids in ids.chunks(FOUR.get()) {
@@ -85,8 +79,20 @@ impl<T: Transport> Graph<T> {
         }
     }
 
+    /// Reads a part of a batch. Whoever is signed out in a part only asks again by itself, which asks for a fresh token.
+    async fn read_part(
+        &self,
+        id: &ItemId,
+        part: Result<Response, CalendarError>,
+    ) -> Result<Appointment, CalendarError> {
+        match part.and_then(|part| appointment(&read(&part)?, &self.client.builder)) {
+            Err(CalendarError::SignedOut) => self.read_one(id).await,
+            read => read,
+        }
+    }
+
     async fn update_one(&self, update: &Update) -> Result<Updated, CalendarError> {
-        let answer = read(&self.ask(self.builder.update(update)).await?)?;
+        let answer = read(&self.client.ask(self.client.builder.update(update)).await?)?;
         let change_key =
             answer.get("changeKey").and_then(Value::as_str).ok_or_else(|| unreadable("changeKey"))?;
         Ok(Updated { change_key: ChangeKey::new(change_key) })
@@ -100,7 +106,7 @@ impl<T: Transport> Calendar for Graph<T> {
     }
 
     async fn find(&self, from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError> {
-        Search::new(self, patience, from).found().await
+        Search::new(&self.client, patience, from).found().await
     }
 
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {

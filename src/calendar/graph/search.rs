@@ -10,8 +10,8 @@ use crate::calendar::{CalendarError, Found, Patience};
 use crate::meeting::{Header, ItemId, SeriesRole};
 use crate::wire::{Request, Transport};
 
-use super::Graph;
 use super::answer::{Page, page, unreadable};
+use super::client::Client;
 use super::event::{Head, Kind, header};
 
 /// How far ahead appointments without a tag and changed occurrences are looked for.
@@ -26,15 +26,15 @@ const VIEWS: usize = 20;
 
 /// A search, and what it found so far.
 pub(super) struct Search<'a, T> {
-    graph: &'a Graph<T>,
+    client: &'a Client<T>,
     patience: &'a dyn Patience,
     from: OffsetDateTime,
     found: Collection,
 }
 
 impl<'a, T: Transport> Search<'a, T> {
-    pub(super) fn new(graph: &'a Graph<T>, patience: &'a dyn Patience, from: OffsetDateTime) -> Self {
-        Self { graph, patience, from, found: Collection::default() }
+    pub(super) fn new(client: &'a Client<T>, patience: &'a dyn Patience, from: OffsetDateTime) -> Self {
+        Self { client, patience, from, found: Collection::default() }
     }
 
     pub(super) async fn found(mut self) -> Result<Found, CalendarError> {
@@ -46,8 +46,8 @@ impl<'a, T: Transport> Search<'a, T> {
 
     /// Singles and masters that carry our tag or Microsoft's properties.
     async fn tagged(&mut self) -> Result<(), CalendarError> {
-        for property in self.graph.builder.searched_properties() {
-            self.take_all(self.graph.builder.with_property(property), |_| true).await?;
+        for property in self.client.builder.searched_properties() {
+            self.take_all(self.client.builder.with_property(property), |_| true).await?;
         }
         Ok(())
     }
@@ -81,7 +81,7 @@ impl<'a, T: Transport> Search<'a, T> {
 
     /// What else stands in the calendar: copies and other people's meetings.
     async fn untagged(&mut self) -> Result<(), CalendarError> {
-        let view = self.graph.builder.view(self.from, self.from.saturating_add(HORIZON));
+        let view = self.client.builder.view(self.from, self.from.saturating_add(HORIZON));
         self.take_all(view, |event| event.is_any_of(&[Kind::Single, Kind::Exception])).await
     }
 
@@ -90,7 +90,7 @@ impl<'a, T: Transport> Search<'a, T> {
         // A series that begins late has its occurrences late, a few of them moved before its beginning.
         let begin = self.from.max(master.start.saturating_sub(HORIZON / 2));
         let end = begin.saturating_add(HORIZON);
-        let instances = self.pages(self.graph.builder.instances(&master.id, begin, end)).await?;
+        let instances = self.pages(self.client.builder.instances(&master.id, begin, end)).await?;
         let is_over = !instances.iter().any(Event::takes_place) && !self.goes_on(master, end).await?;
         let is_changed = |event: &Event| event.is_any_of(&[Kind::Exception]);
         Ok(Occurrences { changed: instances.into_iter().filter(is_changed).collect(), is_over })
@@ -120,10 +120,10 @@ impl<'a, T: Transport> Search<'a, T> {
         from: OffsetDateTime,
         to: OffsetDateTime,
     ) -> Result<bool, CalendarError> {
-        let mut next = Some(self.graph.builder.next_instance(&master.id, from, to));
+        let mut next = Some(self.client.builder.next_instance(&master.id, from, to));
         while let Some(request) = next {
             let answer = self.page(request).await?;
-            next = answer.next.map(|url| self.graph.builder.next_page(&url));
+            next = answer.next.map(|url| self.client.builder.next_page(&url));
             if answer.events.into_iter().map(Event::new).any(|event| event.takes_place()) {
                 return Ok(true);
             }
@@ -136,7 +136,7 @@ impl<'a, T: Transport> Search<'a, T> {
         let mut next = Some(first);
         while let Some(request) = next {
             let answer = self.page(request).await?;
-            next = answer.next.map(|url| self.graph.builder.next_page(&url));
+            next = answer.next.map(|url| self.client.builder.next_page(&url));
             answer.events.into_iter().map(Event::new).filter(is_wanted).for_each(|event| self.take(event));
         }
         Ok(())
@@ -147,7 +147,7 @@ impl<'a, T: Transport> Search<'a, T> {
         let mut next = Some(first);
         while let Some(request) = next {
             let answer = self.page(request).await?;
-            next = answer.next.map(|url| self.graph.builder.next_page(&url));
+            next = answer.next.map(|url| self.client.builder.next_page(&url));
             found.extend(answer.events.into_iter().map(Event::new));
         }
         Ok(found)
@@ -157,7 +157,7 @@ impl<'a, T: Transport> Search<'a, T> {
     async fn page(&self, request: Request) -> Result<Page, CalendarError> {
         let mut tries = 0;
         loop {
-            match self.graph.ask(request.clone()).await.and_then(|answer| page(&answer)) {
+            match self.client.ask(request.clone()).await.and_then(|answer| page(&answer)) {
                 Err(error @ CalendarError::Throttled { .. }) => {
                     tries += 1;
                     self.patience.wait(tries, error).await?;
@@ -170,7 +170,7 @@ impl<'a, T: Transport> Search<'a, T> {
     /// Takes an event's header, or notes that it cannot be read.
     fn take(&mut self, event: Event) {
         let read: Result<Value, _> = serde_json::from_str(event.raw.get());
-        match read.map_err(|_| unreadable("JSON")).and_then(|event| header(&event, &self.graph.builder)) {
+        match read.map_err(|_| unreadable("JSON")).and_then(|event| header(&event, &self.client.builder)) {
             Ok(header) => self.found.take(header),
             Err(_) => self.found.miss(event),
         }
