@@ -122,7 +122,12 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
             answer => answer?,
         };
         let is_new = answer.status == CREATED;
-        let created = OnlineMeetingAnswer::read(&read(answer)?)?;
+        let mut created = OnlineMeetingAnswer::read(&read(answer)?)?;
+        // The answer to a creation need not tell everything.
+        if created.block.is_none() {
+            let whole = self.request(Method::Get, &format!("/{}", utf8_percent_encode(&created.id, ENCODED)));
+            created = OnlineMeetingAnswer::read(&read(self.transport.send(whole).await?)?)?;
+        }
         let block = created.block.ok_or(DialInError::Missing { what: WHAT, field: "joinInformation" })?;
         let meeting = OnlineMeeting {
             join_url: created.join_url,
@@ -135,10 +140,12 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
 
     async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
         let in_teams = join_urls.iter().filter(|url| Provider::of(url) == Some(Provider::Teams));
-        let asked = stream::iter(in_teams).map(|join_url| self.find(join_url));
+        let asked = stream::iter(in_teams).map(async |join_url| Ok((join_url, self.find(join_url).await?)));
         let found: Vec<_> = asked.buffered(AT_A_TIME).try_collect().await?;
-        let known = found.into_iter().flatten().map(|found| OnlineMeeting {
-            join_url: found.join_url,
+        let told = found.into_iter().filter_map(|(join_url, found)| Some((join_url, found?)));
+        let known = told.map(|(join_url, found)| OnlineMeeting {
+            // A meeting has several URLs, and is told with another than it was asked by.
+            join_url: join_url.clone(),
             conference_id: found.conference_id,
             conf_link: None,
             block: found.block,
