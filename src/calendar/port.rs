@@ -22,7 +22,9 @@ pub enum CalendarError {
     #[error("the appointment is not there any more")]
     NotFound,
     /// The service has no mailbox of this person's that it can reach: it is on premises, archived or without a licence.
-    #[error("your mailbox is not in Exchange Online; ask your administrator whether Redial can be used with it")]
+    #[error(
+        "your mailbox is not in Exchange Online; ask your administrator whether Redial can be used with it"
+    )]
     NoMailbox,
     /// The server throttles: it asks to wait.
     #[error("the mailbox is busy")]

@@ -122,11 +122,13 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
             answer => answer?,
         };
         let is_new = answer.status == CREATED;
-        let mut created = OnlineMeetingAnswer::read(&read(answer)?)?;
+        let told = read(answer)?;
+        let mut created = OnlineMeetingAnswer::read(&told)?;
         // The answer to a creation need not tell everything.
-        if created.block.is_none() {
-            let whole = self.request(Method::Get, &format!("/{}", utf8_percent_encode(&created.id, ENCODED)));
-            created = OnlineMeetingAnswer::read(&read(self.transport.send(whole).await?)?)?;
+        if told.get("joinInformation").is_none_or(Value::is_null) {
+            let path = format!("/{}", utf8_percent_encode(&created.id, ENCODED));
+            let whole = self.transport.send(self.request(Method::Get, &path)).await?;
+            created = OnlineMeetingAnswer::read(&read(whole)?)?;
         }
         let block = created.block.ok_or(DialInError::Missing { what: WHAT, field: "joinInformation" })?;
         let meeting = OnlineMeeting {
