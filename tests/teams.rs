@@ -154,9 +154,12 @@ fn what_the_answer_to_a_creation_lacks_is_read_again() {
 fn join_information_is_read_in_every_encoding_that_the_service_uses() {
     let html = block(JOIN, "+442079460100", "640217935");
     let all = utf8_percent_encode(&html, NON_ALPHANUMERIC).to_string();
+    let (start, coded) = all.split_once('%').expect("signs");
+    let lower = |part: &str| part[..2].to_lowercase() + &part[2..];
+    let lower_hex = format!("{start}%{}", coded.split('%').map(lower).collect::<Vec<_>>().join("%"));
     for content in [
         format!("data:text/html,{}", all.replace("%20", "+")),
-        format!("data:text/html,{}", all.to_lowercase().replace(&JOIN.to_lowercase(), JOIN)),
+        format!("data:text/html,{}", lower_hex),
         format!("data%3Atext%2Fhtml%2C{all}"),
         format!("data%3atext%2fhtml%2c{}\r\n", all.replace("%20", "+")),
     ] {

@@ -142,7 +142,8 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
 
     async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
         let in_teams = join_urls.iter().filter(|url| Provider::of(url) == Some(Provider::Teams));
-        let asked = stream::iter(in_teams).map(async |join_url| Ok((join_url, self.find(join_url).await?)));
+        let asked = stream::iter(in_teams)
+            .map(async |join_url| self.find(join_url).await.map(|found| (join_url, found)));
         let found: Vec<_> = asked.buffered(AT_A_TIME).try_collect().await?;
         let told = found.into_iter().filter_map(|(join_url, found)| Some((join_url, found?)));
         let known = told.map(|(join_url, found)| OnlineMeeting {
