@@ -201,7 +201,7 @@ fn a_batch_holds_twenty_and_a_few_items_need_none() {
 fn a_batch_that_is_of_no_use_is_read_item_by_item_and_a_mailbox_that_answers_none_is_not_asked_so_often() {
     let names = ["a", "b", "c", "d", "e"];
     let answer = |status| Response { status, headers: Vec::new(), body: "{}".to_owned() };
-    for (status, requests) in [(200, 6), (400, 6), (404, 6), (429, 1), (503, 1), (500, 1), (401, 1), (403, 1)]
+    for (status, requests) in [(200, 6), (400, 6), (404, 1), (429, 1), (503, 1), (500, 1), (401, 1), (403, 1)]
     {
         let one = || ScriptedTransport::json(&event("a", "singleInstance"));
         let transport = ScriptedTransport::new([Ok(answer(status)), one(), one(), one(), one(), one()]);
@@ -538,8 +538,24 @@ fn every_refusal_is_told_apart() {
         refused(412, vec![], r#"{"error":{"code":"ErrorIrresolvableConflict"}}"#),
         CalendarError::Conflict
     );
-    assert_eq!(refused(404, vec![], ""), CalendarError::NotFound);
     assert_eq!(refused(403, vec![], ""), CalendarError::Forbidden { answer: "403".into() });
+    let with_code =
+        |status, code: &str| refused(status, vec![], &json!({ "error": { "code": code } }).to_string());
+    for (status, code, error) in [
+        (404, "ErrorItemNotFound", CalendarError::NotFound),
+        (404, "MailboxNotEnabledForRESTAPI", CalendarError::NoMailbox),
+        (400, "MailboxNotSupportedForRESTAPI", CalendarError::NoMailbox),
+        (404, "ResourceNotFound", CalendarError::NoMailbox),
+        (404, "", CalendarError::NoMailbox),
+        (400, "ErrorIrresolvableConflict", CalendarError::Conflict),
+        (409, "", CalendarError::Conflict),
+        (500, "ErrorMailboxMoveInProgress", CalendarError::Throttled { retry_after: None }),
+        (400, "ApplicationThrottled", CalendarError::Throttled { retry_after: None }),
+        (400, "ErrorAccessDenied", CalendarError::Forbidden { answer: "400".into() }),
+    ] {
+        assert_eq!(with_code(status, code), error, "{status} {code}");
+    }
+    assert!(with_code(500, "ErrorQuotaExceeded").is_refusal(), "without room nothing is written");
     let code = r#"{"error":{"code":"ErrorInvalidRequest","message":"secret text of a body"}}"#;
     let error = refused(400, vec![], code);
     assert_eq!(
@@ -547,8 +563,16 @@ fn every_refusal_is_told_apart() {
         CalendarError::Refused { answer: "400".into(), code: "ErrorInvalidRequest".into(), certain: true }
     );
     assert!(!error.to_string().contains("secret"));
-    for (status, certain) in [(400, true), (405, true), (422, true), (500, false), (502, false), (507, false)]
-    {
+    for (status, certain) in [
+        (400, true),
+        (405, true),
+        (422, true),
+        (413, true),
+        (423, true),
+        (500, false),
+        (502, false),
+        (507, true),
+    ] {
         assert_eq!(
             refused(status, vec![], code).is_refusal(),
             certain,

@@ -131,6 +131,56 @@ fn the_status_tells_whether_this_very_request_made_the_meeting() {
 }
 
 #[test]
+fn what_the_answer_to_a_creation_lacks_is_read_again() {
+    let told = || ScriptedTransport::json(&answer());
+    let whole = created([told()]).expect("a meeting");
+    for lacking in ["null", "nothing"] {
+        let mut lacks = with("/joinInformation", Value::Null);
+        if lacking == "nothing" {
+            lacks.as_object_mut().expect("an object").remove("joinInformation");
+        }
+        let transport = ScriptedTransport::new([ScriptedTransport::json(&lacks), told()]);
+        let made = block_on(source(&transport).create(NewMeeting::about("Budget"))).expect("a meeting");
+        assert_eq!(made.meeting, whole, "{lacking}");
+        assert!(transport.asked.borrow()[1].url.ends_with("/me/onlineMeetings/MSpjMmYx"));
+        assert_eq!(
+            created([ScriptedTransport::json(&lacks), ScriptedTransport::json(&lacks)]),
+            Err(missing("joinInformation"))
+        );
+    }
+}
+
+#[test]
+fn join_information_is_read_in_every_encoding_that_the_service_uses() {
+    let html = block(JOIN, "+442079460100", "640217935");
+    let all = utf8_percent_encode(&html, NON_ALPHANUMERIC).to_string();
+    let (start, coded) = all.split_once('%').expect("signs");
+    let lower = |part: &str| {
+        let (hex, rest) = part.split_at(2);
+        hex.to_lowercase() + rest
+    };
+    let lower_hex = format!("{start}%{}", coded.split('%').map(lower).collect::<Vec<_>>().join("%"));
+    for content in [
+        format!("data:text/html,{}", all.replace("%20", "+")),
+        format!("data:text/html,{}", lower_hex),
+        format!("data%3Atext%2Fhtml%2C{all}"),
+        format!("data%3atext%2fhtml%2c{}\r\n", all.replace("%20", "+")),
+    ] {
+        let told = with("/joinInformation", json!({ "content": content, "contentType": "Html" }));
+        let made = created([ScriptedTransport::json(&told)]);
+        assert!(made.is_ok_and(|made| made.block.is_some()), "{content}");
+    }
+}
+
+#[test]
+fn an_online_meeting_is_known_by_the_url_that_it_was_asked_by() {
+    let short = JoinUrl::new("https://teams.microsoft.com/meet/2518832719410?p=aB3dE5").expect("a join URL");
+    let transport = ScriptedTransport::new([list(&answer())]);
+    let known = block_on(source(&transport).read(std::slice::from_ref(&short))).expect("an answer");
+    assert_eq!(known.iter().map(|known| &known.join_url).collect::<Vec<_>>(), [&short]);
+}
+
+#[test]
 fn the_profile_says_what_the_meeting_says() {
     insta::assert_json_snapshot!(profile());
 }
@@ -311,7 +361,7 @@ fn only_one_whole_harmless_block_of_that_meeting_is_taken_from_the_service() {
         assert_eq!(created([ScriptedTransport::json(&answer)]), Err(missing("joinInformation")), "{why}");
     }
     for wrong in
-        [Value::Null, json!({ "content": "<p>not encoded</p>" }), json!({ "content": "data:text/html,%FF" })]
+        [json!({}), json!({ "content": "<p>not encoded</p>" }), json!({ "content": "data:text/html,%FF" })]
     {
         let answer = with("/joinInformation", wrong);
         assert_eq!(created([ScriptedTransport::json(&answer)]), Err(missing("joinInformation")));

@@ -21,6 +21,11 @@ pub enum CalendarError {
     /// The item is not there any more.
     #[error("the appointment is not there any more")]
     NotFound,
+    /// The service has no mailbox of this person's that it can reach: it is on premises, archived or without a licence.
+    #[error(
+        "your mailbox is not in Exchange Online; ask your administrator whether Redial can be used with it"
+    )]
+    NoMailbox,
     /// The server throttles: it asks to wait.
     #[error("the mailbox is busy")]
     Throttled {
@@ -71,6 +76,7 @@ impl CalendarError {
             Self::Unreadable(_) | Self::Conflict | Self::NotFound => true,
             Self::Refused { certain, .. } => *certain,
             Self::NoAnswer(_)
+            | Self::NoMailbox
             | Self::Throttled { .. }
             | Self::NotSent { .. }
             | Self::SignedOut
@@ -81,7 +87,11 @@ impl CalendarError {
     /// Whether a write that ended so certainly did not happen, and nobody else's did.
     pub fn is_refusal(&self) -> bool {
         match self {
-            Self::NotFound | Self::NotSent { .. } | Self::SignedOut | Self::Forbidden { .. } => true,
+            Self::NotFound
+            | Self::NoMailbox
+            | Self::NotSent { .. }
+            | Self::SignedOut
+            | Self::Forbidden { .. } => true,
             Self::Refused { certain, .. } => *certain,
             Self::NoAnswer(_) | Self::Conflict | Self::Throttled { .. } | Self::Unreadable(_) => false,
         }

@@ -145,6 +145,7 @@ pub(crate) fn calendar(error: &CalendarError) -> Message {
         CalendarError::Conflict => Key::CalendarConflict.into(),
         CalendarError::SignedOut => Key::CalendarSignedOut.into(),
         CalendarError::NotFound => Key::CalendarNotFound.into(),
+        CalendarError::NoMailbox => Key::CalendarNoMailbox.into(),
         CalendarError::Throttled { retry_after: _ } | CalendarError::NotSent { retry_after: _ } => {
             Key::CalendarBusy.into()
         }

@@ -192,6 +192,7 @@ keys! {
     CalendarConflict = "calendar-conflict",
     CalendarSignedOut = "calendar-signed-out",
     CalendarNotFound = "calendar-not-found",
+    CalendarNoMailbox = "calendar-no-mailbox",
     CalendarBusy = "calendar-busy",
     CalendarBusyUntil = "calendar-busy-until",
     CalendarForbidden = "calendar-forbidden",

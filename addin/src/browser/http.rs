@@ -97,21 +97,22 @@ pub struct Authorized {
 }
 
 impl Authorized {
-    /// Signs in with the add-in's registration, for the calendar.
-    pub fn for_calendar(sign_in: &SignIn) -> Self {
-        Self { tokens: Rc::new(Tokens::new(sign_in.clone(), Scope::Calendars)) }
+    /// Signs in with the add-in's registration, for the calendar at the Graph with this URL.
+    pub fn for_calendar(sign_in: &SignIn, base_url: &str) -> Self {
+        Self { tokens: Rc::new(Tokens::new(sign_in.clone(), base_url, Scope::Calendars)) }
     }
 
-    /// Signs in with the add-in's registration, for online meetings in Teams.
-    pub fn for_online_meetings(sign_in: &SignIn) -> Self {
-        Self { tokens: Rc::new(Tokens::new(sign_in.clone(), Scope::OnlineMeetings)) }
+    /// Signs in with the add-in's registration, for online meetings in Teams at the Graph with this URL.
+    pub fn for_online_meetings(sign_in: &SignIn, base_url: &str) -> Self {
+        Self { tokens: Rc::new(Tokens::new(sign_in.clone(), base_url, Scope::OnlineMeetings)) }
     }
 
     async fn send_once(&self, request: Request) -> Result<Response, TransportError> {
         let token = self.tokens.get().await?;
         let request = request.header("Authorization", format!("Bearer {token}"));
-        // Where a redirect leads nobody has checked, and not every browser leaves the token behind.
-        exchange(request, RequestCache::Default, RequestRedirect::Error).await
+        // Where a redirect leads nobody has checked, and not every browser leaves the token behind. What is read before a
+        // write must be what is there.
+        exchange(request, RequestCache::NoStore, RequestRedirect::Error).await
     }
 }
 

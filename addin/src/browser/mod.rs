@@ -116,7 +116,7 @@ impl Browser {
     fn new(configuration: Configuration) -> Self {
         let CalendarAccess::Graph { base_url } = &configuration.calendar;
         let (dial_in, online_meetings) = source(&configuration);
-        let account = Authorized::for_calendar(&configuration.sign_in);
+        let account = Authorized::for_calendar(&configuration.sign_in, base_url.as_str());
         Self {
             calendar: Graph::new(
                 account.clone(),
@@ -237,7 +237,7 @@ fn source(configuration: &Configuration) -> Roles {
             let CalendarAccess::Graph { base_url: of_calendar } = &configuration.calendar;
             let base_url = base_url.as_ref().unwrap_or(of_calendar);
             let mailbox = GraphMailbox::new(base_url.as_str(), Mailbox::Own);
-            let transport = Authorized::for_online_meetings(&configuration.sign_in);
+            let transport = Authorized::for_online_meetings(&configuration.sign_in, base_url.as_str());
             roles(Teams::new(transport, BrowserIds, mailbox, service_locale(configuration)))
         }
         DialInSource::Hosted { profile_url } => {

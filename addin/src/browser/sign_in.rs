@@ -20,8 +20,8 @@ pub(super) enum Scope {
 impl Scope {
     fn name(self) -> &'static str {
         match self {
-            Self::Calendars => "https://graph.microsoft.com/Calendars.ReadWrite",
-            Self::OnlineMeetings => "https://graph.microsoft.com/OnlineMeetings.ReadWrite",
+            Self::Calendars => "Calendars.ReadWrite",
+            Self::OnlineMeetings => "OnlineMeetings.ReadWrite",
         }
     }
 }
@@ -37,7 +37,8 @@ extern "C" {
 /// The organizer's access token, kept in memory while it is good.
 pub(super) struct Tokens {
     registration: SignIn,
-    scope: Scope,
+    /// The permission at the Graph that is asked: each cloud has its own.
+    scope: String,
     current: RefCell<Option<Token>>,
     /// Of whoever signed in last.
     principal_name: RefCell<Option<String>>,
@@ -53,7 +54,8 @@ struct Token {
 const FRESH: f64 = 240_000.0;
 
 impl Tokens {
-    pub(super) fn new(registration: SignIn, scope: Scope) -> Self {
+    pub(super) fn new(registration: SignIn, base_url: &str, scope: Scope) -> Self {
+        let scope = format!("{}/{}", origin(base_url), scope.name());
         Self { registration, scope, current: RefCell::new(None), principal_name: RefCell::new(None) }
     }
 
@@ -62,7 +64,7 @@ impl Tokens {
         if let Some(token) = self.current.borrow().as_ref().filter(|token| now - token.since < FRESH) {
             return Ok(token.text.clone());
         }
-        let scopes = vec![self.scope.name().to_owned()];
+        let scopes = vec![self.scope.clone()];
         let SignIn { client_id, authority } = &self.registration;
         let answer = JsFuture::from(sign_in(client_id.as_str(), authority.as_str(), scopes)).await;
         let answer = answer.map_err(|error| TransportError::NotSignedIn { reason: reason(&error) })?;
@@ -81,6 +83,13 @@ impl Tokens {
     pub(super) fn principal_name(&self) -> Option<String> {
         self.principal_name.borrow().clone()
     }
+}
+
+/// Scheme and host of a URL.
+fn origin(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let end = url.get(host..).and_then(|rest| rest.find('/')).map_or(url.len(), |at| host + at);
+    url.get(..end).unwrap_or(url)
 }
 
 fn filled(object: &JsValue, name: &str) -> Option<String> {

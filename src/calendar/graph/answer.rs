@@ -35,17 +35,28 @@ pub(super) fn good(response: &Response) -> Result<&str, CalendarError> {
         let code = body.as_ref().and_then(|body| body.pointer("/error/code")).and_then(Value::as_str);
         code.unwrap_or("no error code").to_owned()
     };
-    match response.status {
-        200..=299 => Ok(&response.body),
-        404 => Err(CalendarError::NotFound),
-        409 | 412 => Err(CalendarError::Conflict),
+    if let 200..=299 = response.status {
+        return Ok(&response.body);
+    }
+    let code = code();
+    // The code says more than the status: one status stands for several.
+    match (code.as_str(), response.status) {
+        ("ErrorItemNotFound", _) => Err(CalendarError::NotFound),
+        ("MailboxNotEnabledForRESTAPI" | "MailboxNotSupportedForRESTAPI", _) | (_, 404) => {
+            Err(CalendarError::NoMailbox)
+        }
+        ("ErrorIrresolvableConflict", _) | (_, 409 | 412) => Err(CalendarError::Conflict),
         // A gateway that gave up waiting, like one that was kept waiting, knows nothing of what became of a write.
-        408 | 429 | 503 | 504 => Err(CalendarError::Throttled { retry_after: response.retry_after() }),
-        401 => Err(CalendarError::SignedOut),
-        403 => Err(CalendarError::Forbidden { answer: "403".to_owned() }),
-        // A server that fails may have written before it did.
-        status => {
-            Err(CalendarError::Refused { answer: status.to_string(), code: code(), certain: status < 500 })
+        ("ApplicationThrottled" | "ErrorMailboxMoveInProgress" | "ErrorTooManyObjectsOpened", _)
+        | (_, 408 | 429 | 503 | 504) => Err(CalendarError::Throttled { retry_after: response.retry_after() }),
+        (_, 401) => Err(CalendarError::SignedOut),
+        ("ErrorAccessDenied", _) | (_, 403) => {
+            Err(CalendarError::Forbidden { answer: response.status.to_string() })
+        }
+        // A server that fails may have written before it did, but for want of room.
+        (_, status) => {
+            let certain = status < 500 || status == 507 || code == "ErrorQuotaExceeded";
+            Err(CalendarError::Refused { answer: status.to_string(), code, certain })
         }
     }
 }

@@ -192,6 +192,7 @@ fn is_about_one(error: &CalendarError) -> bool {
         // A list that is none comes from something else than the mailbox.
         CalendarError::Unreadable(_)
         | CalendarError::NoAnswer(_)
+        | CalendarError::NoMailbox
         | CalendarError::Throttled { .. }
         | CalendarError::NotSent { .. }
         | CalendarError::SignedOut

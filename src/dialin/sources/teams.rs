@@ -122,7 +122,14 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
             answer => answer?,
         };
         let is_new = answer.status == CREATED;
-        let created = OnlineMeetingAnswer::read(&read(answer)?)?;
+        let told = read(answer)?;
+        let mut created = OnlineMeetingAnswer::read(&told)?;
+        // The answer to a creation need not tell everything.
+        if told.get("joinInformation").is_none_or(Value::is_null) {
+            let path = format!("/{}", utf8_percent_encode(&created.id, ENCODED));
+            let whole = self.transport.send(self.request(Method::Get, &path)).await?;
+            created = OnlineMeetingAnswer::read(&read(whole)?)?;
+        }
         let block = created.block.ok_or(DialInError::Missing { what: WHAT, field: "joinInformation" })?;
         let meeting = OnlineMeeting {
             join_url: created.join_url,
@@ -135,10 +142,13 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
 
     async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
         let in_teams = join_urls.iter().filter(|url| Provider::of(url) == Some(Provider::Teams));
-        let asked = stream::iter(in_teams).map(|join_url| self.find(join_url));
+        let asked = stream::iter(in_teams)
+            .map(async |join_url| self.find(join_url).await.map(|found| (join_url, found)));
         let found: Vec<_> = asked.buffered(AT_A_TIME).try_collect().await?;
-        let known = found.into_iter().flatten().map(|found| OnlineMeeting {
-            join_url: found.join_url,
+        let told = found.into_iter().filter_map(|(join_url, found)| Some((join_url, found?)));
+        let known = told.map(|(join_url, found)| OnlineMeeting {
+            // A meeting has several URLs, and is told with another than it was asked by.
+            join_url: join_url.clone(),
             conference_id: found.conference_id,
             conf_link: None,
             block: found.block,

@@ -307,6 +307,7 @@ calendar-not-signed-in = Signing in to your calendar failed: { $detail }. Sign i
 calendar-conflict = Somebody changed the appointment at the same time. Check again.
 calendar-signed-out = Your calendar asks you to sign in again. Close Redial, open it again, and sign in.
 calendar-not-found = The appointment is not there any more.
+calendar-no-mailbox = Your mailbox is not in Exchange Online. Ask your administrator whether Redial can be used with it.
 calendar-busy = Your mailbox is too busy at the moment. Try again in a few minutes.
 calendar-busy-until = Your mailbox asked Redial to wait. Redial looks again by itself at { $time }.
 calendar-forbidden = Your mailbox refused access (status { $status }). Ask your administrator to allow Redial to change your calendar.

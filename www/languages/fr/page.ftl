@@ -302,6 +302,7 @@ calendar-not-signed-in = La connexion à votre calendrier a échoué : { $detail
 calendar-conflict = Quelqu’un a modifié le rendez-vous en même temps. Vérifiez à nouveau.
 calendar-signed-out = Votre calendrier vous demande de vous reconnecter. Fermez Redial, rouvrez-le et connectez-vous.
 calendar-not-found = Le rendez-vous n’existe plus.
+calendar-no-mailbox = Votre boîte aux lettres n’est pas dans Exchange Online. Demandez à votre administrateur si Redial peut être utilisé avec elle.
 calendar-busy = Votre boîte aux lettres est trop occupée en ce moment. Réessayez dans quelques minutes.
 calendar-busy-until = Votre boîte aux lettres a demandé à Redial d’attendre. Redial vérifiera de nouveau à { $time }.
 calendar-forbidden = Votre boîte aux lettres a refusé l’accès (état { $status }). Demandez à votre administrateur d’autoriser Redial à modifier votre calendrier.

@@ -302,6 +302,7 @@ calendar-not-signed-in = L’accesso al calendario non è riuscito: { $detail }.
 calendar-conflict = Qualcuno ha modificato l’appuntamento nello stesso momento. Controlli di nuovo.
 calendar-signed-out = Il calendario chiede di accedere di nuovo. Chiudi Redial, riaprilo e accedi.
 calendar-not-found = L’appuntamento non c’è più.
+calendar-no-mailbox = La cassetta postale non è in Exchange Online. Chieda all’amministratore se Redial può essere usato con essa.
 calendar-busy = La cassetta postale è troppo occupata in questo momento. Riprovi tra qualche minuto.
 calendar-busy-until = La cassetta postale ha chiesto a Redial di attendere. Redial controllerà di nuovo da solo alle { $time }.
 calendar-forbidden = La cassetta postale ha negato l’accesso (stato { $status }). Chieda all’amministratore di permettere a Redial di modificare il calendario.

@@ -302,6 +302,7 @@ calendar-not-signed-in = A entrada no seu calendário falhou: { $detail }. Entre
 calendar-conflict = Alguém alterou o compromisso ao mesmo tempo. Verifique novamente.
 calendar-signed-out = Seu calendário pede que você entre novamente. Feche o Redial, abra-o de novo e entre.
 calendar-not-found = O compromisso não existe mais.
+calendar-no-mailbox = Sua caixa de correio não está no Exchange Online. Pergunte ao administrador se o Redial pode ser usado com ela.
 calendar-busy = Sua caixa de correio está ocupada demais neste momento. Tente novamente em alguns minutos.
 calendar-busy-until = Sua caixa de correio pediu ao Redial que esperasse. O Redial verificará de novo às { $time }.
 calendar-forbidden = Sua caixa de correio recusou o acesso (status { $status }). Peça ao administrador que permita ao Redial alterar seu calendário.

@@ -308,6 +308,7 @@ calendar-not-signed-in = Inloggningen i kalendern misslyckades: { $detail }. Log
 calendar-conflict = Någon ändrade den avtalade tiden samtidigt. Kontrollera igen.
 calendar-signed-out = Din kalender ber dig logga in igen. Stäng Redial, öppna det igen och logga in.
 calendar-not-found = Den avtalade tiden finns inte längre.
+calendar-no-mailbox = Din postlåda finns inte i Exchange Online. Fråga administratören om Redial kan användas med den.
 calendar-busy = Din postlåda är för upptagen just nu. Försök igen om några minuter.
 calendar-busy-until = Din postlåda bad Redial att vänta. Redial tittar igen av sig själv { $time }.
 calendar-forbidden = Din postlåda nekade åtkomst (status { $status }). Be administratören tillåta Redial att ändra din kalender.

@@ -278,6 +278,7 @@ calendar-not-signed-in = 登录日历失败：{ $detail }。请重新登录 Outl
 calendar-conflict = 有人同时更改了该约会。请再次检查。
 calendar-signed-out = 您的日历要求您重新登录。请关闭 Redial，重新打开并登录。
 calendar-not-found = 该约会已不存在。
+calendar-no-mailbox = 您的邮箱不在 Exchange Online 中。请询问管理员 Redial 能否用于该邮箱。
 calendar-busy = 您的邮箱目前太忙。请几分钟后重试。
 calendar-busy-until = 您的邮箱要求 Redial 等待。Redial 将在 { $time } 自动再次检查。
 calendar-forbidden = 您的邮箱拒绝访问（状态 { $status }）。请让管理员允许 Redial 更改您的日历。

@@ -59,11 +59,17 @@ fn https(url: &str) -> Option<&str> {
     safe_url(url).filter(|url| url.starts_with("https://"))
 }
 
-/// The HTML in `data:text/html,…`, encoded as forms are.
+/// The HTML in `data:text/html,…`, encoded as forms are. Answers come with the prefix encoded, too, and without.
+/// <https://learn.microsoft.com/graph/api/onlinemeeting-get>
 fn join_information(meeting: &Value) -> Option<String> {
-    let content = meeting.pointer("/joinInformation/content")?.as_str()?;
-    let encoded = content.strip_prefix("data:text/html,")?.replace('+', " ");
-    percent_decode_str(&encoded).decode_utf8().ok().map(|html| html.trim().to_owned())
+    const PREFIXES: [&str; 2] = ["data:text/html,", "data%3atext%2fhtml%2c"];
+    let content = meeting.pointer("/joinInformation/content")?.as_str()?.trim();
+    let encoded = PREFIXES.iter().find_map(|prefix| {
+        let (start, rest) = content.split_at_checked(prefix.len())?;
+        start.eq_ignore_ascii_case(prefix).then_some(rest)
+    })?;
+    let decoded = percent_decode_str(&encoded.replace('+', " ")).decode_utf8().ok()?.into_owned();
+    Some(decoded.trim().to_owned())
 }
 
 fn conference_id(told: &Value) -> Result<Option<ConferenceId>, DialInError> {
