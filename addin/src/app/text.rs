@@ -253,8 +253,15 @@ mod tests {
             let texts = texts(file);
             let filled_in = filled_in(&texts);
             for key in Key::ALL.iter().filter(|key| filled_in[key.name()].contains("kind")) {
-                let called = [MeetingKind::SkypeForBusiness, MeetingKind::Teams, MeetingKind::Hosted]
-                    .map(|kind| key.with("kind", kind).text_in(&bundle).expect("a text"));
+                let others = filled_in[key.name()].iter().filter(|name| **name != "kind");
+                let called =
+                    [MeetingKind::SkypeForBusiness, MeetingKind::Teams, MeetingKind::Hosted].map(|kind| {
+                        let message = key.with("kind", kind);
+                        let filled = others
+                            .clone()
+                            .fold(message, |message, name| message.with(name.to_string().leak(), "1"));
+                        filled.text_in(&bundle).expect("a text")
+                    });
                 let expected = [[true, false], [false, true], [false, false]];
                 assert_eq!(called.each_ref().map(|text| products(text)), expected, "{called:?}");
             }
