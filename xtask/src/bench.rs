@@ -1,5 +1,6 @@
-//! What rewriting costs, beside other ways of doing it and beside what it cost at another revision.
+//! What looks, runs and rewriting cost, beside other ways of doing it and beside what it cost at another revision.
 
+use std::env::consts::EXE_SUFFIX;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
@@ -35,6 +36,20 @@ pub fn memory(project: &Project) -> anyhow::Result<ExitCode> {
         .arg("xtask/bench/browser/memory.mjs")
         .arg(folder)
         .env("CHROME", tools::chromium()?))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Measures the whole add-in in Chromium against the sandbox with `script`, which prints its figures and saves its
+/// pictures under `target/bench`; no figure is a failure.
+pub fn in_sandbox(project: &Project, script: &str) -> anyhow::Result<ExitCode> {
+    bundle::build(project)?;
+    run(project.command("cargo").args(["build", "--release", "--package", "redial-sandbox"]))?;
+    run(project
+        .command("node")
+        .arg(format!("xtask/bench/browser/{script}"))
+        .arg(project.target.join("bench").join("pictures"))
+        .env("CHROME", tools::chromium()?)
+        .env("REDIAL_SANDBOX", project.target.join("release").join(format!("redial-sandbox{EXE_SUFFIX}"))))?;
     Ok(ExitCode::SUCCESS)
 }
 

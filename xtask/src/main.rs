@@ -107,6 +107,10 @@ enum Bench {
     },
     /// Visits a mailbox of 10,000 meetings of 60 KB in Chromium, and prints the memory that takes.
     Memory,
+    /// Looks at large mailboxes of the sandbox in Chromium, and prints requests, bytes and times beside what they may be.
+    Look,
+    /// Updates 1,000 meetings of the sandbox in Chromium, and prints how long that takes beside what it may.
+    Run,
 }
 
 fn main() -> ExitCode {
@@ -137,6 +141,8 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Histories { count, seed } => histories::play(&project, count, seed),
         Task::Bench { of: Bench::Block { against: None } } => bench::block(&project),
         Task::Bench { of: Bench::Memory } => bench::memory(&project),
+        Task::Bench { of: Bench::Look } => bench::in_sandbox(&project, "look.mjs"),
+        Task::Bench { of: Bench::Run } => bench::in_sandbox(&project, "run.mjs"),
         Task::Bench { of: Bench::Block { against: Some(revision) } } => {
             bench::block_against(&project, &revision)
         }
