@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::{Header, ItemId, Reason};
 use redial::migration::{
-    Cause, Link, Look, MeetingOutcome, PlannedRewrite, Preview, PreviewError, UserEdits,
+    Cause, Link, Look, MeetingOutcome, Plan, PlannedRewrite, Preview, PreviewError, UserEdits, Verdict,
 };
+use web_sys::Element;
 
 use super::comparison::{Line, compare};
 use super::date::{time_of, when};
@@ -18,9 +19,13 @@ use super::key::Key;
 use super::reason::reason;
 use super::session::Session;
 use super::text::Message;
+use super::window::{Part, Window};
 
 /// What became of each meeting; `None` while it waits.
 type Outcomes = Arc<HashMap<ItemId, ArcRwSignal<Option<MeetingOutcome>>>>;
+
+/// What was asked of blocks before and after; kept while the rows come and go.
+type Opened = StoredValue<HashMap<ItemId, ArcRwSignal<Option<Sides>>>, LocalStorage>;
 
 /// The meetings that are rewritten, with their results where there is a run, then those that show old details
 /// and are left alone.
@@ -34,46 +39,108 @@ pub(crate) fn MeetingsTable(
     focused: bool,
 ) -> impl IntoView {
     let node = NodeRef::<Table>::new();
-    if focused {
-        // A table that cannot be focused is still there.
-        node.on_load(|table| drop(table.focus()));
-    }
-    let edits = session.user_edits();
-    let rewritten: Vec<_> = look
-        .assessment
-        .plan
-        .rewrites()
-        .map(|(meeting, rewrite)| {
-            let result = outcomes.as_ref().and_then(|outcomes| outcomes.get(&meeting.id).cloned());
-            row(meeting, view! { <RewriteCell session look=Arc::clone(&look) id=meeting.id.clone() rewrite=rewrite.clone() edits result /> }.into_any())
-        })
-        .collect();
-    let by_policy: Vec<_> = look
-        .assessment
-        .plan
-        .left_by_policy()
-        .map(|(meeting, _)| {
-            let cell = view! {
-                <p class="status">{Key::LeftByPolicy.text()}</p>
-                <BeforeAndAfter session look=Arc::clone(&look) id=meeting.id.clone() />
-            };
-            row(meeting, cell.into_any())
-        })
-        .collect();
-    let left: Vec<_> =
-        look.assessment.plan.outdated().map(|(meeting, why)| row(meeting, left_alone(why.clone()))).collect();
+    let list = move || node.get_untracked().map(Element::from);
+    let listed = listed(&look.assessment.plan);
+    let count = listed.len();
+    let window = Window::over(count, list);
+    node.on_load(move |table| {
+        if focused {
+            // A table that cannot be focused is still there.
+            drop(table.focus());
+        }
+        request_animation_frame(move || window.look(&table));
+    });
+    let rows = Rows {
+        session,
+        look,
+        outcomes,
+        edits: session.user_edits(),
+        opened: StoredValue::new_local(HashMap::new()),
+    };
     view! {
-        <table class="meetings" role="table" tabindex="-1" node_ref=node>
+        <table class="meetings" role="table" tabindex="-1" aria-rowcount=count + 1 node_ref=node>
             <caption>{Key::Meetings.text()}</caption>
             <thead role="rowgroup">
-                <tr role="row">
+                <tr role="row" aria-rowindex="1">
                     <th role="columnheader" scope="col">{Key::ColumnMeeting.text()}</th>
                     <th role="columnheader" scope="col">{Key::ColumnWhen.text()}</th>
                     <th role="columnheader" scope="col">{Key::ColumnWhatHappens.text()}</th>
                 </tr>
             </thead>
-            <tbody role="rowgroup">{rewritten} {by_policy} {left}</tbody>
+            <For
+                each=move || window.parts.get()
+                key=Part::key
+                children=move |part| match part {
+                    Part::Block { number, .. } => {
+                        let indices = part.rows().filter_map(|row| Some((row, *listed.get(row)?)));
+                        let shown: Vec<_> = indices.map(|(row, index)| rows.row(row, index)).collect();
+                        view! { <tbody role="rowgroup" data-block=number>{shown}</tbody> }.into_any()
+                    }
+                    Part::Gap { height, .. } => {
+                        view! {
+                            <tbody class="gap" aria-hidden="true">
+                                <tr>
+                                    <td colspan="3" style:height=format!("{height}px")></td>
+                                </tr>
+                            </tbody>
+                        }
+                        .into_any()
+                    }
+                }
+            />
         </table>
+    }
+}
+
+/// The meetings of a plan that the table shows, in its order.
+fn listed(plan: &Plan) -> Vec<usize> {
+    let of = |is_listed: fn(&Verdict<PlannedRewrite>) -> bool| {
+        plan.meetings.iter().enumerate().filter(move |(_, meeting)| is_listed(&meeting.verdict))
+    };
+    let rewritten = of(|verdict| matches!(verdict, Verdict::Rewrite(_)));
+    let by_policy = of(|verdict| matches!(verdict, Verdict::LeftByPolicy(_)));
+    let outdated = of(|verdict| matches!(verdict, Verdict::LeftAlone(why) if why.shows_old_details()));
+    rewritten.chain(by_policy).chain(outdated).map(|(index, _)| index).collect()
+}
+
+/// What the rows of a table are made from.
+#[derive(Clone)]
+struct Rows {
+    session: Session,
+    look: Arc<Look>,
+    outcomes: Option<Outcomes>,
+    edits: UserEdits,
+    opened: Opened,
+}
+
+impl Rows {
+    /// Row `row` of the table, for a meeting of the plan.
+    fn row(&self, row: usize, index: usize) -> Option<AnyView> {
+        let Self { session, look, outcomes, edits, opened } = self;
+        let meeting = look.assessment.plan.meetings.get(index)?;
+        let id = &meeting.header.id;
+        let compared = || view! { <BeforeAndAfter session=*session look=Arc::clone(look) id=id.clone() opened=*opened /> };
+        let cell = match &meeting.verdict {
+            Verdict::Rewrite(rewrite) => {
+                let result = outcomes.as_ref().and_then(|outcomes| outcomes.get(id).cloned());
+                let what = what_happens(rewrite, *edits, result);
+                view! { {what} {compared()} }.into_any()
+            }
+            Verdict::LeftByPolicy(_) => {
+                view! { <p class="status">{Key::LeftByPolicy.text()}</p> {compared()} }.into_any()
+            }
+            Verdict::LeftAlone(why) => left_alone(why.clone()),
+        };
+        let row = view! {
+            <tr role="row" aria-rowindex=row + 2>
+                <th role="rowheader" scope="row">
+                    <bdi>{subject(&meeting.header)}</bdi>
+                </th>
+                <td role="cell" class="when">{when(&meeting.header)}</td>
+                <td role="cell">{cell}</td>
+            </tr>
+        };
+        Some(row.into_any())
     }
 }
 
@@ -85,18 +152,6 @@ pub(crate) fn subject(meeting: &Header) -> String {
     }
 }
 
-fn row(meeting: &Header, what_happens: AnyView) -> impl IntoView + use<> {
-    view! {
-        <tr role="row">
-            <th role="rowheader" scope="row">
-                <bdi>{subject(meeting)}</bdi>
-            </th>
-            <td role="cell" class="when">{when(meeting)}</td>
-            <td role="cell">{what_happens}</td>
-        </tr>
-    }
-}
-
 fn left_alone(why: Reason) -> AnyView {
     view! {
         <p class="status">{Key::LeftAlone.text()}</p>
@@ -105,15 +160,12 @@ fn left_alone(why: Reason) -> AnyView {
     .into_any()
 }
 
-#[component]
-fn RewriteCell(
-    session: Session,
-    look: Arc<Look>,
-    id: ItemId,
-    rewrite: PlannedRewrite,
+/// What happens, or happened, to a meeting that is rewritten.
+fn what_happens(
+    rewrite: &PlannedRewrite,
     edits: UserEdits,
     result: Option<ArcRwSignal<Option<MeetingOutcome>>>,
-) -> impl IntoView {
+) -> AnyView {
     let mails = rewrite.mails;
     let status = match result {
         None => planned(Key::GetsCurrentDetails, mails),
@@ -126,10 +178,10 @@ fn RewriteCell(
     view! {
         {status}
         {cause(rewrite.cause).map(|key| view! { <p class="quiet">{key.text()}</p> })}
-        {new_link(&rewrite).map(|key| view! { <p class="quiet">{key.text()}</p> })}
+        {new_link(rewrite).map(|key| view! { <p class="quiet">{key.text()}</p> })}
         {rewrite.has_edits.then(|| view! { <p class="quiet">{own_lines.text()}</p> })}
-        <BeforeAndAfter session look id />
     }
+    .into_any()
 }
 
 /// That it differs again though it was updated asks for a word.
@@ -190,24 +242,28 @@ fn Mails(count: usize) -> impl IntoView {
 
 /// The block before and after, read anew when it is opened: a calendar may hold thousands, and none is kept.
 #[component]
-fn BeforeAndAfter(session: Session, look: Arc<Look>, id: ItemId) -> impl IntoView {
-    let shown = RwSignal::new(None);
-    let open = move |_| {
+fn BeforeAndAfter(session: Session, look: Arc<Look>, id: ItemId, opened: Opened) -> impl IntoView {
+    let known = opened.with_value(|opened| opened.get(&id).cloned());
+    let is_open = known.is_some();
+    let shown = known.unwrap_or_default();
+    let sides_shown = shown.clone();
+    let toggled = move |event| {
+        if !event_target::<Element>(&event).has_attribute("open") {
+            opened.update_value(|opened| drop(opened.remove(&id)));
+            return;
+        }
+        opened.update_value(|opened| drop(opened.insert(id.clone(), shown.clone())));
         if shown.with_untracked(Option::is_some) {
             return;
         }
         shown.set(Some(Sides::Reading));
-        let (look, id) = (Arc::clone(&look), id.clone());
-        spawn_local(async move {
-            let sides = session.preview(&look, &id).await.map(Sides::of);
-            // The table may be gone by now.
-            shown.try_set(sides);
-        });
+        let (look, id, shown) = (Arc::clone(&look), id.clone(), shown.clone());
+        spawn_local(async move { shown.set(session.preview(&look, &id).await.map(Sides::of)) });
     };
     view! {
-        <details on:toggle=open>
+        <details open=is_open on:toggle=toggled>
             <summary>{Key::BeforeAndAfter.text()}</summary>
-            {move || shown.get().map(sides)}
+            {move || sides_shown.get().map(sides)}
         </details>
     }
 }

@@ -22,6 +22,7 @@ mod session;
 mod text;
 mod up_to_date;
 mod waiting;
+mod window;
 
 pub use ribbon::add_online_meeting;
 
