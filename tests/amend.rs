@@ -100,8 +100,8 @@ fn a_new_number_of_a_teams_block_dials_the_conference_id_along_as_the_old_one_di
     let after = amended(Format::Html, TEAMS, |invitation| invitation.phone = Some(frankfurt()));
     let document = Document::parse(Format::Html, &after);
     let row = document.rows().iter().find(|row| row.text.contains("1234567")).expect("the number's row");
-    assert_eq!(row.text, "+49 69 1234567,,777123456# Frankfurt");
-    assert_eq!(row.links[0].href, "tel:+49691234567,,777123456#");
+    assert_eq!(&*row.text, "+49 69 1234567,,777123456# Frankfurt");
+    assert_eq!(&*row.links[0].href, "tel:+49691234567,,777123456#");
 }
 
 #[test]

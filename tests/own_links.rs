@@ -50,12 +50,8 @@ fn the_organizers_own_link_is_neither_led_elsewhere_nor_deleted() {
                         let document = Document::parse(format, body);
                         let target = own.split_once('|').expect("a target").1;
                         let is_it =
-                            |row: &&redial::html::Row| row.links.iter().any(|link| link.href == target);
-                        document
-                            .rows()
-                            .iter()
-                            .find(is_it)
-                            .map(|row| body.get(row.span.clone()).map(str::to_owned))
+                            |row: &&redial::html::Row| row.links.iter().any(|link| *link.href == *target);
+                        document.rows().iter().find(is_it).map(|row| body.get(row.span()).map(str::to_owned))
                     };
                     assert_eq!(row(&now), row(&body), "{now}");
                     assert!(row(&body).is_some() && !now.contains("7946") && !now.contains("79261"), "{now}");

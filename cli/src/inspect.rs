@@ -189,7 +189,7 @@ fn rows(out: &mut impl Write, document: &Document<'_>, block: &InfoBlock) -> io:
     writeln!(out, "    Rows:")?;
     for (index, role) in block.rows.clone().zip(&block.roles) {
         let Some(row) = document.rows().get(index) else { continue };
-        let shown = match row.text.as_str() {
+        let shown = match &*row.text {
             "" if row.image => "(an image)".to_owned(),
             "" => "(a line)".to_owned(),
             long if long.chars().all(|c| matches!(c, '.' | '_' | ' ')) => document.first_line(index),

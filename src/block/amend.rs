@@ -213,7 +213,7 @@ impl<'a> Amendment<'a> {
                 // Where neither its words nor the new address tell what a link is for, it comes with words that do.
                 let is_unknown = |(_, row): &Found<'a>| match row.links.as_slice() {
                     [link] => {
-                        let new = Link { href: target.clone(), ..link.clone() };
+                        let new = Link { href: target.as_str().into(), ..link.clone() };
                         !is_directory(self.block.provider, &self.wanted.join_url, &new, None)
                     }
                     _ => false,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::html::{Document, Format, Link, Row, Shown, Tag, holds_paragraphs, is_inline, values};
+use crate::html::{Document, Format, Link, Row, Shown, Tag, holds_paragraphs, values};
 use crate::link::{LinkKind, escape, kind, original_url, safe_url};
 
 use super::grouping::in_groups_of;
@@ -80,7 +80,7 @@ impl<'a> Editor<'a> {
     /// `originalsrc` of Safe Links.
     fn repeated(&self, link: &Link) -> Vec<Range<usize>> {
         let target = original_url(&link.href);
-        let repeats = |value: &str| value == link.href || original_url(value) == target;
+        let repeats = |value: &str| *value == *link.href || original_url(value) == target;
         let others = self.attributes(link).into_iter().filter(|(value, _)| repeats(value));
         [link.href_span.clone()].into_iter().chain(others.map(|(_, span)| span)).collect()
     }
@@ -88,9 +88,12 @@ impl<'a> Editor<'a> {
     /// The other attributes of a link's tag.
     fn attributes(&self, link: &Link) -> Vec<(String, Range<usize>)> {
         let tags = &self.document.tags;
-        let tag = tags.partition_point(|tag| tag.span().start <= link.href_span.start).checked_sub(1);
+        let tag = tags.partition_point(|tag| tag.span().start() <= link.href_span.start).checked_sub(1);
         let Some(Tag::Open { span, .. }) = tag.and_then(|tag| tags.get(tag)) else { return Vec::new() };
-        values(self.document.source, span).into_iter().filter(|(_, span)| *span != link.href_span).collect()
+        values(self.document.source, &span.range())
+            .into_iter()
+            .filter(|(_, span)| *span != link.href_span)
+            .collect()
     }
 
     /// Exchanges a stretch of a row's text; false where it cannot be told which bytes it is written in.
@@ -145,27 +148,28 @@ impl<'a> Editor<'a> {
         }
         let markup = self.markup(place)?;
         let text = markup.write(rendered) + markup.between();
-        self.splice(place.1.span.start..place.1.span.start, text);
+        let start = place.1.span().start;
+        self.splice(start..start, text);
         Ok(())
     }
 
     pub(crate) fn replace(&mut self, place: Found<'_>, rendered: &[RenderedRow]) -> Result<(), Refusal> {
         self.check(place.1)?;
         let text = self.markup(place)?.write(rendered);
-        self.splice(place.1.span.clone(), text);
+        self.splice(place.1.span(), text);
         Ok(())
     }
 
     /// Deletes a row with its line break and the white space behind it.
     pub(crate) fn delete(&mut self, place: Found<'_>) -> Result<(), Refusal> {
         self.check(place.1)?;
-        let mut span = place.1.span.clone();
+        let mut span = place.1.span();
         let after = |at: usize| self.document.source.get(at..).unwrap_or_default();
         let blanks = |text: &str| text.len() - text.trim_ascii_start().len();
         match self.markup(place) {
             Ok(RowMarkup::Line) => {
                 let next = span.end + blanks(after(span.end));
-                let tag = self.document.start_tag_at(next).filter(|(name, _)| *name == *"br");
+                let tag = self.document.start_tag_at(next).filter(|(kind, _)| *kind == *"br");
                 span.end = tag.map_or(span.end, |(_, tag)| tag.end + blanks(after(tag.end)));
             }
             Ok(RowMarkup::Text(_)) => {
@@ -179,7 +183,7 @@ impl<'a> Editor<'a> {
     }
 
     fn check(&self, row: &Row) -> Result<(), Refusal> {
-        if row.span.is_empty() { Err(Refusal::Unbalanced) } else { Ok(()) }
+        if row.span().is_empty() { Err(Refusal::Unbalanced) } else { Ok(()) }
     }
 
     /// How rows are written where this one stands.
@@ -187,8 +191,8 @@ impl<'a> Editor<'a> {
         if self.document.format() == Format::Text {
             return Ok(RowMarkup::Text(self.document.line_end()));
         }
-        let tag = self.document.start_tag_at(row.span.start);
-        if tag.is_none_or(|(name, _)| is_inline(&name)) {
+        let tag = self.document.start_tag_at(row.span().start);
+        if tag.is_none_or(|(kind, _)| kind.is_inline()) {
             Ok(RowMarkup::Line)
         } else if holds_paragraphs(self.document, self.document.container(index)) {
             Ok(RowMarkup::Paragraph)

@@ -237,7 +237,7 @@ impl Links {
     /// Teams links to its meeting in a row of its own, tells the meeting's ID right below, and its options by its
     /// thread.
     fn weight_in_teams(&self, row: Option<&Row>, below: Option<&Row>, join: &JoinRow) -> usize {
-        let is_alone = row.is_some_and(|row| row.links.iter().any(|link| link.text == row.text));
+        let is_alone = row.is_some_and(|row| row.links.iter().any(|link| *link.text == *row.text));
         let is_above_id = below.is_some_and(|below| below.links.is_empty() && below.text.contains(is_colon));
         let has_options = thread(join.url.path()).is_some_and(|own| self.threads.contains(own));
         let has_context = join.url.path().contains("?context=");

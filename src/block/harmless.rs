@@ -3,7 +3,7 @@
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use crate::html::{Document, Element, End, Format, Tokens};
+use crate::html::{Document, Element, End, Format, Kind, Tokens};
 use crate::link::safe_url;
 
 /// Elements that show something and do nothing.
@@ -53,7 +53,7 @@ fn has_ended(html: &str) -> bool {
     while tokens.next().is_some() {}
     let document = Document::parse(Format::Html, html);
     // What holds nothing has no name there.
-    let holds = |element: &&Element<'_>| !element.name.as_str().is_empty();
+    let holds = |element: &&Element| element.kind != Kind::UNKNOWN;
     !tokens.is_unfinished()
         && !document.is_too_deep()
         && document.elements.iter().filter(holds).all(|element| element.end != End::Missing)

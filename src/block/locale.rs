@@ -55,7 +55,9 @@ const WORDS: [(&str, &[&str]); 13] = [
 /// By marker, by the division's `lang`, by the parameters of links, by words, in that order.
 pub(crate) fn locales(provider: Provider, rows: &[Row], roles: &[Option<Role>]) -> Vec<String> {
     let marked = rows.iter().find_map(|row| marker(&row.text)).map(culture);
-    let divided = || rows.iter().filter(|_| provider == Provider::Teams).find_map(|row| row.language.clone());
+    let divided = || {
+        rows.iter().filter(|_| provider == Provider::Teams).find_map(|row| row.language.as_deref().cloned())
+    };
     let known = marked.flatten().or_else(divided).or_else(|| in_links(rows));
     known.map_or_else(|| in_words(rows, roles), |locale| vec![locale])
 }
@@ -84,7 +86,7 @@ fn in_words(rows: &[Row], roles: &[Option<Role>]) -> Vec<String> {
         .iter()
         .zip(roles)
         .filter(|(_, role)| matches!(role, Some(Role::Title | Role::Join | Role::WebApp)));
-    let texts: Vec<&str> = labels.map(|(row, _)| row.text.as_str()).collect();
+    let texts: Vec<&str> = labels.map(|(row, _)| &*row.text).collect();
     let says = |words: &&[&str]| words.iter().any(|word| texts.iter().any(|text| text.contains(word)));
     WORDS.iter().filter(|(_, words)| says(words)).map(|(locale, _)| (*locale).to_owned()).collect()
 }

@@ -96,7 +96,7 @@ mod tests {
             ("Quamdo: 0711 555 0136", -5),
             ("Toll-free number: 0800 555 0136", -8),
         ] {
-            let row = Row { text: text.to_owned(), ..Row::default() };
+            let row = Row { text: text.into(), ..Row::default() };
             assert_eq!(PhoneRow::read(&row).map(|row| leaning(&row)), Some(weight), "{text}");
         }
     }

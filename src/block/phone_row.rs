@@ -32,7 +32,7 @@ impl<'r> PhoneRow<'r> {
     }
 
     fn in_text(row: &'r Row) -> Option<Self> {
-        let text = row.text.as_str();
+        let text = &*row.text;
         text.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii()).then_some(())?;
         let (label, start) = label(text)?;
         let number = Number::at_start_of(text.get(start..)?)?;
@@ -72,7 +72,7 @@ impl<'r> PhoneRow<'r> {
 
     /// The row with the one above it as its label, if that one is a label: `Conference ID` in a cell of its own.
     pub(crate) fn below(self, above: Option<&'r Row>) -> Self {
-        let label = above.map(|above| above.text.as_str()).filter(|text| {
+        let label = above.map(|above| &*above.text).filter(|text| {
             let is_name = text.ends_with(is_colon) || names_an_id(text);
             is_name && is_label(text)
         });
@@ -159,7 +159,7 @@ impl<'r> PhoneRow<'r> {
         }
         // A link whose end tag is lost goes on through rows that are none.
         let leads_elsewhere =
-            |link: &Link| kind(&link.href) != LinkKind::Telephone && link.text != self.row.text;
+            |link: &Link| kind(&link.href) != LinkKind::Telephone && *link.text != *self.row.text;
         if self.row.links.iter().any(leads_elsewhere) {
             return None;
         }

@@ -206,7 +206,7 @@ impl<'r> Reading<'r> {
             && !self.has_seen(Role::Directory)
             && !self.has_seen(Role::ConferenceId)
             && (self.has_seen(Role::Number) || is_above_id);
-        matches!(row.links.as_slice(), [link] if placed && row.text == link.text && is_own_page(&link))
+        matches!(row.links.as_slice(), [link] if placed && *row.text == *link.text && is_own_page(&link))
             .then_some(Role::Directory)
     }
 }
@@ -259,5 +259,8 @@ fn shows_join(row: &Row, join_url: &JoinUrl) -> bool {
 fn shared_notes(rows: &[Row], join_url: &JoinUrl) -> Option<String> {
     let row = rows.iter().find(|row| row.anchors.iter().any(|name| name == "OutSharedNoteLink"))?;
     let joins = |link: &Link| JoinUrl::new(&link.href).is_some_and(|url| url.agrees_with(join_url));
-    row.links.iter().find(|link| !joins(link) && safe_url(&link.href).is_some()).map(|link| link.href.clone())
+    row.links
+        .iter()
+        .find(|link| !joins(link) && safe_url(&link.href).is_some())
+        .map(|link| link.href.to_string())
 }

@@ -245,7 +245,7 @@ fn block(
 
 /// The bytes of the rows with the markup that is theirs alone, where there is such.
 fn span(document: &Document<'_>, first: usize, last: usize) -> Range<usize> {
-    let row = |index: usize| document.rows().get(index).map_or(0..0, |row| row.span.clone());
+    let row = |index: usize| document.rows().get(index).map_or(0..0, |row| row.span());
     stretch(document, first, last).map_or_else(|| row(first).start..row(last).end, |(span, _)| span)
 }
 
@@ -281,5 +281,5 @@ fn is_separator(row: &Row) -> bool {
 /// The visible rows of a block, one a line, white space normalised: what an edit changes.
 pub fn visible_text(document: &Document<'_>, block: &InfoBlock) -> String {
     let rows = document.rows().get(block.rows.clone()).unwrap_or_default();
-    rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n")
+    rows.iter().map(|row| &*row.text).collect::<Vec<_>>().join("\n")
 }

@@ -209,13 +209,13 @@ pub fn removal(document: &Document<'_>, block: &InfoBlock) -> Result<Splice, Ref
 pub fn insertion_point(document: &Document<'_>) -> usize {
     let end_tag = |wanted: &str| {
         document.tags.iter().rev().find_map(|tag| match tag {
-            Tag::Close { name, span } if name == wanted => Some(span.start),
+            Tag::Close { kind, span } if kind == wanted => Some(span.start()),
             _ => None,
         })
     };
     let start_tag = |wanted: &str| {
         document.tags.iter().find_map(|tag| match tag {
-            Tag::Open { name, span } if name == wanted => Some(span.end),
+            Tag::Open { kind, span } if kind == wanted => Some(span.end()),
             _ => None,
         })
     };

@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
-use super::elements::Name;
+use super::elements::Kind;
 use super::row::Row;
+use super::span::{Span, narrow};
 
 /// How a body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,23 +19,27 @@ pub enum Format {
 
 /// Where an element stands.
 #[derive(Debug, Clone)]
-pub(crate) struct Element<'a> {
-    pub(crate) name: Name<'a>,
-    pub(crate) parent: usize,
-    /// From its start tag to the end of its end tag, or to where it is closed without one.
-    pub(crate) span: Range<usize>,
-    /// The rows with visible parts inside it.
-    pub(crate) rows: Range<usize>,
-    /// The tags from its start tag on, or from where it begins without one, to before its end tag.
-    pub(crate) tags: Range<usize>,
+pub(crate) struct Element {
+    pub(crate) kind: Kind,
     pub(crate) end: End,
+    pub(crate) parent: u32,
+    /// From its start tag to the end of its end tag, or to where it is closed without one.
+    pub(crate) span: Span,
+    /// The rows with visible parts inside it.
+    pub(crate) rows: Span,
+    /// The tags from its start tag on, or from where it begins without one, to before its end tag.
+    pub(crate) tags: Span,
 }
 
-impl Element<'_> {
+impl Element {
     /// An element that begins at `span`, behind so many rows and tags, and of which no more is known.
-    pub(crate) fn nameless(span: Range<usize>, rows: usize, tags: usize) -> Self {
-        let (rows, tags) = (rows..rows, tags..tags);
-        Self { name: Name::NONE, parent: ROOT, span, rows, tags, end: End::Missing }
+    pub(crate) fn nameless(span: &Range<usize>, rows: usize, tags: usize) -> Self {
+        let (span, rows, tags) = (Span::from(span.clone()), Span::new(rows, rows), Span::new(tags, tags));
+        Self { kind: Kind::UNKNOWN, end: End::Missing, parent: narrow(ROOT), span, rows, tags }
+    }
+
+    pub(crate) fn parent(&self) -> usize {
+        self.parent as usize
     }
 }
 
@@ -50,32 +55,24 @@ pub(crate) enum End {
 }
 
 /// A tag in document order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Tag<'a> {
-    Open { name: Name<'a>, span: Range<usize> },
-    Close { name: Name<'a>, span: Range<usize> },
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Open { kind: Kind, span: Span },
+    Close { kind: Kind, span: Span },
 }
 
-impl<'a> Tag<'a> {
-    pub(crate) fn name(&self) -> Name<'a> {
+impl Tag {
+    pub(crate) fn kind(self) -> Kind {
         match self {
-            Self::Open { name, .. } | Self::Close { name, .. } => *name,
+            Self::Open { kind, .. } | Self::Close { kind, .. } => kind,
         }
     }
 
-    pub(crate) fn span(&self) -> &Range<usize> {
+    pub(crate) fn span(self) -> Span {
         match self {
             Self::Open { span, .. } | Self::Close { span, .. } => span,
         }
     }
-}
-
-/// A part of a row and the element it stands in.
-#[derive(Debug)]
-pub(crate) struct Piece {
-    pub(crate) row: usize,
-    pub(crate) element: usize,
-    pub(crate) span: Range<usize>,
 }
 
 /// A parsed body.
@@ -83,13 +80,11 @@ pub(crate) struct Piece {
 pub struct Document<'a> {
     pub(crate) source: &'a str,
     pub(crate) format: Format,
-    pub(crate) elements: Vec<Element<'a>>,
-    pub(crate) tags: Vec<Tag<'a>>,
+    pub(crate) elements: Vec<Element>,
+    pub(crate) tags: Vec<Tag>,
     /// Whether what stands at the end belongs to another message, which is answered or forwarded.
     pub(crate) ends_in_another_message: bool,
-    rows: Vec<Row>,
-    /// The element that holds each row beside other rows.
-    containers: Vec<usize>,
+    pub(super) rows: Vec<Row>,
     line_end: &'static str,
     pub(crate) is_too_deep: bool,
 }
@@ -102,35 +97,24 @@ impl<'a> Document<'a> {
     pub(crate) fn new(
         source: &'a str,
         format: Format,
-        elements: Vec<Element<'a>>,
-        tags: Vec<Tag<'a>>,
+        elements: Vec<Element>,
+        tags: Vec<Tag>,
         rows: Vec<Row>,
         ends_in_another_message: bool,
     ) -> Self {
-        let containers = vec![ROOT; rows.len()];
         let line_end = if format == Format::Text && source.contains("\r\n") { "\r\n" } else { "\n" };
-        Self {
-            source,
-            format,
-            elements,
-            tags,
-            ends_in_another_message,
-            rows,
-            containers,
-            line_end,
-            is_too_deep: false,
-        }
+        Self { source, format, elements, tags, ends_in_another_message, rows, line_end, is_too_deep: false }
     }
 
-    /// Notes where row `index` stands: its bytes, and the element that holds it beside other rows.
-    pub(crate) fn place(&mut self, index: usize, span: Range<usize>, holder: usize) {
-        if let (Some(row), Some(container)) = (self.rows.get_mut(index), self.containers.get_mut(index)) {
-            (row.span, *container) = (span, holder);
-        }
+    /// A document of which nothing is read.
+    pub(super) fn too_deep(source: &'a str, format: Format) -> Self {
+        let root = Element::nameless(&(0..0), 0, 0);
+        let unread = Self::new(source, format, vec![root], Vec::new(), Vec::new(), false);
+        Self { is_too_deep: true, ..unread }
     }
 
-    /// Whether more elements stand inside each other, or more formatting goes on, than a body is read with. The rows
-    /// then end where reading stopped, and nothing in it can be exchanged safely.
+    /// Whether more elements stand inside each other, or more formatting goes on, than a body is read with, or it has
+    /// more than 1 GB. The rows then end where reading stopped, and nothing in it can be exchanged safely.
     pub fn is_too_deep(&self) -> bool {
         self.is_too_deep
     }
@@ -167,21 +151,21 @@ impl<'a> Document<'a> {
             return format!("{character}x{count}");
         }
         match self.format {
-            Format::Html => row.text.clone(),
+            Format::Html => row.text.to_string(),
             Format::Text => {
-                let written = self.source.get(row.span.clone()).unwrap_or_default();
+                let written = self.source.get(row.span()).unwrap_or_default();
                 edge(written).unwrap_or_default().trim().to_owned()
             }
         }
     }
 
-    pub(crate) fn name(&self, element: usize) -> &str {
-        self.elements.get(element).map_or("", |element| element.name.as_str())
+    pub(crate) fn name(&self, element: usize) -> &'static str {
+        self.elements.get(element).map_or("", |element| element.kind.as_str())
     }
 
     /// The element that holds row `index` beside other rows.
     pub(crate) fn container(&self, index: usize) -> usize {
-        self.containers.get(index).copied().unwrap_or(ROOT)
+        self.rows.get(index).map_or(ROOT, |row| row.container as usize)
     }
 
     /// The ancestors of an element, itself first, up to the root.
@@ -189,14 +173,14 @@ impl<'a> Document<'a> {
         let mut next = Some(element);
         std::iter::from_fn(move || {
             let current = next?;
-            next = (current != ROOT).then(|| self.elements.get(current).map_or(ROOT, |e| e.parent));
+            next = (current != ROOT).then(|| self.elements.get(current).map_or(ROOT, Element::parent));
             Some(current)
         })
     }
 
     /// Where the tags begin that begin at or behind this byte.
     pub(crate) fn tags_before(&self, byte: usize) -> usize {
-        self.tags.partition_point(|tag| tag.span().start < byte)
+        self.tags.partition_point(|tag| tag.span().start() < byte)
     }
 
     /// How lines of a plain text end.
@@ -205,9 +189,9 @@ impl<'a> Document<'a> {
     }
 
     /// The start tag that begins at this byte.
-    pub(crate) fn start_tag_at(&self, byte: usize) -> Option<(Name<'a>, Range<usize>)> {
-        match self.tags.get(self.tags_before(byte))? {
-            Tag::Open { name, span } if span.start == byte => Some((*name, span.clone())),
+    pub(crate) fn start_tag_at(&self, byte: usize) -> Option<(Kind, Range<usize>)> {
+        match *self.tags.get(self.tags_before(byte))? {
+            Tag::Open { kind, span } if span.start() == byte => Some((kind, span.range())),
             _ => None,
         }
     }

@@ -5,7 +5,12 @@
 pub(crate) struct Name<'a> {
     text: &'a str,
     traits: u32,
+    kind: Kind,
 }
+
+/// What is kept of a name: its place in the table. Those that HTML does not know are all alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Kind(u16);
 
 /// Has no content.
 pub(crate) const VOID: u32 = 1;
@@ -47,8 +52,6 @@ pub(crate) const PREFORMATTED: u32 = 1 << 17;
 pub(crate) const QUOTATION: u32 = 1 << 18;
 /// What stands inside is not followed.
 pub(crate) const OPAQUE: u32 = 1 << 19;
-/// Is known to HTML at all.
-const KNOWN: u32 = 1 << 31;
 
 const TRAITS: [(u32, &str); 20] = [
     (
@@ -123,10 +126,10 @@ const fn table() -> [(&'static str, u32); SLOTS] {
     let mut table = [("", 0); SLOTS];
     let mut list = 0;
     while list < TRAITS.len() {
-        table = with_list(table, TRAITS[list].1.as_bytes(), TRAITS[list].0 | KNOWN);
+        table = with_list(table, TRAITS[list].1.as_bytes(), TRAITS[list].0);
         list += 1;
     }
-    with_list(table, OTHERS.as_bytes(), KNOWN)
+    with_list(table, OTHERS.as_bytes(), 0)
 }
 
 const fn with_list(
@@ -163,22 +166,23 @@ const fn equal(one: &[u8], other: &[u8]) -> bool {
 }
 
 impl<'a> Name<'a> {
-    /// The root of a document, which has no tags.
-    pub(crate) const NONE: Self = Self { text: "", traits: 0 };
-
     pub(crate) fn of(written: &'a str) -> Self {
         let mut at = slot(written.bytes().fold(0, mix));
         while let Some((name, traits)) = TABLE.get(at).filter(|(name, _)| !name.is_empty()) {
             if name.eq_ignore_ascii_case(written) {
-                return Self { text: name, traits: *traits };
+                return Self { text: name, traits: *traits, kind: Kind(at as u16) };
             }
             at = (at + 1) % SLOTS;
         }
-        Self { text: written, traits: 0 }
+        Self { text: written, traits: 0, kind: Kind::UNKNOWN }
     }
 
     pub(crate) fn as_str(&self) -> &'a str {
         self.text
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
     }
 
     pub(crate) fn traits(&self) -> u32 {
@@ -193,12 +197,7 @@ impl<'a> Name<'a> {
 
 impl PartialEq for Name<'_> {
     fn eq(&self, other: &Self) -> bool {
-        // Known names are all slices of the table.
-        if self.is(KNOWN) {
-            std::ptr::eq(self.text, other.text)
-        } else {
-            self.text.eq_ignore_ascii_case(other.text)
-        }
+        self.kind == other.kind && (self.kind != Kind::UNKNOWN || self.text.eq_ignore_ascii_case(other.text))
     }
 }
 
@@ -210,8 +209,30 @@ impl PartialEq<str> for Name<'_> {
     }
 }
 
-pub(crate) fn is_inline(name: &Name<'_>) -> bool {
-    !name.is(LINE)
+impl Kind {
+    /// Of names that HTML does not know, and of what has no name.
+    pub(crate) const UNKNOWN: Self = Self(u16::MAX);
+
+    /// The name in lower case; nothing where it is unknown.
+    pub(crate) fn as_str(self) -> &'static str {
+        TABLE.get(usize::from(self.0)).map_or("", |(name, _)| name)
+    }
+
+    /// Whether it has one of these traits.
+    pub(crate) fn is(self, traits: u32) -> bool {
+        TABLE.get(usize::from(self.0)).is_some_and(|(_, its)| its & traits != 0)
+    }
+
+    /// Whether it stands inside a line.
+    pub(crate) fn is_inline(self) -> bool {
+        !self.is(LINE)
+    }
+}
+
+impl PartialEq<str> for Kind {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
 }
 
 #[cfg(test)]
@@ -223,7 +244,8 @@ mod tests {
         for (traits, list) in TRAITS {
             for name in list.split_ascii_whitespace() {
                 assert!(Name::of(name).is(traits), "{name}");
-                assert!(Name::of(&name.to_ascii_uppercase()).is(traits), "{name}");
+                let kind = Name::of(&name.to_ascii_uppercase()).kind();
+                assert!(kind.is(traits) && kind == *name, "{name}");
             }
         }
     }
@@ -231,7 +253,9 @@ mod tests {
     #[test]
     fn unknown_names_are_equal_whatever_their_case() {
         assert_eq!(Name::of("o:p"), Name::of("O:P"));
+        assert_ne!(Name::of("o:p"), Name::of("o:q"));
         assert_ne!(Name::of("o:p"), Name::of("p"));
+        assert_eq!(Name::of("o:p").kind(), Kind::UNKNOWN);
         assert!(Name::of("P") == *"p");
     }
 }

@@ -86,7 +86,7 @@ const WROTE: [&str; 59] = [
 impl Introduction {
     /// Whether what follows this row is quoted.
     pub(super) fn take(&mut self, row: &Row) -> bool {
-        let text = row.text.as_str();
+        let text = &*row.text;
         if text.len() > LONGEST {
             *self = Self::default();
             return false;

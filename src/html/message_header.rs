@@ -66,7 +66,7 @@ impl Header {
 
     /// Whether, with this row, the rows right above are another message's header.
     pub(super) fn take(&mut self, row: &Row) -> bool {
-        let text = row.text.as_str();
+        let text = &*row.text;
         if let Some((label, value)) = labelled(text) {
             self.add(label, value, text);
         } else if !self.takes_value(text) && !self.goes_on(text) {

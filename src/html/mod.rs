@@ -23,6 +23,7 @@ mod quotation;
 mod residue;
 mod row;
 mod shown;
+mod span;
 #[cfg(feature = "states")]
 pub mod states;
 mod stretch;
@@ -36,7 +37,7 @@ pub use row::{Link, Row};
 pub(crate) use attributes::values;
 pub(crate) use characters::{digit, is_colon, is_hyphen, is_mark, is_unseen, without_marks};
 pub(crate) use document::{Element, End, Tag};
-pub(crate) use elements::is_inline;
+pub(crate) use elements::Kind;
 pub(crate) use gap::{Gap, has_same_markup};
 pub(crate) use residue::with_residue;
 pub(crate) use shown::Shown;

@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use super::attributes::{Attributes, decoded, may_have};
 use super::construction::Construction;
-use super::document::{Document, Element, End, Format, Piece, ROOT, Tag};
+use super::document::{Document, Element, End, Format, ROOT, Tag};
 use super::elements::{ENDS_BY_ITSELF, LINE, Name, PREFORMATTED, QUOTATION, UNSEEN};
 use super::mail_marks::{Mark, mark};
-use super::places::placed;
+use super::places::{Piece, placed};
 use super::quotation::Quotations;
 use super::row::{Link, Row, is_blank, normalise};
+use super::span::{Span, narrow};
 use super::text_row::{lines, read_line};
 use super::tokens::{StartTag, Token, Tokens};
 
@@ -39,26 +40,35 @@ const LINK_ROWS: usize = 64;
 /// The longest `lang` that names a language (RFC 5646, 4.4.1).
 const LONGEST_LANG: usize = 35;
 
-/// What is known of an element beside the document's record of it.
-struct Begun {
+/// What is known of an element that is open, beside the document's record of it.
+struct Begun<'a> {
+    element: usize,
+    name: Option<Name<'a>>,
     /// How many parts of rows stand before it.
     pieces_before: usize,
     /// The language of what stands inside, as far as divisions say it.
-    lang: Option<Rc<str>>,
+    lang: Option<Rc<String>>,
     /// Whether it goes on with what another element began, without a start tag of its own.
     continues: bool,
     /// How many elements it began inside of.
     depth: usize,
 }
 
+fn begun<'b, 'a>(open: &'b [Begun<'a>], element: usize) -> Option<&'b Begun<'a>> {
+    open.iter().rfind(|begun| begun.element == element)
+}
+
 struct Builder<'a> {
     source: &'a str,
     construction: Construction<'a>,
     /// The root, then the elements in the order of their creation.
-    elements: Vec<Element<'a>>,
-    begun: Vec<Begun>,
-    tags: Vec<Tag<'a>>,
+    elements: Vec<Element>,
+    /// Those of them that are open, in the same order.
+    begun: Vec<Begun<'a>>,
+    tags: Vec<Tag>,
+    /// Each stands where its first part does.
     rows: Vec<Row>,
+    /// The further parts of rows.
     pieces: Vec<Piece>,
     row: Row,
     /// The text of the row as it is written.
@@ -78,18 +88,18 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(source: &'a str) -> Self {
-        let root = Element { end: End::Implied, ..Element::nameless(0..source.len(), 0, 0) };
+        let root = Element::nameless(&(0..source.len()), 0, 0);
         // Mail has a tag in some 32 bytes, and half of the tags begin elements.
         let tags = source.len() / 32;
         let mut elements = Vec::with_capacity(tags / 2 + 1);
         elements.push(root);
-        let mut begun = Vec::with_capacity(tags / 2 + 1);
-        begun.push(Begun { pieces_before: 0, lang: None, continues: false, depth: 0 });
+        let begun =
+            Begun { element: ROOT, name: None, pieces_before: 0, lang: None, continues: false, depth: 0 };
         Self {
             source,
             construction: Construction::new(),
             elements,
-            begun,
+            begun: vec![begun],
             tags: Vec::with_capacity(tags),
             rows: Vec::new(),
             pieces: Vec::new(),
@@ -149,8 +159,9 @@ impl<'a> Builder<'a> {
         for index in 0..self.construction.closed().len() {
             let Some(element) = self.construction.closed().get(index).map(|id| id + 1) else { break };
             let is_last = index + 1 == self.construction.closed().len();
-            let is_named = |name| self.elements.get(element).is_some_and(|found| found.name == name);
-            let is_own = is_last && name.is_some_and(is_named);
+            let is_named =
+                || name.is_some() && begun(&self.begun, element).is_some_and(|begun| begun.name == name);
+            let is_own = is_last && is_named();
             self.end_element(element, if is_own { own_end } else { span.start }, is_own);
         }
         self.begin_elements(span);
@@ -161,20 +172,20 @@ impl<'a> Builder<'a> {
         let known = self.elements.len();
         let pieces_before = self.pieces_so_far();
         while self.elements.len() <= self.construction.created() {
-            self.elements.push(Element::nameless(span.clone(), self.rows.len(), self.tags_before(span)));
-            self.begun.push(Begun { pieces_before, lang: None, continues: false, depth: 0 });
+            self.elements.push(Element::nameless(span, self.rows.len(), self.tags_before(span)));
         }
         let (touched, below) = self.construction.touched();
         let mut parent = below.map_or(ROOT, |node| node.id + 1);
         for node in touched {
             let element = node.id + 1;
-            let around = self.begun.get(parent).map(|parent| (parent.lang.clone(), parent.depth + 1));
-            if let (Some(new), Some(begun), Some((lang, depth))) =
-                (self.elements.get_mut(element), self.begun.get_mut(element), around)
-                && element >= known
+            if element >= known
+                && let Some(new) = self.elements.get_mut(element)
+                && let Some(around) = begun(&self.begun, parent)
             {
-                (new.name, new.parent) = (node.name, parent);
-                *begun = Begun { lang, continues: node.continues(), depth, ..*begun };
+                (new.kind, new.parent) = (node.name.kind(), narrow(parent));
+                let (lang, depth) = (around.lang.clone(), around.depth + 1);
+                let (name, continues) = (Some(node.name), node.continues());
+                self.begun.push(Begun { element, name, pieces_before, lang, continues, depth });
                 self.deepest = self.deepest.max(depth);
             }
             parent = element;
@@ -183,7 +194,7 @@ impl<'a> Builder<'a> {
 
     /// How many tags begin before the token at `span`: its own, if it is a start tag, is the last that is known.
     fn tags_before(&self, span: &Range<usize>) -> usize {
-        let own = self.tags.last().is_some_and(|tag| tag.span().start == span.start);
+        let own = self.tags.last().is_some_and(|tag| tag.span().start() == span.start);
         self.tags.len() - usize::from(own)
     }
 
@@ -218,13 +229,11 @@ impl<'a> Builder<'a> {
     /// Takes every line as a row. Without as many lines written as read it gives up.
     fn end_preformatted(&mut self, text: &str, written: &Range<usize>) -> bool {
         let source = self.source.get(written.clone()).unwrap_or_default();
-        let spans: Vec<Range<usize>> = lines(source).collect();
-        let lines: Vec<&str> = text.lines().collect();
-        if spans.len() != lines.len() {
+        let last = text.lines().count().saturating_sub(1);
+        if lines(source).count() != last + 1 {
             return false;
         }
-        let last = lines.len().saturating_sub(1);
-        for (index, (line, span)) in lines.into_iter().zip(spans).enumerate() {
+        for (index, (line, span)) in text.lines().zip(lines(source)).enumerate() {
             // Entities make the offsets of links unknown, so nothing is changed through them.
             let (parsed, _) = read_line(line, 0);
             self.text.push_str(line);
@@ -244,7 +253,8 @@ impl<'a> Builder<'a> {
         let start = written.start + text.len() - text.trim_ascii_start().len();
         let span = start..start + text.trim_ascii().len();
         if !span.is_empty() {
-            self.row_pieces.push(Piece { row: self.rows.len(), element: self.current(), span });
+            let (row, element) = (narrow(self.rows.len()), narrow(self.current()));
+            self.row_pieces.push(Piece { row, element, span: span.into() });
         }
     }
 
@@ -255,14 +265,17 @@ impl<'a> Builder<'a> {
         self.break_link();
         let mut row = std::mem::take(&mut self.row);
         self.pieces_ended += self.row_pieces.len();
-        row.text = normalise(&self.text);
+        row.text = normalise(&self.text).into();
         self.text.clear();
         if !row.text.is_empty() || row.image || row.rule {
             row.quoted = self.quotations.take(&row, self.construction.is_inside(QUOTATION));
-            row.language =
-                self.begun.get(self.current()).and_then(|begun| begun.lang.as_deref()).map(str::to_owned);
+            row.language = begun(&self.begun, self.current()).and_then(|begun| begun.lang.clone());
+            let mut pieces = self.row_pieces.drain(..);
+            if let Some(first) = pieces.next() {
+                (row.span, row.container) = (first.span, first.element);
+            }
+            self.pieces.extend(pieces);
             self.rows.push(row);
-            self.pieces.append(&mut self.row_pieces);
         }
         self.row_pieces.clear();
     }
@@ -298,19 +311,19 @@ impl<'a> Builder<'a> {
     }
 
     fn end_element(&mut self, element: usize, end: usize, by_own_tag: bool) {
-        let Some(begun) = self.begun.get(element) else { return };
-        let (before, continues) = (begun.pieces_before, begun.continues);
+        let Some(at) = self.begun.iter().rposition(|begun| begun.element == element) else { return };
+        let begun = self.begun.remove(at);
         // The row that is being read counts where a part of it stands inside.
-        let in_row = self.pieces_so_far() > before.max(self.pieces_ended);
+        let in_row = self.pieces_so_far() > begun.pieces_before.max(self.pieces_ended);
         let rows = self.rows.len() + usize::from(in_row);
         if let Some(element) = self.elements.get_mut(element) {
-            element.span.end = end.max(element.span.start);
-            element.rows.end = rows;
-            element.tags.end = self.tags.len();
+            element.span = Span::new(element.span.start(), end.max(element.span.start()));
+            element.rows = Span::new(element.rows.start(), rows);
+            element.tags = Span::new(element.tags.start(), self.tags.len());
             element.end = match by_own_tag {
-                _ if continues => End::Missing,
+                _ if begun.continues => End::Missing,
                 true => End::Tag,
-                false if element.name.is(ENDS_BY_ITSELF) => End::Implied,
+                false if element.kind.is(ENDS_BY_ITSELF) => End::Implied,
                 false => End::Missing,
             };
         }
@@ -321,7 +334,7 @@ impl<'a> Builder<'a> {
         if name.is(LINE) {
             self.end_row();
         }
-        self.tags.push(Tag::Open { name, span: span.clone() });
+        self.tags.push(Tag::Open { kind: name.kind(), span: span.clone().into() });
         self.follow(token);
         match name.as_str() {
             "img" => {
@@ -338,8 +351,11 @@ impl<'a> Builder<'a> {
                 self.row.anchors.extend(attributes.name);
                 self.cut_link();
                 self.link_row = self.rows.len();
-                self.link =
-                    attributes.href.map(|(href, href_span)| Link { href, text: String::new(), href_span });
+                self.link = attributes.href.map(|(href, href_span)| Link {
+                    href: href.into(),
+                    text: String::new(),
+                    href_span,
+                });
             }
             "div" if may_have(tag.attributes, "lang") => self.start_division(span),
             _ => {}
@@ -356,7 +372,8 @@ impl<'a> Builder<'a> {
         // Word marks words in passing; Teams marks the division that holds its block.
         let current = self.current();
         let lang = attributes.lang.filter(|lang| lang.len() <= LONGEST_LANG);
-        if let (Some(lang), Some(begun)) = (lang, self.begun.get_mut(current)) {
+        let begun = self.begun.iter_mut().rfind(|begun| begun.element == current);
+        if let (Some(lang), Some(begun)) = (lang, begun) {
             begun.lang = Some(lang.into());
         }
     }
@@ -369,6 +386,6 @@ impl<'a> Builder<'a> {
             self.end_link();
         }
         self.follow(token);
-        self.tags.push(Tag::Close { name, span: span.clone() });
+        self.tags.push(Tag::Close { kind: name.kind(), span: span.clone().into() });
     }
 }

@@ -2,39 +2,36 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Element, End, Piece, ROOT, Tag};
+use super::document::{Document, Element, End, ROOT, Tag};
 use super::elements::{EMBEDDED, HEADING, LINE, UNSEEN};
+use super::span::{Span, narrow};
 
-/// Where a row stands.
-struct Place {
-    span: Range<usize>,
-    /// The element that holds it beside other rows.
-    container: usize,
+/// A part of a row and the element it stands in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece {
+    pub(super) row: u32,
+    pub(super) element: u32,
+    pub(super) span: Span,
 }
 
-/// The document with each of its rows where it stands; `pieces` are in the order of the rows.
-pub(crate) fn placed<'a>(mut document: Document<'a>, pieces: &[Piece]) -> Document<'a> {
-    for (row, place) in places(&document, pieces) {
-        document.place(row, place.span, place.container);
-    }
-    document
-}
-
-/// The place of every row that has pieces.
-fn places(document: &Document<'_>, pieces: &[Piece]) -> Vec<(usize, Place)> {
-    let mut widening = Widening::new(document);
-    let mut places = Vec::with_capacity(document.rows().len());
-    for of_row in pieces.chunk_by(|one, next| one.row == next.row) {
-        let mut place: Option<Place> = None;
-        for piece in of_row {
-            let Place { span, container } = widening.widen(piece);
-            let outer = place
-                .map_or(span.clone(), |place| place.span.start.min(span.start)..place.span.end.max(span.end));
-            place = Some(Place { span: outer, container });
+/// The document with each of its rows where it stands. Before, a row stands where its first piece does; `others` are
+/// the further pieces, in the order of the rows.
+pub(super) fn placed<'a>(mut document: Document<'a>, others: &[Piece]) -> Document<'a> {
+    let mut rows = std::mem::take(&mut document.rows);
+    let mut widening = Widening::new(&document);
+    let mut others = others.iter().copied().peekable();
+    // An image or words that are hidden may have no piece.
+    for (index, row) in rows.iter_mut().enumerate().filter(|(_, row)| !row.span.is_empty()) {
+        let index = narrow(index);
+        let first = Piece { row: index, element: row.container, span: row.span };
+        (row.span, row.container) = widening.widen(first);
+        while let Some(next) = others.next_if(|piece| piece.row == index) {
+            let (span, container) = widening.widen(next);
+            (row.span, row.container) = (row.span.around(span), container);
         }
-        places.extend(of_row.first().map(|piece| piece.row).zip(place));
     }
-    places
+    document.rows = rows;
+    document
 }
 
 /// Widens pieces of rows, whatever they share looked at once.
@@ -44,8 +41,9 @@ struct Widening<'d, 'a> {
     parting: Vec<u32>,
     /// The same, line breaks left aside.
     parting_but_breaks: Vec<u32>,
-    /// The elements that a piece was widened to from their start tag to their end tag, and what holds its row then.
-    taken: Vec<Option<usize>>,
+    /// Of the elements that a piece was widened to from their start tag to their end tag, the outermost one that was
+    /// looked at then; of others the root, which never is.
+    outermost: Vec<u32>,
 }
 
 impl<'d, 'a> Widening<'d, 'a> {
@@ -53,53 +51,56 @@ impl<'d, 'a> Widening<'d, 'a> {
         Self {
             document,
             parting: counts(&document.tags, parts),
-            parting_but_breaks: counts(&document.tags, |tag| parts(tag) && tag.name() != *"br"),
-            taken: vec![None; document.elements.len()],
+            parting_but_breaks: counts(&document.tags, |tag| parts(tag) && tag.kind() != *"br"),
+            outermost: vec![narrow(ROOT); document.elements.len()],
         }
     }
 
-    fn widen(&mut self, piece: &Piece) -> Place {
+    /// The bytes of a piece, and what holds its row then.
+    fn widen(&mut self, piece: Piece) -> (Span, u32) {
         let document = self.document;
-        let mut bytes = piece.span.clone();
+        let mut bytes = piece.span.range();
         // The tags inside of what is taken so far.
         let mut tags = document.tags_before(bytes.start)..document.tags_before(bytes.end);
-        let mut container = piece.element;
+        let mut outermost = None;
         let mut taken = Vec::new();
-        for element in document.ancestors(piece.element) {
+        for element in document.ancestors(piece.element as usize) {
             let Some(found) = document.elements.get(element) else { break };
-            if element == ROOT || !is_own(found) || found.rows != (piece.row..piece.row + 1) {
+            if element == ROOT || !is_own(found) || found.rows != only(piece.row) {
                 break;
             }
             // From here on another piece of the row was widened as far as this one can be.
-            if let Some(outermost) = self.taken.get(element).copied().flatten() {
-                container = outermost;
+            if let Some(known) = self.outermost.get(element).filter(|known| **known != narrow(ROOT)) {
+                outermost = Some(*known);
                 break;
             }
             if self.is_alone(found, &tags) {
-                bytes.start = found.span.start;
-                tags.start = found.tags.start;
+                bytes.start = found.span.start();
+                tags.start = found.tags.start();
                 if found.end == End::Tag {
-                    bytes.end = found.span.end;
-                    tags.end = found.tags.end + 1;
+                    bytes.end = found.span.end();
+                    tags.end = found.tags.end() + 1;
                     taken.push(element);
                 }
             }
-            container = found.parent;
+            outermost = Some(narrow(element));
         }
+        let Some(outermost) = outermost else { return (bytes.into(), piece.element) };
         for element in taken {
-            if let Some(taken) = self.taken.get_mut(element) {
-                *taken = Some(container);
+            if let Some(place) = self.outermost.get_mut(element) {
+                *place = outermost;
             }
         }
-        Place { span: bytes, container }
+        let container = document.elements.get(outermost as usize).map_or(narrow(ROOT), |found| found.parent);
+        (bytes.into(), container)
     }
 
     /// Whether an element ends as it should, and around these tags inside of it only markup of a line stands.
-    fn is_alone(&self, found: &Element<'_>, inside: &Range<usize>) -> bool {
-        let begins = |tag: &Tag<'_>| tag.span().start == found.span.start;
-        let own = self.document.tags.get(found.tags.start).is_some_and(begins);
-        let before = found.tags.start + usize::from(own)..inside.start;
-        let behind = inside.end..found.tags.end;
+    fn is_alone(&self, found: &Element, inside: &Range<usize>) -> bool {
+        let begins = |tag: &Tag| tag.span().start() == found.span.start();
+        let own = self.document.tags.get(found.tags.start()).is_some_and(begins);
+        let before = found.tags.start() + usize::from(own)..inside.start;
+        let behind = inside.end..found.tags.end();
         match found.end {
             End::Missing => false,
             End::Implied => has_none(&self.parting, before),
@@ -108,24 +109,29 @@ impl<'d, 'a> Widening<'d, 'a> {
     }
 }
 
+/// This row and no other.
+fn only(row: u32) -> Span {
+    Span::from(row as usize..row as usize + 1)
+}
+
 /// Whether an element can be a part of a row. A cell or a quotation never is, however little it holds.
-fn is_own(element: &Element<'_>) -> bool {
-    let name = element.name;
-    !name.is(LINE) || name.is(HEADING) || name == *"div" || name == *"p"
+fn is_own(element: &Element) -> bool {
+    let kind = element.kind;
+    !kind.is(LINE) || kind.is(HEADING) || kind == *"div" || kind == *"p"
 }
 
 /// Whether a tag parts lines or shows something.
-fn parts(tag: &Tag<'_>) -> bool {
-    tag.name().is(LINE | EMBEDDED | UNSEEN)
+fn parts(tag: Tag) -> bool {
+    tag.kind().is(LINE | EMBEDDED | UNSEEN)
 }
 
 /// How many of the first tags are counted, for none of them, one, two and so on.
-fn counts(tags: &[Tag<'_>], is_counted: impl Fn(&Tag<'_>) -> bool) -> Vec<u32> {
+fn counts(tags: &[Tag], is_counted: impl Fn(Tag) -> bool) -> Vec<u32> {
     let mut counts = Vec::with_capacity(tags.len() + 1);
     let mut count = 0;
     counts.push(count);
     for tag in tags {
-        count += u32::from(is_counted(tag));
+        count += u32::from(is_counted(*tag));
         counts.push(count);
     }
     counts

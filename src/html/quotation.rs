@@ -61,7 +61,7 @@ mod tests {
 
     fn quoted(rows: &[&str]) -> Vec<bool> {
         let mut quotations = Quotations::default();
-        let row = |text: &&str| Row { text: (*text).to_owned(), ..Row::default() };
+        let row = |text: &&str| Row { text: (*text).into(), ..Row::default() };
         rows.iter().map(|text| quotations.take(&row(text), false)).collect()
     }
 
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_mark_behind_a_mark_of_quotation_governs_nothing_else() {
         let mut quotations = Quotations::default();
-        let row = |text: &str| Row { text: text.to_owned(), ..Row::default() };
+        let row = |text: &str| Row { text: text.into(), ..Row::default() };
         assert!(quotations.take(&row("-----Original Message-----"), true));
         assert!(!quotations.take(&row("text"), false));
     }

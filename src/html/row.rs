@@ -1,41 +1,52 @@
 //! What a reader of the body sees: lines, with the links in them and the bytes they occupy.
 
 use std::ops::Range;
+use std::rc::Rc;
+
+use thin_vec::ThinVec;
+
+use super::span::Span;
 
 /// A link inside a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// The target as written, entities decoded; Safe Links are not yet unwrapped.
-    pub href: String,
+    pub href: Rc<str>,
     /// The visible text, white space collapsed.
     pub text: String,
     /// The bytes of the target as it is written.
     pub href_span: Range<usize>,
 }
 
-/// One visible line of a body.
+/// One visible line of a body. There may be one in two bytes, so what most rows do not have takes one pointer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
     /// The visible text, entities decoded, white space (NBSP too) collapsed, ends trimmed; in plain text
     /// without the targets of links.
-    pub text: String,
+    pub text: Box<str>,
     /// Links in document order.
-    pub links: Vec<Link>,
+    pub links: ThinVec<Link>,
     /// Names of `<a name>` bookmarks in the row.
-    pub anchors: Vec<String>,
+    pub anchors: ThinVec<String>,
     /// The `lang` of the innermost division around it that has one.
-    pub language: Option<String>,
+    pub language: Option<Rc<String>>,
     /// Whether an image stands in the row.
     pub image: bool,
     /// Whether the row is a drawn line (`hr`).
     pub rule: bool,
     /// Whether the row is inside a quotation.
     pub quoted: bool,
-    /// The bytes of the row with the markup that belongs to it alone.
-    pub span: Range<usize>,
+    pub(crate) span: Span,
+    /// The element that holds it beside other rows.
+    pub(crate) container: u32,
 }
 
 impl Row {
+    /// The bytes of the row with the markup that belongs to it alone.
+    pub fn span(&self) -> Range<usize> {
+        self.span.range()
+    }
+
     /// The character and the length of a line that is nothing but dots or underscores.
     pub(crate) fn run(&self) -> Option<(char, usize)> {
         let first = self.text.chars().next().filter(|c| matches!(c, '.' | '_'))?;
@@ -52,21 +63,16 @@ impl Row {
 
 /// Collapses white space, NBSP and invisible joiners to single blanks and trims the ends.
 pub(crate) fn normalise(text: &str) -> String {
-    if is_blank(text) {
-        return String::new();
-    }
+    let text = text.trim_matches(parts_words);
     let mut normal = String::with_capacity(text.len());
     let (mut copied, mut from) = (0, 0);
     while let Some(blank) = blank(text, from) {
         from = blank.end;
-        let is_at_edge = blank.start == 0 || blank.end == text.len();
-        if !is_at_edge && text.get(blank.clone()) == Some(" ") {
+        if text.get(blank.clone()) == Some(" ") {
             continue;
         }
         normal.push_str(text.get(copied..blank.start).unwrap_or_default());
-        if !is_at_edge {
-            normal.push(' ');
-        }
+        normal.push(' ');
         copied = blank.end;
     }
     normal.push_str(text.get(copied..).unwrap_or_default());

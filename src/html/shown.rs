@@ -21,18 +21,18 @@ pub(crate) struct Shown {
 impl Shown {
     /// The text of a row; `None` where it cannot be told which bytes each of its characters is written in.
     pub(crate) fn of(document: &Document<'_>, row: &Row) -> Option<Self> {
-        let source = document.source.get(row.span.clone())?;
+        let source = document.source.get(row.span())?;
         let mut shown = Self { text: String::new(), characters: Vec::new() };
         match document.format() {
-            Format::Html => shown.html(source, row.span.start)?,
+            Format::Html => shown.html(source, row.span.start())?,
             Format::Text => {
                 for piece in visible(source) {
-                    shown.plain(source.get(piece.clone())?, row.span.start + piece.start);
+                    shown.plain(source.get(piece.clone())?, row.span.start() + piece.start);
                 }
             }
         }
         shown.trim_end();
-        (shown.text == row.text).then_some(shown)
+        (*shown.text == *row.text).then_some(shown)
     }
 
     /// The bytes that a stretch of the text is written in, in one piece or, where tags stand between, in several.

@@ -7,7 +7,7 @@ use super::elements::{HOLDS_NO_PARAGRAPHS, HOLDS_PARAGRAPHS};
 
 /// Whether paragraphs may stand directly inside `element` without closing or leaving anything.
 pub(crate) fn holds_paragraphs(document: &Document<'_>, element: usize) -> bool {
-    let has = |element: usize, traits: u32| document.elements.get(element).is_some_and(|e| e.name.is(traits));
+    let has = |element: usize, traits: u32| document.elements.get(element).is_some_and(|e| e.kind.is(traits));
     (element == ROOT || has(element, HOLDS_PARAGRAPHS))
         && document.ancestors(element).all(|ancestor| !has(ancestor, HOLDS_NO_PARAGRAPHS))
 }
@@ -24,8 +24,8 @@ pub(crate) fn holds_text(document: &Document<'_>, element: usize) -> bool {
 pub(crate) fn stretch(document: &Document<'_>, first: usize, last: usize) -> Option<(Range<usize>, usize)> {
     let (above, below) = (document.container(first), document.container(last));
     let common = common_ancestor(document, above, below);
-    let start = document.rows().get(first)?.span.start;
-    let end = document.rows().get(last)?.span.end;
+    let start = document.rows().get(first)?.span.start();
+    let end = document.rows().get(last)?.span.end();
     (start < end).then_some((start..end, common))
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use thin_vec::ThinVec;
+
 use super::row::{Link, Row, normalise};
 use super::written::links;
 
@@ -18,7 +20,7 @@ pub(crate) fn lines(source: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// The row of one line that begins at `start`, and whether marks of quotation stand before it.
 pub(crate) fn read_line(line: &str, start: usize) -> (Row, bool) {
     let mut text = String::new();
-    let mut targets = Vec::new();
+    let mut targets = ThinVec::new();
     let behind_marks = behind_marks(line);
     let is_quoted = behind_marks > 0;
     read(
@@ -30,7 +32,7 @@ pub(crate) fn read_line(line: &str, start: usize) -> (Row, bool) {
     for link in &mut targets {
         link.href_span = start + link.href_span.start..start + link.href_span.end;
     }
-    (Row { text: normalise(&text), links: targets, ..Row::default() }, is_quoted)
+    (Row { text: normalise(&text).into(), links: targets, ..Row::default() }, is_quoted)
 }
 
 /// The parts of a line that are read: all but marks of quotation and the targets of links.
@@ -58,7 +60,7 @@ fn read(line: &str, from: usize, mut text: impl FnMut(Range<usize>), mut link: i
         let label = if whole == target { whole.start } else { whole.start + 1 };
         text(label..label + found.label.len());
         let shown = if found.label.is_empty() { last_phrase(before) } else { normalise(found.label) };
-        let href = line.get(target.clone()).unwrap_or_default().trim().to_owned();
+        let href = line.get(target.clone()).unwrap_or_default().trim().into();
         link(Link { href, text: shown, href_span: target });
         done = whole.end;
     }

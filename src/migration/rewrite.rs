@@ -289,7 +289,7 @@ fn shown(document: &Document<'_>, block: &InfoBlock) -> Vec<String> {
         Some(Role::Join | Role::Help) => {
             Some(row.links.iter().map(|link| link.text.as_str()).collect::<Vec<_>>().join(" | "))
         }
-        _ => Some(row.text.clone()),
+        _ => Some(row.text.to_string()),
     });
     texts.collect()
 }
