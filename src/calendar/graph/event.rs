@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time};
 
@@ -28,21 +29,40 @@ pub(super) enum Kind {
 /// What of an event is read even where the whole cannot be.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Head {
-    pub(super) id: ItemId,
-    #[serde(rename = "type")]
-    kind: Option<String>,
-    is_cancelled: Option<bool>,
+struct Head {
+    id: ItemId,
+    #[serde(rename = "type", default)]
+    kind: Value,
+    #[serde(default)]
+    is_cancelled: Value,
 }
 
-impl Head {
-    pub(super) fn kind(&self) -> Kind {
-        kind(self.kind.as_deref())
+/// An event as it came.
+pub(super) struct Event {
+    /// What it is, as far as that can be told.
+    head: Option<Head>,
+    pub(super) raw: Box<RawValue>,
+}
+
+impl Event {
+    pub(super) fn new(raw: Box<RawValue>) -> Self {
+        let head = serde_json::from_str(raw.get()).ok();
+        Self { head: head.filter(|head: &Head| !head.id.as_str().is_empty()), raw }
+    }
+
+    /// Whether it is of such a kind, or of none that can be told.
+    pub(super) fn is_any_of(&self, kinds: &[Kind]) -> bool {
+        self.head.as_ref().is_none_or(|head| kinds.contains(&kind(head.kind.as_str())))
     }
 
     /// Whether an occurrence that is ahead will take place.
     pub(super) fn takes_place(&self) -> bool {
-        self.is_cancelled != Some(true)
+        self.head.as_ref().is_none_or(|head| head.is_cancelled != Value::Bool(true))
+    }
+
+    /// The calendar's name of it; the whole where that cannot be told.
+    pub(super) fn name(self) -> String {
+        self.head.map_or_else(|| self.raw.get().to_owned(), |head| head.id.to_string())
     }
 }
 
@@ -63,7 +83,10 @@ pub(super) fn appointment(event: &Value, builder: &RequestBuilder) -> Result<App
 
 /// An event without its text.
 pub(super) fn header(event: &Value, builder: &RequestBuilder) -> Result<Header, CalendarError> {
-    let text = |name: &'static str| event.get(name).and_then(Value::as_str).ok_or_else(|| unreadable(name));
+    let text = |name: &'static str| {
+        let text = event.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+        text.ok_or_else(|| unreadable(name))
+    };
     let flag = |name: &str| event.get(name).and_then(Value::as_bool).unwrap_or(false);
     Ok(Header {
         id: ItemId::new(text("id")?),

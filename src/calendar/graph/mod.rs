@@ -6,6 +6,7 @@ mod answer;
 mod batch;
 mod client;
 mod event;
+mod pages;
 mod request_builder;
 mod search;
 
@@ -23,6 +24,7 @@ use crate::wire::{GraphMailbox, Response, Transport};
 use answer::{read, unreadable};
 use client::Client;
 use event::appointment;
+use pages::may_be_of_one_event;
 use search::Search;
 
 /// Exchange tells the attendees of what Graph changes, and cannot be asked not to.
@@ -68,7 +70,7 @@ impl<T: Transport> Graph<T> {
                 }
                 each
             }
-            Err(error) if error.is_of_the_request() => {
+            Err(error) if error.is_of_the_request() || may_be_of_one_event(&error) => {
                 let mut each = Vec::with_capacity(ids.len());
                 for ids in ids.chunks(FOUR.get()) {
                     each.extend(join_all(ids.iter().map(|id| self.read_one(id))).await);
