@@ -6,6 +6,7 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::gateway::OfGateway;
 use crate::sandbox::Shared;
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PATCH, PUT, DELETE, OPTIONS");
@@ -23,6 +24,9 @@ pub async fn allow_addin(State(sandbox): State<Shared>, request: Request, next: 
     } else {
         next.run(request).await
     };
+    if response.extensions().get::<OfGateway>().is_some() {
+        return response;
+    }
     let headers = response.headers_mut();
     headers.append(header::VARY, HeaderValue::from_static("Origin"));
     if let Some(origin) = allowed {

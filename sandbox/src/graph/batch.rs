@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use tower_service::Service;
 
 use super::error::GraphError;
-use super::need_token;
+use super::{error, need_token};
 use crate::sandbox::Shared;
 
 /// How many requests Graph takes in one.
@@ -50,7 +50,8 @@ pub fn route(sandbox: Shared, service: Router) -> Router<Shared> {
     Router::new()
         .route(&format!("{BASE}/$batch"), post(batch))
         .layer(Extension(service))
-        .layer(from_fn_with_state(sandbox, need_token))
+        .layer(from_fn_with_state(sandbox.clone(), need_token))
+        .layer(from_fn_with_state(sandbox, error::write))
 }
 
 async fn batch(

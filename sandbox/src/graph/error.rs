@@ -1,17 +1,18 @@
 //! Errors in the shape Graph gives them (<https://learn.microsoft.com/graph/errors>).
 
 use axum::Json;
+use axum::extract::{Extension, Request, State};
 use axum::http::StatusCode;
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use thiserror::Error;
-use time::OffsetDateTime;
-use uuid::Uuid;
 
 use super::filter::InvalidFilter;
 use crate::mailbox::UpdateError;
 use crate::mailbox::property::InvalidPropertyId;
 use crate::mailbox::store::StoreError;
+use crate::sandbox::Shared;
 
 /// Why Graph refuses a request.
 #[derive(Debug, Error)]
@@ -19,6 +20,12 @@ pub enum GraphError {
     /// No token, or one this sandbox did not give out.
     #[error("Access token is empty or was not issued by this sandbox.")]
     Unauthorized,
+    /// The token is for another mailbox.
+    #[error("Access is denied. Check credentials and try again.")]
+    AccessDenied,
+    /// Nobody is called this.
+    #[error("The requested user '{0}' is invalid.")]
+    InvalidUser(String),
     /// There is no such item.
     #[error("The specified object was not found in the store.")]
     ItemNotFound,
@@ -43,6 +50,8 @@ impl GraphError {
     fn status_and_code(&self) -> (StatusCode, &'static str) {
         match self {
             GraphError::Unauthorized => (StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken"),
+            GraphError::AccessDenied => (StatusCode::FORBIDDEN, "ErrorAccessDenied"),
+            GraphError::InvalidUser(_) => (StatusCode::NOT_FOUND, "ErrorInvalidUser"),
             GraphError::ItemNotFound | GraphError::Update(UpdateError::NotFound) => {
                 (StatusCode::NOT_FOUND, "ErrorItemNotFound")
             }
@@ -78,19 +87,33 @@ impl From<InvalidFilter> for GraphError {
 impl IntoResponse for GraphError {
     fn into_response(self) -> Response {
         let (status, code) = self.status_and_code();
-        let request_id = Uuid::new_v4().to_string();
-        let now = OffsetDateTime::now_utc();
-        let error = json!({
-            "error": {
-                "code": code,
-                "message": self.to_string(),
-                "innerError": {
-                    "date": super::event_json::instant(now),
-                    "request-id": request_id,
-                    "client-request-id": request_id,
-                },
-            }
-        });
-        (status, Json(error)).into_response()
+        (status, Extension(Refused { code, message: self.to_string() })).into_response()
     }
+}
+
+/// Marks an answer whose body [`write`] is to write.
+#[derive(Clone)]
+struct Refused {
+    code: &'static str,
+    message: String,
+}
+
+/// Writes the bodies of refusals.
+pub async fn write(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let Some(Refused { code, message }) = response.extensions_mut().remove() else { return response };
+    let world = sandbox.world();
+    let request_id = world.random.uuid().to_string();
+    let error = json!({
+        "error": {
+            "code": code,
+            "message": message,
+            "innerError": {
+                "date": super::event_json::instant(world.clock.now()),
+                "request-id": request_id,
+                "client-request-id": request_id,
+            },
+        }
+    });
+    (response.status(), Json(error)).into_response()
 }

@@ -40,7 +40,7 @@ impl Client {
     pub async fn new() -> Self {
         let origins = Origins { outlook: OUTLOOK.to_owned(), addin: ADDIN.to_owned() };
         let folders = Folders { dist: PathBuf::from("no-dist"), office_js: PathBuf::from("no-office-js") };
-        let router = outlook_origin::router(Sandbox::new(origins, folders).unwrap());
+        let router = outlook_origin::router(Sandbox::new(origins, folders, 14).unwrap());
         let mut client = Self { router, token: String::new() };
         let form = [("content-type", "application/x-www-form-urlencoded")];
         let answer =

@@ -12,3 +12,4 @@ mod graph_writes;
 mod outlook;
 mod teams;
 mod ucwa;
+mod world;
