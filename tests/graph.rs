@@ -13,8 +13,8 @@ use redial::calendar::graph::Graph;
 use redial::calendar::{Calendar, CalendarError, Found, Patience};
 use redial::doubles::{NoPatience, ScriptedTransport, block_on};
 use redial::meeting::{
-    Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, SeriesRole,
-    Uid, Update,
+    Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, Sent,
+    SeriesRole, Uid, Update,
 };
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, RetryAfter, TransportError};
 use serde_json::{Value, json};
@@ -392,6 +392,35 @@ fn an_event_says_which_meeting_it_is_by_its_global_object_id_whatever_its_icalui
         occurrence["iCalUId"] = missing;
         let uid = Some(Uid::new("BAAAAIIA4AB0xbcQGoLgCAAAAAA="));
         assert_eq!(identity(&occurrence), Identity { uid, ical_uid: None, original_start });
+    }
+}
+
+#[test]
+fn a_meeting_is_a_draft_only_where_its_invitation_was_never_sent() {
+    let sent = |is_draft: Value, flags: &[(&str, &str)]| {
+        let mut event = event("one", "singleInstance");
+        event["isDraft"] = is_draft;
+        let properties = event["singleValueExtendedProperties"].as_array_mut().expect("a list");
+        for (id, value) in flags {
+            let id = format!("Boolean {{00062002-0000-0000-c000-000000000046}} Id {id}");
+            properties.push(json!({ "id": id, "value": value }));
+        }
+        read(&event).expect("an appointment").header.sent
+    };
+    let (invited, changed) = ("0x8229", "0x8227");
+    for (is_draft, flags, expected) in [
+        (json!(true), vec![], Sent::Never),
+        (json!(true), vec![(invited, "false")], Sent::Never),
+        (json!(true), vec![(changed, "true")], Sent::Never),
+        (json!(true), vec![(invited, "true")], Sent::AsItIs),
+        (json!(true), vec![(invited, "True"), (changed, "false")], Sent::AsItIs),
+        (json!(true), vec![(invited, "true"), (changed, "true")], Sent::ButForChanges),
+        (json!(false), vec![], Sent::AsItIs),
+        (json!(false), vec![(invited, "false")], Sent::AsItIs),
+        (json!(false), vec![(invited, "true"), (changed, "true")], Sent::AsItIs),
+        (json!(null), vec![], Sent::AsItIs),
+    ] {
+        assert_eq!(sent(is_draft.clone(), &flags), expected, "{is_draft} {flags:?}");
     }
 }
 

@@ -9,7 +9,9 @@ use redial::calendar::Manners;
 use redial::dialin::{Change, OnlineMeeting};
 use redial::doubles::MANNERS;
 use redial::link::Wrapper;
-use redial::meeting::{Appointment, Body, BodyFormat, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
+use redial::meeting::{
+    Appointment, Body, BodyFormat, ItemId, NamedProperties, Reason, Sent, SeriesRole, Tag, Uid,
+};
 use redial::migration::{Policy, Rewrite, Terms, UserEdits, Verdict};
 use time::Duration;
 
@@ -90,7 +92,8 @@ fn every_meeting_left_alone_has_its_reason() {
     assert_eq!(reason(meeting("AAAA1111", 2, &profile("2002"))), Reason::AlreadyTrue);
     assert_eq!(reason(meeting("AAAA1111", -2, &profile("1001"))), Reason::Past);
     assert_eq!(with(&|a| a.header.is_cancelled = true), Reason::Cancelled);
-    assert_eq!(with(&|a| a.header.is_draft = true), Reason::Draft);
+    assert_eq!(with(&|a| a.header.sent = Sent::Never), Reason::Draft);
+    assert_eq!(with(&|a| a.header.sent = Sent::ButForChanges), Reason::UnsentChanges);
     assert_eq!(with(&|a| a.header.is_organizer = false), Reason::NotOrganizer);
     assert_eq!(with(&|a| a.header.attendees = 501), Reason::TooManyAttendees { limit: 500 });
     assert_eq!(with(&|a| a.body.format = BodyFormat::Converted), Reason::NotHtml);

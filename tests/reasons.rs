@@ -16,7 +16,7 @@ use redial::doubles::{
 };
 use redial::link::{JoinUrl, Wrapper};
 use redial::meeting::{
-    Appointment, BodyFormat, CustomProperties, ItemId, NamedProperties, Reason, TAG_KEY, Tag, Uid,
+    Appointment, BodyFormat, CustomProperties, ItemId, NamedProperties, Reason, Sent, TAG_KEY, Tag, Uid,
 };
 use redial::migration::{
     Machine, MeetingOutcome, OpenItem, Outside, Policy, Run, UserEdits, Verdict, Visit, drive,
@@ -187,7 +187,7 @@ fn outlooks() -> Case {
 }
 
 #[rustfmt::skip]
-const TABLE: [Row; 30] = [
+const TABLE: [Row; 31] = [
     Row {
         key: "reason-deleted",
         when: "It was deleted after the page had listed it, before its turn came.",
@@ -210,7 +210,13 @@ const TABLE: [Row; 30] = [
         key: "reason-draft",
         when: "It was saved with attendees, and its invitation was not sent.",
         what_to_do: "Organizer: send the invitation, then check again.",
-        case: || Case::stale(|appointment| appointment.header.is_draft = true),
+        case: || Case::stale(|appointment| appointment.header.sent = Sent::Never),
+    },
+    Row {
+        key: "reason-unsent-changes",
+        when: "It was sent, and changed since in Outlook without sending the update; whatever writes to it sends these changes too.",
+        what_to_do: "Organizer: send the update, or undo the changes, then check again.",
+        case: || Case::stale(|appointment| appointment.header.sent = Sent::ButForChanges),
     },
     Row {
         key: "reason-not-organizer",
@@ -416,6 +422,7 @@ fn key(reason: &Reason) -> &'static str {
         Reason::Past => "reason-past",
         Reason::Cancelled => "reason-cancelled",
         Reason::Draft => "reason-draft",
+        Reason::UnsentChanges => "reason-unsent-changes",
         Reason::NotOrganizer => "reason-not-organizer",
         Reason::TooManyAttendees { .. } => "reason-too-many-attendees",
         Reason::BlockMissing => "reason-block-missing",

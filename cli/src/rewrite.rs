@@ -99,6 +99,7 @@ impl From<Reason> for LeftAlone {
             | Reason::Deleted
             | Reason::Cancelled
             | Reason::Draft
+            | Reason::UnsentChanges
             | Reason::NotOrganizer
             | Reason::TooManyAttendees { .. }
             | Reason::Copied

@@ -135,6 +135,17 @@ pub struct NamedProperties {
     pub tel_uri: Option<String>,
 }
 
+/// What the people who are invited know of an appointment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// Its invitation was never sent.
+    Never,
+    /// They know it as it is.
+    AsItIs,
+    /// Its organizer changed it since, and did not send that.
+    ButForChanges,
+}
+
 /// An appointment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appointment {
@@ -165,8 +176,8 @@ pub struct Header {
     pub is_organizer: bool,
     /// Whether it was cancelled.
     pub is_cancelled: bool,
-    /// Whether the invitation was never sent.
-    pub is_draft: bool,
+    /// What the people who are invited know of it.
+    pub sent: Sent,
     /// How many people are invited.
     pub attendees: usize,
     /// Redial's custom properties.

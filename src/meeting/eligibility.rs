@@ -10,7 +10,7 @@ use crate::dialin::{OwnAddresses, Whose};
 use crate::html::Document;
 use crate::link::{JoinUrl, Wrapper};
 
-use super::appointment::{Appointment, BodyFormat, Header};
+use super::appointment::{Appointment, BodyFormat, Header, Sent};
 use super::claims::{Claims, Obstacle};
 use super::ownership::{Claim, Ownership};
 use super::tag::{MadeFor, Tag, TextHash};
@@ -27,6 +27,8 @@ pub enum Reason {
     Cancelled,
     /// Its invitation was never sent.
     Draft,
+    /// Its organizer changed it and did not send that yet: a write would send it too.
+    UnsentChanges,
     /// Somebody else organizes it.
     NotOrganizer,
     /// More people are invited than the policy or the calendar allows.
@@ -101,6 +103,7 @@ impl Reason {
             | Self::Deleted
             | Self::Cancelled
             | Self::Draft
+            | Self::UnsentChanges
             | Self::NotOrganizer
             | Self::TooManyAttendees { .. }
             | Self::BlockMissing
@@ -253,12 +256,11 @@ fn out_of_hand(header: &Header, criteria: Criteria<'_>) -> Option<Reason> {
 
 fn beside_the_text(header: &Header, claims: &Claims, criteria: Criteria<'_>) -> Option<Reason> {
     let limit = criteria.max_attendees.unwrap_or(MOST_ATTENDEES).min(MOST_ATTENDEES);
-    if header.is_draft {
-        Some(Reason::Draft)
-    } else if header.attendees > limit {
-        Some(Reason::TooManyAttendees { limit })
-    } else {
-        claims.obstacle.clone().map(Reason::from)
+    match header.sent {
+        Sent::Never => Some(Reason::Draft),
+        Sent::ButForChanges => Some(Reason::UnsentChanges),
+        Sent::AsItIs if header.attendees > limit => Some(Reason::TooManyAttendees { limit }),
+        Sent::AsItIs => claims.obstacle.clone().map(Reason::from),
     }
 }
 

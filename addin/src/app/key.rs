@@ -102,6 +102,7 @@ keys! {
     ReasonPast = "reason-past",
     ReasonCancelled = "reason-cancelled",
     ReasonDraft = "reason-draft",
+    ReasonUnsentChanges = "reason-unsent-changes",
     ReasonNotOrganizer = "reason-not-organizer",
     ReasonTooManyAttendees = "reason-too-many-attendees",
     ReasonBlockMissing = "reason-block-missing",

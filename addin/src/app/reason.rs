@@ -37,6 +37,7 @@ pub(crate) fn reason(reason: Reason) -> Message {
         Reason::Past => Key::ReasonPast.into(),
         Reason::Cancelled => Key::ReasonCancelled.into(),
         Reason::Draft => Key::ReasonDraft.into(),
+        Reason::UnsentChanges => Key::ReasonUnsentChanges.into(),
         Reason::NotOrganizer => Key::ReasonNotOrganizer.into(),
         Reason::TooManyAttendees { limit } => Key::ReasonTooManyAttendees.with("limit", limit),
         Reason::BlockMissing => Key::ReasonBlockMissing.into(),

@@ -7,15 +7,17 @@ use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time};
 
 use crate::calendar::CalendarError;
-use crate::calendar::property::{EXTERNAL_LINK, NATIVE_HTML, OPENED_CONFERENCE, TEAMS_URL, TEL_URI};
+use crate::calendar::property::{
+    CHANGED_UNSENT, EXTERNAL_LINK, INVITED, NATIVE_HTML, OPENED_CONFERENCE, TEAMS_URL, TEL_URI,
+};
 use crate::link::JoinUrl;
 use crate::meeting::{
     Appointment, Body, BodyFormat, ChangeKey, CustomProperties, Header, ICalUid, Identity, ItemId,
-    NamedProperties, SeriesRole, Uid,
+    NamedProperties, Sent, SeriesRole, Uid,
 };
 
 use super::answer::unreadable;
-use super::request_builder::{RequestBuilder, global_id, native_body_id, property_id};
+use super::request_builder::{RequestBuilder, flag_id, global_id, native_body_id, property_id};
 
 /// Graph's `type` of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,11 +100,21 @@ pub(super) fn header(event: &Value, builder: &RequestBuilder) -> Result<Header, 
         end: instant(event, "end")?,
         is_organizer: flag("isOrganizer"),
         is_cancelled: flag("isCancelled"),
-        is_draft: flag("isDraft"),
+        sent: sent(event),
         attendees: event.get("attendees").and_then(Value::as_array).map_or(0, Vec::len),
         custom_properties: custom_properties(event, builder)?,
         named: named(event),
     })
+}
+
+/// `isDraft` stays where an appointment was saved first and sent later, and comes where its organizer changed it since.
+fn sent(event: &Value) -> Sent {
+    let says = |id| extended(event, &flag_id(id)).is_some_and(|value| value.eq_ignore_ascii_case("true"));
+    match event.get("isDraft").and_then(Value::as_bool) {
+        Some(true) if !says(INVITED) => Sent::Never,
+        Some(true) if says(CHANGED_UNSENT) => Sent::ButForChanges,
+        _ => Sent::AsItIs,
+    }
 }
 
 /// `iCalUId` may be null, and is another one for each date of a series.

@@ -6,7 +6,8 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::calendar::property::{
-    self, CLEAN_GLOBAL_OBJECT_ID, EXTERNAL_LINK, MARKS, MEETING_SET, NATIVE_BODY, PUBLIC_STRINGS, TEL_URI,
+    self, APPOINTMENT_SET, CHANGED_UNSENT, CLEAN_GLOBAL_OBJECT_ID, EXTERNAL_LINK, INVITED, MARKS,
+    MEETING_SET, NATIVE_BODY, PUBLIC_STRINGS, TEL_URI,
 };
 use crate::html::Format;
 use crate::meeting::{Body, ItemId, Update};
@@ -154,7 +155,8 @@ impl RequestBuilder {
     /// Asks for the properties that Redial reads: they come only when asked for.
     fn expand(&self) -> String {
         let names = self.searched_properties().chain([TEL_URI]).map(property_id);
-        let ids = names.chain([native_body_id(), global_id()]).map(|id| format!("id eq '{id}'"));
+        let flags = [INVITED, CHANGED_UNSENT].map(flag_id);
+        let ids = names.chain([native_body_id(), global_id()]).chain(flags).map(|id| format!("id eq '{id}'"));
         format!("singleValueExtendedProperties($filter={})", ids.collect::<Vec<_>>().join(" or "))
     }
 }
@@ -183,6 +185,11 @@ pub(super) fn native_body_id() -> String {
 /// The id of the property that tells which meeting an item is.
 pub(super) fn global_id() -> String {
     format!("Binary {{{MEETING_SET}}} Id {CLEAN_GLOBAL_OBJECT_ID:#x}")
+}
+
+/// The id of a property of appointments that says yes or no.
+pub(super) fn flag_id(id: u16) -> String {
+    format!("Boolean {{{APPOINTMENT_SET}}} Id {id:#x}")
 }
 
 /// What Graph calls the format of a body.

@@ -149,6 +149,7 @@ reason-deleted = Deleted meanwhile
 reason-past = Over already
 reason-cancelled = Cancelled
 reason-draft = The invitation was never sent
+reason-unsent-changes = You changed it and did not send the update yet: an update by Redial would send your changes too
 reason-not-organizer = Somebody else is the organizer
 reason-too-many-attendees = More than { $limit } attendees
 reason-block-missing = The details of the online meeting are not in the text any more

@@ -149,6 +149,7 @@ reason-deleted = Supprimée entre-temps
 reason-past = Déjà terminée
 reason-cancelled = Annulée
 reason-draft = L’invitation n’a jamais été envoyée
+reason-unsent-changes = Vous l’avez modifiée sans envoyer la mise à jour : Redial enverrait aussi vos modifications
 reason-not-organizer = Organisée par quelqu’un d’autre
 reason-too-many-attendees = Plus de { $limit } participants
 reason-block-missing = Les informations de la réunion en ligne ne sont plus dans le texte

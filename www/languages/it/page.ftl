@@ -149,6 +149,7 @@ reason-deleted = Eliminata nel frattempo
 reason-past = Già finita
 reason-cancelled = Annullata
 reason-draft = L’invito non è mai stato inviato
+reason-unsent-changes = L’ha modificata senza inviare l’aggiornamento: Redial invierebbe anche le Sue modifiche
 reason-not-organizer = L’organizzatore è un’altra persona
 reason-too-many-attendees = Più di { $limit } partecipanti
 reason-block-missing = I dati della riunione online non sono più nel testo

@@ -149,6 +149,7 @@ reason-deleted = Excluída nesse meio-tempo
 reason-past = Já terminou
 reason-cancelled = Cancelada
 reason-draft = O convite nunca foi enviado
+reason-unsent-changes = Você a alterou e ainda não enviou a atualização: o Redial enviaria também as suas alterações
 reason-not-organizer = Outra pessoa é a organizadora
 reason-too-many-attendees = Mais de { $limit } participantes
 reason-block-missing = Os dados da reunião online não estão mais no texto

@@ -149,6 +149,7 @@ reason-deleted = Borttaget under tiden
 reason-past = Redan över
 reason-cancelled = Inställt
 reason-draft = Inbjudan skickades aldrig
+reason-unsent-changes = Du har ändrat det utan att skicka uppdateringen: Redial skulle skicka dina ändringar också
 reason-not-organizer = Någon annan är organisatör
 reason-too-many-attendees = Fler än { $limit } deltagare
 reason-block-missing = Uppgifterna om onlinemötet finns inte längre i texten

@@ -135,6 +135,7 @@ reason-deleted = 在此期间已被删除
 reason-past = 已结束
 reason-cancelled = 已取消
 reason-draft = 邀请从未发送
+reason-unsent-changes = 您更改了它但尚未发送更新：Redial 的更新会把您的更改一并发出
 reason-not-organizer = 组织者是其他人
 reason-too-many-attendees = 与会者超过 { $limit } 人
 reason-block-missing = 正文中已没有联机会议信息
