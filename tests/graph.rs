@@ -444,6 +444,147 @@ fn a_plain_text_body_that_graph_converted_is_known_as_such() {
     assert_eq!(read(&converted).expect("an appointment").body.format, BodyFormat::Converted);
 }
 
+/// The event with its body kept in another native format (`PidTagNativeBody`), or in one that is not told.
+fn native(format: Option<&str>) -> Value {
+    let mut event = event("one", "singleInstance");
+    let properties = event["singleValueExtendedProperties"].as_array_mut().expect("a list");
+    match format {
+        Some(format) => properties[1]["value"] = json!(format),
+        None => drop(properties.remove(1)),
+    }
+    event
+}
+
+/// What is read where the server gives these answers, and how much was asked.
+fn read_with(answers: Vec<Result<Response, TransportError>>) -> (Result<BodyFormat, CalendarError>, usize) {
+    let transport = ScriptedTransport::new(answers);
+    let read = block_on(graph(&transport).read(&[ItemId::new("one")])).remove(0);
+    (read.map(|read| read.body.format), transport.asked.take().len())
+}
+
+fn attached(attachments: Value) -> Result<Response, TransportError> {
+    ScriptedTransport::json(&json!({ "value": attachments }))
+}
+
+#[test]
+fn a_body_is_kept_as_its_own_format_says() {
+    let with = |format| read_with(vec![ScriptedTransport::json(&native(format)), attached(json!([]))]);
+    for (format, kept, asked) in [
+        (Some("3"), BodyFormat::Html, 1),
+        (Some("2"), BodyFormat::RichText, 2),
+        (Some("1"), BodyFormat::Converted, 1),
+        (Some("0"), BodyFormat::Converted, 1),
+        (Some(""), BodyFormat::Converted, 1),
+        // The event itself does not tell, either.
+        (None, BodyFormat::Converted, 1),
+    ] {
+        assert_eq!(with(format), (Ok(kept), asked), "{format:?}");
+    }
+}
+
+#[test]
+fn an_event_that_does_not_tell_its_format_among_others_is_read_by_itself() {
+    let parts: Vec<_> = (0..5).map(|place| (place, 200, native((place != 3).then_some("3")))).collect();
+    for (format, kept) in
+        [(Some("3"), BodyFormat::Html), (Some("1"), BodyFormat::Converted), (None, BodyFormat::Converted)]
+    {
+        let transport = ScriptedTransport::new([batch(&parts), ScriptedTransport::json(&native(format))]);
+        let read = block_on(graph(&transport).read(&items(&["a", "b", "c", "d", "e"])));
+        let read: Vec<_> = read.into_iter().map(|read| read.expect("an appointment").body.format).collect();
+        assert_eq!(read[3], kept, "{format:?}");
+        assert!(transport.asked.borrow()[1].url.contains("/events/d?"));
+        assert_eq!(transport.asked.borrow().len(), 2);
+    }
+}
+
+#[test]
+fn what_stands_in_rich_text_is_seen_by_what_is_attached_whether_that_counts_as_an_attachment_or_not() {
+    let file = |inline: bool, kind: &str| {
+        json!([
+            { "@odata.type": "#microsoft.graph.fileAttachment", "name": "agenda.pdf", "contentType": "application/pdf", "isInline": false },
+            { "@odata.type": "#microsoft.graph.fileAttachment", "name": "a", "contentType": kind, "isInline": inline },
+        ])
+    };
+    let of_type = |kind: &str| json!([{ "@odata.type": kind, "name": "Worksheet", "contentType": null, "isInline": false }]);
+    for (attachments, kept) in [
+        (json!([]), BodyFormat::RichText),
+        (file(false, "image/png"), BodyFormat::RichText),
+        (file(true, "image/png"), BodyFormat::RichTextWithObjects),
+        (file(false, "application/oleobject"), BodyFormat::RichTextWithObjects),
+        (file(false, "application/x-oleobject"), BodyFormat::RichTextWithObjects),
+        (of_type("#microsoft.graph.itemAttachment"), BodyFormat::RichTextWithObjects),
+        (of_type("#microsoft.graph.referenceAttachment"), BodyFormat::RichTextWithObjects),
+        (json!([{ "name": null }]), BodyFormat::RichText),
+    ] {
+        for has_attachments in [json!(true), json!(false), json!(null)] {
+            let mut event = native(Some("2"));
+            event["hasAttachments"] = has_attachments;
+            let answers = vec![ScriptedTransport::json(&event), attached(attachments.clone())];
+            assert_eq!(read_with(answers), (Ok(kept), 2), "{attachments}");
+        }
+    }
+}
+
+#[test]
+fn an_encrypted_text_is_known_by_what_is_attached() {
+    for (name, kind) in [
+        ("message.rpmsg", "application/x-microsoft-rpmsg-message"),
+        ("Message.RPMSG", "application/octet-stream"),
+        ("message", "application/x-microsoft-rpmsg-message"),
+    ] {
+        for format in ["1", "2", "3"] {
+            let mut event = native(Some(format));
+            event["hasAttachments"] = json!(true);
+            let attachments = json!([{ "name": name, "contentType": kind, "isInline": false }]);
+            let answers = vec![ScriptedTransport::json(&event), attached(attachments)];
+            assert_eq!(read_with(answers), (Ok(BodyFormat::Protected), 2), "{name} {format}");
+        }
+    }
+}
+
+#[test]
+fn what_is_attached_is_asked_for_only_where_something_may_be_written() {
+    let asked = |change: &dyn Fn(&mut Value)| {
+        let mut event = native(Some("2"));
+        event["hasAttachments"] = json!(true);
+        change(&mut event);
+        read_with(vec![ScriptedTransport::json(&event), attached(json!([]))]).1
+    };
+    assert_eq!(asked(&|_| {}), 2);
+    assert_eq!(asked(&|event| event["isOrganizer"] = json!(false)), 1);
+    let unmark = |event: &mut Value| {
+        event["singleValueExtendedProperties"] = json!([{ "id": "Integer 0x1016", "value": "2" }])
+    };
+    assert_eq!(asked(&unmark), 1);
+    let exception = |event: &mut Value| {
+        unmark(event);
+        (event["type"], event["seriesMasterId"]) = (json!("exception"), json!("series"));
+    };
+    assert_eq!(asked(&exception), 2, "its series may have what marks it");
+}
+
+#[test]
+fn a_text_beside_attachments_that_cannot_be_listed_is_not_read() {
+    let with = |answer| read_with(vec![ScriptedTransport::json(&native(Some("2"))), answer]).0;
+    assert_eq!(with(answer(503, "")), Err(CalendarError::Throttled { retry_after: None }));
+    assert!(matches!(with(answer(200, "<html>")), Err(CalendarError::Unreadable(_))));
+    assert!(matches!(with(answer(500, "")), Err(CalendarError::Refused { certain: false, .. })));
+}
+
+#[test]
+fn what_is_attached_to_many_is_asked_for_in_one_request() {
+    let parts: Vec<_> =
+        (0..6).map(|place| (place, 200, native(Some(if place == 2 { "3" } else { "2" })))).collect();
+    let lists: Vec<_> =
+        (0..5).map(|place| (place, 200, json!({ "value": [{ "isInline": place == 3 }] }))).collect();
+    let transport = ScriptedTransport::new([batch(&parts), batch(&lists)]);
+    let read = block_on(graph(&transport).read(&items(&["a", "b", "c", "d", "e", "f"])));
+    let formats: Vec<_> = read.into_iter().map(|read| read.expect("an appointment").body.format).collect();
+    let (html, rich, objects) = (BodyFormat::Html, BodyFormat::RichText, BodyFormat::RichTextWithObjects);
+    assert_eq!(formats, [rich, rich, html, rich, objects, rich]);
+    assert_eq!(transport.asked.borrow().len(), 2);
+}
+
 #[test]
 fn a_series_is_over_after_its_last_day_everywhere() {
     let mut master = event("series", "seriesMaster");

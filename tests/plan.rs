@@ -12,7 +12,7 @@ use redial::link::Wrapper;
 use redial::meeting::{
     Appointment, Body, BodyFormat, ItemId, NamedProperties, Reason, Sent, SeriesRole, Tag, Uid,
 };
-use redial::migration::{Policy, Rewrite, Terms, UserEdits, Verdict};
+use redial::migration::{Policy, Rewrite, RichTextBodies, Terms, UserEdits, Verdict};
 use time::Duration;
 
 fn planned(appointments: Vec<Appointment>, policy: &Policy) -> Planned {
@@ -29,6 +29,27 @@ fn reason(appointment: Appointment) -> Reason {
 
 fn stale() -> Appointment {
     meeting("AAAA1111", 2, &profile("1001"))
+}
+
+#[test]
+fn rich_text_is_rewritten_and_the_plan_says_that_it_becomes_html_unless_the_policy_leaves_it() {
+    let of = |format, rich_text_bodies| {
+        let mut appointment = meeting("AAAA1111", 2, &profile("1001"));
+        appointment.body.format = format;
+        let policy = Policy { rich_text_bodies, ..Policy::default() };
+        planned(vec![appointment], &policy).meetings.remove(0).verdict
+    };
+    for (format, becomes_html) in [(BodyFormat::RichText, true), (BodyFormat::Html, false)] {
+        let Verdict::Rewrite(rewrite) = of(format, RichTextBodies::Update) else { panic!("it is updated") };
+        assert_eq!(rewrite.becomes_html, becomes_html);
+    }
+    assert!(matches!(of(BodyFormat::RichText, RichTextBodies::Leave), Verdict::LeftAlone(Reason::RichText)));
+    assert!(matches!(of(BodyFormat::Html, RichTextBodies::Leave), Verdict::Rewrite(_)));
+    for policy in [RichTextBodies::Update, RichTextBodies::Leave] {
+        let left = of(BodyFormat::RichTextWithObjects, policy);
+        assert!(matches!(left, Verdict::LeftAlone(Reason::EmbeddedObjects)));
+        assert!(matches!(of(BodyFormat::Protected, policy), Verdict::LeftAlone(Reason::Protected)));
+    }
 }
 
 #[test]
@@ -97,6 +118,7 @@ fn every_meeting_left_alone_has_its_reason() {
     assert_eq!(with(&|a| a.header.is_organizer = false), Reason::NotOrganizer);
     assert_eq!(with(&|a| a.header.attendees = 501), Reason::TooManyAttendees { limit: 500 });
     assert_eq!(with(&|a| a.body.format = BodyFormat::Converted), Reason::NotHtml);
+    assert_eq!(with(&|a| a.body.format = BodyFormat::RichTextWithObjects), Reason::EmbeddedObjects);
     assert_eq!(with(&|a| a.body.content = "<p>Agenda</p>".into()), Reason::BlockMissing);
     assert_eq!(with(&|a| a.header.named = NamedProperties::default()), Reason::Copied);
     assert_eq!(with(&|a| a.header.named.external_link = Some(join_url("BBBB2222"))), Reason::Unsure);

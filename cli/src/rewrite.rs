@@ -107,6 +107,9 @@ impl From<Reason> for LeftAlone {
             | Reason::Contested
             | Reason::NewerTag
             | Reason::NotHtml
+            | Reason::Protected
+            | Reason::EmbeddedObjects
+            | Reason::RichText
             | Reason::NoConferenceId => Self::Unsure,
         }
     }

@@ -78,8 +78,14 @@ pub enum BodyFormat {
     Html,
     /// Plain text.
     Text,
-    /// Plain or rich text, which the server made HTML for reading: writing it back would change its format.
+    /// Plain text, or nobody knows what, which the server made HTML for reading: writing it back would change its format.
     Converted,
+    /// Rich text, which the server made HTML for reading. Written back it is HTML.
+    RichText,
+    /// The same with pictures or objects in it, which would lose their places.
+    RichTextWithObjects,
+    /// Encrypted: what is read is a text about that.
+    Protected,
 }
 
 /// A body as read.
@@ -95,7 +101,11 @@ impl Body {
     /// The format that its content is in.
     pub fn format(&self) -> Format {
         match self.format {
-            BodyFormat::Html | BodyFormat::Converted => Format::Html,
+            BodyFormat::Html
+            | BodyFormat::Converted
+            | BodyFormat::RichText
+            | BodyFormat::RichTextWithObjects
+            | BodyFormat::Protected => Format::Html,
             BodyFormat::Text => Format::Text,
         }
     }

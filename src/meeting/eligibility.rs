@@ -74,6 +74,12 @@ pub enum Reason {
     Unsure,
     /// Its text is not HTML, and reading it through Graph changed it.
     NotHtml,
+    /// Its text is encrypted.
+    Protected,
+    /// Pictures or objects stand in its rich text, and would not stay there.
+    EmbeddedObjects,
+    /// Its text is rich text, and the policy leaves such texts.
+    RichText,
     /// Its own conference ID is not known, and new numbers are of no use without it.
     NoConferenceId,
     /// It is open in a form, which would save an older text over an update; or its series or a date of that is.
@@ -96,6 +102,8 @@ impl Reason {
         match self {
             Self::OpenInForm
             | Self::Edited
+            | Self::EmbeddedObjects
+            | Self::RichText
             | Self::NoConferenceId
             | Self::ServiceUpdates
             | Self::Unsafe { .. } => true,
@@ -118,6 +126,7 @@ impl Reason {
             | Self::NewerTag
             | Self::Unsure
             | Self::NotHtml
+            | Self::Protected
             | Self::AlreadyTrue => false,
         }
     }
@@ -207,8 +216,10 @@ pub fn judge<'a>(appointment: &'a Appointment, series: &Claims, criteria: Criter
     if let Some(reason) = beside_the_text(header, &claims, criteria) {
         return Standing::LeftAlone(reason);
     }
-    if body.format == BodyFormat::Converted {
-        return Standing::LeftAlone(Reason::NotHtml);
+    match body.format {
+        BodyFormat::Converted => return Standing::LeftAlone(Reason::NotHtml),
+        BodyFormat::Protected => return Standing::LeftAlone(Reason::Protected),
+        BodyFormat::Html | BodyFormat::Text | BodyFormat::RichText | BodyFormat::RichTextWithObjects => {}
     }
     let Some(document) = document else { return Standing::LeftAlone(Reason::BlockMissing) };
     if blocks.is_empty() {

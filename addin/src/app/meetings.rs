@@ -128,6 +128,7 @@ fn RewriteCell(
         {cause(rewrite.cause).map(|key| view! { <p class="quiet">{key.text()}</p> })}
         {new_link(&rewrite).map(|key| view! { <p class="quiet">{key.text()}</p> })}
         {rewrite.has_edits.then(|| view! { <p class="quiet">{own_lines.text()}</p> })}
+        {rewrite.becomes_html.then(|| view! { <p class="quiet">{Key::BecomesHtml.text()}</p> })}
         <BeforeAndAfter session look id />
     }
 }

@@ -8,7 +8,8 @@ use time::{Date, Month, OffsetDateTime, Time};
 
 use crate::calendar::CalendarError;
 use crate::calendar::property::{
-    CHANGED_UNSENT, EXTERNAL_LINK, INVITED, NATIVE_HTML, OPENED_CONFERENCE, TEAMS_URL, TEL_URI,
+    CHANGED_UNSENT, EXTERNAL_LINK, INVITED, NATIVE_HTML, NATIVE_RICH_TEXT, OPENED_CONFERENCE, TEAMS_URL,
+    TEL_URI,
 };
 use crate::link::JoinUrl;
 use crate::meeting::{
@@ -54,7 +55,7 @@ impl Event {
 
     /// Whether it is of such a kind, or of none that can be told.
     pub(super) fn is_any_of(&self, kinds: &[Kind]) -> bool {
-        self.head.as_ref().is_none_or(|head| kinds.contains(&kind(head.kind.as_str())))
+        self.head.as_ref().and_then(|head| kind(&head.kind)).is_none_or(|kind| kinds.contains(&kind))
     }
 
     /// Whether an occurrence that is ahead will take place.
@@ -68,19 +69,33 @@ impl Event {
     }
 }
 
-/// The type of an event; one this version does not know counts as an occurrence and is passed over.
-fn kind(name: Option<&str>) -> Kind {
-    match name {
-        Some("singleInstance") | None => Kind::Single,
-        Some("seriesMaster") => Kind::Master,
-        Some("exception") => Kind::Exception,
-        Some(_) => Kind::Occurrence,
+/// The type of an event, where it is one that this version knows.
+fn kind(name: &Value) -> Option<Kind> {
+    match name.as_str()? {
+        "singleInstance" => Some(Kind::Single),
+        "seriesMaster" => Some(Kind::Master),
+        "exception" => Some(Kind::Exception),
+        "occurrence" => Some(Kind::Occurrence),
+        _ => None,
     }
 }
 
+/// An event with its text, and what is to be asked of it before it can be judged.
+pub(super) struct Read {
+    pub(super) appointment: Appointment,
+    /// Whether it told how its text is kept.
+    pub(super) tells_format: bool,
+    /// Whether it says that something is attached to it.
+    pub(super) has_attachments: bool,
+}
+
 /// An event as an appointment.
-pub(super) fn appointment(event: &Value, builder: &RequestBuilder) -> Result<Appointment, CalendarError> {
-    Ok(Appointment { header: header(event, builder)?, body: body(event)? })
+pub(super) fn read(event: &Value, builder: &RequestBuilder) -> Result<Read, CalendarError> {
+    Ok(Read {
+        appointment: Appointment { header: header(event, builder)?, body: body(event)? },
+        tells_format: extended(event, &native_body_id()).is_some(),
+        has_attachments: event.get("hasAttachments").and_then(Value::as_bool) == Some(true),
+    })
 }
 
 /// An event without its text.
@@ -141,7 +156,7 @@ fn named(event: &Value) -> NamedProperties {
 }
 
 fn series_role(event: &Value) -> Result<SeriesRole, CalendarError> {
-    match kind(event.get("type").and_then(Value::as_str)) {
+    match event.get("type").and_then(kind).ok_or_else(|| unreadable("type"))? {
         Kind::Single => Ok(SeriesRole::Single),
         Kind::Master => Ok(SeriesRole::Master { until: until(event)?, exceptions: 0 }),
         Kind::Exception | Kind::Occurrence => {
@@ -192,12 +207,11 @@ fn instant(event: &Value, name: &'static str) -> Result<OffsetDateTime, Calendar
 
 fn body(event: &Value) -> Result<Body, CalendarError> {
     let content = event.pointer("/body/content").and_then(Value::as_str).ok_or_else(|| unreadable("body"))?;
-    let html = event.pointer("/body/contentType").and_then(Value::as_str) == Some("html");
-    let native = extended(event, &native_body_id());
-    let format = if html && native.is_none_or(|native| native == NATIVE_HTML) {
-        BodyFormat::Html
-    } else {
-        BodyFormat::Converted
+    let is_html = event.pointer("/body/contentType").and_then(Value::as_str) == Some("html");
+    let format = match extended(event, &native_body_id()) {
+        Some(NATIVE_HTML) if is_html => BodyFormat::Html,
+        Some(NATIVE_RICH_TEXT) if is_html => BodyFormat::RichText,
+        _ => BodyFormat::Converted,
     };
     Ok(Body { format, content: content.to_owned() })
 }

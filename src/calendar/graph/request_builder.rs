@@ -92,16 +92,21 @@ impl RequestBuilder {
     }
 
     pub(super) fn one(&self, id: &ItemId) -> Request {
-        let query = [("$select", format!("{HEADER},body")), ("$expand", self.expand())];
+        let query = [("$select", format!("{HEADER},hasAttachments,body")), ("$expand", self.expand())];
         let query = query.each_ref().map(|(name, value)| (*name, value.as_str()));
         prefer(Request::new(Method::Get, self.url(&event_path(id), &query)))
     }
 
-    /// All of these items in one request, each a part whose id is its place.
+    /// What is attached to an item, without what that holds.
+    pub(super) fn attachments(&self, id: &ItemId) -> Request {
+        let query = [("$select", "id,name,contentType,isInline")];
+        prefer(Request::new(Method::Get, self.url(&format!("{}/attachments", event_path(id)), &query)))
+    }
+
+    /// All of these requests in one, each a part whose id is its place.
     /// <https://learn.microsoft.com/graph/json-batching>
-    pub(super) fn batch(&self, ids: &[ItemId]) -> Request {
-        let parts = ids.iter().enumerate().map(|(place, id)| {
-            let Request { url, headers, .. } = self.one(id);
+    pub(super) fn batch(&self, requests: impl IntoIterator<Item = Request>) -> Request {
+        let parts = requests.into_iter().enumerate().map(|(place, Request { url, headers, .. })| {
             let preferences: Vec<&str> = headers.iter().map(|(_, value)| value.as_str()).collect();
             json!({
                 "id": place.to_string(),
