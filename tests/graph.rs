@@ -12,9 +12,10 @@ use meetings::now;
 use redial::calendar::graph::Graph;
 use redial::calendar::{Calendar, CalendarError, Found, Patience};
 use redial::doubles::{NoPatience, ScriptedTransport, block_on};
+use redial::link::JoinUrl;
 use redial::meeting::{
-    Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, Sent,
-    SeriesRole, Uid, Update,
+    Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, OnlineLoss,
+    OnlineState, Sent, SeriesRole, Uid, Update,
 };
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, RetryAfter, TransportError};
 use serde_json::{Value, json};
@@ -331,17 +332,20 @@ fn a_write_is_conditional_and_holds_body_and_tag_together() {
     insta::assert_snapshot!(written(&transport.asked.borrow()));
 }
 
-#[test]
-fn who_is_told_that_the_mailbox_is_busy_or_nobody_signed_in_sends_no_further_write() {
-    let update = |id: &str| Update {
+fn write_of(id: &str) -> Update {
+    Update {
         id: ItemId::new(id),
         change_key: ChangeKey::new("key-1"),
         body: Body { format: BodyFormat::Html, content: "<p>é</p>".into() },
         custom_properties: CustomProperties::default(),
         external_link: None,
         tel_uri: None,
-    };
-    let updates = ["one", "two", "three", "four"].map(update);
+    }
+}
+
+#[test]
+fn who_is_told_that_the_mailbox_is_busy_or_nobody_signed_in_sends_no_further_write() {
+    let updates = ["one", "two", "three", "four"].map(write_of);
     let written = || ScriptedTransport::json(&json!({ "changeKey": "key-2" }));
     let retry_after = Some(RetryAfter::In(Duration::from_secs(7)));
     let not_signed_in = TransportError::NotSignedIn { reason: "the token is gone".into() };
@@ -900,5 +904,64 @@ fn a_page_of_cancelled_dates_does_not_end_a_series() {
         let over = series.expect("the series").over_at();
         assert_eq!(over.is_none_or(|over| over > now()), goes_on, "{range}");
         assert_eq!(urls.iter().filter(|url| url.contains("skip=1")).count(), 2);
+    }
+}
+
+#[test]
+fn what_the_calendar_knows_of_an_online_meeting_is_read_and_told_after_a_write() {
+    let online = |is_online: bool, join_url: Option<&str>| OnlineState {
+        is_online,
+        join_url: join_url.map(str::to_owned),
+    };
+    let url = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0";
+    for (members, known) in [
+        (
+            json!({ "isOnlineMeeting": true, "onlineMeeting": { "joinUrl": url } }),
+            Some(online(true, Some(url))),
+        ),
+        (json!({ "isOnlineMeeting": true, "onlineMeeting": null }), Some(online(true, None))),
+        (json!({ "isOnlineMeeting": false, "onlineMeeting": { "joinUrl": "" } }), Some(online(false, None))),
+        (json!({ "isOnlineMeeting": null }), None),
+        (json!({}), None),
+    ] {
+        let mut event = event("one", "singleInstance");
+        event.as_object_mut().expect("an object").extend(members.as_object().expect("an object").clone());
+        assert_eq!(
+            read(&event).expect("an appointment").header.online,
+            known.clone().unwrap_or_default(),
+            "{members}"
+        );
+        let transport = ScriptedTransport::new([ScriptedTransport::json(&event)]);
+        let updated = block_on(graph(&transport).update(&[write_of("one")])).remove(0).expect("written");
+        assert_eq!(updated.online, known, "{members}");
+    }
+}
+
+#[test]
+fn an_online_meeting_is_lost_where_it_is_gone_or_leads_elsewhere_than_before_and_than_was_written() {
+    let state = |is_online: bool, join_url: &str| OnlineState {
+        is_online,
+        join_url: (!join_url.is_empty()).then(|| join_url.to_owned()),
+    };
+    let (old, new) =
+        ("https://meet.contoso.example/ines/AB12CD34", "https://meet.fabrikam.example/ines/NEW00001");
+    let (gone, replaced) = (Some(OnlineLoss::Gone), Some(OnlineLoss::Replaced));
+    for (before, after, loss) in [
+        (state(true, old), state(true, old), None),
+        (state(true, old), state(true, "https://MEET.contoso.example/ines/AB12CD34?sl=1"), None),
+        (state(true, old), state(true, new), None),
+        (state(true, old), state(false, old), gone),
+        (state(true, old), state(false, ""), gone),
+        (state(true, old), state(true, ""), gone),
+        (state(true, ""), state(false, ""), gone),
+        (state(true, old), state(true, "https://meet.contoso.example/ines/OTHER000"), replaced),
+        (state(true, old), state(true, "no link"), replaced),
+        (state(true, "no link"), state(true, "no link"), None),
+        (state(false, ""), state(false, ""), None),
+        (state(false, ""), state(true, old), None),
+        (state(true, ""), state(true, old), None),
+    ] {
+        let written = JoinUrl::new(new).expect("a join URL");
+        assert_eq!(before.loss(&after, &written), loss, "{before:?} {after:?}");
     }
 }

@@ -156,6 +156,41 @@ pub enum Sent {
     ButForChanges,
 }
 
+/// What a calendar itself knows of an item's online meeting, which Outlook's *Join* leads to. Exchange reads part of it off
+/// the text, so that a write can take it away.
+/// <https://learn.microsoft.com/graph/api/event-update>
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OnlineState {
+    /// Whether it has one.
+    pub is_online: bool,
+    /// Where that is joined, where that is told.
+    pub join_url: Option<String>,
+}
+
+/// What became of the online meeting that a calendar knew of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnlineLoss {
+    /// It knows of none any more.
+    Gone,
+    /// It leads elsewhere.
+    Replaced,
+}
+
+impl OnlineState {
+    /// What was lost where it is `after` now, once a text that leads to `written` was written.
+    pub fn loss(&self, after: &Self, written: &JoinUrl) -> Option<OnlineLoss> {
+        if self.is_online && !after.is_online {
+            return Some(OnlineLoss::Gone);
+        }
+        let before = self.join_url.as_deref()?;
+        let Some(after) = after.join_url.as_deref() else { return Some(OnlineLoss::Gone) };
+        let leads_to = |known: &JoinUrl| JoinUrl::new(after).is_some_and(|after| after.agrees_with(known));
+        let is_known =
+            before == after || leads_to(written) || JoinUrl::new(before).as_ref().is_some_and(leads_to);
+        (!is_known).then_some(OnlineLoss::Replaced)
+    }
+}
+
 /// An appointment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appointment {
@@ -190,6 +225,8 @@ pub struct Header {
     pub sent: Sent,
     /// How many people are invited.
     pub attendees: usize,
+    /// What the calendar itself knows of its online meeting.
+    pub online: OnlineState,
     /// Redial's custom properties.
     pub custom_properties: CustomProperties,
     /// Microsoft's properties.
@@ -236,4 +273,6 @@ pub struct Update {
 pub struct Updated {
     /// The version after the write.
     pub change_key: ChangeKey,
+    /// What the calendar itself knows of its online meeting then, where it says so.
+    pub online: Option<OnlineState>,
 }

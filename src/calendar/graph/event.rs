@@ -14,7 +14,7 @@ use crate::calendar::property::{
 use crate::link::JoinUrl;
 use crate::meeting::{
     Appointment, Body, BodyFormat, ChangeKey, CustomProperties, Header, ICalUid, Identity, ItemId,
-    NamedProperties, Sent, SeriesRole, Uid,
+    NamedProperties, OnlineState, Sent, SeriesRole, Uid,
 };
 
 use super::answer::unreadable;
@@ -117,6 +117,7 @@ pub(super) fn header(event: &Value, builder: &RequestBuilder) -> Result<Header, 
         is_cancelled: flag("isCancelled"),
         sent: sent(event),
         attendees: event.get("attendees").and_then(Value::as_array).map_or(0, Vec::len),
+        online: online(event).unwrap_or_default(),
         custom_properties: custom_properties(event, builder)?,
         named: named(event),
     })
@@ -130,6 +131,14 @@ fn sent(event: &Value) -> Sent {
         Some(true) if says(CHANGED_UNSENT) => Sent::ButForChanges,
         _ => Sent::AsItIs,
     }
+}
+
+/// What Exchange knows of the online meeting of an event, where the answer tells it.
+pub(super) fn online(event: &Value) -> Option<OnlineState> {
+    let is_online = event.get("isOnlineMeeting")?.as_bool()?;
+    let join_url =
+        event.pointer("/onlineMeeting/joinUrl").and_then(Value::as_str).filter(|url| !url.is_empty());
+    Some(OnlineState { is_online, join_url: join_url.map(str::to_owned) })
 }
 
 /// `iCalUId` may be null, and is another one for each date of a series.

@@ -121,7 +121,7 @@ impl<T: Transport> Graph<T> {
         let answer = read(&self.client.ask(self.client.builder.update(update)).await?)?;
         let change_key =
             answer.get("changeKey").and_then(Value::as_str).ok_or_else(|| unreadable("changeKey"))?;
-        Ok(Updated { change_key: ChangeKey::new(change_key) })
+        Ok(Updated { change_key: ChangeKey::new(change_key), online: event::online(&answer) })
     }
 }
 

@@ -18,7 +18,7 @@ const QUERY: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'$').remove(b',');
 
 /// What a header is read from: everything but the text.
-const HEADER: &str = "id,changeKey,iCalUId,originalStart,subject,start,end,isOrganizer,isCancelled,isDraft,attendees,type,seriesMasterId,recurrence";
+const HEADER: &str = "id,changeKey,iCalUId,originalStart,subject,start,end,isOrganizer,isCancelled,isDraft,attendees,type,seriesMasterId,recurrence,isOnlineMeeting,onlineMeeting";
 
 /// How much of a list Graph is asked for at a time.
 pub(super) const PAGE: usize = 50;

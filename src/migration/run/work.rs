@@ -244,7 +244,7 @@ impl Work {
         now: OffsetDateTime,
     ) -> Option<OffsetDateTime> {
         let error = match written {
-            Ok(Updated { change_key }) => {
+            Ok(Updated { change_key, .. }) => {
                 self.decided = Some(JournalEntry { state: JournalState::Written { change_key }, ..entry });
                 self.end(MeetingOutcome::Updated);
                 return None;
