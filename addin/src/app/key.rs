@@ -143,6 +143,8 @@ keys! {
     StatusNotUpdated = "status-not-updated",
     StatusUnclear = "status-unclear",
     StatusDeferred = "status-deferred",
+    OnlineLostGone = "online-lost-gone",
+    OnlineLostReplaced = "online-lost-replaced",
     FinishedHeading = "finished-heading",
     FinishedFailed = "finished-failed",
     FinishedLeftAlone = "finished-left-alone",

@@ -166,6 +166,12 @@ fn status(outcome: Option<&MeetingOutcome>, mails: usize) -> AnyView {
             <Mails count=mails />
         }
         .into_any(),
+        Some(MeetingOutcome::OnlineLost(loss)) => view! {
+            <p class="status failed">{Key::StatusUpdated.text()}</p>
+            <p>{error_text::online_lost(*loss).text()}</p>
+            <Mails count=mails />
+        }
+        .into_any(),
         Some(MeetingOutcome::LeftAlone(why)) => left_alone(why.clone()),
         Some(MeetingOutcome::Unclear(failure)) => view! {
             <p class="status failed">{Key::StatusUnclear.text()}</p>

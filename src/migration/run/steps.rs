@@ -62,7 +62,11 @@ impl Machine<'_> {
                 State::Journalled(draft, entry) => {
                     updates.push(draft.rewrite.update(&draft.appointment));
                     which.push(index);
-                    work.state = State::Sent(entry);
+                    work.send(&draft, entry);
+                    // What becomes of one online meeting tells whether another is written at all.
+                    if draft.is_online() {
+                        break;
+                    }
                 }
                 other => work.state = other,
             }

@@ -201,6 +201,8 @@ status-updated = Updated
 status-not-updated = Not updated
 status-unclear = Not known whether it was updated
 status-deferred = Waits until { $time }
+online-lost-gone = Outlook does not treat it as an online meeting any more. What stood in its text is kept under “Before and after”: put it back in Outlook, and tell your administrator.
+online-lost-replaced = Outlook now joins another online meeting. What stood in its text is kept under “Before and after”: put it back in Outlook, and tell your administrator.
 finished-heading =
     { $count ->
         [0] No meeting was updated

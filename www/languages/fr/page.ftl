@@ -201,6 +201,8 @@ status-updated = Mise à jour
 status-not-updated = Pas mise à jour
 status-unclear = On ne sait pas si elle a été mise à jour
 status-deferred = Attend jusqu’à { $time }
+online-lost-gone = Outlook ne la considère plus comme une réunion en ligne. Ce que disait son texte est conservé sous « Avant et après » : remettez-le dans Outlook et prévenez votre administrateur.
+online-lost-replaced = Outlook rejoint désormais une autre réunion en ligne. Ce que disait son texte est conservé sous « Avant et après » : remettez-le dans Outlook et prévenez votre administrateur.
 finished-heading =
     { $count ->
         [0] Aucune réunion n’a été mise à jour

@@ -201,6 +201,8 @@ status-updated = Aggiornata
 status-not-updated = Non aggiornata
 status-unclear = Non si sa se è stata aggiornata
 status-deferred = Attende fino alle { $time }
+online-lost-gone = Outlook non la considera più una riunione online. Ciò che diceva il testo è conservato in «Prima e dopo»: lo rimetta in Outlook e avvisi l’amministratore.
+online-lost-replaced = Outlook partecipa ora a un’altra riunione online. Ciò che diceva il testo è conservato in «Prima e dopo»: lo rimetta in Outlook e avvisi l’amministratore.
 finished-heading =
     { $count ->
         [0] Nessuna riunione aggiornata

@@ -201,6 +201,8 @@ status-updated = Atualizada
 status-not-updated = Não atualizada
 status-unclear = Não se sabe se foi atualizada
 status-deferred = Espera até { $time }
+online-lost-gone = O Outlook não a trata mais como reunião online. O que o texto dizia está guardado em “Antes e depois”: recoloque-o no Outlook e avise o administrador.
+online-lost-replaced = O Outlook agora entra em outra reunião online. O que o texto dizia está guardado em “Antes e depois”: recoloque-o no Outlook e avise o administrador.
 finished-heading =
     { $count ->
         [0] Nenhuma reunião foi atualizada

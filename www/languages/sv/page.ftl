@@ -201,6 +201,8 @@ status-updated = Uppdaterat
 status-not-updated = Inte uppdaterat
 status-unclear = Det är inte känt om det uppdaterades
 status-deferred = Väntar till { $time }
+online-lost-gone = Outlook behandlar det inte längre som ett onlinemöte. Vad som stod i texten finns kvar under ”Före och efter”: lägg tillbaka det i Outlook och berätta för administratören.
+online-lost-replaced = Outlook ansluter nu till ett annat onlinemöte. Vad som stod i texten finns kvar under ”Före och efter”: lägg tillbaka det i Outlook och berätta för administratören.
 finished-heading =
     { $count ->
         [0] Inget möte uppdaterades

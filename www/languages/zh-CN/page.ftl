@@ -185,6 +185,8 @@ status-updated = 已更新
 status-not-updated = 未更新
 status-unclear = 不清楚是否已更新
 status-deferred = 等待至 { $time }
+online-lost-gone = Outlook 不再将其视为联机会议。原来的正文保存在“更新前后”中：请在 Outlook 中恢复，并告知管理员。
+online-lost-replaced = Outlook 现在会加入另一个联机会议。原来的正文保存在“更新前后”中：请在 Outlook 中恢复，并告知管理员。
 finished-heading =
     { $count ->
         [0] 没有更新任何会议
