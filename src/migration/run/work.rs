@@ -134,6 +134,12 @@ impl Work {
         }
     }
 
+    /// Whether a write may have taken an online meeting away, which the next look tells.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        let is_online = self.expected.as_ref().is_some_and(|expected| expected.online.is_online);
+        self.may_be_written && is_online && self.outcome().is_none()
+    }
+
     /// When it is read, where that is next.
     pub(super) fn due(&self) -> Option<OffsetDateTime> {
         match self.state {
