@@ -14,8 +14,6 @@ use serde_json::{Value, json};
 use crate::sandbox::Shared;
 use crate::world::{Grant, ORGANIZER, TENANT, User};
 
-const LIFETIME_SECONDS: i64 = 3600;
-
 /// The token that a request carries.
 pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
@@ -44,12 +42,14 @@ async fn token(State(sandbox): State<Shared>, Form(request): Form<TokenRequest>)
     }
     let mut world = sandbox.world();
     let signed_in = world.accounts.signed_in();
-    let (grant, user) = (Grant { account: signed_in.id.clone() }, signed_in.user.clone());
-    let claims = claims(&request.client_id, &user, world.clock.now().unix_timestamp());
+    let (account_id, user, now) = (signed_in.id.clone(), signed_in.user.clone(), world.clock.now());
+    let TokenRequest { client_id, scope } = &request;
+    let grant = Grant::asked(account_id, client_id, scope, &sandbox.origins.outlook, now);
+    let claims = claims(client_id, &user, now.unix_timestamp());
     let answer = json!({
         "token_type": "Bearer",
         "scope": request.scope,
-        "expires_in": LIFETIME_SECONDS,
+        "expires_in": Grant::LIFETIME.whole_seconds(),
         "access_token": world.sign_in.issue_for_graph(grant),
         "id_token": unsigned_token(&claims),
         "account": account(&user),
@@ -63,7 +63,7 @@ fn claims(client_id: &str, user: &User, now: i64) -> Value {
         "iss": format!("https://login.microsoftonline.com/{TENANT}/v2.0"),
         "iat": now,
         "nbf": now,
-        "exp": now + LIFETIME_SECONDS,
+        "exp": now + Grant::LIFETIME.whole_seconds(),
         "oid": ORGANIZER,
         "sub": ORGANIZER,
         "tid": TENANT,

@@ -44,11 +44,13 @@ pub struct Told {
     id: AccountId,
     user: User,
     shared: bool,
+    in_exchange_online: bool,
 }
 
 impl Told {
     fn of(account: &Account) -> Self {
-        Self { id: account.id.clone(), user: account.user.clone(), shared: account.shared }
+        let Account { id, user, shared, in_exchange_online, .. } = account;
+        Self { id: id.clone(), user: user.clone(), shared: *shared, in_exchange_online: *in_exchange_online }
     }
 }
 
@@ -68,9 +70,10 @@ pub async fn add(State(sandbox): State<Shared>, content: Bytes) -> Result<Respon
 
 /// What of a mailbox is to change.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Change {
     shared: Option<bool>,
+    in_exchange_online: Option<bool>,
 }
 
 /// Changes what is named.
@@ -83,5 +86,6 @@ pub async fn change(
     let mut world = sandbox.world();
     let account = world.accounts.named_mut(&name).ok_or(Refusal::NoSuchMailbox)?;
     account.shared = change.shared.unwrap_or(account.shared);
+    account.in_exchange_online = change.in_exchange_online.unwrap_or(account.in_exchange_online);
     Ok(Json(Told::of(account)))
 }

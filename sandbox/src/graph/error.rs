@@ -2,30 +2,46 @@
 
 use axum::Json;
 use axum::extract::{Extension, Request, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use thiserror::Error;
+use time::Duration;
 
 use super::filter::InvalidFilter;
 use crate::mailbox::UpdateError;
 use crate::mailbox::property::InvalidPropertyId;
 use crate::mailbox::store::StoreError;
 use crate::sandbox::Shared;
+use crate::world::TokenError;
 
 /// Why Graph refuses a request.
 #[derive(Debug, Error)]
 pub enum GraphError {
-    /// No token, or one this sandbox did not give out.
-    #[error("Access token is empty or was not issued by this sandbox.")]
-    Unauthorized,
-    /// The token is for another mailbox.
+    /// The token is none that opens Graph.
+    #[error(transparent)]
+    Token(#[from] TokenError),
+    /// The token is for another mailbox, or lacks the permission.
     #[error("Access is denied. Check credentials and try again.")]
     AccessDenied,
     /// Nobody is called this.
     #[error("The requested user '{0}' is invalid.")]
     InvalidUser(String),
+    /// The mailbox is not in Exchange Online.
+    #[error("REST API is not yet supported for this mailbox.")]
+    MailboxNotEnabled,
+    /// The app asks too much of the mailbox.
+    #[error("Application is over its {limit} limit.")]
+    Throttled {
+        /// Which.
+        limit: &'static str,
+        /// How long to wait.
+        wait: Duration,
+    },
+    /// The content of the request is too large.
+    #[error("The maximum request length supported is 4MB.")]
+    TooLarge,
     /// There is no such item.
     #[error("The specified object was not found in the store.")]
     ItemNotFound,
@@ -35,6 +51,19 @@ pub enum GraphError {
     /// A write did not apply.
     #[error(transparent)]
     Update(#[from] UpdateError),
+    /// An event has no such member.
+    #[error(
+        "Parsing OData Select and Expand failed: Could not find a property named '{0}' on type 'microsoft.graph.event'."
+    )]
+    NoSuchMember(String),
+    /// There is no such query option, or it was given twice.
+    #[error("The query specified in the URI is not valid. The query parameter '{0}' is not supported.")]
+    NoSuchOption(String),
+    /// A calendar view is too wide.
+    #[error(
+        "Your request can't be completed. The range between the start and end dates is greater than the allowed range. Maximum number of days: {0}"
+    )]
+    TooWide(i64),
     /// A parameter or the content cannot be read.
     #[error("{0}")]
     BadRequest(String),
@@ -49,9 +78,15 @@ pub enum GraphError {
 impl GraphError {
     fn status_and_code(&self) -> (StatusCode, &'static str) {
         match self {
-            GraphError::Unauthorized => (StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken"),
+            GraphError::Token(_) => (StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken"),
             GraphError::AccessDenied => (StatusCode::FORBIDDEN, "ErrorAccessDenied"),
             GraphError::InvalidUser(_) => (StatusCode::NOT_FOUND, "ErrorInvalidUser"),
+            GraphError::MailboxNotEnabled => (StatusCode::NOT_FOUND, "MailboxNotEnabledForRESTAPI"),
+            GraphError::Throttled { .. } => (StatusCode::TOO_MANY_REQUESTS, "ApplicationThrottled"),
+            GraphError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "BadRequest"),
+            GraphError::NoSuchMember(_) | GraphError::NoSuchOption(_) => {
+                (StatusCode::BAD_REQUEST, "BadRequest")
+            }
             GraphError::ItemNotFound | GraphError::Update(UpdateError::NotFound) => {
                 (StatusCode::NOT_FOUND, "ErrorItemNotFound")
             }
@@ -62,7 +97,9 @@ impl GraphError {
             GraphError::Update(UpdateError::EndsBeforeStart) => {
                 (StatusCode::BAD_REQUEST, "ErrorPropertyValidationFailure")
             }
-            GraphError::BadRequest(_) => (StatusCode::BAD_REQUEST, "ErrorInvalidRequest"),
+            GraphError::BadRequest(_) | GraphError::TooWide(_) => {
+                (StatusCode::BAD_REQUEST, "ErrorInvalidRequest")
+            }
             GraphError::Update(UpdateError::Store(_))
             | GraphError::Store(_)
             | GraphError::FilterOnCalendarView => {
@@ -87,7 +124,11 @@ impl From<InvalidFilter> for GraphError {
 impl IntoResponse for GraphError {
     fn into_response(self) -> Response {
         let (status, code) = self.status_and_code();
-        (status, Extension(Refused { code, message: self.to_string() })).into_response()
+        let mut response = (status, Extension(Refused { code, message: self.to_string() })).into_response();
+        if let GraphError::Throttled { wait, .. } = self {
+            response.headers_mut().insert(header::RETRY_AFTER, wait.whole_seconds().into());
+        }
+        response
     }
 }
 
@@ -115,5 +156,5 @@ pub async fn write(State(sandbox): State<Shared>, request: Request, next: Next) 
             },
         }
     });
-    (response.status(), Json(error)).into_response()
+    (response.status(), response.headers().clone(), Json(error)).into_response()
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::error::GraphError;
 use crate::mailbox::Mailbox;
 use crate::sandbox::Shared;
-use crate::world::{AccountId, Grant, World};
+use crate::world::{AccountId, Grant, User, World};
 
 /// What Microsoft's client libraries write in place of `/me`, and replace before they send it.
 const ME: &str = "me-token-to-replace";
@@ -32,6 +32,11 @@ impl Opened {
     /// The mailbox.
     pub fn of_mut<'a>(&self, world: &'a mut World) -> Result<&'a mut Mailbox, GraphError> {
         Ok(&mut world.accounts.named_mut(self.0.as_str()).ok_or_else(|| self.gone())?.mailbox)
+    }
+
+    /// Its owner.
+    pub fn user<'a>(&self, world: &'a World) -> Result<&'a User, GraphError> {
+        Ok(&world.accounts.named(self.0.as_str()).ok_or_else(|| self.gone())?.user)
     }
 
     /// Whose it is.
@@ -64,6 +69,18 @@ fn opened(world: &World, grant: &Grant, user: Option<&str>) -> Result<Opened, Gr
         return Err(GraphError::AccessDenied);
     }
     Ok(Opened(account.id.clone()))
+}
+
+/// Lets a request through to a mailbox that Graph reaches.
+pub async fn in_exchange_online(
+    State(sandbox): State<Shared>,
+    Extension(opened): Extension<Opened>,
+    request: Request,
+    next: Next,
+) -> Result<Response, GraphError> {
+    let reached =
+        sandbox.world().accounts.named(opened.0.as_str()).is_some_and(|account| account.in_exchange_online);
+    if reached { Ok(next.run(request).await) } else { Err(GraphError::MailboxNotEnabled) }
 }
 
 /// Lets a request through only to the own mailbox of its token: what a mailbox shares is its calendar.

@@ -1,17 +1,20 @@
 //! The part of Graph v1.0 that a calendar and its online meetings need.
 
 mod batch;
+mod calendars;
 mod error;
 mod event_json;
 mod event_patch;
 mod filter;
 mod join_information;
+mod load;
 mod mailbox;
 mod online_meetings;
 mod request;
+mod scope;
 
 use axum::body::Bytes;
-use axum::extract::{Extension, OriginalUri, Path, Query as QueryOf, Request, State};
+use axum::extract::{DefaultBodyLimit, Extension, OriginalUri, Path, Query as QueryOf, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -19,6 +22,7 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use time::Duration;
 
 use crate::mailbox::appointment::{Appointment, Kind};
 use crate::mailbox::calendar_view::Page;
@@ -40,19 +44,46 @@ pub fn routes(sandbox: Shared) -> Router<Shared> {
         .nest("/users/{user}", of_mailbox)
         .fallback(no_such_resource)
         .method_not_allowed_fallback(no_such_resource)
+        .layer(from_fn(request::refuse_unknown_options))
         .layer(from_fn_with_state(sandbox.clone(), need_token))
+        .layer(from_fn(load::limit_size))
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(sandbox, error::write))
 }
 
 fn of_mailbox(sandbox: Shared) -> Router<Shared> {
+    let online_meetings = online_meetings::routes()
+        .route_layer(from_fn(mailbox::own_only))
+        .route_layer(from_fn(scope::need_online_meetings));
     Router::new()
         .route("/", get(profile))
+        .nest("/onlineMeetings", online_meetings)
+        .merge(in_exchange_online(sandbox.clone()))
+        .layer(from_fn_with_state(sandbox, mailbox::open))
+}
+
+fn in_exchange_online(sandbox: Shared) -> Router<Shared> {
+    let settings = Router::new()
+        .route("/mailboxSettings", get(calendars::settings))
+        .route_layer(from_fn(scope::need_mailbox_settings));
+    Router::new()
+        .route("/calendars", get(calendars::list))
+        .route("/calendars/{calendar}", get(calendars::read))
+        .route("/calendar", get(calendars::default))
+        .merge(events())
+        .nest("/calendar", events())
+        .route_layer(from_fn(scope::need_calendars))
+        .merge(settings)
+        .route_layer(from_fn_with_state(sandbox.clone(), load::limit_load))
+        .route_layer(from_fn_with_state(sandbox, mailbox::in_exchange_online))
+}
+
+fn events() -> Router<Shared> {
+    Router::new()
         .route("/events", get(list_events))
         .route("/calendarView", get(calendar_view))
         .route("/events/{id}", get(read_event).patch(update_event))
         .route("/events/{id}/instances", get(instances))
-        .nest("/onlineMeetings", online_meetings::routes().layer(from_fn(mailbox::own_only)))
-        .layer(from_fn_with_state(sandbox, mailbox::open))
 }
 
 async fn need_token(
@@ -61,7 +92,10 @@ async fn need_token(
     next: Next,
 ) -> Result<Response, GraphError> {
     let token = sign_in::bearer(request.headers()).unwrap_or_default();
-    let grant = sandbox.world().sign_in.grant(token).cloned().ok_or(GraphError::Unauthorized)?;
+    let grant = {
+        let world = sandbox.world();
+        world.sign_in.grant(token, &sandbox.origins.outlook, world.clock.now())?.clone()
+    };
     request.extensions_mut().insert(grant);
     Ok(next.run(request).await)
 }
@@ -106,6 +140,10 @@ async fn list_events(
     answer.list(mailbox, found, page, &url, &query)
 }
 
+/// How many days a calendar view may have
+/// (<https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/6321>).
+const WIDEST_VIEW: i64 = 1825;
+
 async fn calendar_view(
     State(sandbox): State<Shared>,
     Extension(opened): Extension<Opened>,
@@ -118,6 +156,9 @@ async fn calendar_view(
     }
     let (window, page, answer) =
         (request::window(&query)?, request::page(&query)?, Answer::of(&query, &headers)?);
+    if window.length() > Duration::days(WIDEST_VIEW) {
+        return Err(GraphError::TooWide(WIDEST_VIEW));
+    }
     let world = sandbox.world();
     let mailbox = opened.of(&world)?;
     let found = mailbox.calendar_view(window, page.and_one_more())?;

@@ -93,8 +93,10 @@ pub struct Account {
     pub id: AccountId,
     pub user: User,
     pub mailbox: Mailbox,
-    /// Whoever is signed in may use this mailbox as its owner can.
+    /// Whoever is signed in may use this mailbox's calendar as its owner can.
     pub shared: bool,
+    /// The mailbox is where Graph reaches it, and not on premises.
+    pub in_exchange_online: bool,
 }
 
 impl Account {
@@ -158,7 +160,13 @@ impl World {
         }
         let id = AccountId::of_address(&user.address);
         let mailbox = self.open_mailbox(&user)?;
-        self.accounts.others.push(Account { id: id.clone(), user, mailbox, shared: false });
+        self.accounts.others.push(Account {
+            id: id.clone(),
+            user,
+            mailbox,
+            shared: false,
+            in_exchange_online: true,
+        });
         Ok(id)
     }
 }

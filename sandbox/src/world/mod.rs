@@ -8,6 +8,7 @@ mod random;
 mod request_log;
 mod severity;
 mod sign_in;
+mod throttling;
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -25,7 +26,8 @@ pub use faults::{Fault, Faults, path_and_query};
 pub use random::Random;
 pub use request_log::{LoggedRequest, RequestLog};
 pub use severity::{Severity, TooEasy};
-pub use sign_in::{Grant, SignIn};
+pub use sign_in::{Grant, SignIn, TokenError};
+pub use throttling::{Throttled, Throttling};
 
 /// Where the two halves are reached, without a slash at the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,6 +43,7 @@ pub struct World {
     pub clock: Clock,
     pub random: Random,
     pub severity: Severity,
+    pub throttling: Throttling,
     pub accounts: Accounts,
     pub dial_in: DialIn,
     pub online_meetings: OnlineMeetings,
@@ -83,9 +86,11 @@ impl World {
     ) -> Result<Self, StoreError> {
         let (clock, random, user) = (Clock::default(), Random::from_seed(random_seed), User::ines());
         let mailbox = Mailbox::open(user.person(), clock.clone(), random.clone(), change_keys.clone())?;
-        let ines = Account { id: AccountId::signed_in(), user, mailbox, shared: false };
+        let ines =
+            Account { id: AccountId::signed_in(), user, mailbox, shared: false, in_exchange_online: true };
         let mut world = Self {
             severity: Severity::real(),
+            throttling: Throttling::default(),
             accounts: Accounts::of(ines),
             dial_in: DialIn::contoso(),
             online_meetings: OnlineMeetings::new(random.clone()),

@@ -54,6 +54,13 @@ pub struct TooEasy(&'static str);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Limit(u64);
 
+impl Limit {
+    /// Whether this much is more than allowed.
+    pub fn is_exceeded_by(self, count: u64) -> bool {
+        count > self.0
+    }
+}
+
 /// How often something happens, in a thousand cases; more often is harder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Chance(u16);
