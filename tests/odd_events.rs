@@ -38,6 +38,8 @@ struct Server {
     fails: Fails,
     /// It fails wherever this is asked for.
     down: Option<(&'static str, u16)>,
+    /// It gives other ids in every answer.
+    renames: bool,
     failed: RefCell<BTreeSet<String>>,
     asked: RefCell<Vec<String>>,
 }
@@ -49,6 +51,7 @@ impl Server {
             corrupt: BTreeSet::new(),
             fails: Fails::AtItsMembers,
             down: None,
+            renames: false,
             failed: RefCell::default(),
             asked: RefCell::default(),
         }
@@ -69,7 +72,7 @@ impl Server {
         let of = |event: &Value, kinds: &[&str]| kinds.iter().any(|kind| event["kind"] == **kind);
         let events = self.events.iter();
         if let Some((_, rest)) = url.split_once("/events/") {
-            let master = rest.split('/').next().unwrap_or_default();
+            let master = rest.split(['/', '~', '%']).next().unwrap_or_default();
             let kinds = ["occurrence", "exception"];
             events.filter(|event| of(event, &kinds) && event["of"] == master).collect()
         } else if url.contains("/calendarView") {
@@ -115,7 +118,15 @@ impl Server {
             let members = ["id", "type", "isCancelled"].map(|name| (name.to_owned(), event[name].clone()));
             Value::Object(members.into_iter().collect())
         };
-        let shown = |event: &Value| if heads_only { head(event) } else { event.clone() };
+        let shown = |event: &Value| {
+            let mut shown = if heads_only { head(event) } else { event.clone() };
+            for name in ["id", "seriesMasterId"].into_iter().filter(|_| self.renames) {
+                if let Some(id) = shown[name].as_str() {
+                    shown[name] = json!(format!("{id}~{}", self.asked.borrow().len()));
+                }
+            }
+            shown
+        };
         let events: Vec<Value> = page.iter().map(|event| shown(&event["json"])).collect();
         let body = json!({ "value": events, "@odata.nextLink": next });
         Response { status: 200, headers: Vec::new(), body: body.to_string() }
@@ -366,6 +377,27 @@ fn a_changed_date_at_which_the_server_fails_counts_among_the_mails_of_its_series
         "{:?}",
         series.series_role
     );
+}
+
+#[test]
+fn an_item_that_is_called_otherwise_in_each_list_is_found_once_and_with_its_series() {
+    let mut events = calendar();
+    for event in &mut events {
+        let meeting = event["of"].as_str().or(event["name"].as_str()).expect("a name").to_owned();
+        let version = format!("key of {}", event["name"]);
+        event["json"]["changeKey"] = json!(version);
+        let uid = json!({ "id": "Binary {6ED8DA90-450B-101B-98DA-00AA003F1305} Id 0x23", "value": meeting });
+        event["json"]["singleValueExtendedProperties"].as_array_mut().expect("a list").push(uid);
+    }
+    let found = Server { renames: true, ..Server::new(events) }.find().expect("appointments");
+    let mut names: Vec<&str> =
+        found.headers.iter().filter_map(|header| header.id.as_str().split('~').next()).collect();
+    names.sort_unstable();
+    assert_eq!((names, found.unreadable), (ALL.to_vec(), 0));
+    let ids: Vec<_> = found.headers.iter().map(|header| &header.id).collect();
+    for header in &found.headers {
+        assert!(ids.contains(&header.whole()), "the series of {} is {}", header.id, header.whole());
+    }
 }
 
 #[test]

@@ -200,6 +200,19 @@ pub struct Appointment {
     pub body: Body,
 }
 
+impl Appointment {
+    /// The same under the name that it was asked for by, and its series under that which is known: a calendar may call an
+    /// item otherwise each time.
+    #[must_use]
+    pub fn called(mut self, id: &ItemId, series: Option<&ItemId>) -> Self {
+        self.header.id.clone_from(id);
+        if let (SeriesRole::Exception { master }, Some(series)) = (&mut self.header.series_role, series) {
+            master.clone_from(series);
+        }
+        self
+    }
+}
+
 /// What is known of an appointment without its text: a calendar tells it cheaply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {

@@ -1,12 +1,12 @@
 //! Finds what may hold an online meeting: request by request, each sent again where the mailbox is busy.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
 use crate::calendar::{CalendarError, Found, Patience};
-use crate::meeting::{Claims, Header, ItemId, SeriesRole, is_marked};
+use crate::meeting::{ChangeKey, Claims, Header, Identity, ItemId, SeriesRole, Uid, is_marked};
 use crate::wire::Transport;
 
 use super::answer::unreadable;
@@ -184,6 +184,7 @@ fn is_about_one(error: &CalendarError) -> bool {
 #[derive(Default)]
 struct Collection {
     ids: HashSet<ItemId>,
+    versions: HashSet<(Uid, Option<OffsetDateTime>, ChangeKey)>,
     headers: Vec<Header>,
     /// The names of events that cannot be read; what came in their places where not even the names can.
     missed: HashSet<String>,
@@ -197,7 +198,8 @@ impl Collection {
     }
 
     /// One that could be read in another answer is not missed.
-    fn found(self) -> Found {
+    fn found(mut self) -> Found {
+        self.name_series();
         let missed = self.missed.iter().filter(|name| !self.ids.contains(&ItemId::new(name.as_str())));
         let unreadable = missed.count() + self.torn.len();
         // What a series claims for its changed dates is not known where it cannot be read: what they claim themselves is.
@@ -208,9 +210,29 @@ impl Collection {
         Found { unreadable, headers: self.headers.into_iter().filter(is_known).collect() }
     }
 
+    /// An item that is called otherwise in another list is the same in the same version.
     fn take(&mut self, header: Header) {
-        if self.ids.insert(header.id.clone()) {
+        let Identity { uid, original_start, .. } = &header.identity;
+        let version = uid.clone().map(|uid| (uid, *original_start, header.change_key.clone()));
+        let is_known = version.is_some_and(|version| !self.versions.insert(version));
+        if !is_known && self.ids.insert(header.id.clone()) {
             self.headers.push(header);
+        }
+    }
+
+    /// Calls the series of changed dates as these are called themselves.
+    fn name_series(&mut self) {
+        let is_master = |header: &&Header| matches!(header.series_role, SeriesRole::Master { .. });
+        let masters = self.headers.iter().filter(is_master);
+        let known: HashMap<Uid, ItemId> =
+            masters.filter_map(|header| Some((header.identity.uid.clone()?, header.id.clone()))).collect();
+        for header in &mut self.headers {
+            let series = header.identity.uid.as_ref().and_then(|uid| known.get(uid));
+            if let (SeriesRole::Exception { master }, Some(series)) = (&mut header.series_role, series) {
+                if !self.ids.contains(master) {
+                    master.clone_from(series);
+                }
+            }
         }
     }
 

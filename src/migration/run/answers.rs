@@ -145,8 +145,10 @@ impl Machine<'_> {
         let mut stops = None;
         let mut read = read.into_iter();
         for index in which {
+            let Some(work) = self.works.get(index) else { continue };
             let planned = match read.next().unwrap_or_else(|| Err(unanswered())) {
                 Ok(appointment) => {
+                    let appointment = appointment.called(&work.id, work.master.as_ref());
                     let seen = seen(&appointment);
                     Ok((self.judge(appointment, now), seen))
                 }
