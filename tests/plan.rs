@@ -60,6 +60,7 @@ fn a_stale_meeting_shows_its_rows_before_and_after() {
     assert!(rewrite.after.contains(&"Conference ID: 2002".to_owned()));
     assert_eq!(rewrite.before.len(), rewrite.after.len());
     assert_eq!(plan.mails(), 1);
+    assert!(!plan.may_mail_less());
     assert_eq!(plan.changes(), [Change::ConferenceIdChanged]);
 }
 
@@ -224,6 +225,7 @@ fn a_series_counts_by_its_end_and_its_exceptions_follow_it() {
     let ids: Vec<&str> = endless.rewrites().map(|(appointment, _)| appointment.header.id.as_str()).collect();
     assert_eq!(ids, ["MAST3333", "exception", "SOON4444"]);
     assert_eq!(endless.mails(), 2 + 1 + 1, "the series mails once more for its exception");
+    assert!(endless.may_mail_less(), "the exception may have its series' text");
     let policy = Policy::default();
     let terms = Terms { manners: Manners { mails_exceptions: false, ..MANNERS }, ..terms(&policy) };
     let appointments = endless.meetings.into_iter().map(|meeting| meeting.appointment).collect();

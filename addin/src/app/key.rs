@@ -36,6 +36,7 @@ keys! {
     OutdatedExplanation = "outdated-explanation",
     StaleHeading = "stale-heading",
     StaleMails = "stale-mails",
+    StaleMailsAtMost = "stale-mails-at-most",
     ReviewChanges = "review-changes",
     UpdateMeetings = "update-meetings",
     NotNow = "not-now",

@@ -60,6 +60,12 @@ stale-mails =
         [one] Updating sends 1 update mail to attendees.
        *[other] Updating sends { $count } update mails to attendees.
     }
+stale-mails-at-most =
+    { $count ->
+        [0] Nobody is invited to them, so no update mail goes out.
+        [one] Updating sends at most 1 update mail to attendees.
+       *[other] Updating sends at most { $count } update mails to attendees.
+    }
 review-changes = Review changes
 update-meetings = Update meetings
 not-now = Not now

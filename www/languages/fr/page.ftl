@@ -60,6 +60,12 @@ stale-mails =
         [one] La mise à jour envoie { $count } message aux participants.
        *[other] La mise à jour envoie { $count } messages aux participants.
     }
+stale-mails-at-most =
+    { $count ->
+        [0] Personne n’y est invité : aucun message de mise à jour ne sera envoyé.
+        [one] La mise à jour envoie au plus { $count } message aux participants.
+       *[other] La mise à jour envoie au plus { $count } messages aux participants.
+    }
 review-changes = Examiner les changements
 update-meetings = Mettre à jour les réunions
 not-now = Pas maintenant

@@ -60,6 +60,12 @@ stale-mails =
         [one] L’aggiornamento invia 1 messaggio ai partecipanti.
        *[other] L’aggiornamento invia { $count } messaggi ai partecipanti.
     }
+stale-mails-at-most =
+    { $count ->
+        [0] Nessuno è invitato: non verrà inviato alcun messaggio.
+        [one] L’aggiornamento invia al massimo 1 messaggio ai partecipanti.
+       *[other] L’aggiornamento invia al massimo { $count } messaggi ai partecipanti.
+    }
 review-changes = Esamina le modifiche
 update-meetings = Aggiorna le riunioni
 not-now = Non ora

@@ -60,6 +60,12 @@ stale-mails =
         [one] A atualização envia { $count } email aos participantes.
        *[other] A atualização envia { $count } emails aos participantes.
     }
+stale-mails-at-most =
+    { $count ->
+        [0] Ninguém foi convidado, portanto nenhum email será enviado.
+        [one] A atualização envia no máximo { $count } email aos participantes.
+       *[other] A atualização envia no máximo { $count } emails aos participantes.
+    }
 review-changes = Examinar alterações
 update-meetings = Atualizar reuniões
 not-now = Agora não

@@ -60,6 +60,12 @@ stale-mails =
         [one] Uppdateringen skickar 1 meddelande till deltagare.
        *[other] Uppdateringen skickar { $count } meddelanden till deltagare.
     }
+stale-mails-at-most =
+    { $count ->
+        [0] Ingen är inbjuden till dem, så inget meddelande skickas.
+        [one] Uppdateringen skickar högst 1 meddelande till deltagare.
+       *[other] Uppdateringen skickar högst { $count } meddelanden till deltagare.
+    }
 review-changes = Granska ändringar
 update-meetings = Uppdatera möten
 not-now = Inte nu

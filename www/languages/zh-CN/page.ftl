@@ -51,6 +51,11 @@ stale-mails =
         [0] 这些会议没有受邀者，因此不会发送更新邮件。
        *[other] 更新会向与会者发送 { $count } 封邮件。
     }
+stale-mails-at-most =
+    { $count ->
+        [0] 这些会议没有受邀者，因此不会发送更新邮件。
+       *[other] 更新会向与会者发送最多 { $count } 封邮件。
+    }
 review-changes = 查看更改
 update-meetings = 更新会议
 not-now = 以后再说
