@@ -37,6 +37,8 @@ pub struct MemoryCalendar {
     pub unreadable: Cell<usize>,
     /// What happens to the next writes; after that they succeed.
     pub next: RefCell<VecDeque<NextWrite>>,
+    /// What the server makes of a body that is written.
+    pub stores: Cell<Option<fn(&str) -> String>>,
     /// The writes that arrived.
     pub writes: RefCell<Vec<Update>>,
     /// Why the next requests of a search fail; after that they succeed.
@@ -89,6 +91,9 @@ impl MemoryCalendar {
         }
         let written = self.change(&update.id, |appointment| {
             appointment.body = update.body.clone();
+            if let Some(stores) = self.stores.get() {
+                appointment.body.content = stores(&update.body.content);
+            }
             appointment.header.custom_properties = update.custom_properties.clone();
             let named = &mut appointment.header.named;
             named.external_link = update.external_link.clone().or_else(|| named.external_link.take());
