@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::world::Random;
+use crate::random::Random;
 
 /// Audio conferencing of the organizer, and how their meetings are reached.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -5,11 +5,13 @@
 
 pub mod addin_origin;
 mod certificate;
+mod clock;
 mod content_type;
 mod control;
 mod cross_domain;
 mod cross_origin;
 mod dial_in;
+mod directory;
 mod faults;
 mod gateway;
 mod graph;
@@ -19,9 +21,11 @@ mod online_meetings;
 pub mod outlook_origin;
 mod owa;
 mod pages;
+mod random;
 pub mod sandbox;
 mod seed;
 pub mod server;
+mod severity;
 mod sign_in;
 mod teams_meetings;
 mod ucwa;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::dial_in::{DialIn, random_conference_id};
-use crate::world::Random;
+use crate::random::Random;
 
 /// An online meeting. Its join URL follows from the dial-in data at the time it is asked for.
 #[derive(Clone, Debug)]

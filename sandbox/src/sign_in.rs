@@ -11,8 +11,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::directory::{ORGANIZER, TENANT, User};
 use crate::sandbox::Shared;
-use crate::world::{Grant, ORGANIZER, TENANT, User};
+use crate::world::Grant;
 
 /// The token that a request carries.
 pub fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -1,7 +1,8 @@
 //! The organizer's online meetings in Teams.
 
 use crate::dial_in::random_conference_id;
-use crate::world::{ORGANIZER, Random, TENANT};
+use crate::directory::{ORGANIZER, TENANT};
+use crate::random::Random;
 
 /// An online meeting.
 #[derive(Clone, Debug)]

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
 
 use super::{Refusal, read_json, rfc3339};
+use crate::clock::Clock;
 use crate::sandbox::Shared;
-use crate::world::Clock;
 
 /// Where to move it.
 #[derive(Deserialize)]

@@ -8,9 +8,10 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
 use super::{Refusal, read_json};
+use crate::directory::{AccountId, User};
 use crate::mailbox::Mailbox;
 use crate::sandbox::Shared;
-use crate::world::{Account, AccountId, User, World};
+use crate::world::{Account, World};
 
 /// The query of requests that are about one mailbox: without a name the signed-in person's.
 #[derive(Deserialize)]

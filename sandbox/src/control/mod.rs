@@ -17,11 +17,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::dial_in::DialIn;
+use crate::directory::User;
 use crate::mailbox::appointment::{Appointment, Kind};
 use crate::mailbox::mails::SentMail;
 use crate::sandbox::Shared;
 use crate::seed::Seed;
-use crate::world::{Fault, LoggedRequest, RequestLog, User};
+use crate::world::{Fault, LoggedRequest, RequestLog};
 use given_meeting::GivenMeeting;
 use mailboxes::Whose;
 

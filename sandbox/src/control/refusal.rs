@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::mailbox::UpdateError;
 use crate::mailbox::store::StoreError;
-use crate::world::TooEasy;
+use crate::severity::TooEasy;
 
 /// Why a request is refused; answered as `{"error":{"message"}}`.
 #[derive(Debug, Error)]

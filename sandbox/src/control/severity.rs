@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Refusal, read_json};
 use crate::sandbox::Shared;
-use crate::world::Severity;
+use crate::severity::Severity;
 
 /// How hard they make it now.
 pub async fn read(State(sandbox): State<Shared>) -> Json<Severity> {

@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 
 use super::error::GraphError;
 use super::mailbox::Opened;
+use crate::directory::User;
 use crate::sandbox::Shared;
-use crate::world::{User, World};
+use crate::world::World;
 
 /// All of them.
 pub async fn list(

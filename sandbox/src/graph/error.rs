@@ -126,10 +126,15 @@ impl IntoResponse for GraphError {
         let (status, code) = self.status_and_code();
         let mut response = (status, Extension(Refused { code, message: self.to_string() })).into_response();
         if let GraphError::Throttled { wait, .. } = self {
-            response.headers_mut().insert(header::RETRY_AFTER, wait.whole_seconds().into());
+            response.headers_mut().insert(header::RETRY_AFTER, seconds_at_least(wait).into());
         }
         response
     }
+}
+
+/// Whole seconds that are no shorter.
+fn seconds_at_least(wait: Duration) -> i64 {
+    wait.whole_seconds() + i64::from(wait.subsec_nanoseconds() > 0)
 }
 
 /// Marks an answer whose body [`write`] is to write.

@@ -49,8 +49,9 @@ pub async fn limit_load(
         let admitted = world.throttling.admit(&grant.app, opened.account(), uploaded, now, &world.severity);
         let at_work = admitted.map_err(|Throttled { limit, wait }| GraphError::Throttled {
             limit,
-            wait: wait
-                .unwrap_or_else(|| time::Duration::seconds(1 + world.random.below(LONGEST_PAUSE) as i64)),
+            wait: wait.unwrap_or_else(|| {
+                time::Duration::seconds(1 + world.random.below(LONGEST_PAUSE).cast_signed())
+            }),
         })?;
         (at_work, Duration::from_millis(WORK + world.random.below(WORK)))
     };

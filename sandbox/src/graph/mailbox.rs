@@ -6,9 +6,10 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::error::GraphError;
+use crate::directory::{AccountId, User};
 use crate::mailbox::Mailbox;
 use crate::sandbox::Shared;
-use crate::world::{AccountId, Grant, User, World};
+use crate::world::{Grant, World};
 
 /// What Microsoft's client libraries write in place of `/me`, and replace before they send it.
 const ME: &str = "me-token-to-replace";

@@ -21,7 +21,8 @@ use property::PropertyId;
 use recurrence::Recurrence;
 use store::{Condition, Store, StoreError};
 
-use crate::world::{Clock, Random};
+use crate::clock::Clock;
+use crate::random::Random;
 pub use change_keys::ChangeKeys;
 
 /// The start of every global object id

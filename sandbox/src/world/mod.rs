@@ -1,31 +1,29 @@
 //! What the sandbox knows and requests change: one [`World`], made in one place.
 
 mod accounts;
-mod clock;
 mod configuration;
 mod faults;
-mod random;
 mod request_log;
-mod severity;
 mod sign_in;
 mod throttling;
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::clock::Clock;
 use crate::dial_in::DialIn;
+use crate::directory::{AccountId, User};
 use crate::hosted_profile::hosted_profile;
 use crate::mailbox::store::StoreError;
 use crate::mailbox::{ChangeKeys, Mailbox};
 use crate::online_meetings::OnlineMeetings;
+use crate::random::Random;
+use crate::severity::Severity;
 use crate::teams_meetings::TeamsMeetings;
-pub use accounts::{Account, AccountId, Accounts, ORGANIZER, TENANT, User};
-pub use clock::Clock;
+pub use accounts::{Account, Accounts};
 pub use configuration::custom_property_bag;
 pub use faults::{Fault, Faults, path_and_query};
-pub use random::Random;
 pub use request_log::{LoggedRequest, RequestLog};
-pub use severity::{Severity, TooEasy};
 pub use sign_in::{Grant, SignIn, TokenError};
 pub use throttling::{Throttled, Throttling};
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
-use super::accounts::AccountId;
+use crate::directory::AccountId;
 
 /// What a client that asks for everything it was ever allowed names as scope.
 const EVERYTHING: &str = ".default";

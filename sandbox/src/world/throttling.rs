@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use time::{Duration, OffsetDateTime};
 
-use super::accounts::AccountId;
-use super::severity::{Limit, Severity};
+use crate::directory::AccountId;
+use crate::severity::{Limit, Severity};
 
 const REQUESTS_WITHIN: Duration = Duration::minutes(10);
 const BYTES_WITHIN: Duration = Duration::minutes(5);

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use uuid::Uuid;
 
-use super::severity::Chance;
+use crate::severity::Chance;
 
 /// The golden ratio's step of `SplitMix64` (<https://prng.di.unimi.it/splitmix64.c>).
 const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
