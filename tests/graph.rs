@@ -12,9 +12,10 @@ use meetings::now;
 use redial::calendar::graph::Graph;
 use redial::calendar::{Calendar, CalendarError, Found, Patience};
 use redial::doubles::{NoPatience, ScriptedTransport, block_on};
+use redial::link::JoinUrl;
 use redial::meeting::{
-    Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, SeriesRole,
-    Uid, Update,
+    Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, OnlineLoss,
+    OnlineState, Sent, SeriesRole, Uid, Update,
 };
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, RetryAfter, TransportError};
 use serde_json::{Value, json};
@@ -201,7 +202,8 @@ fn a_batch_holds_twenty_and_a_few_items_need_none() {
 fn a_batch_that_is_of_no_use_is_read_item_by_item_and_a_mailbox_that_answers_none_is_not_asked_so_often() {
     let names = ["a", "b", "c", "d", "e"];
     let answer = |status| Response { status, headers: Vec::new(), body: "{}".to_owned() };
-    for (status, requests) in [(200, 6), (400, 6), (404, 1), (429, 1), (503, 1), (500, 1), (401, 1), (403, 1)]
+    for (status, requests) in
+        [(200, 6), (400, 6), (500, 6), (502, 6), (404, 1), (429, 1), (503, 1), (401, 1), (403, 1)]
     {
         let one = || ScriptedTransport::json(&event("a", "singleInstance"));
         let transport = ScriptedTransport::new([Ok(answer(status)), one(), one(), one(), one(), one()]);
@@ -330,17 +332,20 @@ fn a_write_is_conditional_and_holds_body_and_tag_together() {
     insta::assert_snapshot!(written(&transport.asked.borrow()));
 }
 
-#[test]
-fn who_is_told_that_the_mailbox_is_busy_or_nobody_signed_in_sends_no_further_write() {
-    let update = |id: &str| Update {
+fn write_of(id: &str) -> Update {
+    Update {
         id: ItemId::new(id),
         change_key: ChangeKey::new("key-1"),
         body: Body { format: BodyFormat::Html, content: "<p>é</p>".into() },
         custom_properties: CustomProperties::default(),
         external_link: None,
         tel_uri: None,
-    };
-    let updates = ["one", "two", "three", "four"].map(update);
+    }
+}
+
+#[test]
+fn who_is_told_that_the_mailbox_is_busy_or_nobody_signed_in_sends_no_further_write() {
+    let updates = ["one", "two", "three", "four"].map(write_of);
     let written = || ScriptedTransport::json(&json!({ "changeKey": "key-2" }));
     let retry_after = Some(RetryAfter::In(Duration::from_secs(7)));
     let not_signed_in = TransportError::NotSignedIn { reason: "the token is gone".into() };
@@ -395,6 +400,35 @@ fn an_event_says_which_meeting_it_is_by_its_global_object_id_whatever_its_icalui
 }
 
 #[test]
+fn a_meeting_is_a_draft_only_where_its_invitation_was_never_sent() {
+    let sent = |is_draft: Value, flags: &[(&str, &str)]| {
+        let mut event = event("one", "singleInstance");
+        event["isDraft"] = is_draft;
+        let properties = event["singleValueExtendedProperties"].as_array_mut().expect("a list");
+        for (id, value) in flags {
+            let id = format!("Boolean {{00062002-0000-0000-c000-000000000046}} Id {id}");
+            properties.push(json!({ "id": id, "value": value }));
+        }
+        read(&event).expect("an appointment").header.sent
+    };
+    let (invited, changed) = ("0x8229", "0x8227");
+    for (is_draft, flags, expected) in [
+        (json!(true), vec![], Sent::Never),
+        (json!(true), vec![(invited, "false")], Sent::Never),
+        (json!(true), vec![(changed, "true")], Sent::Never),
+        (json!(true), vec![(invited, "true")], Sent::AsItIs),
+        (json!(true), vec![(invited, "True"), (changed, "false")], Sent::AsItIs),
+        (json!(true), vec![(invited, "true"), (changed, "true")], Sent::ButForChanges),
+        (json!(false), vec![], Sent::AsItIs),
+        (json!(false), vec![(invited, "false")], Sent::AsItIs),
+        (json!(false), vec![(invited, "true"), (changed, "true")], Sent::AsItIs),
+        (json!(null), vec![], Sent::AsItIs),
+    ] {
+        assert_eq!(sent(is_draft.clone(), &flags), expected, "{is_draft} {flags:?}");
+    }
+}
+
+#[test]
 fn a_stored_address_that_is_no_join_url_is_kept_as_such() {
     let stored = |link: &str| {
         let mut event = event("one", "singleInstance");
@@ -412,6 +446,147 @@ fn a_plain_text_body_that_graph_converted_is_known_as_such() {
     let mut converted = event("one", "singleInstance");
     converted["singleValueExtendedProperties"][1]["value"] = json!("1");
     assert_eq!(read(&converted).expect("an appointment").body.format, BodyFormat::Converted);
+}
+
+/// The event with its body kept in another native format (`PidTagNativeBody`), or in one that is not told.
+fn native(format: Option<&str>) -> Value {
+    let mut event = event("one", "singleInstance");
+    let properties = event["singleValueExtendedProperties"].as_array_mut().expect("a list");
+    match format {
+        Some(format) => properties[1]["value"] = json!(format),
+        None => drop(properties.remove(1)),
+    }
+    event
+}
+
+/// What is read where the server gives these answers, and how much was asked.
+fn read_with(answers: Vec<Result<Response, TransportError>>) -> (Result<BodyFormat, CalendarError>, usize) {
+    let transport = ScriptedTransport::new(answers);
+    let read = block_on(graph(&transport).read(&[ItemId::new("one")])).remove(0);
+    (read.map(|read| read.body.format), transport.asked.take().len())
+}
+
+fn attached(attachments: Value) -> Result<Response, TransportError> {
+    ScriptedTransport::json(&json!({ "value": attachments }))
+}
+
+#[test]
+fn a_body_is_kept_as_its_own_format_says() {
+    let with = |format| read_with(vec![ScriptedTransport::json(&native(format)), attached(json!([]))]);
+    for (format, kept, asked) in [
+        (Some("3"), BodyFormat::Html, 1),
+        (Some("2"), BodyFormat::RichText, 2),
+        (Some("1"), BodyFormat::Converted, 1),
+        (Some("0"), BodyFormat::Converted, 1),
+        (Some(""), BodyFormat::Converted, 1),
+        // The event itself does not tell, either.
+        (None, BodyFormat::Converted, 1),
+    ] {
+        assert_eq!(with(format), (Ok(kept), asked), "{format:?}");
+    }
+}
+
+#[test]
+fn an_event_that_does_not_tell_its_format_among_others_is_read_by_itself() {
+    let parts: Vec<_> = (0..5).map(|place| (place, 200, native((place != 3).then_some("3")))).collect();
+    for (format, kept) in
+        [(Some("3"), BodyFormat::Html), (Some("1"), BodyFormat::Converted), (None, BodyFormat::Converted)]
+    {
+        let transport = ScriptedTransport::new([batch(&parts), ScriptedTransport::json(&native(format))]);
+        let read = block_on(graph(&transport).read(&items(&["a", "b", "c", "d", "e"])));
+        let read: Vec<_> = read.into_iter().map(|read| read.expect("an appointment").body.format).collect();
+        assert_eq!(read[3], kept, "{format:?}");
+        assert!(transport.asked.borrow()[1].url.contains("/events/d?"));
+        assert_eq!(transport.asked.borrow().len(), 2);
+    }
+}
+
+#[test]
+fn what_stands_in_rich_text_is_seen_by_what_is_attached_whether_that_counts_as_an_attachment_or_not() {
+    let file = |inline: bool, kind: &str| {
+        json!([
+            { "@odata.type": "#microsoft.graph.fileAttachment", "name": "agenda.pdf", "contentType": "application/pdf", "isInline": false },
+            { "@odata.type": "#microsoft.graph.fileAttachment", "name": "a", "contentType": kind, "isInline": inline },
+        ])
+    };
+    let of_type = |kind: &str| json!([{ "@odata.type": kind, "name": "Worksheet", "contentType": null, "isInline": false }]);
+    for (attachments, kept) in [
+        (json!([]), BodyFormat::RichText),
+        (file(false, "image/png"), BodyFormat::RichText),
+        (file(true, "image/png"), BodyFormat::RichTextWithObjects),
+        (file(false, "application/oleobject"), BodyFormat::RichTextWithObjects),
+        (file(false, "application/x-oleobject"), BodyFormat::RichTextWithObjects),
+        (of_type("#microsoft.graph.itemAttachment"), BodyFormat::RichTextWithObjects),
+        (of_type("#microsoft.graph.referenceAttachment"), BodyFormat::RichTextWithObjects),
+        (json!([{ "name": null }]), BodyFormat::RichText),
+    ] {
+        for has_attachments in [json!(true), json!(false), json!(null)] {
+            let mut event = native(Some("2"));
+            event["hasAttachments"] = has_attachments;
+            let answers = vec![ScriptedTransport::json(&event), attached(attachments.clone())];
+            assert_eq!(read_with(answers), (Ok(kept), 2), "{attachments}");
+        }
+    }
+}
+
+#[test]
+fn an_encrypted_text_is_known_by_what_is_attached() {
+    for (name, kind) in [
+        ("message.rpmsg", "application/x-microsoft-rpmsg-message"),
+        ("Message.RPMSG", "application/octet-stream"),
+        ("message", "application/x-microsoft-rpmsg-message"),
+    ] {
+        for format in ["1", "2", "3"] {
+            let mut event = native(Some(format));
+            event["hasAttachments"] = json!(true);
+            let attachments = json!([{ "name": name, "contentType": kind, "isInline": false }]);
+            let answers = vec![ScriptedTransport::json(&event), attached(attachments)];
+            assert_eq!(read_with(answers), (Ok(BodyFormat::Protected), 2), "{name} {format}");
+        }
+    }
+}
+
+#[test]
+fn what_is_attached_is_asked_for_only_where_something_may_be_written() {
+    let asked = |change: &dyn Fn(&mut Value)| {
+        let mut event = native(Some("2"));
+        event["hasAttachments"] = json!(true);
+        change(&mut event);
+        read_with(vec![ScriptedTransport::json(&event), attached(json!([]))]).1
+    };
+    assert_eq!(asked(&|_| {}), 2);
+    assert_eq!(asked(&|event| event["isOrganizer"] = json!(false)), 1);
+    let unmark = |event: &mut Value| {
+        event["singleValueExtendedProperties"] = json!([{ "id": "Integer 0x1016", "value": "2" }])
+    };
+    assert_eq!(asked(&unmark), 1);
+    let exception = |event: &mut Value| {
+        unmark(event);
+        (event["type"], event["seriesMasterId"]) = (json!("exception"), json!("series"));
+    };
+    assert_eq!(asked(&exception), 2, "its series may have what marks it");
+}
+
+#[test]
+fn a_text_beside_attachments_that_cannot_be_listed_is_not_read() {
+    let with = |answer| read_with(vec![ScriptedTransport::json(&native(Some("2"))), answer]).0;
+    assert_eq!(with(answer(503, "")), Err(CalendarError::Throttled { retry_after: None }));
+    assert!(matches!(with(answer(200, "<html>")), Err(CalendarError::Unreadable(_))));
+    assert!(matches!(with(answer(500, "")), Err(CalendarError::Refused { certain: false, .. })));
+}
+
+#[test]
+fn what_is_attached_to_many_is_asked_for_in_one_request() {
+    let parts: Vec<_> =
+        (0..6).map(|place| (place, 200, native(Some(if place == 2 { "3" } else { "2" })))).collect();
+    let lists: Vec<_> =
+        (0..5).map(|place| (place, 200, json!({ "value": [{ "isInline": place == 3 }] }))).collect();
+    let transport = ScriptedTransport::new([batch(&parts), batch(&lists)]);
+    let read = block_on(graph(&transport).read(&items(&["a", "b", "c", "d", "e", "f"])));
+    let formats: Vec<_> = read.into_iter().map(|read| read.expect("an appointment").body.format).collect();
+    let (html, rich, objects) = (BodyFormat::Html, BodyFormat::RichText, BodyFormat::RichTextWithObjects);
+    assert_eq!(formats, [rich, rich, html, rich, objects, rich]);
+    assert_eq!(transport.asked.borrow().len(), 2);
 }
 
 #[test]
@@ -551,11 +726,23 @@ fn every_refusal_is_told_apart() {
         (409, "", CalendarError::Conflict),
         (500, "ErrorMailboxMoveInProgress", CalendarError::Throttled { retry_after: None }),
         (400, "ApplicationThrottled", CalendarError::Throttled { retry_after: None }),
+        (500, "ErrorTooManyObjectsOpened", CalendarError::Throttled { retry_after: None }),
+        (500, "ErrorServerBusy", CalendarError::Throttled { retry_after: None }),
+        (504, "UnknownError", CalendarError::Throttled { retry_after: None }),
+        (500, "ErrorItemNotFound", CalendarError::NotFound),
+        (500, "ErrorAccessDenied", CalendarError::Forbidden { answer: "500".into() }),
         (400, "ErrorAccessDenied", CalendarError::Forbidden { answer: "400".into() }),
     ] {
         assert_eq!(with_code(status, code), error, "{status} {code}");
     }
-    assert!(with_code(500, "ErrorQuotaExceeded").is_refusal(), "without room nothing is written");
+    for code in ["ErrorQuotaExceeded", "ErrorMessageSizeExceeded"] {
+        assert!(with_code(500, code).is_refusal(), "{code}: without room nothing is written");
+    }
+    for status in [400, 500, 503] {
+        let corrupt = with_code(status, "ErrorCorruptData");
+        assert!(matches!(corrupt, CalendarError::Refused { certain: false, .. }), "{status}: {corrupt:?}");
+    }
+    assert!(!with_code(500, "UnknownError").is_refusal());
     let code = r#"{"error":{"code":"ErrorInvalidRequest","message":"secret text of a body"}}"#;
     let error = refused(400, vec![], code);
     assert_eq!(
@@ -620,7 +807,7 @@ fn a_series_that_cannot_be_read_hides_nothing_else_and_counts_once() {
         )
     };
     let code = r#"{"error":{"code":"ErrorItemNotFound"}}"#;
-    for (status, body) in [(400, code), (404, code), (409, code), (410, ""), (500, ""), (502, "<html>")] {
+    for (status, body) in [(400, code), (404, code), (409, code), (410, "")] {
         let failed = || answer(status, body);
         for about in [
             vec![failed()],
@@ -717,5 +904,64 @@ fn a_page_of_cancelled_dates_does_not_end_a_series() {
         let over = series.expect("the series").over_at();
         assert_eq!(over.is_none_or(|over| over > now()), goes_on, "{range}");
         assert_eq!(urls.iter().filter(|url| url.contains("skip=1")).count(), 2);
+    }
+}
+
+#[test]
+fn what_the_calendar_knows_of_an_online_meeting_is_read_and_told_after_a_write() {
+    let online = |is_online: bool, join_url: Option<&str>| OnlineState {
+        is_online,
+        join_url: join_url.map(str::to_owned),
+    };
+    let url = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0";
+    for (members, known) in [
+        (
+            json!({ "isOnlineMeeting": true, "onlineMeeting": { "joinUrl": url } }),
+            Some(online(true, Some(url))),
+        ),
+        (json!({ "isOnlineMeeting": true, "onlineMeeting": null }), Some(online(true, None))),
+        (json!({ "isOnlineMeeting": false, "onlineMeeting": { "joinUrl": "" } }), Some(online(false, None))),
+        (json!({ "isOnlineMeeting": null }), None),
+        (json!({}), None),
+    ] {
+        let mut event = event("one", "singleInstance");
+        event.as_object_mut().expect("an object").extend(members.as_object().expect("an object").clone());
+        assert_eq!(
+            read(&event).expect("an appointment").header.online,
+            known.clone().unwrap_or_default(),
+            "{members}"
+        );
+        let transport = ScriptedTransport::new([ScriptedTransport::json(&event)]);
+        let updated = block_on(graph(&transport).update(&[write_of("one")])).remove(0).expect("written");
+        assert_eq!(updated.online, known, "{members}");
+    }
+}
+
+#[test]
+fn an_online_meeting_is_lost_where_it_is_gone_or_leads_elsewhere_than_before_and_than_was_written() {
+    let state = |is_online: bool, join_url: &str| OnlineState {
+        is_online,
+        join_url: (!join_url.is_empty()).then(|| join_url.to_owned()),
+    };
+    let (old, new) =
+        ("https://meet.contoso.example/ines/AB12CD34", "https://meet.fabrikam.example/ines/NEW00001");
+    let (gone, replaced) = (Some(OnlineLoss::Gone), Some(OnlineLoss::Replaced));
+    for (before, after, loss) in [
+        (state(true, old), state(true, old), None),
+        (state(true, old), state(true, "https://MEET.contoso.example/ines/AB12CD34?sl=1"), None),
+        (state(true, old), state(true, new), None),
+        (state(true, old), state(false, old), gone),
+        (state(true, old), state(false, ""), gone),
+        (state(true, old), state(true, ""), gone),
+        (state(true, ""), state(false, ""), gone),
+        (state(true, old), state(true, "https://meet.contoso.example/ines/OTHER000"), replaced),
+        (state(true, old), state(true, "no link"), replaced),
+        (state(true, "no link"), state(true, "no link"), None),
+        (state(false, ""), state(false, ""), None),
+        (state(false, ""), state(true, old), None),
+        (state(true, ""), state(true, old), None),
+    ] {
+        let written = JoinUrl::new(new).expect("a join URL");
+        assert_eq!(before.loss(&after, &written), loss, "{before:?} {after:?}");
     }
 }

@@ -375,6 +375,7 @@ impl World {
                 MeetingOutcome::LeftAlone(reason) => {
                     assert!(self.deleted.contains(&result.id), "{}: {reason:?}", result.id);
                 }
+                MeetingOutcome::OnlineLost(loss) => panic!("no write here loses an online meeting: {loss:?}"),
                 MeetingOutcome::Unclear(_) => {}
                 MeetingOutcome::Deferred { until } => {
                     let is_late = *until > self.now + Duration::minutes(5);

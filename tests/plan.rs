@@ -9,8 +9,10 @@ use redial::calendar::Manners;
 use redial::dialin::{Change, OnlineMeeting};
 use redial::doubles::MANNERS;
 use redial::link::Wrapper;
-use redial::meeting::{Appointment, Body, BodyFormat, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
-use redial::migration::{Policy, Rewrite, Terms, UserEdits, Verdict};
+use redial::meeting::{
+    Appointment, Body, BodyFormat, ItemId, NamedProperties, Reason, Sent, SeriesRole, Tag, Uid,
+};
+use redial::migration::{Policy, Rewrite, RichTextBodies, Terms, UserEdits, Verdict};
 use time::Duration;
 
 fn planned(appointments: Vec<Appointment>, policy: &Policy) -> Planned {
@@ -30,6 +32,27 @@ fn stale() -> Appointment {
 }
 
 #[test]
+fn rich_text_is_rewritten_and_the_plan_says_that_it_becomes_html_unless_the_policy_leaves_it() {
+    let of = |format, rich_text_bodies| {
+        let mut appointment = meeting("AAAA1111", 2, &profile("1001"));
+        appointment.body.format = format;
+        let policy = Policy { rich_text_bodies, ..Policy::default() };
+        planned(vec![appointment], &policy).meetings.remove(0).verdict
+    };
+    for (format, becomes_html) in [(BodyFormat::RichText, true), (BodyFormat::Html, false)] {
+        let Verdict::Rewrite(rewrite) = of(format, RichTextBodies::Update) else { panic!("it is updated") };
+        assert_eq!(rewrite.becomes_html, becomes_html);
+    }
+    assert!(matches!(of(BodyFormat::RichText, RichTextBodies::Leave), Verdict::LeftAlone(Reason::RichText)));
+    assert!(matches!(of(BodyFormat::Html, RichTextBodies::Leave), Verdict::Rewrite(_)));
+    for policy in [RichTextBodies::Update, RichTextBodies::Leave] {
+        let left = of(BodyFormat::RichTextWithObjects, policy);
+        assert!(matches!(left, Verdict::LeftAlone(Reason::EmbeddedObjects)));
+        assert!(matches!(of(BodyFormat::Protected, policy), Verdict::LeftAlone(Reason::Protected)));
+    }
+}
+
+#[test]
 fn a_stale_meeting_shows_its_rows_before_and_after() {
     let plan = planned(vec![stale()], &Policy::default());
     let (_, rewrite) = plan.rewrites().next().expect("a rewrite");
@@ -37,6 +60,7 @@ fn a_stale_meeting_shows_its_rows_before_and_after() {
     assert!(rewrite.after.contains(&"Conference ID: 2002".to_owned()));
     assert_eq!(rewrite.before.len(), rewrite.after.len());
     assert_eq!(plan.mails(), 1);
+    assert!(!plan.may_mail_less());
     assert_eq!(plan.changes(), [Change::ConferenceIdChanged]);
 }
 
@@ -90,10 +114,12 @@ fn every_meeting_left_alone_has_its_reason() {
     assert_eq!(reason(meeting("AAAA1111", 2, &profile("2002"))), Reason::AlreadyTrue);
     assert_eq!(reason(meeting("AAAA1111", -2, &profile("1001"))), Reason::Past);
     assert_eq!(with(&|a| a.header.is_cancelled = true), Reason::Cancelled);
-    assert_eq!(with(&|a| a.header.is_draft = true), Reason::Draft);
+    assert_eq!(with(&|a| a.header.sent = Sent::Never), Reason::Draft);
+    assert_eq!(with(&|a| a.header.sent = Sent::ButForChanges), Reason::UnsentChanges);
     assert_eq!(with(&|a| a.header.is_organizer = false), Reason::NotOrganizer);
     assert_eq!(with(&|a| a.header.attendees = 501), Reason::TooManyAttendees { limit: 500 });
     assert_eq!(with(&|a| a.body.format = BodyFormat::Converted), Reason::NotHtml);
+    assert_eq!(with(&|a| a.body.format = BodyFormat::RichTextWithObjects), Reason::EmbeddedObjects);
     assert_eq!(with(&|a| a.body.content = "<p>Agenda</p>".into()), Reason::BlockMissing);
     assert_eq!(with(&|a| a.header.named = NamedProperties::default()), Reason::Copied);
     assert_eq!(with(&|a| a.header.named.external_link = Some(join_url("BBBB2222"))), Reason::Unsure);
@@ -199,6 +225,7 @@ fn a_series_counts_by_its_end_and_its_exceptions_follow_it() {
     let ids: Vec<&str> = endless.rewrites().map(|(appointment, _)| appointment.header.id.as_str()).collect();
     assert_eq!(ids, ["MAST3333", "exception", "SOON4444"]);
     assert_eq!(endless.mails(), 2 + 1 + 1, "the series mails once more for its exception");
+    assert!(endless.may_mail_less(), "the exception may have its series' text");
     let policy = Policy::default();
     let terms = Terms { manners: Manners { mails_exceptions: false, ..MANNERS }, ..terms(&policy) };
     let appointments = endless.meetings.into_iter().map(|meeting| meeting.appointment).collect();

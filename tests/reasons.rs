@@ -16,10 +16,10 @@ use redial::doubles::{
 };
 use redial::link::{JoinUrl, Wrapper};
 use redial::meeting::{
-    Appointment, BodyFormat, CustomProperties, ItemId, NamedProperties, Reason, TAG_KEY, Tag, Uid,
+    Appointment, Body, BodyFormat, CustomProperties, ItemId, NamedProperties, Reason, Sent, TAG_KEY, Tag, Uid,
 };
 use redial::migration::{
-    Machine, MeetingOutcome, OpenItem, Outside, Policy, Run, UserEdits, Verdict, Visit, drive,
+    Machine, MeetingOutcome, OpenItem, Outside, Policy, RichTextBodies, Run, UserEdits, Verdict, Visit, drive,
 };
 use serde_json::json;
 use time::Duration;
@@ -187,7 +187,7 @@ fn outlooks() -> Case {
 }
 
 #[rustfmt::skip]
-const TABLE: [Row; 30] = [
+const TABLE: [Row; 34] = [
     Row {
         key: "reason-deleted",
         when: "It was deleted after the page had listed it, before its turn came.",
@@ -210,7 +210,13 @@ const TABLE: [Row; 30] = [
         key: "reason-draft",
         when: "It was saved with attendees, and its invitation was not sent.",
         what_to_do: "Organizer: send the invitation, then check again.",
-        case: || Case::stale(|appointment| appointment.header.is_draft = true),
+        case: || Case::stale(|appointment| appointment.header.sent = Sent::Never),
+    },
+    Row {
+        key: "reason-unsent-changes",
+        when: "It was sent, and changed since in Outlook without sending the update; whatever writes to it sends these changes too.",
+        what_to_do: "Organizer: send the update, or undo the changes, then check again.",
+        case: || Case::stale(|appointment| appointment.header.sent = Sent::ButForChanges),
     },
     Row {
         key: "reason-not-organizer",
@@ -306,9 +312,32 @@ const TABLE: [Row; 30] = [
     },
     Row {
         key: "reason-not-html",
-        when: "It was written as plain or rich text, and Exchange gives it to Redial as HTML.",
+        when: "It was written as plain text, and Exchange gives it to Redial as HTML; or Exchange does not tell how it was written.",
         what_to_do: "Organizer: change the details by hand, or set the text's format to HTML in Outlook, save, and check again.",
         case: || Case::stale(|appointment| appointment.body.format = BodyFormat::Converted),
+    },
+    Row {
+        key: "reason-protected",
+        when: "Its text is encrypted, as a sensitivity label or *Encrypt* in Outlook does: `message.rpmsg` is attached to it.",
+        what_to_do: "Organizer: change the details by hand.",
+        case: || Case::stale(|appointment| {
+            appointment.body = Body { format: BodyFormat::Protected, content: "<p>Protected with Microsoft Purview</p>".into() };
+        }),
+    },
+    Row {
+        key: "reason-embedded-objects",
+        when: "It was written in classic Outlook, with pictures, tables of Excel or the like in its text, which lose their places where such a text is made HTML.",
+        what_to_do: "Organizer: change the details by hand, or take the objects out of the text, then check again.",
+        case: || Case::stale(|appointment| appointment.body.format = BodyFormat::RichTextWithObjects),
+    },
+    Row {
+        key: "reason-rich-text",
+        when: "Classic Outlook keeps its text as rich text (RTF), and `policy.richTextBodies` is `leave`.",
+        what_to_do: "Organizer: change the details by hand. Administrator: set `richTextBodies` to `update`, which makes such texts HTML.",
+        case: || Case {
+            policy: Policy { rich_text_bodies: RichTextBodies::Leave, ..Policy::default() },
+            ..Case::stale(|appointment| appointment.body.format = BodyFormat::RichText)
+        },
     },
     Row {
         key: "reason-open-in-form",
@@ -416,6 +445,7 @@ fn key(reason: &Reason) -> &'static str {
         Reason::Past => "reason-past",
         Reason::Cancelled => "reason-cancelled",
         Reason::Draft => "reason-draft",
+        Reason::UnsentChanges => "reason-unsent-changes",
         Reason::NotOrganizer => "reason-not-organizer",
         Reason::TooManyAttendees { .. } => "reason-too-many-attendees",
         Reason::BlockMissing => "reason-block-missing",
@@ -431,6 +461,9 @@ fn key(reason: &Reason) -> &'static str {
         Reason::NewerTag => "reason-newer-tag",
         Reason::Unsure => "reason-unsure",
         Reason::NotHtml => "reason-not-html",
+        Reason::Protected => "reason-protected",
+        Reason::EmbeddedObjects => "reason-embedded-objects",
+        Reason::RichText => "reason-rich-text",
         Reason::NoConferenceId => "reason-no-conference-id",
         Reason::OpenInForm => "reason-open-in-form",
         Reason::Edited => "reason-edited",

@@ -99,6 +99,7 @@ impl From<Reason> for LeftAlone {
             | Reason::Deleted
             | Reason::Cancelled
             | Reason::Draft
+            | Reason::UnsentChanges
             | Reason::NotOrganizer
             | Reason::TooManyAttendees { .. }
             | Reason::Copied
@@ -106,6 +107,9 @@ impl From<Reason> for LeftAlone {
             | Reason::Contested
             | Reason::NewerTag
             | Reason::NotHtml
+            | Reason::Protected
+            | Reason::EmbeddedObjects
+            | Reason::RichText
             | Reason::NoConferenceId => Self::Unsure,
         }
     }

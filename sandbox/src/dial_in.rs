@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use uuid::Uuid;
+
+use crate::random::Random;
 
 /// Audio conferencing of the organizer, and how their meetings are reached.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -123,10 +124,10 @@ impl DialIn {
     }
 
     /// Gives the organizer another conference ID.
-    pub fn reset_conference_id(&mut self) {
+    pub fn reset_conference_id(&mut self, random: &Random) {
         let former = self.conference_id.clone();
         while self.conference_id == former {
-            self.conference_id = random_conference_id();
+            self.conference_id = random_conference_id(random);
         }
     }
 
@@ -165,8 +166,8 @@ impl Region {
 }
 
 /// A conference ID that nobody can guess: eight digits, the first not 0.
-pub fn random_conference_id() -> String {
-    (10_000_000 + Uuid::new_v4().as_u128() % 90_000_000).to_string()
+pub fn random_conference_id(random: &Random) -> String {
+    (10_000_000 + random.below(90_000_000)).to_string()
 }
 
 fn merge(target: &mut Value, patch: &Value) {

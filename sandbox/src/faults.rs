@@ -1,6 +1,5 @@
-//! Faults on demand: answers that Graph or UCWA give instead of the right one.
+//! Spoils answers of Graph or UCWA on demand, and logs all of them.
 
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fmt;
 use std::future::{Future, Ready, ready};
@@ -10,133 +9,46 @@ use std::task::{Context, Poll};
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use percent_encoding::percent_decode_str;
-use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
 use tower_service::Service;
 
-use crate::request_log::LoggedRequest;
+use crate::gateway::OfGateway;
 use crate::sandbox::Shared;
+use crate::world::{Fault, LoggedRequest, path_and_query};
 
-/// A fault and the requests it is for.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Fault {
-    /// Only requests with this method.
-    #[serde(default)]
-    pub method: Option<String>,
-    /// Only requests whose path and query contain this text, as sent or decoded.
-    pub path: String,
-    /// The status to answer with.
-    #[serde(default = "internal_server_error")]
-    pub status: u16,
-    /// The body to answer with.
-    #[serde(default)]
-    pub body: String,
-    /// The type of `body`.
-    #[serde(default = "json")]
-    pub content_type: String,
-    /// More headers of the answer, for example `Retry-After`.
-    #[serde(default)]
-    pub headers: BTreeMap<String, String>,
-    /// Close the connection instead of answering.
-    #[serde(default)]
-    pub drop: bool,
-    /// Carry the request out before its answer is replaced.
-    #[serde(default)]
-    pub carry_out: bool,
-    /// Carry the request out, and change its answer: each of these texts into the other.
-    #[serde(default)]
-    pub exchange: BTreeMap<String, String>,
-    /// How many such requests to let through first.
-    #[serde(default)]
-    pub skip: u32,
-    /// How many such requests to answer this way.
-    #[serde(default = "once")]
-    pub times: u32,
-}
-
-fn internal_server_error() -> u16 {
-    500
-}
-
-fn json() -> String {
-    "application/json".to_owned()
-}
-
-fn once() -> u32 {
-    1
-}
-
-impl Fault {
-    fn is_for(&self, method: &Method, uri: &Uri) -> bool {
-        let sent = path_and_query(uri);
-        let decoded = |text| percent_decode_str(text).decode_utf8_lossy();
-        self.method.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method.as_str()))
-            && (sent.contains(&self.path) || decoded(sent).contains(&*decoded(&self.path)))
+/// What a fault answers.
+fn answer(fault: &Fault) -> Response {
+    if fault.drop {
+        let mut response = StatusCode::BAD_GATEWAY.into_response();
+        response.extensions_mut().insert(Dropped);
+        return response;
     }
-
-    fn answer(&self) -> Response {
-        if self.drop {
-            let mut response = StatusCode::BAD_GATEWAY.into_response();
-            response.extensions_mut().insert(Dropped);
-            return response;
+    let status = StatusCode::from_u16(fault.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response =
+        (status, [(header::CONTENT_TYPE, &fault.content_type)], fault.body.clone()).into_response();
+    for (name, value) in &fault.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().insert(name, value);
         }
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response =
-            (status, [(header::CONTENT_TYPE, &self.content_type)], self.body.clone()).into_response();
-        for (name, value) in &self.headers {
-            if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-                response.headers_mut().insert(name, value);
-            }
-        }
-        response
     }
+    if fault.gateway {
+        response.extensions_mut().insert(OfGateway);
+    }
+    response
 }
 
-impl Fault {
-    /// The right answer with what the fault changes of it.
-    async fn changed(&self, right: Response) -> Response {
-        let (mut head, body) = right.into_parts();
-        let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-        let mut text = String::from_utf8_lossy(&bytes).into_owned();
-        for (old, new) in &self.exchange {
-            text = text.replace(old, new);
-        }
-        head.headers.remove(header::CONTENT_LENGTH);
-        Response::from_parts(head, text.into())
+/// The right answer with what a fault changes of it.
+async fn changed(fault: &Fault, right: Response) -> Response {
+    let (mut head, body) = right.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let mut text = String::from_utf8_lossy(&bytes).into_owned();
+    for (old, new) in &fault.exchange {
+        text = text.replace(old, new);
     }
-}
-
-/// Over HTTP/2 a URI has a host as well.
-fn path_and_query(uri: &Uri) -> &str {
-    uri.path_and_query().map_or("", |path| path.as_str())
-}
-
-/// The faults that are still due.
-#[derive(Debug, Default)]
-pub struct Faults(Vec<Fault>);
-
-impl Faults {
-    /// Adds a fault after the others.
-    pub fn add(&mut self, fault: Fault) {
-        self.0.push(fault);
-    }
-
-    /// Counts a request, and takes the first fault that is due for it.
-    fn take(&mut self, method: &Method, uri: &Uri) -> Option<Fault> {
-        for fault in self.0.iter_mut().filter(|fault| fault.times > 0 && fault.is_for(method, uri)) {
-            if fault.skip == 0 {
-                fault.times -= 1;
-                return Some(fault.clone());
-            }
-            fault.skip -= 1;
-        }
-        None
-    }
+    head.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(head, text.into())
 }
 
 /// Marks an answer that never leaves the server.
@@ -149,21 +61,24 @@ pub async fn inject(State(sandbox): State<Shared>, request: Request, next: Next)
     let fault = sandbox.world().faults.take(&method, &uri);
     let response = match fault {
         None => next.run(request).await,
-        Some(fault) if !fault.exchange.is_empty() => fault.changed(next.run(request).await).await,
+        Some(fault) if !fault.exchange.is_empty() => changed(&fault, next.run(request).await).await,
         Some(fault) => {
             if fault.carry_out {
                 next.run(request).await;
             }
-            fault.answer()
+            answer(&fault)
         }
     };
     let dropped = response.extensions().get::<Dropped>().is_some();
-    sandbox.world().requests.push(LoggedRequest {
-        at: OffsetDateTime::now_utc(),
+    let mut world = sandbox.world();
+    let at = world.clock.now();
+    world.requests.push(LoggedRequest {
+        at,
         method: method.to_string(),
         path: path_and_query(&uri).to_owned(),
         status: (!dropped).then(|| response.status().as_u16()),
     });
+    drop(world);
     response
 }
 

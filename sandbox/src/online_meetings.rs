@@ -1,9 +1,9 @@
 //! The organizer's online meetings on the Skype for Business server.
 
 use serde::Deserialize;
-use uuid::Uuid;
 
 use crate::dial_in::{DialIn, random_conference_id};
+use crate::random::Random;
 
 /// An online meeting. Its join URL follows from the dial-in data at the time it is asked for.
 #[derive(Clone, Debug)]
@@ -60,16 +60,22 @@ impl OnlineMeeting {
 }
 
 /// All of them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct OnlineMeetings {
+    random: Random,
     meetings: Vec<OnlineMeeting>,
     writes: u64,
 }
 
 impl OnlineMeetings {
+    /// None yet; their ids are drawn from `random`.
+    pub fn new(random: Random) -> Self {
+        Self { random, meetings: Vec::new(), writes: 0 }
+    }
+
     /// Creates a meeting with an id of its own.
     pub fn create(&mut self, new: NewMeeting, dial_in: &DialIn) -> OnlineMeeting {
-        self.add(random_id(), dial_in.alias().to_owned(), new)
+        self.add(random_id(&self.random), dial_in.alias().to_owned(), new)
     }
 
     /// Makes sure that the meeting behind a join URL (`…/alias/id`) exists.
@@ -92,7 +98,7 @@ impl OnlineMeetings {
             expiration_time: new.expiration_time,
             version: self.writes,
             alias,
-            conference_id: random_conference_id(),
+            conference_id: random_conference_id(&self.random),
         };
         self.meetings.push(meeting.clone());
         meeting
@@ -116,14 +122,7 @@ impl OnlineMeetings {
     }
 }
 
-fn random_id() -> String {
+fn random_id(random: &Random) -> String {
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    let random = Uuid::new_v4();
-    random
-        .as_bytes()
-        .iter()
-        .rev()
-        .take(8)
-        .map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]))
-        .collect()
+    (0..8).filter_map(|_| random.one_of(LETTERS)).map(|letter| char::from(*letter)).collect()
 }

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 
 use crate::sandbox::Shared;
-use crate::{control, cross_domain, cross_origin, faults, graph, owa, pages, sign_in, ucwa};
+use crate::{control, cross_domain, cross_origin, faults, gateway, graph, owa, pages, sign_in, ucwa};
 
 /// Everything on the Outlook origin.
 pub fn router(sandbox: Shared) -> Router {
@@ -16,7 +16,8 @@ pub fn router(sandbox: Shared) -> Router {
         .nest("/graph/v1.0", graph::routes(sandbox.clone()))
         .merge(graph::batches(sandbox.clone(), parts))
         .layer(from_fn_with_state(sandbox.clone(), faults::inject))
-        .layer(from_fn_with_state(sandbox.clone(), cross_origin::allow_addin));
+        .layer(from_fn_with_state(sandbox.clone(), cross_origin::allow_addin))
+        .layer(from_fn_with_state(sandbox.clone(), gateway::fail_now_and_then));
     let ucwa = ucwa::routes(sandbox.clone())
         .layer(from_fn_with_state(sandbox.clone(), cross_domain::need_listed_origin))
         .merge(cross_domain::routes())

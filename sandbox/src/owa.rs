@@ -18,7 +18,8 @@ use crate::mailbox::appointment::{Appointment, Attendee, Body, ContentType, Loca
 use crate::mailbox::calendar_view::{Page, Window};
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::{Mailbox, NewAppointment, Notify, Patch, plain_text, sanitise};
-use crate::sandbox::{Shared, custom_property_bag};
+use crate::sandbox::Shared;
+use crate::world::custom_property_bag;
 
 /// The routes under `/owa`.
 pub fn routes() -> Router<Shared> {
@@ -36,7 +37,7 @@ pub fn routes() -> Router<Shared> {
 }
 
 async fn session(State(sandbox): State<Shared>) -> Json<Value> {
-    let user = sandbox.world().user.clone();
+    let user = sandbox.world().accounts.signed_in().user.clone();
     Json(json!({"user": user, "addin": sandbox.origins.addin}))
 }
 
@@ -54,8 +55,8 @@ async fn agenda(
 ) -> Result<Json<Vec<Value>>, Refusal> {
     let world = sandbox.world();
     let window = Window { from: range.from, to: range.to };
-    let view = world.mailbox.calendar_view(window, Page { skip: 0, top: usize::MAX })?;
-    Ok(Json(view.iter().map(|appointment| agenda_entry(&world.mailbox, appointment)).collect()))
+    let view = world.mailbox().calendar_view(window, Page { skip: 0, top: usize::MAX })?;
+    Ok(Json(view.iter().map(|appointment| agenda_entry(world.mailbox(), appointment)).collect()))
 }
 
 fn agenda_entry(mailbox: &Mailbox, appointment: &Appointment) -> Value {
@@ -179,7 +180,7 @@ async fn create_appointment(State(sandbox): State<Shared>, content: Bytes) -> Re
         end,
         is_all_day: patch.is_all_day.unwrap_or_default(),
         body: patch.body.unwrap_or(Body { content_type: ContentType::Html, content: String::new() }),
-        organizer: world.mailbox.owner.clone(),
+        organizer: world.mailbox().owner.clone(),
         attendees: patch.attendees.unwrap_or_default(),
         locations: patch.locations.unwrap_or_default(),
         recurrence: None,
@@ -188,11 +189,11 @@ async fn create_appointment(State(sandbox): State<Shared>, content: Bytes) -> Re
         lacks_ical_uid: false,
         properties: patch.properties,
     };
-    let created = world.mailbox.create(new)?;
+    let created = world.mailbox_mut().create(new)?;
     if send {
-        world.mailbox.invite(&created);
+        world.mailbox_mut().invite(&created);
     }
-    Ok((StatusCode::CREATED, Json(form_json(&world.mailbox, &created))).into_response())
+    Ok((StatusCode::CREATED, Json(form_json(world.mailbox(), &created))).into_response())
 }
 
 async fn read_appointment(
@@ -200,8 +201,8 @@ async fn read_appointment(
     Path(id): Path<String>,
 ) -> Result<Json<Value>, Refusal> {
     let world = sandbox.world();
-    let appointment = world.mailbox.get(&id)?.ok_or(Refusal::NotFound)?;
-    Ok(Json(form_json(&world.mailbox, &appointment)))
+    let appointment = world.mailbox().get(&id)?.ok_or(Refusal::NotFound)?;
+    Ok(Json(form_json(world.mailbox(), &appointment)))
 }
 
 async fn update_appointment(
@@ -212,15 +213,15 @@ async fn update_appointment(
     let form: FormFields = read_json(&content)?;
     let notify = form.notify();
     let mut world = sandbox.world();
-    let changed = world.mailbox.update(&id, None, form.patch(), notify)?;
-    Ok(Json(form_json(&world.mailbox, &changed)))
+    let changed = world.mailbox_mut().update(&id, None, form.patch(), notify)?;
+    Ok(Json(form_json(world.mailbox(), &changed)))
 }
 
 async fn delete_appointment(
     State(sandbox): State<Shared>,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Refusal> {
-    sandbox.world().mailbox.delete(&id)?;
+    sandbox.world().mailbox_mut().delete(&id)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

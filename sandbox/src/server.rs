@@ -41,8 +41,8 @@ fn origin(listener: &TcpListener) -> anyhow::Result<String> {
 
 impl Listening {
     /// Serves a sandbox with the demo's meetings.
-    pub async fn serve(self, folders: Folders) -> anyhow::Result<()> {
-        let sandbox = Sandbox::new(self.origins, folders)?;
+    pub async fn serve(self, folders: Folders, random_seed: u32) -> anyhow::Result<()> {
+        let sandbox = Sandbox::new(self.origins, folders, random_seed)?;
         sandbox.reset(Seed::Demo)?;
         let outlook = ForEachConnection(outlook_origin::router(sandbox.clone()));
         let addin = addin_origin::router(sandbox);

@@ -1,7 +1,5 @@
 //! The token endpoint: who asks for a token as the signed-in organizer gets one.
 
-use std::collections::HashSet;
-
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::http::header::{AUTHORIZATION, HeaderMap};
@@ -12,51 +10,13 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use time::OffsetDateTime;
-use uuid::Uuid;
 
-use crate::sandbox::{Shared, User};
+use crate::directory::{ORGANIZER, TENANT, User};
+use crate::sandbox::Shared;
+use crate::world::Grant;
 
-/// The organization.
-pub const TENANT: &str = "5b3a1f0e-6d0c-4a4e-9a0e-2f7f6d1c8e11";
-/// The organizer's account.
-pub const ORGANIZER: &str = "c2f1d8a4-90c5-4a83-8f55-7d0c3a3e6b02";
-const LIFETIME_SECONDS: i64 = 3600;
-
-/// The tokens that were given out.
-#[derive(Debug, Default)]
-pub struct SignIn {
-    graph: HashSet<String>,
-    ucwa: HashSet<String>,
-}
-
-impl SignIn {
-    /// Gives out a token for Graph.
-    pub fn issue_for_graph(&mut self) -> String {
-        let token = format!("sandbox-graph-{}", Uuid::new_v4().simple());
-        self.graph.insert(token.clone());
-        token
-    }
-
-    /// Gives out a web ticket for UCWA.
-    pub fn issue_for_ucwa(&mut self) -> String {
-        let token = format!("cwt={}", Uuid::new_v4().simple());
-        self.ucwa.insert(token.clone());
-        token
-    }
-
-    /// Whether a request carries a token for Graph.
-    pub fn admits_to_graph(&self, headers: &HeaderMap) -> bool {
-        bearer(headers).is_some_and(|token| self.graph.contains(token))
-    }
-
-    /// Whether a request carries a web ticket for UCWA.
-    pub fn admits_to_ucwa(&self, headers: &HeaderMap) -> bool {
-        bearer(headers).is_some_and(|token| self.ucwa.contains(token))
-    }
-}
-
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+/// The token that a request carries.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 
@@ -82,26 +42,29 @@ async fn token(State(sandbox): State<Shared>, Form(request): Form<TokenRequest>)
         return (StatusCode::BAD_REQUEST, Json(error)).into_response();
     }
     let mut world = sandbox.world();
-    let claims = claims(&request.client_id, &world.user);
+    let signed_in = world.accounts.signed_in();
+    let (account_id, user, now) = (signed_in.id.clone(), signed_in.user.clone(), world.clock.now());
+    let TokenRequest { client_id, scope } = &request;
+    let grant = Grant::asked(account_id, client_id, scope, &sandbox.origins.outlook, now);
+    let claims = claims(client_id, &user, now.unix_timestamp());
     let answer = json!({
         "token_type": "Bearer",
         "scope": request.scope,
-        "expires_in": LIFETIME_SECONDS,
-        "access_token": world.sign_in.issue_for_graph(),
+        "expires_in": Grant::LIFETIME.whole_seconds(),
+        "access_token": world.sign_in.issue_for_graph(grant),
         "id_token": unsigned_token(&claims),
-        "account": account(&world.user),
+        "account": account(&user),
     });
     Json(answer).into_response()
 }
 
-fn claims(client_id: &str, user: &User) -> Value {
-    let now = OffsetDateTime::now_utc().unix_timestamp();
+fn claims(client_id: &str, user: &User, now: i64) -> Value {
     json!({
         "aud": client_id,
         "iss": format!("https://login.microsoftonline.com/{TENANT}/v2.0"),
         "iat": now,
         "nbf": now,
-        "exp": now + LIFETIME_SECONDS,
+        "exp": now + Grant::LIFETIME.whole_seconds(),
         "oid": ORGANIZER,
         "sub": ORGANIZER,
         "tid": TENANT,

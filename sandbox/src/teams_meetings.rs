@@ -1,9 +1,8 @@
 //! The organizer's online meetings in Teams.
 
-use uuid::Uuid;
-
 use crate::dial_in::random_conference_id;
-use crate::sign_in::{ORGANIZER, TENANT};
+use crate::directory::{ORGANIZER, TENANT};
+use crate::random::Random;
 
 /// An online meeting.
 #[derive(Clone, Debug)]
@@ -21,12 +20,18 @@ pub struct TeamsMeeting {
 }
 
 /// All of them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct TeamsMeetings {
+    random: Random,
     meetings: Vec<TeamsMeeting>,
 }
 
 impl TeamsMeetings {
+    /// None yet; their ids are drawn from `random`.
+    pub fn new(random: Random) -> Self {
+        Self { random, meetings: Vec::new() }
+    }
+
     /// The meeting that was made under `external_id`.
     pub fn made_as(&self, external_id: &str) -> Option<&TeamsMeeting> {
         self.meetings.iter().find(|meeting| meeting.external_id.as_deref() == Some(external_id))
@@ -34,7 +39,7 @@ impl TeamsMeetings {
 
     /// Makes a meeting.
     pub fn create(&mut self, external_id: &str, subject: &str) -> TeamsMeeting {
-        let thread = Uuid::new_v4().simple();
+        let thread = self.random.uuid().simple();
         let join_url = format!(
             "https://teams.microsoft.com/l/meetup-join/19%3ameeting_{thread}%40thread.v2/0\
              ?context=%7b%22Tid%22%3a%22{TENANT}%22%2c%22Oid%22%3a%22{ORGANIZER}%22%7d"
@@ -51,11 +56,11 @@ impl TeamsMeetings {
 
     fn add(&mut self, external_id: Option<String>, join_url: String, subject: &str) -> TeamsMeeting {
         let meeting = TeamsMeeting {
-            id: format!("MSp{}", Uuid::new_v4().simple()),
+            id: format!("MSp{}", self.random.uuid().simple()),
             external_id,
             subject: subject.to_owned(),
             join_url,
-            conference_id: random_conference_id(),
+            conference_id: random_conference_id(&self.random),
         };
         self.meetings.push(meeting.clone());
         meeting

@@ -15,7 +15,9 @@ use uuid::Uuid;
 use crate::cross_domain::FRAME;
 use crate::dial_in::DialIn;
 use crate::online_meetings::{NewMeeting, OnlineMeeting};
-use crate::sandbox::{Sandbox, Shared, World};
+use crate::sandbox::{Sandbox, Shared};
+use crate::sign_in::bearer;
+use crate::world::World;
 
 const USER: &str = "/Autodiscover/AutodiscoverService.svc/root/oauth/user";
 const APPLICATIONS: &str = "/ucwa/oauth/v1/applications";
@@ -45,7 +47,8 @@ fn online_meetings() -> Router<Shared> {
 }
 
 async fn need_ticket(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
-    let admitted = sandbox.world().sign_in.admits_to_ucwa(request.headers());
+    let admitted =
+        bearer(request.headers()).is_some_and(|ticket| sandbox.world().sign_in.is_web_ticket(ticket));
     if admitted { next.run(request).await } else { challenge(&sandbox) }
 }
 

@@ -29,6 +29,7 @@ const POLICY = /** @type {const} */ ([
   { name: 'automaticallyReplaceAcpProvider', label: "A licence replaces a third-party provider", kind: 'switch' },
   { name: 'allowManual', label: 'Organizers may start an update', kind: 'switch' },
   { name: 'userEdits', label: "Organizer's edits inside the block", kind: 'choice', choices: ['keep', 'overwrite', 'skip'] },
+  { name: 'richTextBodies', label: 'Meetings kept as rich text', kind: 'choice', choices: ['update', 'leave'] },
   { name: 'settleMinutes', label: 'Minutes without a change before an update', kind: 'number' },
   { name: 'maxAttendees', label: 'Most attendees (empty for no limit)', kind: 'number' },
 ]);

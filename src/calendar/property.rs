@@ -29,11 +29,25 @@ pub(super) fn custom_properties(manifest_id: &str) -> String {
 /// Which format the server keeps the body in (`PidTagNativeBody`): 1 plain text, 2 RTF, 3 HTML.
 pub(super) const NATIVE_BODY: u16 = 0x1016;
 
+/// The value of [`NATIVE_BODY`] for rich text.
+pub(super) const NATIVE_RICH_TEXT: &str = "2";
+
 /// The value of [`NATIVE_BODY`] for HTML.
 pub(super) const NATIVE_HTML: &str = "3";
 
 /// The set of the properties of meetings, `PSETID_Meeting`.
 pub(super) const MEETING_SET: &str = "6ED8DA90-450B-101B-98DA-00AA003F1305";
+
+/// The set of the properties of appointments, `PSETID_Appointment`.
+pub(super) const APPOINTMENT_SET: &str = "00062002-0000-0000-C000-000000000046";
+
+/// Whether invitations were sent (`PidLidFInvited`, in [`APPOINTMENT_SET`]).
+/// <https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxocal/>
+pub(super) const INVITED: u16 = 0x8229;
+
+/// Whether Outlook changed when a meeting is, or who is free then, without telling those invited
+/// (`dispidDirtyTimesOrStatus`, in [`APPOINTMENT_SET`]).
+pub(super) const CHANGED_UNSENT: u16 = 0x8227;
 
 /// Which meeting an item is (`PidLidCleanGlobalObjectId`, in [`MEETING_SET`]): the same for every date of a series.
 pub(super) const CLEAN_GLOBAL_OBJECT_ID: u16 = 0x23;

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use time::{Duration, OffsetDateTime};
 
 use crate::calendar::{Calendar, CalendarError, Found, Manners, Patience, Rate};
-use crate::meeting::{Appointment, ChangeKey, ItemId, Update, Updated};
+use crate::meeting::{Appointment, ChangeKey, ItemId, OnlineState, Update, Updated};
 use crate::wire::TransportError;
 
 /// What a calendar in memory does with the next write.
@@ -22,6 +22,10 @@ pub enum NextWrite {
     WriteButFail(CalendarError),
     /// Somebody else writes this body first.
     Overtake(String),
+    /// Writes it, and what the calendar knows of the online meeting becomes this.
+    WriteAndBecome(OnlineState),
+    /// The same, and the answer is lost.
+    BecomeButLose(OnlineState),
 }
 
 /// A calendar in memory.
@@ -33,6 +37,8 @@ pub struct MemoryCalendar {
     pub unreadable: Cell<usize>,
     /// What happens to the next writes; after that they succeed.
     pub next: RefCell<VecDeque<NextWrite>>,
+    /// What the server makes of a body that is written.
+    pub stores: Cell<Option<fn(&str) -> String>>,
     /// The writes that arrived.
     pub writes: RefCell<Vec<Update>>,
     /// Why the next requests of a search fail; after that they succeed.
@@ -69,6 +75,14 @@ impl MemoryCalendar {
         Some(found.header.change_key.clone())
     }
 
+    /// What the calendar knows of an item's online meeting becomes this.
+    fn becomes(&self, id: &ItemId, online: OnlineState) {
+        let mut appointments = self.appointments.borrow_mut();
+        if let Some(known) = appointments.iter_mut().find(|known| known.header.id == *id) {
+            known.header.online = online;
+        }
+    }
+
     fn write(&self, update: &Update) -> Result<Updated, CalendarError> {
         let known = self.appointments.borrow().iter().find(|known| known.header.id == update.id).cloned();
         let known = known.ok_or(CalendarError::NotFound)?;
@@ -77,12 +91,16 @@ impl MemoryCalendar {
         }
         let written = self.change(&update.id, |appointment| {
             appointment.body = update.body.clone();
+            if let Some(stores) = self.stores.get() {
+                appointment.body.content = stores(&update.body.content);
+            }
             appointment.header.custom_properties = update.custom_properties.clone();
             let named = &mut appointment.header.named;
             named.external_link = update.external_link.clone().or_else(|| named.external_link.take());
             named.tel_uri = update.tel_uri.clone().or_else(|| named.tel_uri.take());
         });
-        written.map(|change_key| Updated { change_key }).ok_or(CalendarError::NotFound)
+        let online = Some(known.header.online);
+        written.map(|change_key| Updated { change_key, online }).ok_or(CalendarError::NotFound)
     }
 }
 
@@ -163,6 +181,15 @@ impl MemoryCalendar {
             Some(NextWrite::WriteButFail(error)) => {
                 self.write(update)?;
                 Err(error)
+            }
+            Some(NextWrite::WriteAndBecome(online)) => {
+                self.becomes(&update.id, online);
+                self.write(update)
+            }
+            Some(NextWrite::BecomeButLose(online)) => {
+                self.becomes(&update.id, online);
+                self.write(update)?;
+                Err(TransportError::TimedOut { host: "calendar".into() }.into())
             }
             Some(NextWrite::Overtake(body)) => {
                 self.change(&update.id, |appointment| appointment.body.content = body);

@@ -78,8 +78,14 @@ pub enum BodyFormat {
     Html,
     /// Plain text.
     Text,
-    /// Plain or rich text, which the server made HTML for reading: writing it back would change its format.
+    /// Plain text, or nobody knows what, which the server made HTML for reading: writing it back would change its format.
     Converted,
+    /// Rich text, which the server made HTML for reading. Written back it is HTML.
+    RichText,
+    /// The same with pictures or objects in it, which would lose their places.
+    RichTextWithObjects,
+    /// Encrypted: what is read is a text about that.
+    Protected,
 }
 
 /// A body as read.
@@ -95,7 +101,11 @@ impl Body {
     /// The format that its content is in.
     pub fn format(&self) -> Format {
         match self.format {
-            BodyFormat::Html | BodyFormat::Converted => Format::Html,
+            BodyFormat::Html
+            | BodyFormat::Converted
+            | BodyFormat::RichText
+            | BodyFormat::RichTextWithObjects
+            | BodyFormat::Protected => Format::Html,
             BodyFormat::Text => Format::Text,
         }
     }
@@ -135,6 +145,52 @@ pub struct NamedProperties {
     pub tel_uri: Option<String>,
 }
 
+/// What the people who are invited know of an appointment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// Its invitation was never sent.
+    Never,
+    /// They know it as it is.
+    AsItIs,
+    /// Its organizer changed it since, and did not send that.
+    ButForChanges,
+}
+
+/// What a calendar itself knows of an item's online meeting, which Outlook's *Join* leads to. Exchange reads part of it off
+/// the text, so that a write can take it away.
+/// <https://learn.microsoft.com/graph/api/event-update>
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OnlineState {
+    /// Whether it has one.
+    pub is_online: bool,
+    /// Where that is joined, where that is told.
+    pub join_url: Option<String>,
+}
+
+/// What became of the online meeting that a calendar knew of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnlineLoss {
+    /// It knows of none any more.
+    Gone,
+    /// It leads elsewhere.
+    Replaced,
+}
+
+impl OnlineState {
+    /// What was lost where it is `after` now, once a text that leads to `written` was written.
+    pub fn loss(&self, after: &Self, written: &JoinUrl) -> Option<OnlineLoss> {
+        if self.is_online && !after.is_online {
+            return Some(OnlineLoss::Gone);
+        }
+        let before = self.join_url.as_deref()?;
+        let Some(after) = after.join_url.as_deref() else { return Some(OnlineLoss::Gone) };
+        let leads_to = |known: &JoinUrl| JoinUrl::new(after).is_some_and(|after| after.agrees_with(known));
+        let is_known =
+            before == after || leads_to(written) || JoinUrl::new(before).as_ref().is_some_and(leads_to);
+        (!is_known).then_some(OnlineLoss::Replaced)
+    }
+}
+
 /// An appointment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appointment {
@@ -142,6 +198,19 @@ pub struct Appointment {
     pub header: Header,
     /// Its text.
     pub body: Body,
+}
+
+impl Appointment {
+    /// The same under the name that it was asked for by, and its series under that which is known: a calendar may call an
+    /// item otherwise each time.
+    #[must_use]
+    pub fn called(mut self, id: &ItemId, series: Option<&ItemId>) -> Self {
+        self.header.id.clone_from(id);
+        if let (SeriesRole::Exception { master }, Some(series)) = (&mut self.header.series_role, series) {
+            master.clone_from(series);
+        }
+        self
+    }
 }
 
 /// What is known of an appointment without its text: a calendar tells it cheaply.
@@ -165,10 +234,12 @@ pub struct Header {
     pub is_organizer: bool,
     /// Whether it was cancelled.
     pub is_cancelled: bool,
-    /// Whether the invitation was never sent.
-    pub is_draft: bool,
+    /// What the people who are invited know of it.
+    pub sent: Sent,
     /// How many people are invited.
     pub attendees: usize,
+    /// What the calendar itself knows of its online meeting.
+    pub online: OnlineState,
     /// Redial's custom properties.
     pub custom_properties: CustomProperties,
     /// Microsoft's properties.
@@ -215,4 +286,6 @@ pub struct Update {
 pub struct Updated {
     /// The version after the write.
     pub change_key: ChangeKey,
+    /// What the calendar itself knows of its online meeting then, where it says so.
+    pub online: Option<OnlineState>,
 }

@@ -10,7 +10,7 @@ use crate::dialin::{OwnAddresses, Whose};
 use crate::html::Document;
 use crate::link::{JoinUrl, Wrapper};
 
-use super::appointment::{Appointment, BodyFormat, Header};
+use super::appointment::{Appointment, BodyFormat, Header, Sent};
 use super::claims::{Claims, Obstacle};
 use super::ownership::{Claim, Ownership};
 use super::tag::{MadeFor, Tag, TextHash};
@@ -27,6 +27,8 @@ pub enum Reason {
     Cancelled,
     /// Its invitation was never sent.
     Draft,
+    /// Its organizer changed it and did not send that yet: a write would send it too.
+    UnsentChanges,
     /// Somebody else organizes it.
     NotOrganizer,
     /// More people are invited than the policy or the calendar allows.
@@ -72,6 +74,12 @@ pub enum Reason {
     Unsure,
     /// Its text is not HTML, and reading it through Graph changed it.
     NotHtml,
+    /// Its text is encrypted.
+    Protected,
+    /// Pictures or objects stand in its rich text, and would not stay there.
+    EmbeddedObjects,
+    /// Its text is rich text, and the policy leaves such texts.
+    RichText,
     /// Its own conference ID is not known, and new numbers are of no use without it.
     NoConferenceId,
     /// It is open in a form, which would save an older text over an update; or its series or a date of that is.
@@ -94,6 +102,8 @@ impl Reason {
         match self {
             Self::OpenInForm
             | Self::Edited
+            | Self::EmbeddedObjects
+            | Self::RichText
             | Self::NoConferenceId
             | Self::ServiceUpdates
             | Self::Unsafe { .. } => true,
@@ -101,6 +111,7 @@ impl Reason {
             | Self::Deleted
             | Self::Cancelled
             | Self::Draft
+            | Self::UnsentChanges
             | Self::NotOrganizer
             | Self::TooManyAttendees { .. }
             | Self::BlockMissing
@@ -115,6 +126,7 @@ impl Reason {
             | Self::NewerTag
             | Self::Unsure
             | Self::NotHtml
+            | Self::Protected
             | Self::AlreadyTrue => false,
         }
     }
@@ -204,8 +216,10 @@ pub fn judge<'a>(appointment: &'a Appointment, series: &Claims, criteria: Criter
     if let Some(reason) = beside_the_text(header, &claims, criteria) {
         return Standing::LeftAlone(reason);
     }
-    if body.format == BodyFormat::Converted {
-        return Standing::LeftAlone(Reason::NotHtml);
+    match body.format {
+        BodyFormat::Converted => return Standing::LeftAlone(Reason::NotHtml),
+        BodyFormat::Protected => return Standing::LeftAlone(Reason::Protected),
+        BodyFormat::Html | BodyFormat::Text | BodyFormat::RichText | BodyFormat::RichTextWithObjects => {}
     }
     let Some(document) = document else { return Standing::LeftAlone(Reason::BlockMissing) };
     if blocks.is_empty() {
@@ -253,12 +267,11 @@ fn out_of_hand(header: &Header, criteria: Criteria<'_>) -> Option<Reason> {
 
 fn beside_the_text(header: &Header, claims: &Claims, criteria: Criteria<'_>) -> Option<Reason> {
     let limit = criteria.max_attendees.unwrap_or(MOST_ATTENDEES).min(MOST_ATTENDEES);
-    if header.is_draft {
-        Some(Reason::Draft)
-    } else if header.attendees > limit {
-        Some(Reason::TooManyAttendees { limit })
-    } else {
-        claims.obstacle.clone().map(Reason::from)
+    match header.sent {
+        Sent::Never => Some(Reason::Draft),
+        Sent::ButForChanges => Some(Reason::UnsentChanges),
+        Sent::AsItIs if header.attendees > limit => Some(Reason::TooManyAttendees { limit }),
+        Sent::AsItIs => claims.obstacle.clone().map(Reason::from),
     }
 }
 

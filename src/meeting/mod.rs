@@ -10,7 +10,7 @@ mod tag;
 
 pub use appointment::{
     Appointment, Body, BodyFormat, ChangeKey, CustomProperties, Header, ICalUid, Identity, ItemId,
-    NamedProperties, SeriesRole, Uid, Update, Updated,
+    NamedProperties, OnlineLoss, OnlineState, Sent, SeriesRole, Uid, Update, Updated,
 };
 pub use claims::{Claims, Obstacle};
 pub use compose::{AddError, Added, Present, Service, add, present, remove};

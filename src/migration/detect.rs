@@ -175,8 +175,8 @@ async fn judged(
 ) -> Result<(Plan, usize), CalendarError> {
     let at_once = calendar.manners().looked_at_at_once.get();
     for ids in planning.unweighed().to_vec().chunks(at_once) {
-        for appointment in onlooker.read(calendar, ids).await?.appointments {
-            planning.weigh(&appointment);
+        for (id, appointment) in onlooker.read(calendar, ids).await?.appointments {
+            planning.weigh(&appointment.called(&id, None));
         }
     }
     let (mut read, mut unread) = (0, Vec::new());
@@ -192,7 +192,10 @@ async fn judged(
         let texts = onlooker.read(calendar, &ids).await?;
         read += texts.appointments.len();
         unread.extend(texts.unreadable);
-        texts.appointments.into_iter().for_each(|appointment| planning.take(appointment));
+        texts
+            .appointments
+            .into_iter()
+            .for_each(|(id, appointment)| planning.take(appointment.called(&id, None)));
     }
 }
 

@@ -31,7 +31,9 @@ pub use open_run_request::OpenRunRequest;
 pub use patience::Onlooker;
 pub use plan::{Plan, PlannedMeeting};
 pub use planning::Planning;
-pub use policy::{AlsoTrigger, AskedBecause, Decision, Policy, Scope, Situation, UserEdits, decide};
+pub use policy::{
+    AlsoTrigger, AskedBecause, Decision, Policy, RichTextBodies, Scope, Situation, UserEdits, decide,
+};
 pub use rewrite::{PlannedRewrite, Rewrite, Terms, Verdict};
 pub use run::{
     Answer, Failure, Machine, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport, SavedRun,

@@ -52,7 +52,7 @@ impl Beside {
         };
         let found = onlooker.read(calendar, std::slice::from_ref(id)).await?;
         Ok(match found.appointments.first() {
-            Some(appointment) => Self::Form(OpenForm::of(&appointment.header)),
+            Some((_, appointment)) => Self::Form(OpenForm::of(&appointment.header)),
             None if found.unreadable.is_empty() => Self::Nothing,
             None => Self::Unknown,
         })

@@ -32,7 +32,8 @@ pub struct Onlooker<'a> {
 /// Appointments with their texts, and why others cannot be read.
 #[derive(Default)]
 pub(super) struct Texts {
-    pub(super) appointments: Vec<Appointment>,
+    /// By the names that they were asked for by.
+    pub(super) appointments: Vec<(ItemId, Appointment)>,
     pub(super) unreadable: Vec<CalendarError>,
 }
 
@@ -45,7 +46,7 @@ impl Onlooker<'_> {
             let (mut again, mut throttled) = (Vec::new(), None);
             for (id, read) in open.iter().zip(calendar.read(&open).await) {
                 match read {
-                    Ok(appointment) => texts.appointments.push(appointment),
+                    Ok(appointment) => texts.appointments.push((id.clone(), appointment)),
                     Err(CalendarError::NotFound) => {}
                     Err(error) if error.is_signed_out() => return Err(error),
                     Err(error @ CalendarError::Throttled { .. }) => {

@@ -153,9 +153,15 @@ impl Plan {
         changes.into_iter().collect()
     }
 
-    /// How many update mails the run causes.
+    /// How many update mails the run causes, at most.
     pub fn mails(&self) -> usize {
         self.rewrites().map(|(_, rewrite)| rewrite.mails).sum()
+    }
+
+    /// Whether it may be fewer: a changed date that has its series' text is right once that is written.
+    pub fn may_mail_less(&self) -> bool {
+        let written: HashSet<&ItemId> = self.rewrites().map(|(header, _)| &header.id).collect();
+        self.rewrites().any(|(header, _)| *header.whole() != header.id && written.contains(header.whole()))
     }
 
     /// The claims on the series master of an exception.

@@ -25,6 +25,17 @@ pub enum UserEdits {
     Skip,
 }
 
+/// What happens to meetings whose text is kept as rich text (RTF), as classic Outlook does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RichTextBodies {
+    /// They are updated: their text is HTML from then on.
+    #[default]
+    Update,
+    /// They are left alone.
+    Leave,
+}
+
 /// A change that means a run only where the administrator says so; MMS ignores it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -57,6 +68,8 @@ pub struct Policy {
     pub allow_manual: bool,
     /// What happens to the organizer's edits.
     pub user_edits: UserEdits,
+    /// What happens to texts that are kept as rich text.
+    pub rich_text_bodies: RichTextBodies,
     /// Meetings with more attendees are left alone.
     pub max_attendees: Option<usize>,
     /// Teams meetings that Microsoft's own button made are reported and not written, because Microsoft's own
@@ -75,6 +88,7 @@ impl Default for Policy {
             settle_minutes: 0,
             allow_manual: true,
             user_edits: UserEdits::Keep,
+            rich_text_bodies: RichTextBodies::Update,
             max_attendees: None,
             coexist_with_mms: true,
             also_trigger_on: Vec::new(),

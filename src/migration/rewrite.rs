@@ -8,12 +8,12 @@ use crate::dialin::Change;
 use crate::html::{Document, Format};
 use crate::link::JoinUrl;
 use crate::meeting::{
-    Appointment, Body, Claims, Criteria, Header, Ours, Ownership, Reason, Standing, Tag, TextHash, Update,
-    judge,
+    Appointment, Body, BodyFormat, Claims, Criteria, Ours, Ownership, Reason, Standing, Tag, TextHash,
+    Update, judge,
 };
 
 use super::cause::Cause;
-use super::policy::{Policy, Scope};
+use super::policy::{Policy, RichTextBodies, Scope};
 use super::target::{Link, Target, Wanted};
 use super::verdict::Need;
 
@@ -38,6 +38,8 @@ pub struct Rewrite {
     pub link: Link,
     /// Whether lines of the organizer's stand in the block.
     pub has_edits: bool,
+    /// Whether its text is rich text, and HTML once it is written: its formatting may change a little.
+    pub becomes_html: bool,
     /// How many update mails the write causes.
     pub mails: usize,
 }
@@ -56,6 +58,8 @@ pub struct PlannedRewrite {
     pub gets_new_id: bool,
     /// Whether lines of the organizer's stand in the block.
     pub has_edits: bool,
+    /// Whether its text is rich text, and HTML once it is written: its formatting may change a little.
+    pub becomes_html: bool,
     /// How many update mails the write causes.
     pub mails: usize,
 }
@@ -137,7 +141,7 @@ pub(crate) fn verdict(
         Standing::LeftAlone(reason) => Some(Verdict::LeftAlone(reason)),
         Standing::Ours(ours, document) => {
             let wanted = planner.wanted(&ours.block.invitation);
-            Some(verdict_on(&appointment.header, &ours, &document, wanted, planner))
+            Some(verdict_on(appointment, &ours, &document, wanted, planner))
         }
     }
 }
@@ -154,8 +158,7 @@ pub(crate) fn verdicts(
         Standing::LeftAlone(reason) => return Some((Verdict::LeftAlone(reason), None)),
         Standing::Ours(ours, document) => (ours, document),
     };
-    let given =
-        |wanted, planner| verdict_on(&appointment.header, &ours, &document, wanted, planner).planned();
+    let given = |wanted, planner| verdict_on(appointment, &ours, &document, wanted, planner).planned();
     let (wanted, full) = (planner.wanted(&ours.block.invitation), planner.of_everything());
     let all = full.wanted(&ours.block.invitation);
     if wanted == all {
@@ -176,17 +179,17 @@ pub(crate) fn verdicts(
 }
 
 fn verdict_on(
-    header: &Header,
+    appointment: &Appointment,
     ours: &Ours,
     document: &Document<'_>,
     wanted: Option<Wanted>,
     planner: Planner<'_>,
 ) -> Verdict<Rewrite> {
-    rewrite_of(header, ours, document, wanted, planner).unwrap_or_else(Verdict::LeftAlone)
+    rewrite_of(appointment, ours, document, wanted, planner).unwrap_or_else(Verdict::LeftAlone)
 }
 
 fn rewrite_of(
-    header: &Header,
+    Appointment { header, body }: &Appointment,
     ours: &Ours,
     document: &Document<'_>,
     wanted: Option<Wanted>,
@@ -195,6 +198,7 @@ fn rewrite_of(
     let (block, Terms { policy, forms, language, manners }) = (&ours.block, planner.terms);
     let need = Need::of(ours, wanted, policy, language)?;
     let splice = need.splice(document, block)?;
+    let becomes_html = becomes_html(body.format, policy)?;
     let Need { wanted: Wanted { link, invitation, changes, is_stale }, language, has_edits, .. } = need;
     let (after, text) = read_back(document.format(), &splice.replacement, forms);
     let (old, today) = (TextHash::of(&visible_text(document, block)), planner.target.profile.fingerprint());
@@ -217,9 +221,20 @@ fn rewrite_of(
         invitation,
         tag,
         has_edits,
+        becomes_html,
         mails: manners.mails(header),
     });
     Ok(if is_stale { Verdict::Rewrite(rewrite) } else { Verdict::LeftByPolicy(rewrite) })
+}
+
+/// Whether a body that is written back becomes HTML, or why it is not written.
+fn becomes_html(format: BodyFormat, policy: &Policy) -> Result<bool, Reason> {
+    match (format, policy.rich_text_bodies) {
+        (BodyFormat::RichTextWithObjects, _) => Err(Reason::EmbeddedObjects),
+        (BodyFormat::RichText, RichTextBodies::Leave) => Err(Reason::RichText),
+        (BodyFormat::RichText, RichTextBodies::Update) => Ok(true),
+        (BodyFormat::Html | BodyFormat::Text | BodyFormat::Converted | BodyFormat::Protected, _) => Ok(false),
+    }
 }
 
 impl Rewrite {
@@ -233,6 +248,7 @@ impl Rewrite {
             gets_new_id: self.link.is_to_be_made()
                 && phone.is_some_and(|phone| phone.conference_id.is_none()),
             has_edits: self.has_edits,
+            becomes_html: self.becomes_html,
             mails: self.mails,
         }
     }

@@ -59,6 +59,7 @@ import { Agent, request } from "node:https";
  * @property {string} [body]
  * @property {string} [contentType]
  * @property {Record<string, string>} [headers]
+ * @property {boolean} [gateway] a gateway answers, without CORS headers
  * @property {boolean} [drop] close the connection without an answer
  * @property {boolean} [carryOut] do what was asked before the answer is lost
  * @property {Record<string, string>} [exchange] texts of the right answer and what stands there instead
@@ -130,6 +131,19 @@ export class Control {
   /** @param {"demo" | "empty"} seed */
   reset(seed) {
     return this.#send("POST", "reset", { seed });
+  }
+
+  /**
+   * Moves the sandbox's clock.
+   * @param {number} seconds
+   */
+  advanceClock(seconds) {
+    return this.#send("POST", "clock", { advance: seconds });
+  }
+
+  /** @param {Record<string, number>} members that are harder than at the real services */
+  setSeverity(members) {
+    return this.#send("PATCH", "severity", members);
   }
 
   /**

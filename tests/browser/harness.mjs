@@ -28,15 +28,20 @@ const FLAGS = [
  * @typedef {object} Addresses
  * @property {string} outlook origin of Outlook on the web
  * @property {string} addin origin of the add-in
+ * @property {number} randomSeed what everything random in it follows from
  */
 
 /** @typedef {Awaited<ReturnType<typeof start>>} Sandbox */
 
-/** Starts the sandbox on free ports. It ends with this process, or at `stop`. */
+/**
+ * Starts the sandbox on free ports. It ends with this process, or at `stop`. What is random in it follows from a seed
+ * that is printed; `RANDOM_SEED` plays the same again.
+ */
 export async function start() {
   const program = process.env.REDIAL_SANDBOX ?? join(root, "target/debug/redial-sandbox");
   assert(existsSync(program), `${program} is missing: cargo build --package redial-sandbox`);
-  const child = spawn(program, ["--outlook-port", "0", "--addin-port", "0", "--until-stdin-closes"], {
+  const seed = process.env.RANDOM_SEED ? ["--random-seed", process.env.RANDOM_SEED] : [];
+  const child = spawn(program, ["--outlook-port", "0", "--addin-port", "0", "--until-stdin-closes", ...seed], {
     cwd: root,
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -47,6 +52,7 @@ export async function start() {
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`the sandbox ended with ${code} before it listened`)));
   });
+  console.log(`RANDOM_SEED=${addresses.randomSeed}`);
   return {
     ...addresses,
     control: new Control(addresses.outlook),

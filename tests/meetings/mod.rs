@@ -21,7 +21,7 @@ use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{
     Appointment, Body, BodyFormat, ChangeKey, CustomProperties, Header, ICalUid, Identity, ItemId,
-    NamedProperties, SeriesRole, Uid,
+    NamedProperties, OnlineState, Sent, SeriesRole, Uid,
 };
 use redial::migration::{OnlineMeetings, Onlooker, Policy, Scope, Target, Terms};
 use time::{Duration, OffsetDateTime};
@@ -122,7 +122,8 @@ pub fn meeting(id: &str, days: i64, profile: &DialInProfile) -> Appointment {
         end: start + Duration::hours(1),
         is_organizer: true,
         is_cancelled: false,
-        is_draft: false,
+        sent: Sent::AsItIs,
+        online: OnlineState::default(),
         attendees: 3,
         custom_properties: CustomProperties::default(),
         named: NamedProperties { external_link: Some(join_url(id)), ..NamedProperties::default() },

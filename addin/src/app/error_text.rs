@@ -3,7 +3,7 @@
 use redial::block::{MeetingKind, Refusal};
 use redial::calendar::CalendarError;
 use redial::dialin::DialInError;
-use redial::meeting::{AddError, ComposeError};
+use redial::meeting::{AddError, ComposeError, OnlineLoss};
 use redial::migration::{AssessmentError, Failure, VisitError};
 use redial::ports::StoreError;
 use redial::rules::Invalid;
@@ -66,6 +66,15 @@ pub(crate) fn failure(error: &Failure) -> Message {
         Failure::Calendar(error) => calendar(error),
         Failure::Journal(error) => store(error),
         Failure::OnlineMeeting(error) => dial_in(error),
+        Failure::OnlineLost(loss) => online_lost(*loss).into(),
+    }
+}
+
+/// A meeting was updated, and what Outlook knew of its online meeting did not outlive that.
+pub(crate) fn online_lost(loss: OnlineLoss) -> Key {
+    match loss {
+        OnlineLoss::Gone => Key::OnlineLostGone,
+        OnlineLoss::Replaced => Key::OnlineLostReplaced,
     }
 }
 

@@ -81,7 +81,7 @@ impl Execution {
         };
         for result in &report.results {
             match result.outcome {
-                MeetingOutcome::Updated => summary.updated += 1,
+                MeetingOutcome::Updated | MeetingOutcome::OnlineLost(_) => summary.updated += 1,
                 MeetingOutcome::LeftAlone(_) => summary.left_alone += 1,
                 MeetingOutcome::Failed(_) => summary.failed += 1,
                 MeetingOutcome::Unclear(_) => summary.unclear += 1,

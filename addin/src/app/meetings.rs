@@ -180,6 +180,7 @@ fn what_happens(
         {cause(rewrite.cause).map(|key| view! { <p class="quiet">{key.text()}</p> })}
         {new_link(rewrite).map(|key| view! { <p class="quiet">{key.text()}</p> })}
         {rewrite.has_edits.then(|| view! { <p class="quiet">{own_lines.text()}</p> })}
+        {rewrite.becomes_html.then(|| view! { <p class="quiet">{Key::BecomesHtml.text()}</p> })}
     }
     .into_any()
 }
@@ -214,6 +215,12 @@ fn status(outcome: Option<&MeetingOutcome>, mails: usize) -> AnyView {
         None => planned(Key::StatusWaiting, mails),
         Some(MeetingOutcome::Updated) => view! {
             <p class="status done">{Key::StatusUpdated.text()}</p>
+            <Mails count=mails />
+        }
+        .into_any(),
+        Some(MeetingOutcome::OnlineLost(loss)) => view! {
+            <p class="status failed">{Key::StatusUpdated.text()}</p>
+            <p>{error_text::online_lost(*loss).text()}</p>
             <Mails count=mails />
         }
         .into_any(),

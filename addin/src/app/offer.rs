@@ -48,8 +48,11 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
         .iter()
         .map(|change| view! { <p>{reason::change(*change).text()}</p> })
         .collect();
-    let mails = (look.assessment.decision != Decision::Paused)
-        .then(|| Key::StaleMails.with("count", look.assessment.plan.mails()));
+    let mails = (look.assessment.decision != Decision::Paused).then(|| {
+        let plan = &look.assessment.plan;
+        let key = if plan.may_mail_less() { Key::StaleMailsAtMost } else { Key::StaleMails };
+        key.with("count", plan.mails())
+    });
     let stale = look.assessment.plan.rewrites().count();
     let requested = look.request.is_some();
     let reviewed = Arc::clone(&look);

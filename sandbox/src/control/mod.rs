@@ -1,26 +1,30 @@
 //! The control API: what tests and people arrange and look up behind Outlook's back.
 
+mod clock;
 mod given_meeting;
+mod mailboxes;
 mod refusal;
+mod severity;
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, patch, post};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::dial_in::DialIn;
-use crate::faults::Fault;
+use crate::directory::User;
 use crate::mailbox::appointment::{Appointment, Kind};
 use crate::mailbox::mails::SentMail;
-use crate::request_log::{LoggedRequest, RequestLog};
-use crate::sandbox::{Shared, User};
+use crate::sandbox::Shared;
 use crate::seed::Seed;
+use crate::world::{Fault, LoggedRequest, RequestLog};
 use given_meeting::GivenMeeting;
+use mailboxes::Whose;
 
 pub use refusal::Refusal;
 
@@ -42,6 +46,10 @@ pub fn routes() -> Router<Shared> {
         .route("/run-requests", get(run_requests).put(set_run_requests).delete(forget_run_requests))
         .route("/roaming", get(roaming).put(set_roaming))
         .route("/user", get(user).put(set_user))
+        .route("/mailboxes", get(mailboxes::list).post(mailboxes::add))
+        .route("/mailboxes/{user}", patch(mailboxes::change))
+        .route("/clock", get(clock::read).post(clock::shift))
+        .route("/severity", get(severity::read).patch(severity::change))
 }
 
 /// Reads JSON whatever content type it is sent with.
@@ -61,43 +69,58 @@ async fn reset(State(sandbox): State<Shared>, content: Bytes) -> Result<StatusCo
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn list_meetings(State(sandbox): State<Shared>) -> Result<Json<Vec<Value>>, Refusal> {
-    let stored = sandbox.world().mailbox.all()?;
+async fn list_meetings(
+    State(sandbox): State<Shared>,
+    Query(whose): Query<Whose>,
+) -> Result<Json<Vec<Value>>, Refusal> {
+    let stored = whose.mailbox(&sandbox.world())?.all()?;
     Ok(Json(stored.iter().map(stored_json).collect()))
 }
 
-async fn add_meeting(State(sandbox): State<Shared>, content: Bytes) -> Result<Response, Refusal> {
+async fn add_meeting(
+    State(sandbox): State<Shared>,
+    Query(whose): Query<Whose>,
+    content: Bytes,
+) -> Result<Response, Refusal> {
     let given: GivenMeeting = read_json(&content)?;
     let mut world = sandbox.world();
-    let stored = given.store(&mut world.mailbox)?;
-    if let Some(join_url) =
-        stored.public_string("OnlineMeetingExternalLink").filter(|_| world.mailbox.owns(&stored))
-    {
-        world.online_meetings.adopt(join_url, &stored.subject);
-    }
-    if let Some(join_url) =
-        stored.public_string("SkypeTeamsMeetingUrl").filter(|_| world.mailbox.owns(&stored))
-    {
-        world.teams_meetings.adopt(join_url, &stored.subject);
+    let mailbox = whose.mailbox_mut(&mut world)?;
+    let stored = given.store(mailbox)?;
+    if mailbox.owns(&stored) {
+        if let Some(join_url) = stored.public_string("OnlineMeetingExternalLink") {
+            world.online_meetings.adopt(join_url, &stored.subject);
+        }
+        if let Some(join_url) = stored.public_string("SkypeTeamsMeetingUrl") {
+            world.teams_meetings.adopt(join_url, &stored.subject);
+        }
     }
     Ok((StatusCode::CREATED, Json(stored_json(&stored))).into_response())
 }
 
-async fn read_meeting(State(sandbox): State<Shared>, Path(id): Path<String>) -> Result<Json<Value>, Refusal> {
-    let meeting = sandbox.world().mailbox.get(&id)?.ok_or(Refusal::NotFound)?;
+async fn read_meeting(
+    State(sandbox): State<Shared>,
+    Query(whose): Query<Whose>,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, Refusal> {
+    let meeting = whose.mailbox(&sandbox.world())?.get(&id)?.ok_or(Refusal::NotFound)?;
     Ok(Json(stored_json(&meeting)))
 }
 
 async fn delete_meeting(
     State(sandbox): State<Shared>,
+    Query(whose): Query<Whose>,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Refusal> {
-    sandbox.world().mailbox.delete(&id)?;
+    whose.mailbox_mut(&mut sandbox.world())?.delete(&id)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn read_body(State(sandbox): State<Shared>, Path(id): Path<String>) -> Result<Response, Refusal> {
-    let meeting = sandbox.world().mailbox.get(&id)?.ok_or(Refusal::NotFound)?;
+async fn read_body(
+    State(sandbox): State<Shared>,
+    Query(whose): Query<Whose>,
+    Path(id): Path<String>,
+) -> Result<Response, Refusal> {
+    let meeting = whose.mailbox(&sandbox.world())?.get(&id)?.ok_or(Refusal::NotFound)?;
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], meeting.body.content).into_response())
 }
 
@@ -114,7 +137,8 @@ async fn change_dial_in(State(sandbox): State<Shared>, content: Bytes) -> Result
 
 async fn reset_conference_id(State(sandbox): State<Shared>) -> Json<DialIn> {
     let mut world = sandbox.world();
-    world.dial_in.reset_conference_id();
+    let random = world.random.clone();
+    world.dial_in.reset_conference_id(&random);
     Json(world.dial_in.clone())
 }
 
@@ -129,13 +153,19 @@ async fn set_allowed_origins(State(sandbox): State<Shared>, content: Bytes) -> R
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn sent(State(sandbox): State<Shared>) -> Json<Vec<SentMail>> {
-    Json(sandbox.world().mailbox.sent().to_vec())
+async fn sent(
+    State(sandbox): State<Shared>,
+    Query(whose): Query<Whose>,
+) -> Result<Json<Vec<SentMail>>, Refusal> {
+    Ok(Json(whose.mailbox(&sandbox.world())?.sent().to_vec()))
 }
 
-async fn forget_sent(State(sandbox): State<Shared>) -> StatusCode {
-    sandbox.world().mailbox.forget_sent();
-    StatusCode::NO_CONTENT
+async fn forget_sent(
+    State(sandbox): State<Shared>,
+    Query(whose): Query<Whose>,
+) -> Result<StatusCode, Refusal> {
+    whose.mailbox_mut(&mut sandbox.world())?.forget_sent();
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn requests(State(sandbox): State<Shared>) -> Json<Vec<LoggedRequest>> {
@@ -212,15 +242,13 @@ pub async fn set_roaming(State(sandbox): State<Shared>, content: Bytes) -> Resul
 }
 
 async fn user(State(sandbox): State<Shared>) -> Json<User> {
-    Json(sandbox.world().user.clone())
+    Json(sandbox.world().accounts.signed_in().user.clone())
 }
 
 /// Signs somebody else in, or the same person with another language or time zone.
 async fn set_user(State(sandbox): State<Shared>, content: Bytes) -> Result<StatusCode, Refusal> {
     let user: User = read_json(&content)?;
-    let mut world = sandbox.world();
-    world.mailbox.owner = user.person();
-    world.user = user;
+    sandbox.world().accounts.signed_in_mut().set_user(user);
     Ok(StatusCode::NO_CONTENT)
 }
 

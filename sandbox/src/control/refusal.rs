@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::mailbox::UpdateError;
 use crate::mailbox::store::StoreError;
+use crate::severity::TooEasy;
 
 /// Why a request is refused; answered as `{"error":{"message"}}`.
 #[derive(Debug, Error)]
@@ -15,6 +16,9 @@ pub enum Refusal {
     /// There is no such meeting.
     #[error("There is no meeting with this id.")]
     NotFound,
+    /// There is no such mailbox.
+    #[error("Nobody has a mailbox under this name.")]
+    NoSuchMailbox,
     /// The content is not what the request needs.
     #[error("{0}")]
     Unreadable(String),
@@ -24,6 +28,9 @@ pub enum Refusal {
     /// The add-in has not been built.
     #[error("The add-in's manifest is missing at {0}. Build the add-in first: cargo xtask build")]
     NotBuilt(String),
+    /// The services were to be easier than the real ones.
+    #[error(transparent)]
+    TooEasy(#[from] TooEasy),
     /// A write did not apply.
     #[error(transparent)]
     Update(#[from] UpdateError),
@@ -42,11 +49,13 @@ impl Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let status = match &self {
-            Refusal::NotFound | Refusal::NotBuilt(_) | Refusal::Update(UpdateError::NotFound) => {
-                StatusCode::NOT_FOUND
-            }
+            Refusal::NotFound
+            | Refusal::NoSuchMailbox
+            | Refusal::NotBuilt(_)
+            | Refusal::Update(UpdateError::NotFound) => StatusCode::NOT_FOUND,
             Refusal::Unreadable(_)
             | Refusal::NoSuchOccurrence(_)
+            | Refusal::TooEasy(_)
             | Refusal::Update(UpdateError::EndsBeforeStart) => StatusCode::BAD_REQUEST,
             Refusal::Update(UpdateError::Conflict) => StatusCode::CONFLICT,
             Refusal::Update(UpdateError::Store(_)) | Refusal::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, HashSet};
 
 use axum::body::{Body, to_bytes};
-use axum::extract::Extension;
+use axum::extract::{DefaultBodyLimit, Extension};
 use axum::http::header::{self, HeaderMap};
 use axum::http::{Request, Uri};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use tower_service::Service;
 
 use super::error::GraphError;
-use super::need_token;
+use super::{error, load, need_token};
 use crate::sandbox::Shared;
 
 /// How many requests Graph takes in one.
@@ -50,7 +50,10 @@ pub fn route(sandbox: Shared, service: Router) -> Router<Shared> {
     Router::new()
         .route(&format!("{BASE}/$batch"), post(batch))
         .layer(Extension(service))
-        .layer(from_fn_with_state(sandbox, need_token))
+        .layer(from_fn_with_state(sandbox.clone(), need_token))
+        .layer(from_fn(load::limit_size))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(sandbox, error::write))
 }
 
 async fn batch(

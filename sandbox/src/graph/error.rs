@@ -1,24 +1,47 @@
 //! Errors in the shape Graph gives them (<https://learn.microsoft.com/graph/errors>).
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::extract::{Extension, Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use thiserror::Error;
-use time::OffsetDateTime;
-use uuid::Uuid;
+use time::Duration;
 
 use super::filter::InvalidFilter;
 use crate::mailbox::UpdateError;
 use crate::mailbox::property::InvalidPropertyId;
 use crate::mailbox::store::StoreError;
+use crate::sandbox::Shared;
+use crate::world::TokenError;
 
 /// Why Graph refuses a request.
 #[derive(Debug, Error)]
 pub enum GraphError {
-    /// No token, or one this sandbox did not give out.
-    #[error("Access token is empty or was not issued by this sandbox.")]
-    Unauthorized,
+    /// The token is none that opens Graph.
+    #[error(transparent)]
+    Token(#[from] TokenError),
+    /// The token is for another mailbox, or lacks the permission.
+    #[error("Access is denied. Check credentials and try again.")]
+    AccessDenied,
+    /// Nobody is called this.
+    #[error("The requested user '{0}' is invalid.")]
+    InvalidUser(String),
+    /// The mailbox is not in Exchange Online.
+    #[error("REST API is not yet supported for this mailbox.")]
+    MailboxNotEnabled,
+    /// The app asks too much of the mailbox.
+    #[error("Application is over its {limit} limit.")]
+    Throttled {
+        /// Which.
+        limit: &'static str,
+        /// How long to wait.
+        wait: Duration,
+    },
+    /// The content of the request is too large.
+    #[error("The maximum request length supported is 4MB.")]
+    TooLarge,
     /// There is no such item.
     #[error("The specified object was not found in the store.")]
     ItemNotFound,
@@ -28,6 +51,19 @@ pub enum GraphError {
     /// A write did not apply.
     #[error(transparent)]
     Update(#[from] UpdateError),
+    /// An event has no such member.
+    #[error(
+        "Parsing OData Select and Expand failed: Could not find a property named '{0}' on type 'microsoft.graph.event'."
+    )]
+    NoSuchMember(String),
+    /// There is no such query option, or it was given twice.
+    #[error("The query specified in the URI is not valid. The query parameter '{0}' is not supported.")]
+    NoSuchOption(String),
+    /// A calendar view is too wide.
+    #[error(
+        "Your request can't be completed. The range between the start and end dates is greater than the allowed range. Maximum number of days: {0}"
+    )]
+    TooWide(i64),
     /// A parameter or the content cannot be read.
     #[error("{0}")]
     BadRequest(String),
@@ -42,7 +78,15 @@ pub enum GraphError {
 impl GraphError {
     fn status_and_code(&self) -> (StatusCode, &'static str) {
         match self {
-            GraphError::Unauthorized => (StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken"),
+            GraphError::Token(_) => (StatusCode::UNAUTHORIZED, "InvalidAuthenticationToken"),
+            GraphError::AccessDenied => (StatusCode::FORBIDDEN, "ErrorAccessDenied"),
+            GraphError::InvalidUser(_) => (StatusCode::NOT_FOUND, "ErrorInvalidUser"),
+            GraphError::MailboxNotEnabled => (StatusCode::NOT_FOUND, "MailboxNotEnabledForRESTAPI"),
+            GraphError::Throttled { .. } => (StatusCode::TOO_MANY_REQUESTS, "ApplicationThrottled"),
+            GraphError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "BadRequest"),
+            GraphError::NoSuchMember(_) | GraphError::NoSuchOption(_) => {
+                (StatusCode::BAD_REQUEST, "BadRequest")
+            }
             GraphError::ItemNotFound | GraphError::Update(UpdateError::NotFound) => {
                 (StatusCode::NOT_FOUND, "ErrorItemNotFound")
             }
@@ -53,7 +97,9 @@ impl GraphError {
             GraphError::Update(UpdateError::EndsBeforeStart) => {
                 (StatusCode::BAD_REQUEST, "ErrorPropertyValidationFailure")
             }
-            GraphError::BadRequest(_) => (StatusCode::BAD_REQUEST, "ErrorInvalidRequest"),
+            GraphError::BadRequest(_) | GraphError::TooWide(_) => {
+                (StatusCode::BAD_REQUEST, "ErrorInvalidRequest")
+            }
             GraphError::Update(UpdateError::Store(_))
             | GraphError::Store(_)
             | GraphError::FilterOnCalendarView => {
@@ -78,19 +124,42 @@ impl From<InvalidFilter> for GraphError {
 impl IntoResponse for GraphError {
     fn into_response(self) -> Response {
         let (status, code) = self.status_and_code();
-        let request_id = Uuid::new_v4().to_string();
-        let now = OffsetDateTime::now_utc();
-        let error = json!({
-            "error": {
-                "code": code,
-                "message": self.to_string(),
-                "innerError": {
-                    "date": super::event_json::instant(now),
-                    "request-id": request_id,
-                    "client-request-id": request_id,
-                },
-            }
-        });
-        (status, Json(error)).into_response()
+        let mut response = (status, Extension(Refused { code, message: self.to_string() })).into_response();
+        if let GraphError::Throttled { wait, .. } = self {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds_at_least(wait).into());
+        }
+        response
     }
+}
+
+/// Whole seconds that are no shorter.
+fn seconds_at_least(wait: Duration) -> i64 {
+    wait.whole_seconds() + i64::from(wait.subsec_nanoseconds() > 0)
+}
+
+/// Marks an answer whose body [`write`] is to write.
+#[derive(Clone)]
+struct Refused {
+    code: &'static str,
+    message: String,
+}
+
+/// Writes the bodies of refusals.
+pub async fn write(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let Some(Refused { code, message }) = response.extensions_mut().remove() else { return response };
+    let world = sandbox.world();
+    let request_id = world.random.uuid().to_string();
+    let error = json!({
+        "error": {
+            "code": code,
+            "message": message,
+            "innerError": {
+                "date": super::event_json::instant(world.clock.now()),
+                "request-id": request_id,
+                "client-request-id": request_id,
+            },
+        }
+    });
+    (response.status(), response.headers().clone(), Json(error)).into_response()
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 
 use super::request::{Preferences, Selection};
-use crate::mailbox::appointment::{Appointment, ContentType, Kind, Location};
+use crate::mailbox::appointment::{Appointment, ContentType, Kind, Location, ordinary};
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::recurrence::Recurrence;
 use crate::mailbox::{Mailbox, plain_text, sanitise};
@@ -28,12 +28,24 @@ pub fn event(
     if selection.members.is_none() {
         members.remove("cancelledOccurrences");
     }
+    if !preferences.immutable_ids {
+        tell_ordinary_ids(&mut members);
+    }
     members.retain(|name, _| name == "@odata.etag" || name == "id" || selection.has(name));
     let properties = expanded(appointment, &selection.properties);
     if !properties.is_empty() {
         members.insert("singleValueExtendedProperties".to_owned(), Value::Array(properties));
     }
     Value::Object(members)
+}
+
+/// Without `Prefer: IdType="ImmutableId"` an item has another id.
+fn tell_ordinary_ids(members: &mut Map<String, Value>) {
+    for name in ["id", "seriesMasterId"] {
+        if let Some(Value::String(id)) = members.get_mut(name) {
+            *id = ordinary(id);
+        }
+    }
 }
 
 /// An instant as Graph writes `DateTimeOffset`.

@@ -1,69 +1,132 @@
 //! The part of Graph v1.0 that a calendar and its online meetings need.
 
 mod batch;
+mod calendars;
 mod error;
 mod event_json;
 mod event_patch;
 mod filter;
 mod join_information;
+mod load;
+mod mailbox;
 mod online_meetings;
 mod request;
+mod scope;
 
 use axum::body::Bytes;
-use axum::extract::{OriginalUri, Path, Query as QueryOf, Request, State};
+use axum::extract::{DefaultBodyLimit, Extension, OriginalUri, Path, Query as QueryOf, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use serde::Deserialize;
 use serde_json::{Value, json};
+use time::Duration;
 
-use crate::mailbox::Notify;
 use crate::mailbox::appointment::{Appointment, Kind};
 use crate::mailbox::calendar_view::Page;
-use crate::sandbox::{Shared, World};
-use crate::sign_in::ORGANIZER;
+use crate::mailbox::{Mailbox, Notify};
+use crate::sandbox::Shared;
+use crate::sign_in;
 pub use batch::route as batches;
 use error::GraphError;
 use event_json::event;
 use event_patch::EventPatch;
+use mailbox::Opened;
 use request::{Preferences, Query, Selection};
 
 /// The routes under `/graph/v1.0`. All of them need a token.
 pub fn routes(sandbox: Shared) -> Router<Shared> {
+    let of_mailbox = of_mailbox(sandbox.clone());
     Router::new()
-        .route("/me", get(me))
-        .route("/me/events", get(list_events))
-        .route("/me/calendarView", get(calendar_view))
-        .route("/me/events/{id}", get(read_event).patch(update_event))
-        .route("/me/events/{id}/instances", get(instances))
-        .nest("/me/onlineMeetings", online_meetings::routes())
+        .nest("/me", of_mailbox.clone())
+        .nest("/users/{user}", of_mailbox)
         .fallback(no_such_resource)
         .method_not_allowed_fallback(no_such_resource)
-        .layer(from_fn_with_state(sandbox, need_token))
+        .layer(from_fn(request::refuse_unknown_options))
+        .layer(from_fn_with_state(sandbox.clone(), need_token))
+        .layer(from_fn(load::limit_size))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(sandbox, error::write))
 }
 
-async fn need_token(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
-    let admitted = sandbox.world().sign_in.admits_to_graph(request.headers());
-    if admitted { next.run(request).await } else { GraphError::Unauthorized.into_response() }
+fn of_mailbox(sandbox: Shared) -> Router<Shared> {
+    let online_meetings = online_meetings::routes()
+        .route_layer(from_fn(mailbox::own_only))
+        .route_layer(from_fn(scope::need_online_meetings));
+    Router::new()
+        .route("/", get(profile))
+        .nest("/onlineMeetings", online_meetings)
+        .merge(in_exchange_online(sandbox.clone()))
+        .layer(from_fn_with_state(sandbox, mailbox::open))
+}
+
+fn in_exchange_online(sandbox: Shared) -> Router<Shared> {
+    let settings = Router::new()
+        .route("/mailboxSettings", get(calendars::settings))
+        .route_layer(from_fn(scope::need_mailbox_settings));
+    Router::new()
+        .route("/calendars", get(calendars::list))
+        .route("/calendars/{calendar}", get(calendars::read))
+        .route("/calendar", get(calendars::default))
+        .merge(events())
+        .nest("/calendar", events())
+        .route_layer(from_fn(scope::need_calendars))
+        .merge(settings)
+        .route_layer(from_fn_with_state(sandbox.clone(), load::limit_load))
+        .route_layer(from_fn_with_state(sandbox, mailbox::in_exchange_online))
+}
+
+fn events() -> Router<Shared> {
+    Router::new()
+        .route("/events", get(list_events))
+        .route("/calendarView", get(calendar_view))
+        .route("/events/{id}", get(read_event).patch(update_event))
+        .route("/events/{id}/instances", get(instances))
+}
+
+async fn need_token(
+    State(sandbox): State<Shared>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, GraphError> {
+    let token = sign_in::bearer(request.headers()).unwrap_or_default();
+    let grant = {
+        let world = sandbox.world();
+        world.sign_in.grant(token, &sandbox.origins.outlook, world.clock.now())?.clone()
+    };
+    request.extensions_mut().insert(grant);
+    Ok(next.run(request).await)
 }
 
 async fn no_such_resource(OriginalUri(uri): OriginalUri) -> GraphError {
     GraphError::NoSuchResource(uri.path().rsplit('/').next().unwrap_or_default().to_owned())
 }
 
-async fn me(State(sandbox): State<Shared>) -> Json<Value> {
-    let user = sandbox.world().user.clone();
-    Json(json!({
-        "id": ORGANIZER,
-        "displayName": user.name,
-        "mail": user.address,
-        "userPrincipalName": user.address,
-    }))
+async fn profile(
+    State(sandbox): State<Shared>,
+    Extension(opened): Extension<Opened>,
+) -> Result<Json<Value>, GraphError> {
+    let world = sandbox.world();
+    let owner = &opened.of(&world)?.owner;
+    Ok(Json(json!({
+        "id": opened.account().as_str(),
+        "displayName": owner.name,
+        "mail": owner.address,
+        "userPrincipalName": owner.address,
+    })))
+}
+
+/// The id of an event in the path.
+#[derive(Deserialize)]
+struct EventId {
+    id: String,
 }
 
 async fn list_events(
     State(sandbox): State<Shared>,
+    Extension(opened): Extension<Opened>,
     OriginalUri(uri): OriginalUri,
     QueryOf(query): QueryOf<Query>,
     headers: HeaderMap,
@@ -71,13 +134,19 @@ async fn list_events(
     let (condition, page, answer) =
         (request::condition(&query)?, request::page(&query)?, Answer::of(&query, &headers)?);
     let world = sandbox.world();
-    let found = world.mailbox.singles_and_masters(&condition, page.skip, page.top + 1)?;
+    let mailbox = opened.of(&world)?;
+    let found = mailbox.singles_and_masters(&condition, page.skip, page.top + 1)?;
     let url = format!("{}{}", sandbox.origins.outlook, uri.path());
-    answer.list(&world, found, page, &url, &query)
+    answer.list(mailbox, found, page, &url, &query)
 }
+
+/// How many days a calendar view may have
+/// (<https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/6321>).
+const WIDEST_VIEW: i64 = 1825;
 
 async fn calendar_view(
     State(sandbox): State<Shared>,
+    Extension(opened): Extension<Opened>,
     OriginalUri(uri): OriginalUri,
     QueryOf(query): QueryOf<Query>,
     headers: HeaderMap,
@@ -87,46 +156,55 @@ async fn calendar_view(
     }
     let (window, page, answer) =
         (request::window(&query)?, request::page(&query)?, Answer::of(&query, &headers)?);
+    if window.length() > Duration::days(WIDEST_VIEW) {
+        return Err(GraphError::TooWide(WIDEST_VIEW));
+    }
     let world = sandbox.world();
-    let found = world.mailbox.calendar_view(window, page.and_one_more())?;
+    let mailbox = opened.of(&world)?;
+    let found = mailbox.calendar_view(window, page.and_one_more())?;
     let url = format!("{}{}", sandbox.origins.outlook, uri.path());
-    answer.list(&world, found, page, &url, &query)
+    answer.list(mailbox, found, page, &url, &query)
 }
 
 async fn instances(
     State(sandbox): State<Shared>,
+    Extension(opened): Extension<Opened>,
     OriginalUri(uri): OriginalUri,
-    Path(id): Path<String>,
+    Path(EventId { id }): Path<EventId>,
     QueryOf(query): QueryOf<Query>,
     headers: HeaderMap,
 ) -> Result<Response, GraphError> {
     let (window, page, answer) =
         (request::window(&query)?, request::page(&query)?, Answer::of(&query, &headers)?);
     let world = sandbox.world();
-    let master = world.mailbox.get(&id)?.ok_or(GraphError::ItemNotFound)?;
+    let mailbox = opened.of(&world)?;
+    let master = mailbox.get(&id)?.ok_or(GraphError::ItemNotFound)?;
     if !matches!(master.kind, Kind::Master { .. }) {
         return Err(GraphError::BadRequest("Instances can be asked only of a series master.".to_owned()));
     }
-    let found = world.mailbox.instances(&master, window, page.and_one_more())?;
+    let found = mailbox.instances(&master, window, page.and_one_more())?;
     let url = format!("{}{}", sandbox.origins.outlook, uri.path());
-    answer.list(&world, found, page, &url, &query)
+    answer.list(mailbox, found, page, &url, &query)
 }
 
 async fn read_event(
     State(sandbox): State<Shared>,
-    Path(id): Path<String>,
+    Extension(opened): Extension<Opened>,
+    Path(EventId { id }): Path<EventId>,
     QueryOf(query): QueryOf<Query>,
     headers: HeaderMap,
 ) -> Result<Response, GraphError> {
     let answer = Answer::of(&query, &headers)?;
     let world = sandbox.world();
-    let appointment = world.mailbox.get(&id)?.ok_or(GraphError::ItemNotFound)?;
-    answer.one(&world, &appointment)
+    let mailbox = opened.of(&world)?;
+    let appointment = mailbox.get(&id)?.ok_or(GraphError::ItemNotFound)?;
+    answer.one(mailbox, &appointment)
 }
 
 async fn update_event(
     State(sandbox): State<Shared>,
-    Path(id): Path<String>,
+    Extension(opened): Extension<Opened>,
+    Path(EventId { id }): Path<EventId>,
     QueryOf(query): QueryOf<Query>,
     headers: HeaderMap,
     content: Bytes,
@@ -135,9 +213,9 @@ async fn update_event(
     let patch = EventPatch::read(&content)?;
     let expected = expected_change_key(&headers);
     let mut world = sandbox.world();
-    let appointment =
-        world.mailbox.update(&id, expected.as_deref(), patch.of_appointment()?, Notify::OfUpdates)?;
-    answer.one(&world, &appointment)
+    let mailbox = opened.of_mut(&mut world)?;
+    let appointment = mailbox.update(&id, expected.as_deref(), patch.of_appointment()?, Notify::OfUpdates)?;
+    answer.one(mailbox, &appointment)
 }
 
 /// The change key of `If-Match`; `*` stands for any.
@@ -165,21 +243,21 @@ impl Answer {
         Ok(Self { selection: request::selection(query)?, preferences: Preferences::of(headers) })
     }
 
-    fn event(&self, world: &World, appointment: &Appointment) -> Result<Value, GraphError> {
-        let mut answer = event(&world.mailbox, appointment, &self.selection, &self.preferences);
+    fn event(&self, mailbox: &Mailbox, appointment: &Appointment) -> Result<Value, GraphError> {
+        let mut answer = event(mailbox, appointment, &self.selection, &self.preferences);
         if self.selection.exceptions {
-            let exceptions = world.mailbox.exceptions(&appointment.id)?;
+            let exceptions = mailbox.exceptions(&appointment.id)?;
             let inner = Selection { exceptions: false, ..self.selection.clone() };
             answer["exceptionOccurrences"] = exceptions
                 .iter()
-                .map(|exception| event(&world.mailbox, exception, &inner, &self.preferences))
+                .map(|exception| event(mailbox, exception, &inner, &self.preferences))
                 .collect();
         }
         Ok(answer)
     }
 
-    fn one(&self, world: &World, appointment: &Appointment) -> Result<Response, GraphError> {
-        let mut answer = self.event(world, appointment)?;
+    fn one(&self, mailbox: &Mailbox, appointment: &Appointment) -> Result<Response, GraphError> {
+        let mut answer = self.event(mailbox, appointment)?;
         answer["@odata.context"] =
             json!("https://graph.microsoft.com/v1.0/$metadata#users('me')/events/$entity");
         let etag = format!("W/\"{}\"", appointment.change_key);
@@ -189,7 +267,7 @@ impl Answer {
     /// A list of which `found` holds one entry more than the page if there is another page.
     fn list(
         &self,
-        world: &World,
+        mailbox: &Mailbox,
         mut found: Vec<Appointment>,
         page: Page,
         url: &str,
@@ -197,7 +275,7 @@ impl Answer {
     ) -> Result<Response, GraphError> {
         let more = found.len() > page.top;
         found.truncate(page.top);
-        let events = found.iter().map(|appointment| self.event(world, appointment));
+        let events = found.iter().map(|appointment| self.event(mailbox, appointment));
         let mut answer = json!({
             "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#users('me')/events",
             "value": events.collect::<Result<Vec<_>, _>>()?,

@@ -13,8 +13,9 @@ use super::error::GraphError;
 use super::join_information::join_information;
 use super::request::Query;
 use crate::dial_in::DialIn;
-use crate::sandbox::{Shared, World};
+use crate::sandbox::Shared;
 use crate::teams_meetings::TeamsMeeting;
+use crate::world::World;
 
 /// The routes under `/graph/v1.0/me/onlineMeetings`.
 pub fn routes() -> Router<Shared> {
@@ -74,9 +75,15 @@ fn wanted_join_url(filter: &str) -> Option<String> {
     name.eq_ignore_ascii_case("JoinWebUrl").then(|| literal.replace("''", "'"))
 }
 
+/// The id of an online meeting in the path.
+#[derive(Deserialize)]
+struct MeetingId {
+    id: String,
+}
+
 async fn read(
     State(sandbox): State<Shared>,
-    Path(id): Path<String>,
+    Path(MeetingId { id }): Path<MeetingId>,
     headers: HeaderMap,
 ) -> Result<Json<Value>, GraphError> {
     let world = sandbox.world();
@@ -84,7 +91,10 @@ async fn read(
     Ok(Json(meeting_json(&world, meeting, &headers)))
 }
 
-async fn delete(State(sandbox): State<Shared>, Path(id): Path<String>) -> Result<StatusCode, GraphError> {
+async fn delete(
+    State(sandbox): State<Shared>,
+    Path(MeetingId { id }): Path<MeetingId>,
+) -> Result<StatusCode, GraphError> {
     let deleted = sandbox.world().teams_meetings.delete(&id);
     if deleted { Ok(StatusCode::NO_CONTENT) } else { Err(GraphError::ItemNotFound) }
 }

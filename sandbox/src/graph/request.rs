@@ -1,9 +1,13 @@
 //! Reading of a request: system query options and preferences.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
-use axum::http::{HeaderMap, HeaderValue};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query as UriQuery, Request};
+use axum::http::{HeaderMap, HeaderValue, Uri};
+use axum::middleware::Next;
+use axum::response::Response;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use time::format_description::well_known::{Iso8601, Rfc3339};
 use time::{Date, OffsetDateTime, PrimitiveDateTime};
@@ -17,6 +21,55 @@ use crate::mailbox::store::Condition;
 /// Graph's page size where a request names none.
 const DEFAULT_PAGE: usize = 10;
 const LARGEST_PAGE: usize = 1000;
+
+/// The system query options that the sandbox knows.
+const OPTIONS: &[&str] = &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"];
+
+/// The members of an event (<https://learn.microsoft.com/graph/api/resources/event>).
+const MEMBERS: &[&str] = &[
+    "allowNewTimeProposals",
+    "attendees",
+    "body",
+    "bodyPreview",
+    "cancelledOccurrences",
+    "categories",
+    "changeKey",
+    "createdDateTime",
+    "end",
+    "hasAttachments",
+    "hideAttendees",
+    "iCalUId",
+    "id",
+    "importance",
+    "isAllDay",
+    "isCancelled",
+    "isDraft",
+    "isOnlineMeeting",
+    "isOrganizer",
+    "isReminderOn",
+    "lastModifiedDateTime",
+    "location",
+    "locations",
+    "onlineMeeting",
+    "onlineMeetingProvider",
+    "onlineMeetingUrl",
+    "organizer",
+    "originalEndTimeZone",
+    "originalStart",
+    "originalStartTimeZone",
+    "recurrence",
+    "reminderMinutesBeforeStart",
+    "responseRequested",
+    "responseStatus",
+    "sensitivity",
+    "seriesMasterId",
+    "showAs",
+    "start",
+    "subject",
+    "transactionId",
+    "type",
+    "webLink",
+];
 
 const QUERY: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'$').remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
@@ -44,12 +97,10 @@ impl Selection {
 
 /// Reads `$select` and `$expand`.
 pub fn selection(query: &Query) -> Result<Selection, GraphError> {
-    let mut selection = Selection {
-        members: query
-            .get("$select")
-            .map(|names| names.split(',').map(|name| name.trim().to_owned()).collect()),
-        ..Selection::default()
-    };
+    check_order(query)?;
+    let members =
+        query.get("$select").map(|names| names.split(',').map(|name| member(name.trim())).collect());
+    let mut selection = Selection { members: members.transpose()?, ..Selection::default() };
     for part in query.get("$expand").map(|expand| split_outside_parentheses(expand)).unwrap_or_default() {
         let part = part.trim();
         if part.eq_ignore_ascii_case("exceptionOccurrences") {
@@ -60,12 +111,45 @@ pub fn selection(query: &Query) -> Result<Selection, GraphError> {
             .strip_prefix("singleValueExtendedProperties(")
             .and_then(|rest| rest.strip_suffix(')'))
             .and_then(|options| options.trim().strip_prefix("$filter="))
-            .ok_or_else(|| GraphError::BadRequest(format!("The expand clause '{part}' is not supported.")))?;
+            .ok_or_else(|| GraphError::NoSuchMember(part.to_owned()))?;
         for id in filter::parse_ids(filter)? {
             selection.properties.push(PropertyId::parse(&id)?);
         }
     }
     Ok(selection)
+}
+
+/// A member of an event as Graph spells it; requests may spell it otherwise.
+fn member(name: &str) -> Result<String, GraphError> {
+    let known = MEMBERS.iter().find(|member| member.eq_ignore_ascii_case(name));
+    known.map(|member| (*member).to_owned()).ok_or_else(|| GraphError::NoSuchMember(name.to_owned()))
+}
+
+/// Reads `$orderby`: the sandbox knows the order that lists have anyway.
+fn check_order(query: &Query) -> Result<(), GraphError> {
+    for key in query.get("$orderby").map(|keys| keys.split(',')).into_iter().flatten() {
+        let path = key.trim().trim_end_matches(" asc").trim();
+        let name = path.split(['/', ' ']).next().unwrap_or_default();
+        member(name)?;
+        if !path.eq_ignore_ascii_case("start/dateTime") {
+            return Err(GraphError::BadRequest(format!("The sandbox does not order by '{path}'.")));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses query options that Graph does not know, and those that are given twice.
+pub async fn refuse_unknown_options(uri: Uri, request: Request, next: Next) -> Result<Response, GraphError> {
+    let unreadable = |error: QueryRejection| GraphError::BadRequest(error.body_text());
+    let UriQuery(options) = UriQuery::<Vec<(String, String)>>::try_from_uri(&uri).map_err(unreadable)?;
+    let mut seen = HashSet::new();
+    for (name, _) in options.into_iter().filter(|(name, _)| name.starts_with('$')) {
+        if !OPTIONS.contains(&name.as_str()) || seen.contains(&name) {
+            return Err(GraphError::NoSuchOption(name));
+        }
+        seen.insert(name);
+    }
+    Ok(next.run(request).await)
 }
 
 fn split_outside_parentheses(text: &str) -> Vec<String> {
@@ -154,6 +238,8 @@ pub struct Preferences {
     pub unsafe_html: bool,
     /// Return bodies as plain text.
     pub text_body: bool,
+    /// Tell the ids that stay when an item moves.
+    pub immutable_ids: bool,
     applied: Vec<String>,
 }
 
@@ -172,7 +258,11 @@ impl Preferences {
                     preferences.text_body = true;
                     true
                 }
-                "outlook.body-content-type=html" | "outlook.timezone=utc" | "idtype=immutableid" => true,
+                "idtype=immutableid" => {
+                    preferences.immutable_ids = true;
+                    true
+                }
+                "outlook.body-content-type=html" | "outlook.timezone=utc" => true,
                 _ => false,
             };
             if known {

@@ -235,13 +235,18 @@ impl Appointment {
     }
 }
 
-/// What the id ends in that Outlook's forms have for an item, in an address. The immutable one, which Graph tells, is
+/// What the id ends in that an item has in Outlook's forms, and in Graph unless the immutable one is asked for, which is
 /// without it (<https://learn.microsoft.com/graph/outlook-immutable-id>).
 const ENDING: &str = "F-_";
 
 /// The immutable id of the item that has this id, which may be the other one.
 pub fn immutable(id: &str) -> &str {
     id.strip_suffix(ENDING).unwrap_or(id)
+}
+
+/// The id that an item has beside this immutable one.
+pub fn ordinary(immutable: &str) -> String {
+    format!("{immutable}{ENDING}")
 }
 
 /// The item id of one date of a series.

@@ -25,6 +25,11 @@ pub struct Window {
 }
 
 impl Window {
+    /// How long it is.
+    pub fn length(&self) -> Duration {
+        self.to - self.from
+    }
+
     fn overlaps(&self, start: OffsetDateTime, length: Duration) -> bool {
         start < self.to && (start + length > self.from || start == self.from)
     }

@@ -2,6 +2,7 @@
 
 pub mod appointment;
 pub mod calendar_view;
+mod change_keys;
 pub mod mails;
 pub mod plain_text;
 pub mod property;
@@ -13,13 +14,16 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 use time::OffsetDateTime;
-use uuid::Uuid;
 
 use appointment::{Appointment, Attendee, Body, Kind, Location, Person, immutable, parse_occurrence_id};
 use mails::{MailKind, SentMail};
 use property::PropertyId;
 use recurrence::Recurrence;
 use store::{Condition, Store, StoreError};
+
+use crate::clock::Clock;
+use crate::random::Random;
+pub use change_keys::ChangeKeys;
 
 /// The start of every global object id
 /// (<https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxocal/1d3aac05-a7b9-45cc-a213-47f0a0a2c5c1>).
@@ -89,21 +93,22 @@ pub enum UpdateError {
 pub struct Mailbox {
     /// Whose mailbox it is.
     pub owner: Person,
+    clock: Clock,
+    random: Random,
+    change_keys: ChangeKeys,
     store: Store,
     sent: Vec<SentMail>,
-    writes: u64,
 }
 
 impl Mailbox {
     /// An empty mailbox.
-    pub fn open(owner: Person) -> Result<Self, StoreError> {
-        Ok(Self { owner, store: Store::open()?, sent: Vec::new(), writes: 0 })
-    }
-
-    /// Removes every appointment and forgets the sent mails. Change keys go on, so that none is given twice.
-    pub fn clear(&mut self) -> Result<(), StoreError> {
-        self.sent.clear();
-        self.store.clear()
+    pub fn open(
+        owner: Person,
+        clock: Clock,
+        random: Random,
+        change_keys: ChangeKeys,
+    ) -> Result<Self, StoreError> {
+        Ok(Self { owner, clock, random, change_keys, store: Store::open()?, sent: Vec::new() })
     }
 
     /// Creates an appointment. Mails are the caller's to ask for with [`Self::invite`].
@@ -111,20 +116,20 @@ impl Mailbox {
         if new.end < new.start {
             return Err(UpdateError::EndsBeforeStart);
         }
-        let now = OffsetDateTime::now_utc();
+        let now = self.clock.now();
         let kind = match new.recurrence {
             Some(recurrence) => Kind::Master { recurrence, cancelled: Vec::new() },
             None => Kind::Single,
         };
         let appointment = Appointment {
-            id: item_id(),
+            id: item_id(&self.random),
             global_object_id: format!(
                 "{GLOBAL_OBJECT_ID}{:016X}{}",
                 0,
-                Uuid::new_v4().simple().to_string().to_uppercase()
+                self.random.uuid().simple().to_string().to_uppercase()
             ),
             lacks_ical_uid: new.lacks_ical_uid,
-            change_key: self.next_change_key(),
+            change_key: self.change_keys.next(),
             created: now,
             modified: now,
             subject: new.subject,
@@ -147,7 +152,7 @@ impl Mailbox {
     /// Sends the invitation of a new meeting of the owner's.
     pub fn invite(&mut self, meeting: &Appointment) {
         if self.owns(meeting) {
-            self.sent.extend(SentMail::about(meeting, MailKind::Invitation, OffsetDateTime::now_utc()));
+            self.sent.extend(SentMail::about(meeting, MailKind::Invitation, self.clock.now()));
         }
     }
 
@@ -211,8 +216,8 @@ impl Mailbox {
         if let Kind::Occurrence { master, original_start } = appointment.kind {
             appointment.kind = Kind::Exception { master, original_start };
         }
-        appointment.change_key = self.next_change_key();
-        appointment.modified = OffsetDateTime::now_utc();
+        appointment.change_key = self.change_keys.next();
+        appointment.modified = self.clock.now();
         self.send_mails(&mut appointment, notify)?;
         self.store.put(&appointment)?;
         self.renew_relatives(&appointment)?;
@@ -232,7 +237,7 @@ impl Mailbox {
             if let Kind::Master { cancelled, .. } = &mut series.kind {
                 cancelled.push(original_start.date());
             }
-            series.change_key = self.next_change_key();
+            series.change_key = self.change_keys.next();
             self.store.put(&series)?;
         }
         Ok(())
@@ -258,7 +263,7 @@ impl Mailbox {
         }
         let kind = if sends_draft { MailKind::Invitation } else { MailKind::Update };
         meeting.is_draft = false;
-        let now = OffsetDateTime::now_utc();
+        let now = self.clock.now();
         self.sent.extend(SentMail::about(meeting, kind, now));
         for exception in self.store.exceptions(&meeting.id)? {
             self.sent.extend(SentMail::about(&exception, kind, now));
@@ -272,16 +277,11 @@ impl Mailbox {
             None => self.store.exceptions(&written.id)?,
         };
         for mut relative in relatives {
-            relative.change_key = self.next_change_key();
+            relative.change_key = self.change_keys.next();
             relative.modified = written.modified;
             self.store.put(&relative)?;
         }
         Ok(())
-    }
-
-    fn next_change_key(&mut self) -> String {
-        self.writes += 1;
-        format!("DwAAABYAAAB{:012X}", self.writes)
     }
 }
 
@@ -303,7 +303,6 @@ fn apply(patch: Patch, to: &mut Appointment) {
     to.properties.extend(properties);
 }
 
-fn item_id() -> String {
-    let random = Uuid::new_v4();
-    format!("AAMkAGRlbW8{}AA=", random.simple())
+fn item_id(random: &Random) -> String {
+    format!("AAMkAGRlbW8{}AA=", random.uuid().simple())
 }

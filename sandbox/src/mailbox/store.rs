@@ -62,12 +62,6 @@ impl Store {
         Ok(Self { connection })
     }
 
-    /// Removes everything.
-    pub fn clear(&self) -> Result<(), StoreError> {
-        self.connection.execute("DELETE FROM appointment", [])?;
-        Ok(())
-    }
-
     /// Inserts, or replaces the row with this id.
     pub fn put(&self, appointment: &Appointment) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(

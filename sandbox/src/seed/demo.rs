@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use time::{Date, Duration, OffsetDateTime, Weekday};
-use uuid::Uuid;
 
 use super::block::{ENGLISH, FRENCH, Words, block, document, paragraph};
 use super::program::{Joining, Meeting, PROGRAM};
@@ -12,7 +11,7 @@ use crate::mailbox::property::PropertyId;
 use crate::mailbox::recurrence::{Day, Pattern, PatternType, Range, RangeType, Recurrence};
 use crate::mailbox::{NewAppointment, Notify, Patch, UpdateError, sanitise};
 use crate::online_meetings::NewMeeting;
-use crate::sandbox::World;
+use crate::world::World;
 
 const TEAM: [(&str, &str); 6] = [
     ("Anna Berg", "anna.berg@contoso.example"),
@@ -62,7 +61,7 @@ fn single(
     };
     new.locations.extend(meeting.room.map(Location::named));
     new.body = body(&format!("{}{joining}{}", text(meeting.above), text(meeting.below)));
-    world.mailbox.create(new)?;
+    world.mailbox_mut().create(new)?;
     Ok(join_url)
 }
 
@@ -74,14 +73,14 @@ fn weekly_project_meeting(world: &mut World, today: Date) -> Result<(), UpdateEr
     let (joining, _) = online(world, &mut new, &ENGLISH, None);
     new.body = body(&format!("{}{joining}", text("Every week: progress, risks, next steps.")));
     new.recurrence = Some(weekly(first, &[day_of(first)], 20));
-    let series = world.mailbox.create(new)?;
+    let series = world.mailbox_mut().create(new)?;
     let occurrence = |weeks: i64| series.occurrence(start + Duration::weeks(weeks));
     let guests = Patch {
         subject: Some("Project meeting harbour extension (with the authority)".to_owned()),
         body: Some(body(&format!("{}{joining}", text("The authority joins for the first half hour.")))),
         ..Patch::default()
     };
-    world.mailbox.update(&occurrence(6).id, None, guests, Notify::Nobody)?;
+    world.mailbox_mut().update(&occurrence(6).id, None, guests, Notify::Nobody)?;
     let later = Patch {
         start: Some(occurrence(8).start + Duration::hours(2)),
         end: Some(occurrence(8).end + Duration::hours(2)),
@@ -92,8 +91,8 @@ fn weekly_project_meeting(world: &mut World, today: Date) -> Result<(), UpdateEr
         ))),
         ..Patch::default()
     };
-    world.mailbox.update(&occurrence(8).id, None, later, Notify::Nobody)?;
-    world.mailbox.delete(&occurrence(9).id)
+    world.mailbox_mut().update(&occurrence(8).id, None, later, Notify::Nobody)?;
+    world.mailbox_mut().delete(&occurrence(9).id)
 }
 
 fn daily_stand_up(world: &mut World, today: Date) -> Result<(), UpdateError> {
@@ -104,7 +103,7 @@ fn daily_stand_up(world: &mut World, today: Date) -> Result<(), UpdateError> {
     new.body = body(&joining);
     let weekdays = [Day::Monday, Day::Tuesday, Day::Wednesday, Day::Thursday, Day::Friday];
     new.recurrence = Some(weekly(first, &weekdays, 60));
-    world.mailbox.create(new)?;
+    world.mailbox_mut().create(new)?;
     Ok(())
 }
 
@@ -119,7 +118,7 @@ fn monthly_report(world: &mut World, today: Date) -> Result<(), UpdateError> {
     recurrence.pattern.day_of_month = first.day();
     new.recurrence = Some(recurrence);
     new.lacks_ical_uid = true;
-    world.mailbox.create(new)?;
+    world.mailbox_mut().create(new)?;
     Ok(())
 }
 
@@ -135,7 +134,7 @@ fn of_somebody_else(world: &mut World, today: Date) -> Result<(), UpdateError> {
     new.locations = vec![Location::named("Skype Meeting")];
     new.body = body(&block(&ENGLISH, &dial_in, TOMAS_JOIN_URL, None));
     set(&mut new, "OnlineMeetingExternalLink", TOMAS_JOIN_URL.to_owned());
-    world.mailbox.create(new)?;
+    world.mailbox_mut().create(new)?;
     Ok(())
 }
 
@@ -146,7 +145,7 @@ fn cancelled(world: &mut World, today: Date) -> Result<(), UpdateError> {
     let (joining, _) = online(world, &mut new, &ENGLISH, None);
     new.body = body(&joining);
     new.is_cancelled = true;
-    world.mailbox.create(new)?;
+    world.mailbox_mut().create(new)?;
     Ok(())
 }
 
@@ -163,7 +162,7 @@ fn blank(
         end: start + Duration::minutes(minutes),
         is_all_day: false,
         body: body(""),
-        organizer: world.mailbox.owner.clone(),
+        organizer: world.mailbox().owner.clone(),
         attendees: TEAM
             .into_iter()
             .take(attendees)
@@ -194,7 +193,7 @@ fn online(
     let number = dial_in.regions.first().map_or("", |region| region.number.as_str());
     set(new, "OnlineMeetingExternalLink", join_url.clone());
     set(new, "OnlineMeetingConfLink", format!("conf:{}?conversation-id={id}", dial_in.focus_uri(id)));
-    set(new, "UCOpenedConferenceID", Uuid::new_v4().to_string());
+    set(new, "UCOpenedConferenceID", world.random.uuid().to_string());
     set(new, "ConferenceTelURI", format!("{number},,{}", dial_in.conference_id));
     new.locations.push(Location::named("Skype Meeting"));
     (block(words, dial_in, &join_url, extra), Some(join_url))

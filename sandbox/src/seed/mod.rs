@@ -8,7 +8,7 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 
 use crate::mailbox::UpdateError;
-use crate::sandbox::World;
+use crate::world::World;
 
 /// Which meetings to begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -24,7 +24,7 @@ fn addin(name: &str) -> Router {
     write(&folder, "secret.txt", "secret");
     write(&office_js, "agaveerrorux/index.html", "error page");
     let origins = Origins { outlook: OUTLOOK.to_owned(), addin: ADDIN.to_owned() };
-    addin_origin::router(Sandbox::new(origins, Folders { dist, office_js }).unwrap())
+    addin_origin::router(Sandbox::new(origins, Folders { dist, office_js }, 14).unwrap())
 }
 
 fn write(folder: &Path, name: &str, content: &str) {

@@ -14,6 +14,11 @@ use tower::ServiceExt;
 pub const OUTLOOK: &str = "https://localhost:8443";
 pub const ADDIN: &str = "https://localhost:3443";
 
+/// The permissions for all that Graph has here.
+pub const EVERYTHING: &str =
+    "Calendars.ReadWrite Calendars.ReadWrite.Shared OnlineMeetings.ReadWrite MailboxSettings.Read";
+
+#[derive(Clone)]
 pub struct Client {
     router: Router,
     token: String,
@@ -36,17 +41,27 @@ impl Answer {
 }
 
 impl Client {
-    /// A client of a new sandbox with an empty mailbox, with a token for Graph.
+    /// A client of a new sandbox with an empty mailbox, with a token for all that Graph has here.
     pub async fn new() -> Self {
+        Self::signed_in_for(EVERYTHING).await
+    }
+
+    /// A client of a new sandbox with an empty mailbox, with a token for some permissions.
+    pub async fn signed_in_for(scope: &str) -> Self {
         let origins = Origins { outlook: OUTLOOK.to_owned(), addin: ADDIN.to_owned() };
         let folders = Folders { dist: PathBuf::from("no-dist"), office_js: PathBuf::from("no-office-js") };
-        let router = outlook_origin::router(Sandbox::new(origins, folders).unwrap());
+        let router = outlook_origin::router(Sandbox::new(origins, folders, 14).unwrap());
         let mut client = Self { router, token: String::new() };
-        let form = [("content-type", "application/x-www-form-urlencoded")];
-        let answer =
-            client.send("POST", "/oauth2/v2.0/token", &form, "client_id=a&scope=Calendars.ReadWrite").await;
-        client.token = answer.json()["access_token"].as_str().unwrap().to_owned();
+        client.sign_in_for(scope).await;
         client
+    }
+
+    /// Takes a new token, for some permissions.
+    pub async fn sign_in_for(&mut self, scope: &str) {
+        let form = [("content-type", "application/x-www-form-urlencoded")];
+        let asked = format!("client_id=a&scope={}", encoded(scope));
+        let answer = self.send("POST", "/oauth2/v2.0/token", &form, asked).await;
+        self.token = answer.json()["access_token"].as_str().unwrap().to_owned();
     }
 
     pub async fn send(
@@ -67,11 +82,23 @@ impl Client {
     }
 
     /// A request to Graph with a token.
-    pub async fn graph(&self, method: &str, path: &str, headers: &[(&str, &str)], content: Value) -> Answer {
+    pub async fn graph_as_is(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        content: Value,
+    ) -> Answer {
         let authorization = format!("Bearer {}", self.token);
-        let headers = [headers, &[("authorization", &authorization)]].concat();
+        let headers = [headers, &[("authorization", authorization.as_str())]].concat();
         let content = if content.is_null() { String::new() } else { content.to_string() };
         self.send(method, &format!("/graph/v1.0{path}"), &headers, content).await
+    }
+
+    /// A request to Graph with a token, for ids as the control API has them.
+    pub async fn graph(&self, method: &str, path: &str, headers: &[(&str, &str)], content: Value) -> Answer {
+        let headers = [headers, &[("prefer", "IdType=\"ImmutableId\"")]].concat();
+        self.graph_as_is(method, path, &headers, content).await
     }
 
     pub async fn read(&self, path: &str) -> Value {
@@ -128,12 +155,14 @@ pub fn series() -> Value {
     }))
 }
 
+/// A text percent-encoded.
+pub fn encoded(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
 /// A query with its values percent-encoded.
 pub fn query(parameters: &[(&str, &str)]) -> String {
-    let encode = |text: &str| {
-        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
-    };
     let pairs: Vec<_> =
-        parameters.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        parameters.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
     format!("?{}", pairs.join("&"))
 }

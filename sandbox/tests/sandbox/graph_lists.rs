@@ -183,6 +183,15 @@ async fn what_the_service_does_not_support_is_an_error_in_its_shape() {
         ),
         ("/me/events/unknown", 404, "ErrorItemNotFound"),
         ("/me/messages", 404, "ResourceNotFound"),
+        ("/me/events?$foo=1", 400, "BadRequest"),
+        ("/me/events/unknown?$foo=1", 400, "BadRequest"),
+        ("/me/events?$select=id&$select=subject", 400, "BadRequest"),
+        ("/me/events?$select=id,colour", 400, "BadRequest"),
+        ("/me/events?$select=", 400, "BadRequest"),
+        ("/me/events?$orderby=colour%20desc", 400, "BadRequest"),
+        ("/me/events?$orderby=colour/dateTime", 400, "BadRequest"),
+        ("/me/events?$expand=colours", 400, "BadRequest"),
+        ("/me/calendarView?startDateTime=2026-11-20&endDateTime=2031-11-20", 400, "ErrorInvalidRequest"),
     ] {
         let answer = client.graph("GET", path, &[], Value::Null).await;
         assert_eq!(
@@ -190,6 +199,33 @@ async fn what_the_service_does_not_support_is_an_error_in_its_shape() {
             (status, code),
             "{path}"
         );
+    }
+}
+
+#[tokio::test]
+async fn what_the_service_knows_is_no_error_whatever_its_case() {
+    let client = Client::new().await;
+    client.add(meeting(json!({}))).await;
+    let found = client.read("/me/events?$select=Subject,iCalUID&$orderby=Start/DateTime%20asc&foo=1").await;
+    assert_eq!(texts(&found, "subject"), ["Review"]);
+    assert!(found["value"][0]["iCalUId"].is_string());
+    client.read("/me/calendarView?startDateTime=2026-11-20&endDateTime=2031-11-19").await;
+}
+
+#[tokio::test]
+async fn an_event_has_another_id_without_the_preference_and_is_found_by_both() {
+    let client = Client::new().await;
+    let master = client.add(series()).await;
+    let ordinary = async |path: &str| client.graph_as_is("GET", path, &[], Value::Null).await.json();
+    let own = master["id"].as_str().unwrap();
+    let other = ordinary("/me/events").await["value"][0]["id"].as_str().unwrap().to_owned();
+    assert_ne!(other, own);
+    for id in [own, &other] {
+        assert_eq!(client.read(&format!("/me/events/{id}")).await["id"], own);
+        assert_eq!(ordinary(&format!("/me/events/{id}")).await["id"], other);
+        let dates = query(&[("startDateTime", "2026-11-20"), ("endDateTime", "2026-12-10")]);
+        let instances = ordinary(&format!("/me/events/{id}/instances{dates}")).await;
+        assert_eq!(instances["value"][0]["seriesMasterId"], other);
     }
 }
 

@@ -7,6 +7,9 @@ use serde_json::value::RawValue;
 use crate::calendar::CalendarError;
 use crate::wire::Response;
 
+/// The code where the server fails at one item, whatever else was asked for.
+const CORRUPT: &str = "ErrorCorruptData";
+
 /// A page of a list. Its events are read one by one: one that cannot be read is no reason to read no other.
 #[derive(Deserialize)]
 pub(super) struct Page {
@@ -47,15 +50,24 @@ pub(super) fn good(response: &Response) -> Result<&str, CalendarError> {
         }
         ("ErrorIrresolvableConflict", _) | (_, 409 | 412) => Err(CalendarError::Conflict),
         // A gateway that gave up waiting, like one that was kept waiting, knows nothing of what became of a write.
-        ("ApplicationThrottled" | "ErrorMailboxMoveInProgress" | "ErrorTooManyObjectsOpened", _)
-        | (_, 408 | 429 | 503 | 504) => Err(CalendarError::Throttled { retry_after: response.retry_after() }),
+        (
+            "ApplicationThrottled"
+            | "ErrorServerBusy"
+            | "ErrorMailboxMoveInProgress"
+            | "ErrorTooManyObjectsOpened",
+            _,
+        ) => Err(CalendarError::Throttled { retry_after: response.retry_after() }),
+        (code, 408 | 429 | 503 | 504) if code != CORRUPT => {
+            Err(CalendarError::Throttled { retry_after: response.retry_after() })
+        }
         (_, 401) => Err(CalendarError::SignedOut),
         ("ErrorAccessDenied", _) | (_, 403) => {
             Err(CalendarError::Forbidden { answer: response.status.to_string() })
         }
         // A server that fails may have written before it did, but for want of room.
         (_, status) => {
-            let certain = status < 500 || status == 507 || code == "ErrorQuotaExceeded";
+            let has_no_room = matches!(code.as_str(), "ErrorQuotaExceeded" | "ErrorMessageSizeExceeded");
+            let certain = (status < 500 && code != CORRUPT) || status == 507 || has_no_room;
             Err(CalendarError::Refused { answer: status.to_string(), code, certain })
         }
     }

@@ -1,10 +1,16 @@
 //! Sends the requests of one mailbox to Graph.
 
+use futures_util::future::join_all;
+
 use crate::calendar::CalendarError;
 use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, TransportError};
 
 use super::answer::elsewhere;
+use super::batch;
 use super::request_builder::RequestBuilder;
+
+/// How many requests may be on their way at a time.
+pub(super) const AT_ONCE: usize = 4;
 
 /// One mailbox of Graph: its requests, and who sends them.
 pub(super) struct Client<T> {
@@ -24,5 +30,22 @@ impl<T: Transport> Client<T> {
             TransportError::NotAllowed { host } => elsewhere(&host),
             error => error.into(),
         })
+    }
+
+    /// Sends requests, in one where they are many. The answers are in their order.
+    pub(super) async fn ask_all(&self, requests: Vec<Request>) -> Vec<Result<Response, CalendarError>> {
+        let mut answers = Vec::with_capacity(requests.len());
+        for requests in requests.chunks(batch::MOST) {
+            if requests.len() <= AT_ONCE {
+                answers.extend(join_all(requests.iter().map(|request| self.ask(request.clone()))).await);
+                continue;
+            }
+            let answer = self.ask(self.builder.batch(requests.iter().cloned())).await;
+            match answer.and_then(|answer| batch::parts(&answer, requests.len())) {
+                Ok(parts) => answers.extend(parts),
+                Err(error) => answers.extend(requests.iter().map(|_| Err(error.clone()))),
+            }
+        }
+        answers
     }
 }

@@ -2,19 +2,23 @@
 
 use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time};
 
 use crate::calendar::CalendarError;
-use crate::calendar::property::{EXTERNAL_LINK, NATIVE_HTML, OPENED_CONFERENCE, TEAMS_URL, TEL_URI};
+use crate::calendar::property::{
+    CHANGED_UNSENT, EXTERNAL_LINK, INVITED, NATIVE_HTML, NATIVE_RICH_TEXT, OPENED_CONFERENCE, TEAMS_URL,
+    TEL_URI,
+};
 use crate::link::JoinUrl;
 use crate::meeting::{
     Appointment, Body, BodyFormat, ChangeKey, CustomProperties, Header, ICalUid, Identity, ItemId,
-    NamedProperties, SeriesRole, Uid,
+    NamedProperties, OnlineState, Sent, SeriesRole, Uid,
 };
 
 use super::answer::unreadable;
-use super::request_builder::{RequestBuilder, global_id, native_body_id, property_id};
+use super::request_builder::{RequestBuilder, flag_id, global_id, native_body_id, property_id};
 
 /// Graph's `type` of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,42 +32,78 @@ pub(super) enum Kind {
 /// What of an event is read even where the whole cannot be.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Head {
-    pub(super) id: ItemId,
-    #[serde(rename = "type")]
-    kind: Option<String>,
-    is_cancelled: Option<bool>,
+struct Head {
+    id: ItemId,
+    #[serde(rename = "type", default)]
+    kind: Value,
+    #[serde(default)]
+    is_cancelled: Value,
 }
 
-impl Head {
-    pub(super) fn kind(&self) -> Kind {
-        kind(self.kind.as_deref())
+/// An event as it came.
+pub(super) struct Event {
+    /// What it is, as far as that can be told.
+    head: Option<Head>,
+    pub(super) raw: Box<RawValue>,
+}
+
+impl Event {
+    pub(super) fn new(raw: Box<RawValue>) -> Self {
+        let head = serde_json::from_str(raw.get()).ok();
+        Self { head: head.filter(|head: &Head| !head.id.as_str().is_empty()), raw }
+    }
+
+    /// Whether it is of such a kind, or of none that can be told.
+    pub(super) fn is_any_of(&self, kinds: &[Kind]) -> bool {
+        self.head.as_ref().and_then(|head| kind(&head.kind)).is_none_or(|kind| kinds.contains(&kind))
     }
 
     /// Whether an occurrence that is ahead will take place.
     pub(super) fn takes_place(&self) -> bool {
-        self.is_cancelled != Some(true)
+        self.head.as_ref().is_none_or(|head| head.is_cancelled != Value::Bool(true))
+    }
+
+    /// The calendar's name of it; the whole where that cannot be told.
+    pub(super) fn name(self) -> String {
+        self.head.map_or_else(|| self.raw.get().to_owned(), |head| head.id.to_string())
     }
 }
 
-/// The type of an event; one this version does not know counts as an occurrence and is passed over.
-fn kind(name: Option<&str>) -> Kind {
-    match name {
-        Some("singleInstance") | None => Kind::Single,
-        Some("seriesMaster") => Kind::Master,
-        Some("exception") => Kind::Exception,
-        Some(_) => Kind::Occurrence,
+/// The type of an event, where it is one that this version knows.
+fn kind(name: &Value) -> Option<Kind> {
+    match name.as_str()? {
+        "singleInstance" => Some(Kind::Single),
+        "seriesMaster" => Some(Kind::Master),
+        "exception" => Some(Kind::Exception),
+        "occurrence" => Some(Kind::Occurrence),
+        _ => None,
     }
+}
+
+/// An event with its text, and what is to be asked of it before it can be judged.
+pub(super) struct Read {
+    pub(super) appointment: Appointment,
+    /// Whether it told how its text is kept.
+    pub(super) tells_format: bool,
+    /// Whether it says that something is attached to it.
+    pub(super) has_attachments: bool,
 }
 
 /// An event as an appointment.
-pub(super) fn appointment(event: &Value, builder: &RequestBuilder) -> Result<Appointment, CalendarError> {
-    Ok(Appointment { header: header(event, builder)?, body: body(event)? })
+pub(super) fn read(event: &Value, builder: &RequestBuilder) -> Result<Read, CalendarError> {
+    Ok(Read {
+        appointment: Appointment { header: header(event, builder)?, body: body(event)? },
+        tells_format: extended(event, &native_body_id()).is_some(),
+        has_attachments: event.get("hasAttachments").and_then(Value::as_bool) == Some(true),
+    })
 }
 
 /// An event without its text.
 pub(super) fn header(event: &Value, builder: &RequestBuilder) -> Result<Header, CalendarError> {
-    let text = |name: &'static str| event.get(name).and_then(Value::as_str).ok_or_else(|| unreadable(name));
+    let text = |name: &'static str| {
+        let text = event.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+        text.ok_or_else(|| unreadable(name))
+    };
     let flag = |name: &str| event.get(name).and_then(Value::as_bool).unwrap_or(false);
     Ok(Header {
         id: ItemId::new(text("id")?),
@@ -75,11 +115,30 @@ pub(super) fn header(event: &Value, builder: &RequestBuilder) -> Result<Header, 
         end: instant(event, "end")?,
         is_organizer: flag("isOrganizer"),
         is_cancelled: flag("isCancelled"),
-        is_draft: flag("isDraft"),
+        sent: sent(event),
         attendees: event.get("attendees").and_then(Value::as_array).map_or(0, Vec::len),
+        online: online(event).unwrap_or_default(),
         custom_properties: custom_properties(event, builder)?,
         named: named(event),
     })
+}
+
+/// `isDraft` stays where an appointment was saved first and sent later, and comes where its organizer changed it since.
+fn sent(event: &Value) -> Sent {
+    let says = |id| extended(event, &flag_id(id)).is_some_and(|value| value.eq_ignore_ascii_case("true"));
+    match event.get("isDraft").and_then(Value::as_bool) {
+        Some(true) if !says(INVITED) => Sent::Never,
+        Some(true) if says(CHANGED_UNSENT) => Sent::ButForChanges,
+        _ => Sent::AsItIs,
+    }
+}
+
+/// What Exchange knows of the online meeting of an event, where the answer tells it.
+pub(super) fn online(event: &Value) -> Option<OnlineState> {
+    let is_online = event.get("isOnlineMeeting")?.as_bool()?;
+    let join_url =
+        event.pointer("/onlineMeeting/joinUrl").and_then(Value::as_str).filter(|url| !url.is_empty());
+    Some(OnlineState { is_online, join_url: join_url.map(str::to_owned) })
 }
 
 /// `iCalUId` may be null, and is another one for each date of a series.
@@ -106,7 +165,7 @@ fn named(event: &Value) -> NamedProperties {
 }
 
 fn series_role(event: &Value) -> Result<SeriesRole, CalendarError> {
-    match kind(event.get("type").and_then(Value::as_str)) {
+    match event.get("type").and_then(kind).ok_or_else(|| unreadable("type"))? {
         Kind::Single => Ok(SeriesRole::Single),
         Kind::Master => Ok(SeriesRole::Master { until: until(event)?, exceptions: 0 }),
         Kind::Exception | Kind::Occurrence => {
@@ -157,12 +216,11 @@ fn instant(event: &Value, name: &'static str) -> Result<OffsetDateTime, Calendar
 
 fn body(event: &Value) -> Result<Body, CalendarError> {
     let content = event.pointer("/body/content").and_then(Value::as_str).ok_or_else(|| unreadable("body"))?;
-    let html = event.pointer("/body/contentType").and_then(Value::as_str) == Some("html");
-    let native = extended(event, &native_body_id());
-    let format = if html && native.is_none_or(|native| native == NATIVE_HTML) {
-        BodyFormat::Html
-    } else {
-        BodyFormat::Converted
+    let is_html = event.pointer("/body/contentType").and_then(Value::as_str) == Some("html");
+    let format = match extended(event, &native_body_id()) {
+        Some(NATIVE_HTML) if is_html => BodyFormat::Html,
+        Some(NATIVE_RICH_TEXT) if is_html => BodyFormat::RichText,
+        _ => BodyFormat::Converted,
     };
     Ok(Body { format, content: content.to_owned() })
 }

@@ -3,9 +3,11 @@
 //! <https://learn.microsoft.com/graph/api/resources/event>
 
 mod answer;
+mod attachments;
 mod batch;
 mod client;
 mod event;
+mod pages;
 mod request_builder;
 mod search;
 
@@ -21,8 +23,10 @@ use crate::meeting::{Appointment, ChangeKey, ItemId, Update, Updated};
 use crate::wire::{GraphMailbox, Response, Transport};
 
 use answer::{read, unreadable};
+use attachments::{kept, matter};
 use client::Client;
-use event::appointment;
+use event::Read;
+use pages::may_be_of_one_event;
 use search::Search;
 
 /// Exchange tells the attendees of what Graph changes, and cannot be asked not to.
@@ -36,7 +40,7 @@ const MANNERS: Manners = Manners {
     rate: Rate { requests: TEN_THOUSAND, per: Duration::minutes(10) },
 };
 
-const FOUR: NonZeroUsize = NonZeroUsize::new(4).unwrap();
+const FOUR: NonZeroUsize = NonZeroUsize::new(client::AT_ONCE).unwrap();
 const TWENTY: NonZeroUsize = NonZeroUsize::new(batch::MOST).unwrap();
 const TEN_THOUSAND: NonZeroU32 = NonZeroU32::new(10_000).unwrap();
 
@@ -52,14 +56,15 @@ impl<T: Transport> Graph<T> {
         Self { client: Client::new(transport, mailbox, manifest_ids) }
     }
 
-    async fn read_one(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
-        appointment(&read(&self.client.ask(self.client.builder.one(id)).await?)?, &self.client.builder)
+    async fn read_one(&self, id: &ItemId) -> Result<Read, CalendarError> {
+        event::read(&read(&self.client.ask(self.client.builder.one(id)).await?)?, &self.client.builder)
     }
 
     /// Reads items in one request. Where the batch itself is of no use, each is asked for by itself: one item must not
     /// keep the others from being read.
-    async fn read_batch(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
-        let asked = self.client.ask(self.client.builder.batch(ids)).await;
+    async fn read_batch(&self, ids: &[ItemId]) -> Vec<Result<Read, CalendarError>> {
+        let builder = &self.client.builder;
+        let asked = self.client.ask(builder.batch(ids.iter().map(|id| builder.one(id)))).await;
         match asked.and_then(|answer| batch::parts(&answer, ids.len())) {
             Ok(parts) => {
                 let mut each = Vec::with_capacity(ids.len());
@@ -68,34 +73,55 @@ impl<T: Transport> Graph<T> {
                 }
                 each
             }
-            Err(error) if error.is_of_the_request() => {
+            Err(error) if error.is_of_the_request() || may_be_of_one_event(&error) => {
                 let mut each = Vec::with_capacity(ids.len());
                 for ids in ids.chunks(FOUR.get()) {
                     each.extend(join_all(ids.iter().map(|id| self.read_one(id))).await);
                 }
                 each
             }
-            Err(error) => vec![Err(error); ids.len()],
+            Err(error) => ids.iter().map(|_| Err(error.clone())).collect(),
         }
     }
 
-    /// Reads a part of a batch. Whoever is signed out in a part only asks again by itself, which asks for a fresh token.
+    /// Reads a part of a batch. Whoever is signed out in a part only asks again by itself, which asks for a fresh token;
+    /// so does whoever is not told how a text is kept.
     async fn read_part(
         &self,
         id: &ItemId,
         part: Result<Response, CalendarError>,
-    ) -> Result<Appointment, CalendarError> {
-        match part.and_then(|part| appointment(&read(&part)?, &self.client.builder)) {
-            Err(CalendarError::SignedOut) => self.read_one(id).await,
+    ) -> Result<Read, CalendarError> {
+        match part.and_then(|part| event::read(&read(&part)?, &self.client.builder)) {
+            Err(CalendarError::SignedOut) | Ok(Read { tells_format: false, .. }) => self.read_one(id).await,
             read => read,
         }
+    }
+
+    /// The appointments. Of those where that matters, what is attached to them tells how their texts are kept.
+    async fn beside_attachments(
+        &self,
+        read: Vec<Result<Read, CalendarError>>,
+    ) -> Vec<Result<Appointment, CalendarError>> {
+        let matters = |read: &Read| matter(&read.appointment, read.has_attachments);
+        let asked = read.iter().filter_map(|read| read.as_ref().ok().filter(|read| matters(read)));
+        let requests = asked.map(|read| self.client.builder.attachments(&read.appointment.header.id));
+        let mut answers = self.client.ask_all(requests.collect()).await.into_iter();
+        let mut told = |read: Read| {
+            let Read { mut appointment, has_attachments, .. } = read;
+            if matter(&appointment, has_attachments) {
+                let answer = answers.next().unwrap_or_else(|| Err(unreadable("list of attachments")))?;
+                appointment.body.format = kept(appointment.body.format, &answer)?;
+            }
+            Ok(appointment)
+        };
+        read.into_iter().map(|read| read.and_then(&mut told)).collect()
     }
 
     async fn update_one(&self, update: &Update) -> Result<Updated, CalendarError> {
         let answer = read(&self.client.ask(self.client.builder.update(update)).await?)?;
         let change_key =
             answer.get("changeKey").and_then(Value::as_str).ok_or_else(|| unreadable("changeKey"))?;
-        Ok(Updated { change_key: ChangeKey::new(change_key) })
+        Ok(Updated { change_key: ChangeKey::new(change_key), online: event::online(&answer) })
     }
 }
 
@@ -118,7 +144,7 @@ impl<T: Transport> Calendar for Graph<T> {
                 join_all(ids.iter().map(|id| self.read_one(id))).await
             });
         }
-        read
+        self.beside_attachments(read).await
     }
 
     async fn update(&self, updates: &[Update]) -> Vec<Result<Updated, CalendarError>> {

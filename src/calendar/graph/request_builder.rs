@@ -1,14 +1,13 @@
 //! Builds requests to Graph.
 
-use std::fmt::Write as _;
-
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::calendar::property::{
-    self, CLEAN_GLOBAL_OBJECT_ID, EXTERNAL_LINK, MARKS, MEETING_SET, NATIVE_BODY, PUBLIC_STRINGS, TEL_URI,
+    self, APPOINTMENT_SET, CHANGED_UNSENT, CLEAN_GLOBAL_OBJECT_ID, EXTERNAL_LINK, INVITED, MARKS,
+    MEETING_SET, NATIVE_BODY, PUBLIC_STRINGS, TEL_URI,
 };
 use crate::html::Format;
 use crate::meeting::{Body, ItemId, Update};
@@ -19,9 +18,19 @@ const QUERY: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'$').remove(b',');
 
 /// What a header is read from: everything but the text.
-const HEADER: &str = "id,changeKey,iCalUId,originalStart,subject,start,end,isOrganizer,isCancelled,isDraft,attendees,type,seriesMasterId,recurrence";
+const HEADER: &str = "id,changeKey,iCalUId,originalStart,subject,start,end,isOrganizer,isCancelled,isDraft,attendees,type,seriesMasterId,recurrence,isOnlineMeeting,onlineMeeting";
 
-const PAGE: usize = 50;
+/// How much of a list Graph is asked for at a time.
+pub(super) const PAGE: usize = 50;
+
+/// What a list tells of an event that it cannot tell more of.
+const HEAD: &str = "id,type,isCancelled";
+
+/// A list of events: its address, and what of each event is asked for.
+pub(super) struct List {
+    url: String,
+    columns: String,
+}
 
 /// Builds the requests of one mailbox.
 pub(super) struct RequestBuilder {
@@ -46,45 +55,58 @@ impl RequestBuilder {
         self.custom_properties.iter().map(String::as_str).chain(MARKS)
     }
 
-    pub(super) fn with_property(&self, name: &str) -> Request {
+    /// The events that have a property.
+    pub(super) fn with_property(&self, name: &str) -> List {
         let filter = format!(
             "singleValueExtendedProperties/Any(ep: ep/id eq '{}' and ep/value ne null)",
             property_id(name)
         );
-        self.get(
-            "/events",
-            &[
-                ("$filter", &filter),
-                ("$select", HEADER),
-                ("$expand", &self.expand()),
-                ("$top", &PAGE.to_string()),
-            ],
-        )
+        List { url: self.url("/events", &[("$filter", &filter)]), columns: self.header() }
     }
 
-    pub(super) fn instances(&self, master: &ItemId, from: OffsetDateTime, to: OffsetDateTime) -> Request {
-        self.window(&format!("{}/instances", event_path(master)), from, to)
+    /// The occurrences of a series.
+    pub(super) fn instances(&self, master: &ItemId, from: OffsetDateTime, to: OffsetDateTime) -> List {
+        let url = self.between(&format!("{}/instances", event_path(master)), from, to);
+        List { url, columns: self.header() }
     }
 
-    /// The next occurrence of a series, without its body.
-    pub(super) fn next_instance(&self, master: &ItemId, from: OffsetDateTime, to: OffsetDateTime) -> Request {
-        let path = format!("{}/instances", event_path(master));
-        self.between(&path, from, to, &[("$select", "id,isCancelled"), ("$top", "1")])
+    /// The occurrences of a series, of each whether it takes place.
+    pub(super) fn dates(&self, master: &ItemId, from: OffsetDateTime, to: OffsetDateTime) -> List {
+        let columns = written_query(&[("$select", "id,isCancelled")]);
+        List { columns, ..self.instances(master, from, to) }
     }
 
-    pub(super) fn view(&self, from: OffsetDateTime, to: OffsetDateTime) -> Request {
-        self.window("/calendarView", from, to)
+    /// What stands in the calendar.
+    pub(super) fn view(&self, from: OffsetDateTime, to: OffsetDateTime) -> List {
+        List { url: self.between("/calendarView", from, to), columns: self.header() }
+    }
+
+    /// So many events of a list, after so many others.
+    pub(super) fn part(&self, list: &List, skip: usize, top: usize) -> Request {
+        part(&list.url, &list.columns, skip, top)
+    }
+
+    /// One event of a list, as far as it can be told of any.
+    pub(super) fn head(&self, list: &List, skip: usize) -> Request {
+        part(&list.url, &written_query(&[("$select", HEAD)]), skip, 1)
     }
 
     pub(super) fn one(&self, id: &ItemId) -> Request {
-        self.get(&event_path(id), &[("$select", &format!("{HEADER},body")), ("$expand", &self.expand())])
+        let query = [("$select", format!("{HEADER},hasAttachments,body")), ("$expand", self.expand())];
+        let query = query.each_ref().map(|(name, value)| (*name, value.as_str()));
+        prefer(Request::new(Method::Get, self.url(&event_path(id), &query)))
     }
 
-    /// All of these items in one request, each a part whose id is its place.
+    /// What is attached to an item, without what that holds.
+    pub(super) fn attachments(&self, id: &ItemId) -> Request {
+        let query = [("$select", "id,name,contentType,isInline")];
+        prefer(Request::new(Method::Get, self.url(&format!("{}/attachments", event_path(id)), &query)))
+    }
+
+    /// All of these requests in one, each a part whose id is its place.
     /// <https://learn.microsoft.com/graph/json-batching>
-    pub(super) fn batch(&self, ids: &[ItemId]) -> Request {
-        let parts = ids.iter().enumerate().map(|(place, id)| {
-            let Request { url, headers, .. } = self.one(id);
+    pub(super) fn batch(&self, requests: impl IntoIterator<Item = Request>) -> Request {
+        let parts = requests.into_iter().enumerate().map(|(place, Request { url, headers, .. })| {
             let preferences: Vec<&str> = headers.iter().map(|(_, value)| value.as_str()).collect();
             json!({
                 "id": place.to_string(),
@@ -120,39 +142,38 @@ impl RequestBuilder {
             .json(&body)
     }
 
-    fn window(&self, path: &str, from: OffsetDateTime, to: OffsetDateTime) -> Request {
-        let (expand, page) = (self.expand(), PAGE.to_string());
-        self.between(path, from, to, &[("$select", HEADER), ("$expand", &expand), ("$top", &page)])
+    /// What a header is asked for with.
+    fn header(&self) -> String {
+        written_query(&[("$select", HEADER), ("$expand", &self.expand())])
     }
 
-    fn between(
-        &self,
-        path: &str,
-        from: OffsetDateTime,
-        to: OffsetDateTime,
-        query: &[(&str, &str)],
-    ) -> Request {
+    fn between(&self, path: &str, from: OffsetDateTime, to: OffsetDateTime) -> String {
         let time = |at: OffsetDateTime| at.format(&Rfc3339).unwrap_or_default();
-        let (from, to) = (time(from), time(to));
-        let window = [("startDateTime", from.as_str()), ("endDateTime", to.as_str())];
-        self.get(path, &[&window, query].concat())
+        self.url(path, &[("startDateTime", &time(from)), ("endDateTime", &time(to))])
     }
 
-    fn get(&self, path: &str, query: &[(&str, &str)]) -> Request {
-        let mut url = self.mailbox.url(path);
-        for (index, (name, value)) in query.iter().enumerate() {
-            let mark = if index == 0 { '?' } else { '&' };
-            let _ = write!(url, "{mark}{name}={}", utf8_percent_encode(value, QUERY));
-        }
-        prefer(Request::new(Method::Get, url))
+    fn url(&self, path: &str, query: &[(&str, &str)]) -> String {
+        let url = self.mailbox.url(path);
+        format!("{url}?{}", written_query(query))
     }
 
     /// Asks for the properties that Redial reads: they come only when asked for.
     fn expand(&self) -> String {
         let names = self.searched_properties().chain([TEL_URI]).map(property_id);
-        let ids = names.chain([native_body_id(), global_id()]).map(|id| format!("id eq '{id}'"));
+        let flags = [INVITED, CHANGED_UNSENT].map(flag_id);
+        let ids = names.chain([native_body_id(), global_id()]).chain(flags).map(|id| format!("id eq '{id}'"));
         format!("singleValueExtendedProperties($filter={})", ids.collect::<Vec<_>>().join(" or "))
     }
+}
+
+fn part(url: &str, columns: &str, skip: usize, top: usize) -> Request {
+    let skipped = if skip == 0 { String::new() } else { format!("&$skip={skip}") };
+    prefer(Request::new(Method::Get, format!("{url}&{columns}&$top={top}{skipped}")))
+}
+
+fn written_query(query: &[(&str, &str)]) -> String {
+    let one = |(name, value): &(&str, &str)| format!("{name}={}", utf8_percent_encode(value, QUERY));
+    query.iter().map(one).collect::<Vec<_>>().join("&")
 }
 
 /// The id of a named property.
@@ -169,6 +190,11 @@ pub(super) fn native_body_id() -> String {
 /// The id of the property that tells which meeting an item is.
 pub(super) fn global_id() -> String {
     format!("Binary {{{MEETING_SET}}} Id {CLEAN_GLOBAL_OBJECT_ID:#x}")
+}
+
+/// The id of a property of appointments that says yes or no.
+pub(super) fn flag_id(id: u16) -> String {
+    format!("Boolean {{{APPOINTMENT_SET}}} Id {id:#x}")
 }
 
 /// What Graph calls the format of a body.

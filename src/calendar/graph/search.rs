@@ -1,18 +1,19 @@
 //! Finds what may hold an online meeting: request by request, each sent again where the mailbox is busy.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
-use serde_json::value::RawValue;
 use time::{Duration, OffsetDateTime};
 
 use crate::calendar::{CalendarError, Found, Patience};
-use crate::meeting::{Header, ItemId, SeriesRole};
-use crate::wire::{Request, Transport};
+use crate::meeting::{ChangeKey, Claims, Header, Identity, ItemId, SeriesRole, Uid, is_marked};
+use crate::wire::Transport;
 
-use super::answer::{Page, page, unreadable};
+use super::answer::unreadable;
 use super::client::Client;
-use super::event::{Head, Kind, header};
+use super::event::{Event, Kind, header};
+use super::pages::Pages;
+use super::request_builder::{List, PAGE};
 
 /// How far ahead appointments without a tag and changed occurrences are looked for.
 const HORIZON: Duration = Duration::days(400);
@@ -90,7 +91,11 @@ impl<'a, T: Transport> Search<'a, T> {
         // A series that begins late has its occurrences late, a few of them moved before its beginning.
         let begin = self.from.max(master.start.saturating_sub(HORIZON / 2));
         let end = begin.saturating_add(HORIZON);
-        let instances = self.pages(self.client.builder.instances(&master.id, begin, end)).await?;
+        let mut instances = Vec::new();
+        let mut pages = self.pages(self.client.builder.instances(&master.id, begin, end), PAGE);
+        while let Some(page) = pages.next().await? {
+            instances.extend(page);
+        }
         let is_over = !instances.iter().any(Event::takes_place) && !self.goes_on(master, end).await?;
         let is_changed = |event: &Event| event.is_any_of(&[Kind::Exception]);
         Ok(Occurrences { changed: instances.into_iter().filter(is_changed).collect(), is_over })
@@ -120,11 +125,9 @@ impl<'a, T: Transport> Search<'a, T> {
         from: OffsetDateTime,
         to: OffsetDateTime,
     ) -> Result<bool, CalendarError> {
-        let mut next = Some(self.client.builder.next_instance(&master.id, from, to));
-        while let Some(request) = next {
-            let answer = self.page(request).await?;
-            next = answer.next.map(|url| self.client.builder.next_page(&url));
-            if answer.events.into_iter().map(Event::new).any(|event| event.takes_place()) {
+        let mut dates = self.pages(self.client.builder.dates(&master.id, from, to), 1);
+        while let Some(page) = dates.next().await? {
+            if page.iter().any(Event::takes_place) {
                 return Ok(true);
             }
         }
@@ -132,39 +135,16 @@ impl<'a, T: Transport> Search<'a, T> {
     }
 
     /// Takes what is wanted of a list, page by page: a calendar may hold thousands.
-    async fn take_all(&mut self, first: Request, is_wanted: fn(&Event) -> bool) -> Result<(), CalendarError> {
-        let mut next = Some(first);
-        while let Some(request) = next {
-            let answer = self.page(request).await?;
-            next = answer.next.map(|url| self.client.builder.next_page(&url));
-            answer.events.into_iter().map(Event::new).filter(is_wanted).for_each(|event| self.take(event));
+    async fn take_all(&mut self, list: List, is_wanted: fn(&Event) -> bool) -> Result<(), CalendarError> {
+        let mut pages = self.pages(list, PAGE);
+        while let Some(page) = pages.next().await? {
+            page.into_iter().filter(is_wanted).for_each(|event| self.take(event));
         }
         Ok(())
     }
 
-    async fn pages(&self, first: Request) -> Result<Vec<Event>, CalendarError> {
-        let mut found = Vec::new();
-        let mut next = Some(first);
-        while let Some(request) = next {
-            let answer = self.page(request).await?;
-            next = answer.next.map(|url| self.client.builder.next_page(&url));
-            found.extend(answer.events.into_iter().map(Event::new));
-        }
-        Ok(found)
-    }
-
-    /// One page. What was found before is not asked for again where the mailbox is busy.
-    async fn page(&self, request: Request) -> Result<Page, CalendarError> {
-        let mut tries = 0;
-        loop {
-            match self.client.ask(request.clone()).await.and_then(|answer| page(&answer)) {
-                Err(error @ CalendarError::Throttled { .. }) => {
-                    tries += 1;
-                    self.patience.wait(tries, error).await?;
-                }
-                page => return page,
-            }
-        }
+    fn pages(&self, list: List, at_once: usize) -> Pages<'a, T> {
+        Pages::new(self.client, self.patience, list, at_once)
     }
 
     /// Takes an event's header, or notes that it cannot be read.
@@ -200,35 +180,13 @@ fn is_about_one(error: &CalendarError) -> bool {
     }
 }
 
-/// An event as it came.
-struct Event {
-    /// What it is, as far as that can be told.
-    head: Option<Head>,
-    raw: Box<RawValue>,
-}
-
-impl Event {
-    fn new(raw: Box<RawValue>) -> Self {
-        Self { head: serde_json::from_str(raw.get()).ok(), raw }
-    }
-
-    /// Whether it is of such a kind, or of none that can be told.
-    fn is_any_of(&self, kinds: &[Kind]) -> bool {
-        self.head.as_ref().is_none_or(|head| kinds.contains(&head.kind()))
-    }
-
-    /// Whether an occurrence that is ahead will take place.
-    fn takes_place(&self) -> bool {
-        self.head.as_ref().is_none_or(Head::takes_place)
-    }
-}
-
 /// Headers, each once.
 #[derive(Default)]
 struct Collection {
     ids: HashSet<ItemId>,
+    versions: HashSet<(Uid, Option<OffsetDateTime>, ChangeKey)>,
     headers: Vec<Header>,
-    /// The names of events that cannot be read; their whole texts where not even the names can.
+    /// The names of events that cannot be read; what came in their places where not even the names can.
     missed: HashSet<String>,
     /// The series whose occurrences cannot be read: what is planned for one without them would not be true.
     torn: HashSet<ItemId>,
@@ -236,21 +194,45 @@ struct Collection {
 
 impl Collection {
     fn miss(&mut self, event: Event) {
-        let name = event.head.map_or_else(|| event.raw.get().to_owned(), |head| head.id.to_string());
-        self.missed.insert(name);
+        self.missed.insert(event.name());
     }
 
     /// One that could be read in another answer is not missed.
-    fn found(self) -> Found {
+    fn found(mut self) -> Found {
+        self.name_series();
         let missed = self.missed.iter().filter(|name| !self.ids.contains(&ItemId::new(name.as_str())));
         let unreadable = missed.count() + self.torn.len();
-        let is_whole = |header: &Header| !self.torn.contains(header.whole());
-        Found { unreadable, headers: self.headers.into_iter().filter(is_whole).collect() }
+        // What a series claims for its changed dates is not known where it cannot be read: what they claim themselves is.
+        let stands_alone = |header: &Header| {
+            !self.missed.contains(header.whole().as_str()) || is_marked(header, &Claims::default())
+        };
+        let is_known = |header: &Header| !self.torn.contains(header.whole()) && stands_alone(header);
+        Found { unreadable, headers: self.headers.into_iter().filter(is_known).collect() }
     }
 
+    /// An item that is called otherwise in another list is the same in the same version.
     fn take(&mut self, header: Header) {
-        if self.ids.insert(header.id.clone()) {
+        let Identity { uid, original_start, .. } = &header.identity;
+        let version = uid.clone().map(|uid| (uid, *original_start, header.change_key.clone()));
+        let is_known = version.is_some_and(|version| !self.versions.insert(version));
+        if !is_known && self.ids.insert(header.id.clone()) {
             self.headers.push(header);
+        }
+    }
+
+    /// Calls the series of changed dates as these are called themselves.
+    fn name_series(&mut self) {
+        let is_master = |header: &&Header| matches!(header.series_role, SeriesRole::Master { .. });
+        let masters = self.headers.iter().filter(is_master);
+        let known: HashMap<Uid, ItemId> =
+            masters.filter_map(|header| Some((header.identity.uid.clone()?, header.id.clone()))).collect();
+        for header in &mut self.headers {
+            let series = header.identity.uid.as_ref().and_then(|uid| known.get(uid));
+            if let (SeriesRole::Exception { master }, Some(series)) = (&mut header.series_role, series) {
+                if !self.ids.contains(master) {
+                    master.clone_from(series);
+                }
+            }
         }
     }
 

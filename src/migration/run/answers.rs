@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use crate::calendar::CalendarError;
 use crate::dialin::{DialInError, OnlineMeeting};
 use crate::link::JoinUrl;
-use crate::meeting::{Appointment, Reason, Updated};
+use crate::meeting::{Appointment, Header, Reason, Updated};
 use crate::migration::rewrite::{Planner, Verdict, verdict};
 use crate::migration::status::RunState;
 use crate::ports::StoreError;
@@ -61,6 +61,7 @@ impl Machine<'_> {
                     if let Some(due) = work.written(written, entry, self.pace.busy(), now) {
                         self.pace.throttled(due);
                     }
+                    stops = work.loss_found().or(stops);
                 }
             }
         }
@@ -99,11 +100,11 @@ impl Machine<'_> {
         let mut stops = None;
         for index in 0..self.works.len() {
             let Some(draft) = self.take_linking(index, from) else { continue };
-            let change_key = draft.appointment.header.change_key.clone();
+            let seen = seen(&draft.appointment);
             let planned = failed.is_none().then(|| self.judge(draft.appointment, now));
             let Some(work) = self.works.get_mut(index) else { continue };
             match (planned, &failed) {
-                (Some(planned), _) => work.planned(planned, change_key, now),
+                (Some(planned), _) => work.planned(planned, seen, now),
                 (None, Some(DialInError::Throttled { retry_after })) => {
                     let failure = Failure::from(DialInError::Throttled { retry_after: *retry_after });
                     self.pace.hold_makes(work.wait(*retry_after, busy, now, failure));
@@ -144,16 +145,21 @@ impl Machine<'_> {
         let mut stops = None;
         let mut read = read.into_iter();
         for index in which {
+            let Some(work) = self.works.get(index) else { continue };
             let planned = match read.next().unwrap_or_else(|| Err(unanswered())) {
                 Ok(appointment) => {
-                    let change_key = appointment.header.change_key.clone();
-                    Ok((self.judge(appointment, now), change_key))
+                    let appointment = appointment.called(&work.id, work.master.as_ref());
+                    let seen = seen(&appointment);
+                    Ok((self.judge(appointment, now), seen))
                 }
                 Err(error) => Err(error),
             };
             let Some(work) = self.works.get_mut(index) else { continue };
             match planned {
-                Ok((planned, change_key)) => work.planned(planned, change_key, now),
+                Ok((planned, seen)) => {
+                    work.planned(planned, seen, now);
+                    stops = work.loss_found().or(stops);
+                }
                 Err(error) if Failure::from(error.clone()).stops_the_run() => {
                     work.state = State::Due(now);
                     stops = Some(Failure::from(error));
@@ -230,6 +236,12 @@ fn note(last_message: &mut String, written: &Result<Updated, CalendarError>) {
     if let Err(error) = written {
         *last_message = error.to_string();
     }
+}
+
+/// An appointment as it was seen.
+fn seen(appointment: &Appointment) -> Updated {
+    let Header { change_key, online, .. } = &appointment.header;
+    Updated { change_key: change_key.clone(), online: Some(online.clone()) }
 }
 
 fn unanswered() -> CalendarError {

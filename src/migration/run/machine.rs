@@ -269,7 +269,10 @@ impl<'a> Machine<'a> {
             return RunState::Pending;
         }
         let fails = |outcome: &MeetingOutcome| {
-            matches!(outcome, MeetingOutcome::Failed(_) | MeetingOutcome::Unclear(_))
+            matches!(
+                outcome,
+                MeetingOutcome::Failed(_) | MeetingOutcome::Unclear(_) | MeetingOutcome::OnlineLost(_)
+            )
         };
         let all_ended = self.works.iter().all(|work| work.outcome().is_some());
         if all_ended && !any(fails) { RunState::Succeeded } else { RunState::Failed }
@@ -297,6 +300,10 @@ impl<'a> Machine<'a> {
             match work.outcome() {
                 Some(MeetingOutcome::Updated) => {
                     record.succeeded_meeting += 1;
+                    record.invites_update += work.mails;
+                }
+                Some(MeetingOutcome::OnlineLost(_)) => {
+                    record.failed_meeting += 1;
                     record.invites_update += work.mails;
                 }
                 Some(MeetingOutcome::LeftAlone(_)) => record.succeeded_meeting += 1,

@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 
 use crate::calendar::CalendarError;
 use crate::dialin::DialInError;
-use crate::meeting::{ItemId, Reason};
+use crate::meeting::{ItemId, OnlineLoss, Reason};
 use crate::migration::status::RunRecord;
 use crate::ports::StoreError;
 
@@ -21,6 +21,9 @@ pub enum Failure {
     /// The online meeting that the invitation is to lead to could not be made, so nothing was written.
     #[error(transparent)]
     OnlineMeeting(#[from] DialInError),
+    /// The calendar's own online meeting of one that was written did not outlive that: no other is written.
+    #[error("the update took an online meeting away from its appointment, so no other was made")]
+    OnlineLost(OnlineLoss),
 }
 
 impl Failure {
@@ -33,12 +36,13 @@ impl Failure {
         )
     }
 
-    /// Whether it would meet every other meeting, too: nobody is signed in any more.
+    /// Whether it would meet every other meeting, too: nobody is signed in any more, or what writes do was not foreseen.
     pub(super) fn stops_the_run(&self) -> bool {
         match self {
             Self::Calendar(error) => error.is_signed_out(),
             Self::OnlineMeeting(error) => error.is_signed_out(),
             Self::Journal(_) => false,
+            Self::OnlineLost(_) => true,
         }
     }
 }
@@ -48,6 +52,8 @@ impl Failure {
 pub enum MeetingOutcome {
     /// Its block is new.
     Updated,
+    /// Its block is new, and the calendar's own online meeting did not outlive that.
+    OnlineLost(OnlineLoss),
     /// Meanwhile there was a reason to leave it alone.
     LeftAlone(Reason),
     /// It is as it was.

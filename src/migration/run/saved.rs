@@ -55,7 +55,7 @@ impl SavedMeeting {
             id: work.id.clone(),
             mails: work.mails,
             tries: work.tries,
-            updated: work.outcome() == Some(&MeetingOutcome::Updated),
+            updated: matches!(work.outcome(), Some(MeetingOutcome::Updated | MeetingOutcome::OnlineLost(_))),
             may_be_written: work.may_be_written || matches!(work.state, State::Sent(_)),
             due: match &work.state {
                 State::Due(due) | State::Ended(MeetingOutcome::Deferred { until: due }) => Some(*due),

@@ -56,13 +56,22 @@ impl Machine<'_> {
     }
 
     fn write(&mut self, now: OffsetDateTime) -> Option<Step> {
+        if self.works.iter().any(Work::is_in_doubt) {
+            let written_down = |work: &&mut Work| matches!(work.state, State::Journalled(..));
+            self.works.iter_mut().filter(written_down).for_each(|work| work.put_back(now));
+            return None;
+        }
         let (mut which, mut updates) = (Vec::new(), Vec::new());
         for (index, work) in self.works.iter_mut().enumerate() {
             match std::mem::replace(&mut work.state, State::Reading) {
                 State::Journalled(draft, entry) => {
                     updates.push(draft.rewrite.update(&draft.appointment));
                     which.push(index);
-                    work.state = State::Sent(entry);
+                    work.send(&draft, entry);
+                    // What becomes of one online meeting tells whether another is written at all.
+                    if draft.is_online() {
+                        break;
+                    }
                 }
                 other => work.state = other,
             }
@@ -93,9 +102,10 @@ impl Machine<'_> {
             return None;
         }
         let most = self.run.terms.manners.at_once.get().min(self.pace.room(now));
+        let in_doubt = self.works.iter().position(Work::is_in_doubt);
         let is_due = |work: &Work| matches!(work.state, State::Due(due) if due <= now);
         let turns = (0..self.works.len())
-            .filter(|&index| self.works.get(index).is_some_and(is_due) && !self.is_blocked(index));
+            .filter(|&index| self.works.get(index).is_some_and(is_due) && !self.is_blocked(index, in_doubt));
         let which: Vec<usize> = turns.take(most).collect();
         if which.is_empty() {
             return None;
@@ -113,7 +123,8 @@ impl Machine<'_> {
 
     /// Waits until somebody's turn comes; where that is long, what is left is deferred.
     fn wait(&mut self, now: OffsetDateTime) -> Option<Step> {
-        let waits = self.works.iter().enumerate().filter(|(index, _)| !self.is_blocked(*index));
+        let in_doubt = self.works.iter().position(Work::is_in_doubt);
+        let waits = self.works.iter().enumerate().filter(|(index, _)| !self.is_blocked(*index, in_doubt));
         let due = waits.filter_map(|(_, work)| work.due()).min()?;
         let held = self.pace.held(now).unwrap_or(now);
         let (until, why) = match due.max(held) {
@@ -153,8 +164,12 @@ impl Machine<'_> {
         self.tell();
     }
 
-    /// A changed date waits for its series: Exchange gives it a new version with the series' write.
-    fn is_blocked(&self, index: usize) -> bool {
+    /// A changed date waits for its series: Exchange gives it a new version with the series' write. All wait for a look at
+    /// one whose online meeting may be lost.
+    fn is_blocked(&self, index: usize, in_doubt: Option<usize>) -> bool {
+        if in_doubt.is_some_and(|in_doubt| in_doubt != index) {
+            return true;
+        }
         let master = self.masters.get(index).copied().flatten().and_then(|master| self.works.get(master));
         master.is_some_and(|master| master.outcome().is_none())
     }

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::calendar::{CalendarError, RetryAfter};
-use crate::meeting::{Appointment, ChangeKey, ItemId, Reason, Updated};
+use crate::link::JoinUrl;
+use crate::meeting::{Appointment, ItemId, OnlineLoss, OnlineState, Reason, Updated};
 use crate::migration::journal::{JournalEntry, JournalState};
 use crate::migration::rewrite::Rewrite;
 
@@ -45,6 +46,20 @@ pub(super) struct Draft {
     pub(super) rewrite: Rewrite,
 }
 
+/// What the calendar knew of an online meeting before a write, and where the text leads that was written.
+#[derive(Debug, Clone)]
+struct Expected {
+    online: OnlineState,
+    join_url: JoinUrl,
+}
+
+impl Draft {
+    /// Whether a write of it may take away what the calendar knows of an online meeting.
+    pub(super) fn is_online(&self) -> bool {
+        self.appointment.header.online.is_online
+    }
+}
+
 /// How far a meeting is.
 #[derive(Debug, Clone)]
 pub(super) enum State {
@@ -75,6 +90,8 @@ pub(super) struct Work {
     pub(super) tries: Tries,
     /// Whether a write may have happened though nothing said so.
     pub(super) may_be_written: bool,
+    /// What the calendar is to know of its online meeting after its last write.
+    expected: Option<Expected>,
     /// Why it is given up, unless the last look at it shows that it was written.
     given_up: Option<Failure>,
     /// The journal's entry of its last write, while nobody knows what became of that.
@@ -93,6 +110,7 @@ impl Work {
             mails,
             tries: Tries::default(),
             may_be_written: false,
+            expected: None,
             given_up: None,
             undecided: None,
             decided: None,
@@ -106,6 +124,20 @@ impl Work {
             State::Ended(outcome) => Some(outcome),
             _ => None,
         }
+    }
+
+    /// That its write took an online meeting away, where it did.
+    pub(super) fn loss_found(&self) -> Option<Failure> {
+        match self.outcome() {
+            Some(MeetingOutcome::OnlineLost(loss)) => Some(Failure::OnlineLost(*loss)),
+            _ => None,
+        }
+    }
+
+    /// Whether a write may have taken an online meeting away, which the next look tells.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        let is_online = self.expected.as_ref().is_some_and(|expected| expected.online.is_online);
+        self.may_be_written && is_online && self.outcome().is_none()
     }
 
     /// When it is read, where that is next.
@@ -142,20 +174,30 @@ impl Work {
         }
     }
 
-    /// It was read in this version, and what is planned for it is `planned`.
-    pub(super) fn planned(
-        &mut self,
-        planned: Result<Draft, Reason>,
-        change_key: ChangeKey,
-        now: OffsetDateTime,
-    ) {
+    /// Its rewriting is sent.
+    pub(super) fn send(&mut self, draft: &Draft, entry: JournalEntry) {
+        let online = draft.appointment.header.online.clone();
+        self.expected = Some(Expected { online, join_url: draft.rewrite.invitation.join_url.clone() });
+        self.state = State::Sent(entry);
+    }
+
+    /// What its last write took away, where the calendar knows this after it.
+    fn loss(&self, online: Option<&OnlineState>) -> Option<OnlineLoss> {
+        let expected = self.expected.as_ref()?;
+        expected.online.loss(online?, &expected.join_url)
+    }
+
+    /// It was read as `seen`, and what is planned for it is `planned`.
+    pub(super) fn planned(&mut self, planned: Result<Draft, Reason>, seen: Updated, now: OffsetDateTime) {
+        let Updated { change_key, online } = seen;
+        let loss = self.loss(online.as_ref()).filter(|_| self.may_be_written);
         match planned {
             // The write of which nobody knew did happen.
-            Err(Reason::AlreadyTrue) if self.may_be_written => {
+            planned if loss.is_some() || (self.may_be_written && is_true(&planned)) => {
                 let entry = self.undecided.take();
                 self.decided =
                     entry.map(|entry| JournalEntry { state: JournalState::Written { change_key }, ..entry });
-                self.end(MeetingOutcome::Updated);
+                self.end_written(loss);
             }
             Err(reason) => self.end(MeetingOutcome::LeftAlone(reason)),
             Ok(draft) => match self.given_up.take() {
@@ -166,6 +208,10 @@ impl Work {
                 None => self.draft(draft),
             },
         }
+    }
+
+    fn end_written(&mut self, loss: Option<OnlineLoss>) {
+        self.end(loss.map_or(MeetingOutcome::Updated, MeetingOutcome::OnlineLost));
     }
 
     fn draft(&mut self, draft: Draft) {
@@ -244,9 +290,9 @@ impl Work {
         now: OffsetDateTime,
     ) -> Option<OffsetDateTime> {
         let error = match written {
-            Ok(Updated { change_key }) => {
+            Ok(Updated { change_key, online }) => {
                 self.decided = Some(JournalEntry { state: JournalState::Written { change_key }, ..entry });
-                self.end(MeetingOutcome::Updated);
+                self.end_written(self.loss(online.as_ref()));
                 return None;
             }
             Err(error) => error,
@@ -297,4 +343,8 @@ impl Work {
             self.end(MeetingOutcome::Failed(failure));
         }
     }
+}
+
+fn is_true(planned: &Result<Draft, Reason>) -> bool {
+    matches!(planned, Err(Reason::AlreadyTrue))
 }

@@ -60,6 +60,12 @@ stale-mails =
         [one] Updating sends 1 update mail to attendees.
        *[other] Updating sends { $count } update mails to attendees.
     }
+stale-mails-at-most =
+    { $count ->
+        [0] Nobody is invited to them, so no update mail goes out.
+        [one] Updating sends at most 1 update mail to attendees.
+       *[other] Updating sends at most { $count } update mails to attendees.
+    }
 review-changes = Review changes
 update-meetings = Update meetings
 not-now = Not now
@@ -119,6 +125,7 @@ mails-per-meeting =
 older-copy-saved = An older copy was saved over the update.
 own-lines-kept = The lines you added are kept
 own-lines-replaced = The lines you added are replaced
+becomes-html = The formatting of its text may change a little
 before-and-after = Before and after
 before = Before
 after = After
@@ -149,6 +156,7 @@ reason-deleted = Deleted meanwhile
 reason-past = Over already
 reason-cancelled = Cancelled
 reason-draft = The invitation was never sent
+reason-unsent-changes = You changed it and did not send the update yet: an update by Redial would send your changes too
 reason-not-organizer = Somebody else is the organizer
 reason-too-many-attendees = More than { $limit } attendees
 reason-block-missing = The details of the online meeting are not in the text any more
@@ -163,7 +171,10 @@ reason-unusable-address = What is stored on it is no address of an online meetin
 reason-contested = Another of your meetings leads to the same online meeting, and which of them is the copy cannot be told
 reason-newer-tag = A newer version of Redial looks after it
 reason-unsure = The details contradict what is stored on the meeting, or stand there several times
-reason-not-html = The text is not formatted as HTML, and writing it would change its format
+reason-not-html = The text is plain text, and writing it would change its format
+reason-protected = The text is encrypted, so the details in it cannot be read
+reason-embedded-objects = Pictures or other objects stand in the text, and updating it would move them
+reason-rich-text = The text is kept as rich text, and your administrator has such texts left alone
 reason-open-in-form = Open in a form at the moment: save or close it, then check again
 reason-edited = You edited the details, and your administrator has edited ones left alone
 reason-no-conference-id = Its own conference ID is not known, and new numbers need it
@@ -196,6 +207,8 @@ status-updated = Updated
 status-not-updated = Not updated
 status-unclear = Not known whether it was updated
 status-deferred = Waits until { $time }
+online-lost-gone = Outlook does not treat it as an online meeting any more. What stood in its text is kept under “Before and after”: put it back in Outlook, and tell your administrator.
+online-lost-replaced = Outlook now joins another online meeting. What stood in its text is kept under “Before and after”: put it back in Outlook, and tell your administrator.
 finished-heading =
     { $count ->
         [0] No meeting was updated

@@ -60,6 +60,12 @@ stale-mails =
         [one] La mise à jour envoie { $count } message aux participants.
        *[other] La mise à jour envoie { $count } messages aux participants.
     }
+stale-mails-at-most =
+    { $count ->
+        [0] Personne n’y est invité : aucun message de mise à jour ne sera envoyé.
+        [one] La mise à jour envoie au plus { $count } message aux participants.
+       *[other] La mise à jour envoie au plus { $count } messages aux participants.
+    }
 review-changes = Examiner les changements
 update-meetings = Mettre à jour les réunions
 not-now = Pas maintenant
@@ -119,6 +125,7 @@ mails-per-meeting =
 older-copy-saved = Une copie plus ancienne a été enregistrée par-dessus la mise à jour.
 own-lines-kept = Les lignes que vous avez ajoutées sont conservées
 own-lines-replaced = Les lignes que vous avez ajoutées sont remplacées
+becomes-html = La mise en forme de son texte peut changer un peu
 before-and-after = Avant et après
 before = Avant
 after = Après
@@ -149,6 +156,7 @@ reason-deleted = Supprimée entre-temps
 reason-past = Déjà terminée
 reason-cancelled = Annulée
 reason-draft = L’invitation n’a jamais été envoyée
+reason-unsent-changes = Vous l’avez modifiée sans envoyer la mise à jour : Redial enverrait aussi vos modifications
 reason-not-organizer = Organisée par quelqu’un d’autre
 reason-too-many-attendees = Plus de { $limit } participants
 reason-block-missing = Les informations de la réunion en ligne ne sont plus dans le texte
@@ -163,7 +171,10 @@ reason-unusable-address = Ce qui est enregistré avec elle n’est pas l’adres
 reason-contested = Une autre de vos réunions mène à la même réunion en ligne, et rien ne dit laquelle est la copie
 reason-newer-tag = Une version plus récente de Redial s’en occupe
 reason-unsure = Les informations contredisent ce qui est enregistré avec la réunion, ou y figurent plusieurs fois
-reason-not-html = Le texte n’est pas au format HTML ; l’écrire changerait son format
+reason-not-html = Le texte est en texte brut ; l’écrire changerait son format
+reason-protected = Le texte est chiffré ; les informations qu’il contient ne peuvent pas être lues
+reason-embedded-objects = Des images ou d’autres objets se trouvent dans le texte, et la mise à jour les déplacerait
+reason-rich-text = Le texte est conservé en RTF, et votre administrateur veut que ces textes ne soient pas touchés
 reason-open-in-form = Ouverte en ce moment dans un formulaire : enregistrez-la ou fermez-la, puis vérifiez à nouveau
 reason-edited = Vous avez modifié les informations, et votre administrateur veut que celles-là ne soient pas touchées
 reason-no-conference-id = Son propre ID de conférence est inconnu, et de nouveaux numéros en ont besoin
@@ -196,6 +207,8 @@ status-updated = Mise à jour
 status-not-updated = Pas mise à jour
 status-unclear = On ne sait pas si elle a été mise à jour
 status-deferred = Attend jusqu’à { $time }
+online-lost-gone = Outlook ne la considère plus comme une réunion en ligne. Ce que disait son texte est conservé sous « Avant et après » : remettez-le dans Outlook et prévenez votre administrateur.
+online-lost-replaced = Outlook rejoint désormais une autre réunion en ligne. Ce que disait son texte est conservé sous « Avant et après » : remettez-le dans Outlook et prévenez votre administrateur.
 finished-heading =
     { $count ->
         [0] Aucune réunion n’a été mise à jour

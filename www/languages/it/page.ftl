@@ -60,6 +60,12 @@ stale-mails =
         [one] L’aggiornamento invia 1 messaggio ai partecipanti.
        *[other] L’aggiornamento invia { $count } messaggi ai partecipanti.
     }
+stale-mails-at-most =
+    { $count ->
+        [0] Nessuno è invitato: non verrà inviato alcun messaggio.
+        [one] L’aggiornamento invia al massimo 1 messaggio ai partecipanti.
+       *[other] L’aggiornamento invia al massimo { $count } messaggi ai partecipanti.
+    }
 review-changes = Esamina le modifiche
 update-meetings = Aggiorna le riunioni
 not-now = Non ora
@@ -119,6 +125,7 @@ mails-per-meeting =
 older-copy-saved = Una copia più vecchia è stata salvata sopra l’aggiornamento.
 own-lines-kept = Le righe aggiunte da lei restano
 own-lines-replaced = Le righe aggiunte da lei vengono sostituite
+becomes-html = La formattazione del testo può cambiare un poco
 before-and-after = Prima e dopo
 before = Prima
 after = Dopo
@@ -149,6 +156,7 @@ reason-deleted = Eliminata nel frattempo
 reason-past = Già finita
 reason-cancelled = Annullata
 reason-draft = L’invito non è mai stato inviato
+reason-unsent-changes = L’ha modificata senza inviare l’aggiornamento: Redial invierebbe anche le Sue modifiche
 reason-not-organizer = L’organizzatore è un’altra persona
 reason-too-many-attendees = Più di { $limit } partecipanti
 reason-block-missing = I dati della riunione online non sono più nel testo
@@ -163,7 +171,10 @@ reason-unusable-address = Quanto è salvato con essa non è l’indirizzo di una
 reason-contested = Un’altra delle tue riunioni porta alla stessa riunione online, e non si può sapere quale sia la copia
 reason-newer-tag = Se ne occupa una versione più recente di Redial
 reason-unsure = I dati contraddicono quanto è salvato con la riunione, o compaiono più volte
-reason-not-html = Il testo non è in formato HTML; scriverlo ne cambierebbe il formato
+reason-not-html = Il testo è testo semplice; scriverlo ne cambierebbe il formato
+reason-protected = Il testo è cifrato e i dati che contiene non si possono leggere
+reason-embedded-objects = Nel testo ci sono immagini o altri oggetti, che l’aggiornamento sposterebbe
+reason-rich-text = Il testo è in formato RTF e l’amministratore vuole che tali testi restino così
 reason-open-in-form = Aperta in questo momento in una finestra: la salvi o la chiuda, poi controlli di nuovo
 reason-edited = I dati sono stati modificati da lei e l’amministratore vuole che restino così
 reason-no-conference-id = Il suo ID conferenza non è noto, e i nuovi numeri ne hanno bisogno
@@ -196,6 +207,8 @@ status-updated = Aggiornata
 status-not-updated = Non aggiornata
 status-unclear = Non si sa se è stata aggiornata
 status-deferred = Attende fino alle { $time }
+online-lost-gone = Outlook non la considera più una riunione online. Ciò che diceva il testo è conservato in «Prima e dopo»: lo rimetta in Outlook e avvisi l’amministratore.
+online-lost-replaced = Outlook partecipa ora a un’altra riunione online. Ciò che diceva il testo è conservato in «Prima e dopo»: lo rimetta in Outlook e avvisi l’amministratore.
 finished-heading =
     { $count ->
         [0] Nessuna riunione aggiornata

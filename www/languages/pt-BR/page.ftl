@@ -60,6 +60,12 @@ stale-mails =
         [one] A atualização envia { $count } email aos participantes.
        *[other] A atualização envia { $count } emails aos participantes.
     }
+stale-mails-at-most =
+    { $count ->
+        [0] Ninguém foi convidado, portanto nenhum email será enviado.
+        [one] A atualização envia no máximo { $count } email aos participantes.
+       *[other] A atualização envia no máximo { $count } emails aos participantes.
+    }
 review-changes = Examinar alterações
 update-meetings = Atualizar reuniões
 not-now = Agora não
@@ -119,6 +125,7 @@ mails-per-meeting =
 older-copy-saved = Uma cópia mais antiga foi salva por cima da atualização.
 own-lines-kept = As linhas que você acrescentou são mantidas
 own-lines-replaced = As linhas que você acrescentou são substituídas
+becomes-html = A formatação do texto pode mudar um pouco
 before-and-after = Antes e depois
 before = Antes
 after = Depois
@@ -149,6 +156,7 @@ reason-deleted = Excluída nesse meio-tempo
 reason-past = Já terminou
 reason-cancelled = Cancelada
 reason-draft = O convite nunca foi enviado
+reason-unsent-changes = Você a alterou e ainda não enviou a atualização: o Redial enviaria também as suas alterações
 reason-not-organizer = Outra pessoa é a organizadora
 reason-too-many-attendees = Mais de { $limit } participantes
 reason-block-missing = Os dados da reunião online não estão mais no texto
@@ -163,7 +171,10 @@ reason-unusable-address = O que está gravado nela não é o endereço de uma re
 reason-contested = Outra das suas reuniões leva à mesma reunião online, e não é possível saber qual delas é a cópia
 reason-newer-tag = Uma versão mais nova do Redial cuida dela
 reason-unsure = Os dados contradizem o que está gravado na reunião ou aparecem várias vezes
-reason-not-html = O texto não está em HTML; gravá-lo mudaria o formato
+reason-not-html = O texto é texto sem formatação; gravá-lo mudaria o formato
+reason-protected = O texto está criptografado, e os dados nele não podem ser lidos
+reason-embedded-objects = Há imagens ou outros objetos no texto, e atualizá-lo os moveria
+reason-rich-text = O texto está em RTF, e o administrador quer que esses textos fiquem como estão
 reason-open-in-form = Aberta em um formulário neste momento: salve-a ou feche-a e verifique novamente
 reason-edited = Você editou os dados, e o administrador quer que dados editados fiquem como estão
 reason-no-conference-id = O ID de conferência da reunião não é conhecido, e números novos precisam dele
@@ -196,6 +207,8 @@ status-updated = Atualizada
 status-not-updated = Não atualizada
 status-unclear = Não se sabe se foi atualizada
 status-deferred = Espera até { $time }
+online-lost-gone = O Outlook não a trata mais como reunião online. O que o texto dizia está guardado em “Antes e depois”: recoloque-o no Outlook e avise o administrador.
+online-lost-replaced = O Outlook agora entra em outra reunião online. O que o texto dizia está guardado em “Antes e depois”: recoloque-o no Outlook e avise o administrador.
 finished-heading =
     { $count ->
         [0] Nenhuma reunião foi atualizada

@@ -60,6 +60,12 @@ stale-mails =
         [one] Uppdateringen skickar 1 meddelande till deltagare.
        *[other] Uppdateringen skickar { $count } meddelanden till deltagare.
     }
+stale-mails-at-most =
+    { $count ->
+        [0] Ingen är inbjuden till dem, så inget meddelande skickas.
+        [one] Uppdateringen skickar högst 1 meddelande till deltagare.
+       *[other] Uppdateringen skickar högst { $count } meddelanden till deltagare.
+    }
 review-changes = Granska ändringar
 update-meetings = Uppdatera möten
 not-now = Inte nu
@@ -119,6 +125,7 @@ mails-per-meeting =
 older-copy-saved = En äldre kopia sparades över uppdateringen.
 own-lines-kept = Raderna som du har lagt till behålls
 own-lines-replaced = Raderna som du har lagt till ersätts
+becomes-html = Textens formatering kan ändras något
 before-and-after = Före och efter
 before = Före
 after = Efter
@@ -149,6 +156,7 @@ reason-deleted = Borttaget under tiden
 reason-past = Redan över
 reason-cancelled = Inställt
 reason-draft = Inbjudan skickades aldrig
+reason-unsent-changes = Du har ändrat det utan att skicka uppdateringen: Redial skulle skicka dina ändringar också
 reason-not-organizer = Någon annan är organisatör
 reason-too-many-attendees = Fler än { $limit } deltagare
 reason-block-missing = Uppgifterna om onlinemötet finns inte längre i texten
@@ -163,7 +171,10 @@ reason-unusable-address = Det som är sparat i mötet är ingen adress till ett 
 reason-contested = Ett annat av dina möten leder till samma onlinemöte, och det går inte att avgöra vilket som är kopian
 reason-newer-tag = En nyare version av Redial sköter det
 reason-unsure = Uppgifterna motsäger det som är sparat i mötet eller står där flera gånger
-reason-not-html = Texten är inte i HTML-format, och att skriva den skulle ändra formatet
+reason-not-html = Texten är oformaterad, och att skriva den skulle ändra formatet
+reason-protected = Texten är krypterad, så uppgifterna i den kan inte läsas
+reason-embedded-objects = Bilder eller andra objekt står i texten, och en uppdatering skulle flytta dem
+reason-rich-text = Texten sparas som RTF, och administratören vill att sådana texter lämnas orörda
 reason-open-in-form = Öppet i ett formulär just nu: spara eller stäng det och kontrollera igen
 reason-edited = Du har redigerat uppgifterna, och administratören vill att redigerade uppgifter lämnas orörda
 reason-no-conference-id = Mötets eget konferens-ID är okänt, och nya nummer behöver det
@@ -196,6 +207,8 @@ status-updated = Uppdaterat
 status-not-updated = Inte uppdaterat
 status-unclear = Det är inte känt om det uppdaterades
 status-deferred = Väntar till { $time }
+online-lost-gone = Outlook behandlar det inte längre som ett onlinemöte. Vad som stod i texten finns kvar under ”Före och efter”: lägg tillbaka det i Outlook och berätta för administratören.
+online-lost-replaced = Outlook ansluter nu till ett annat onlinemöte. Vad som stod i texten finns kvar under ”Före och efter”: lägg tillbaka det i Outlook och berätta för administratören.
 finished-heading =
     { $count ->
         [0] Inget möte uppdaterades

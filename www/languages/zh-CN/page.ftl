@@ -51,6 +51,11 @@ stale-mails =
         [0] 这些会议没有受邀者，因此不会发送更新邮件。
        *[other] 更新会向与会者发送 { $count } 封邮件。
     }
+stale-mails-at-most =
+    { $count ->
+        [0] 这些会议没有受邀者，因此不会发送更新邮件。
+       *[other] 更新会向与会者发送最多 { $count } 封邮件。
+    }
 review-changes = 查看更改
 update-meetings = 更新会议
 not-now = 以后再说
@@ -108,6 +113,7 @@ mails-per-meeting =
 older-copy-saved = 有人保存了较旧的副本，覆盖了更新。
 own-lines-kept = 保留您添加的行
 own-lines-replaced = 替换您添加的行
+becomes-html = 其正文的格式可能略有变化
 before-and-after = 更新前后
 before = 更新前
 after = 更新后
@@ -135,6 +141,7 @@ reason-deleted = 在此期间已被删除
 reason-past = 已结束
 reason-cancelled = 已取消
 reason-draft = 邀请从未发送
+reason-unsent-changes = 您更改了它但尚未发送更新：Redial 的更新会把您的更改一并发出
 reason-not-organizer = 组织者是其他人
 reason-too-many-attendees = 与会者超过 { $limit } 人
 reason-block-missing = 正文中已没有联机会议信息
@@ -149,7 +156,10 @@ reason-unusable-address = 会议中保存的内容不是联机会议的地址：
 reason-contested = 您的另一个会议也指向同一个联机会议，无法判断哪一个是副本
 reason-newer-tag = 由更新版本的 Redial 负责
 reason-unsure = 会议信息与会议中保存的内容不一致，或重复出现
-reason-not-html = 正文不是 HTML 格式，写入会改变其格式
+reason-not-html = 正文是纯文本，写入会改变其格式
+reason-protected = 正文已加密，无法读取其中的会议信息
+reason-embedded-objects = 正文中有图片或其他对象，更新会移动它们的位置
+reason-rich-text = 正文以 RTF 格式保存，而管理员要求不更改此类正文
 reason-open-in-form = 目前正在窗体中打开：请保存或关闭，然后再次检查
 reason-edited = 您编辑过会议信息，而管理员要求不更改已编辑的信息
 reason-no-conference-id = 其自身的会议 ID 未知，而新号码需要它
@@ -180,6 +190,8 @@ status-updated = 已更新
 status-not-updated = 未更新
 status-unclear = 不清楚是否已更新
 status-deferred = 等待至 { $time }
+online-lost-gone = Outlook 不再将其视为联机会议。原来的正文保存在“更新前后”中：请在 Outlook 中恢复，并告知管理员。
+online-lost-replaced = Outlook 现在会加入另一个联机会议。原来的正文保存在“更新前后”中：请在 Outlook 中恢复，并告知管理员。
 finished-heading =
     { $count ->
         [0] 没有更新任何会议
