@@ -103,7 +103,7 @@ fn finding_asks_for_tagged_meetings_their_exceptions_and_what_else_is_ahead() {
 struct Counting(RefCell<Vec<u32>>);
 
 #[async_trait(?Send)]
-impl Patience for Counting {
+impl Patience<CalendarError> for Counting {
     async fn wait(&self, again: u32, _error: CalendarError) -> Result<(), CalendarError> {
         self.0.borrow_mut().push(again);
         Ok(())

@@ -20,6 +20,8 @@ pub enum NextWrite {
     WriteButLose,
     /// Writes it, and answers with this error.
     WriteButFail(CalendarError),
+    /// The item gets another version first, and nothing of it changes.
+    Touch,
     /// Somebody else writes this body first.
     Overtake(String),
 }
@@ -86,13 +88,13 @@ impl MemoryCalendar {
     }
 }
 
-/// Whoever does not wait for a mailbox that is busy.
+/// Whoever does not wait for anybody that is busy.
 #[derive(Debug, Clone, Copy)]
 pub struct NoPatience;
 
 #[async_trait(?Send)]
-impl Patience for NoPatience {
-    async fn wait(&self, _again: u32, error: CalendarError) -> Result<(), CalendarError> {
+impl<E: 'static> Patience<E> for NoPatience {
+    async fn wait(&self, _again: u32, error: E) -> Result<(), E> {
         Err(error)
     }
 }
@@ -102,7 +104,9 @@ pub const MANNERS: Manners = Manners {
     mails_exceptions: true,
     at_once: NonZeroUsize::MIN,
     looked_at_at_once: NonZeroUsize::MIN,
-    rate: Rate { requests: NonZeroU32::MAX, per: Duration::SECOND },
+    requests: Rate { most: NonZeroU32::MAX, per: Duration::SECOND },
+    sent: None,
+    daily_deliveries: None,
 };
 
 #[async_trait(?Send)]
@@ -111,7 +115,11 @@ impl Calendar for MemoryCalendar {
         MANNERS
     }
 
-    async fn find(&self, _from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError> {
+    async fn find(
+        &self,
+        _from: OffsetDateTime,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
         let mut again = 0;
         let next = || self.next_finds.borrow_mut().pop_front();
         while let Some(error) = next() {
@@ -163,6 +171,10 @@ impl MemoryCalendar {
             Some(NextWrite::WriteButFail(error)) => {
                 self.write(update)?;
                 Err(error)
+            }
+            Some(NextWrite::Touch) => {
+                self.change(&update.id, |_| {});
+                self.write(update)
             }
             Some(NextWrite::Overtake(body)) => {
                 self.change(&update.id, |appointment| appointment.body.content = body);

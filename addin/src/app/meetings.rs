@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::{Header, ItemId, Reason};
 use redial::migration::{
-    Cause, Link, Look, MeetingOutcome, PlannedRewrite, Preview, PreviewError, UserEdits,
+    Cause, Link, Look, MeetingOutcome, PlannedRewrite, Preview, PreviewError, UserEdits, Wait,
 };
 
 use super::comparison::{Line, compare};
@@ -18,6 +18,7 @@ use super::key::Key;
 use super::reason::reason;
 use super::session::Session;
 use super::text::Message;
+use super::waiting::{seconds_left, waiting};
 
 /// What became of each meeting; `None` while it waits.
 type Outcomes = Arc<HashMap<ItemId, ArcRwSignal<Option<MeetingOutcome>>>>;
@@ -199,7 +200,8 @@ fn BeforeAndAfter(session: Session, look: Arc<Look>, id: ItemId) -> impl IntoVie
         shown.set(Some(Sides::Reading));
         let (look, id) = (Arc::clone(&look), id.clone());
         spawn_local(async move {
-            let sides = session.preview(&look, &id).await.map(Sides::of);
+            let waits = |wait| drop(shown.try_set(Some(Sides::Waiting(wait))));
+            let sides = session.preview(&look, &id, &waits).await.map(Sides::of);
             // The table may be gone by now.
             shown.try_set(sides);
         });
@@ -216,6 +218,7 @@ fn BeforeAndAfter(session: Session, look: Arc<Look>, id: ItemId) -> impl IntoVie
 #[derive(Clone)]
 enum Sides {
     Reading,
+    Waiting(Wait),
     Read { before: Vec<String>, after: Vec<String> },
     Not(Message),
 }
@@ -234,6 +237,10 @@ impl Sides {
 fn sides(sides: Sides) -> AnyView {
     let (before, after) = match sides {
         Sides::Reading => return view! { <p class="quiet">{Key::Reading.text()}</p> }.into_any(),
+        Sides::Waiting(Wait { until, why }) => {
+            let left = seconds_left(until);
+            return view! { <p class="quiet">{move || waiting(why, left.get()).text()}</p> }.into_any();
+        }
         Sides::Not(message) => return view! { <p>{message.text()}</p> }.into_any(),
         Sides::Read { before, after } => (before, after),
     };

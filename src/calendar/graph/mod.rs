@@ -29,15 +29,21 @@ use search::Search;
 /// <https://learn.microsoft.com/graph/api/event-update>
 ///
 /// How many requests an app may send on a mailbox: <https://learn.microsoft.com/graph/throttling-limits#outlook-service-limits>
+///
+/// How many mails go out in a minute, and to how many people in a day:
+/// <https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits#sending-limits>
 const MANNERS: Manners = Manners {
     mails_exceptions: true,
     at_once: FOUR,
     looked_at_at_once: TWENTY,
-    rate: Rate { requests: TEN_THOUSAND, per: Duration::minutes(10) },
+    requests: Rate { most: TEN_THOUSAND, per: Duration::minutes(10) },
+    sent: Some(Rate { most: THIRTY, per: Duration::MINUTE }),
+    daily_deliveries: Some(TEN_THOUSAND),
 };
 
 const FOUR: NonZeroUsize = NonZeroUsize::new(4).unwrap();
 const TWENTY: NonZeroUsize = NonZeroUsize::new(batch::MOST).unwrap();
+const THIRTY: NonZeroU32 = NonZeroU32::new(30).unwrap();
 const TEN_THOUSAND: NonZeroU32 = NonZeroU32::new(10_000).unwrap();
 
 /// A mailbox behind Graph.
@@ -105,7 +111,11 @@ impl<T: Transport> Calendar for Graph<T> {
         MANNERS
     }
 
-    async fn find(&self, from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError> {
+    async fn find(
+        &self,
+        from: OffsetDateTime,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
         Search::new(&self.client, patience, from).found().await
     }
 

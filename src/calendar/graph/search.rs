@@ -8,7 +8,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::calendar::{CalendarError, Found, Patience};
 use crate::meeting::{Header, ItemId, SeriesRole};
-use crate::wire::{Request, Transport};
+use crate::wire::{Request, Transport, patiently};
 
 use super::answer::{Page, page, unreadable};
 use super::client::Client;
@@ -27,13 +27,17 @@ const VIEWS: usize = 20;
 /// A search, and what it found so far.
 pub(super) struct Search<'a, T> {
     client: &'a Client<T>,
-    patience: &'a dyn Patience,
+    patience: &'a dyn Patience<CalendarError>,
     from: OffsetDateTime,
     found: Collection,
 }
 
 impl<'a, T: Transport> Search<'a, T> {
-    pub(super) fn new(client: &'a Client<T>, patience: &'a dyn Patience, from: OffsetDateTime) -> Self {
+    pub(super) fn new(
+        client: &'a Client<T>,
+        patience: &'a dyn Patience<CalendarError>,
+        from: OffsetDateTime,
+    ) -> Self {
         Self { client, patience, from, found: Collection::default() }
     }
 
@@ -155,16 +159,8 @@ impl<'a, T: Transport> Search<'a, T> {
 
     /// One page. What was found before is not asked for again where the mailbox is busy.
     async fn page(&self, request: Request) -> Result<Page, CalendarError> {
-        let mut tries = 0;
-        loop {
-            match self.client.ask(request.clone()).await.and_then(|answer| page(&answer)) {
-                Err(error @ CalendarError::Throttled { .. }) => {
-                    tries += 1;
-                    self.patience.wait(tries, error).await?;
-                }
-                page => return page,
-            }
-        }
+        let ask = async || self.client.ask(request.clone()).await.and_then(|answer| page(&answer));
+        patiently(self.patience, ask).await
     }
 
     /// Takes an event's header, or notes that it cannot be read.

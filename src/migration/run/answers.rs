@@ -3,6 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::calendar::CalendarError;
+use crate::calendar::MayBeBusy;
 use crate::dialin::{DialInError, OnlineMeeting};
 use crate::link::JoinUrl;
 use crate::meeting::{Appointment, Reason, Updated};
@@ -13,8 +14,8 @@ use crate::ports::StoreError;
 use super::journalling::Append;
 use super::machine::{Machine, Phase, Run};
 use super::pace::Answers;
-use super::report::{Failure, MeetingOutcome};
-use super::work::{Draft, State, Work};
+use super::report::{Failure, MeetingOutcome, Waiting};
+use super::work::{Draft, State, Version, Work};
 
 impl Machine<'_> {
     pub(super) fn journalled(&mut self, append: Append, kept: Result<(), StoreError>) {
@@ -43,12 +44,14 @@ impl Machine<'_> {
         now: OffsetDateTime,
     ) {
         self.pace.written(Answers::of(&written));
+        let pauses = self.pauses(now);
         let mut stops = None;
         let mut written = written.into_iter();
         for index in which {
             let written = written.next().unwrap_or_else(|| Err(unanswered()));
             let Some(work) = self.works.get_mut(index) else { continue };
-            let State::Sent(entry) = std::mem::replace(&mut work.state, State::Due(now)) else {
+            let State::Sent(entry) = std::mem::replace(&mut work.state, State::Due(now, Waiting::AtWork))
+            else {
                 continue;
             };
             match written {
@@ -58,13 +61,31 @@ impl Machine<'_> {
                 }
                 written => {
                     note(&mut self.last_message, &written);
-                    if let Some(due) = work.written(written, entry, self.pace.busy(), now) {
+                    if let Some(due) = work.written(written, entry, self.pace.busy(), pauses) {
                         self.pace.throttled(due);
                     }
+                    let sent = work.take_sent();
+                    self.pace.sent(sent.mails, now);
+                    self.deliveries.add(sent.deliveries, now);
                 }
             }
+            self.let_dates_wait(index, now);
         }
         self.stop_for(stops);
+    }
+
+    /// A series was written: its changed dates change, too, while Exchange is at work on it.
+    fn let_dates_wait(&mut self, series: usize, now: OffsetDateTime) {
+        let outcome = self.works.get(series).and_then(Work::outcome);
+        if !matches!(outcome, Some(MeetingOutcome::Updated | MeetingOutcome::Unclear(_))) {
+            return;
+        }
+        let due = self.pauses(now).after_a_series();
+        for (work, master) in self.works.iter_mut().zip(&self.masters) {
+            if *master == Some(series) {
+                work.put_off(due, Waiting::AtWork);
+            }
+        }
     }
 
     pub(super) fn was_made(
@@ -79,13 +100,15 @@ impl Machine<'_> {
             }
             Ok(meeting)
         });
-        let busy = match &made {
-            Err(DialInError::Throttled { .. }) => self.pace.busy_make(),
-            Ok(_) | Err(_) => {
+        let busy_service = made.as_ref().err().and_then(MayBeBusy::busy);
+        let busy = match busy_service {
+            Some(_) => self.pace.busy_make(),
+            None => {
                 self.pace.made();
                 0
             }
         };
+        let pauses = self.pauses(now);
         let failed = match made {
             Ok(meeting) => {
                 self.target.online.add_successor(from.clone(), meeting);
@@ -102,21 +125,16 @@ impl Machine<'_> {
             let change_key = draft.appointment.header.change_key.clone();
             let planned = failed.is_none().then(|| self.judge(draft.appointment, now));
             let Some(work) = self.works.get_mut(index) else { continue };
-            match (planned, &failed) {
-                (Some(planned), _) => work.planned(planned, change_key, now),
-                (None, Some(DialInError::Throttled { retry_after })) => {
-                    let failure = Failure::from(DialInError::Throttled { retry_after: *retry_after });
-                    self.pace.hold_makes(work.wait(*retry_after, busy, now, failure));
-                }
-                (None, Some(error)) => {
-                    let failure = Failure::from(error.clone());
-                    if failure.stops_the_run() {
+            match (planned, failed.clone().map(Failure::from)) {
+                (Some(planned), _) => work.planned(planned, change_key, pauses),
+                (None, Some(failure)) => match busy_service {
+                    Some(asked) => self.pace.hold_makes(work.wait(asked, busy, pauses, failure)),
+                    None if failure.stops_the_run() => {
                         stops = Some(failure);
-                        work.state = State::Due(now);
-                    } else {
-                        work.fail(failure);
+                        work.state = State::Due(now, Waiting::OnlineMeetings);
                     }
-                }
+                    None => work.fail(failure),
+                },
                 (None, None) => {}
             }
         }
@@ -141,30 +159,37 @@ impl Machine<'_> {
         now: OffsetDateTime,
     ) {
         self.pace.read(Answers::of(&read));
+        let pauses = self.pauses(now);
         let mut stops = None;
         let mut read = read.into_iter();
         for index in which {
             let planned = match read.next().unwrap_or_else(|| Err(unanswered())) {
                 Ok(appointment) => {
-                    let change_key = appointment.header.change_key.clone();
-                    Ok((self.judge(appointment, now), change_key))
+                    let version = Version::of(&appointment);
+                    Ok((self.judge(appointment, now), version))
                 }
                 Err(error) => Err(error),
             };
             let Some(work) = self.works.get_mut(index) else { continue };
             match planned {
-                Ok((planned, change_key)) => work.planned(planned, change_key, now),
+                Ok((planned, version)) => {
+                    if work.was_read(version.content) {
+                        self.last_message = CalendarError::Conflict.to_string();
+                    }
+                    work.planned(planned, version.change_key, pauses);
+                }
                 Err(error) if Failure::from(error.clone()).stops_the_run() => {
-                    work.state = State::Due(now);
+                    work.state = State::Due(now, Waiting::AtWork);
                     stops = Some(Failure::from(error));
                 }
                 Err(error) => {
                     self.last_message = error.to_string();
-                    if let Some(due) = work.unread(error, self.pace.busy(), now) {
+                    if let Some(due) = work.unread(error, self.pace.busy(), pauses) {
                         self.pace.throttled(due);
                     }
                 }
             }
+            self.let_dates_wait(index, now);
         }
         self.stop_for(stops);
     }
@@ -193,7 +218,7 @@ impl Machine<'_> {
         let Some(failure) = stops else { return };
         for work in &mut self.works {
             if work.outcome().is_none() {
-                work.put_back(OffsetDateTime::UNIX_EPOCH);
+                work.put_back(OffsetDateTime::UNIX_EPOCH, Waiting::Pace);
                 if work.may_be_written {
                     work.fail(failure.clone());
                 }
@@ -217,6 +242,10 @@ impl Machine<'_> {
                 self.not_begun = Some(error);
                 Phase::Over
             }
+            (Phase::Working, _) => {
+                self.deliveries.kept();
+                Phase::Working
+            }
             (Phase::Closing, Ok(())) if self.is_all_done() => Phase::Settling,
             (_, kept) => {
                 self.not_recorded = kept.err().or(self.journalling.lost());
@@ -227,7 +256,10 @@ impl Machine<'_> {
 }
 
 fn note(last_message: &mut String, written: &Result<Updated, CalendarError>) {
-    if let Err(error) = written {
+    // Whether a conflict is anybody's the next look tells.
+    if let Err(error) = written
+        && *error != CalendarError::Conflict
+    {
         *last_message = error.to_string();
     }
 }
