@@ -62,38 +62,50 @@ impl<T: Transport> Graph<T> {
         appointment(&read(&self.client.ask(self.client.builder.one(id)).await?)?, &self.client.builder)
     }
 
+    /// Reads items in one request. Parts have no token of their own: where some are signed out, one of them is asked for by
+    /// itself, which fetches a fresh token, and then the others once more.
+    async fn read_batch(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
+        let mut read = match self.read_parts(ids).await {
+            Ok(read) => read,
+            Err(error) => return vec![Err(error); ids.len()],
+        };
+        let is_out = |read: &Result<_, CalendarError>| matches!(read, Err(CalendarError::SignedOut));
+        let mut out = ids.iter().zip(&mut read).filter(|(_, read)| is_out(read));
+        let Some((id, first)) = out.next() else { return read };
+        *first = self.read_one(id).await;
+        if is_out(first) {
+            return read;
+        }
+        let (ids, places): (Vec<_>, Vec<_>) = out.map(|(id, read)| (id.clone(), read)).unzip();
+        if !ids.is_empty() {
+            let again = self.read_parts(&ids).await.unwrap_or_else(|error| vec![Err(error); ids.len()]);
+            for (place, again) in places.into_iter().zip(again) {
+                *place = again;
+            }
+        }
+        read
+    }
+
     /// Reads items in one request. Where the batch itself is of no use, each is asked for by itself: one item must not
     /// keep the others from being read.
-    async fn read_batch(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
+    async fn read_parts(
+        &self,
+        ids: &[ItemId],
+    ) -> Result<Vec<Result<Appointment, CalendarError>>, CalendarError> {
         let asked = self.client.ask(self.client.builder.batch(ids)).await;
         match asked.and_then(|answer| batch::parts(&answer, ids.len())) {
             Ok(parts) => {
-                let mut each = Vec::with_capacity(ids.len());
-                for (id, part) in ids.iter().zip(parts) {
-                    each.push(self.read_part(id, part).await);
-                }
-                each
+                let event = |part: Response| appointment(&read(&part)?, &self.client.builder);
+                Ok(parts.into_iter().map(|part| part.and_then(event)).collect())
             }
             Err(error) if error.is_of_the_request() => {
                 let mut each = Vec::with_capacity(ids.len());
                 for ids in ids.chunks(FOUR.get()) {
                     each.extend(join_all(ids.iter().map(|id| self.read_one(id))).await);
                 }
-                each
+                Ok(each)
             }
-            Err(error) => vec![Err(error); ids.len()],
-        }
-    }
-
-    /// Reads a part of a batch. Whoever is signed out in a part only asks again by itself, which asks for a fresh token.
-    async fn read_part(
-        &self,
-        id: &ItemId,
-        part: Result<Response, CalendarError>,
-    ) -> Result<Appointment, CalendarError> {
-        match part.and_then(|part| appointment(&read(&part)?, &self.client.builder)) {
-            Err(CalendarError::SignedOut) => self.read_one(id).await,
-            read => read,
+            Err(error) => Err(error),
         }
     }
 
