@@ -3,10 +3,12 @@
 mod graph;
 mod guarded;
 mod hosts;
+mod patience;
 
 pub use graph::{GraphMailbox, Mailbox};
 pub use guarded::Guarded;
 pub use hosts::{AllowedHosts, ServerUrl};
+pub use patience::{Busy, MayBeBusy, Patience, Server, patiently};
 
 use std::future::Future;
 use std::time::Duration;
@@ -132,6 +134,13 @@ pub enum TransportError {
     /// The connection failed.
     #[error("{host} cannot be reached; check the network and try again")]
     Unreachable {
+        /// The host asked.
+        host: String,
+    },
+    /// The connection failed right after it had worked. A gateway that is busy looks so in a browser, which does not show
+    /// an answer without headers for other origins.
+    #[error("{host} does not answer any more; try again in a few minutes")]
+    Interrupted {
         /// The host asked.
         host: String,
     },

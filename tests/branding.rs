@@ -9,7 +9,7 @@ use meetings::{in_full, meeting, now, profile, terms};
 use redial::block::{Branding, Language, MeetingKind};
 use redial::dialin::sources::Tailored;
 use redial::dialin::{Additions, DialIn, DialInProfile};
-use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryItem, MemoryStore, block_on};
+use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryItem, MemoryStore, NoPatience, block_on};
 use redial::meeting::{Service, add};
 use redial::migration::{Policy, UserEdits, assess};
 
@@ -24,7 +24,8 @@ fn added(profile: DialInProfile) -> String {
     let service = Service { kind: MeetingKind::SkypeForBusiness, forms: &[] };
     let source = Rc::new(MemoryDialIn::new(profile));
     let dial_in = branded(&source);
-    block_on(add(&item, &dial_in, source.as_ref(), service, Language::English)).expect("an online meeting");
+    block_on(add(&item, &dial_in, source.as_ref(), &NoPatience, service, Language::English))
+        .expect("an online meeting");
     item.body.take()
 }
 

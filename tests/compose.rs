@@ -3,14 +3,20 @@
 
 mod meetings;
 
-use meetings::{invitation_in, profile};
+use std::cell::RefCell;
+use std::time::Duration;
+
+use meetings::{clock, invitation_in, now, onlooker, profile};
 use redial::block::{Language, MeetingKind};
-use redial::dialin::OnlineMeeting;
-use redial::doubles::{MemoryDialIn, MemoryItem, block_on};
+use redial::dialin::{DialInError, OnlineMeeting};
+use redial::doubles::{MemoryDialIn, MemoryItem, NoPatience, block_on};
 use redial::link::JoinUrl;
 use redial::meeting::{
     AddError, Added, ComposeError, CustomProperties, Present, Service, Tag, add, present, remove,
 };
+
+use redial::migration::{Onlooker, Wait, Waiting};
+use redial::wire::{MayBeBusy as _, RetryAfter};
 
 const BODY: &str = "<html><body><div>Agenda – 予算 🎯</div></body></html>";
 
@@ -25,7 +31,7 @@ fn item() -> MemoryItem {
 }
 
 fn added(item: &MemoryItem, dial_in: &MemoryDialIn) -> Result<Added, AddError> {
-    block_on(add(item, dial_in, dial_in, SKYPE, Language::French))
+    block_on(add(item, dial_in, dial_in, &NoPatience, SKYPE, Language::French))
 }
 
 #[test]
@@ -40,6 +46,33 @@ fn an_online_meeting_is_added_with_block_location_and_tag() {
     let tag = Tag::read(&item.custom_properties.borrow()).expect("a tag");
     assert_eq!((tag.join, tag.lang), (invitation.join_url, Language::French));
     assert!(item.custom_properties.borrow().0.contains_key("theirs"));
+}
+
+#[test]
+fn the_button_waits_for_a_service_that_is_busy_and_says_so() {
+    let busy =
+        |seconds| DialInError::Throttled { retry_after: Some(RetryAfter::In(Duration::from_secs(seconds))) };
+    let clock = clock();
+    let told = RefCell::new(Vec::new());
+    let waits = |wait| told.borrow_mut().push(wait);
+    let onlooker = Onlooker { waits: &waits, ..onlooker(&clock) };
+    let press = |item: &MemoryItem, dial_in: &MemoryDialIn| {
+        block_on(add(item, dial_in, dial_in, &onlooker, SKYPE, Language::French))
+    };
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    *dial_in.create_error.borrow_mut() = Some(busy(20));
+    dial_in.next_profiles.borrow_mut().push_back(busy(30));
+    assert!(matches!(press(&item, &dial_in), Ok(Added::New(_))));
+    let due = [20, 50].map(|seconds| now() + Duration::from_secs(seconds));
+    assert_eq!(told.take(), due.map(|until| Wait { until, why: Waiting::OnlineMeetings }));
+    assert_eq!(dial_in.meetings.borrow().len(), 1);
+
+    let (item, dial_in) = (self::item(), MemoryDialIn::new(profile("2002")));
+    *dial_in.create_error.borrow_mut() = Some(busy(7200));
+    let error = press(&item, &dial_in).expect_err("nobody waits for hours");
+    let AddError::DialIn(error) = error else { panic!("{error}") };
+    assert_eq!(error.busy_until(), Some(due[1] + Duration::from_secs(7200)));
+    assert_eq!(*item.body.borrow(), BODY);
 }
 
 #[test]

@@ -166,6 +166,8 @@ fn what_breaks_a_rule_is_refused_by_both_and_named() {
         ),
         ("/policy/userEdits", Some(json!("perhaps")), "policy.userEdits"),
         ("/policy/maxAttendees", Some(json!("250")), "policy.maxAttendees"),
+        ("/policy/deliveriesPerDay", Some(json!(0)), "policy.deliveriesPerDay"),
+        ("/policy/deliveriesPerDay", Some(json!("500")), "policy.deliveriesPerDay"),
         ("/policy/alsoTriggerOn", Some(json!(["anything"])), "policy.alsoTriggerOn[0]"),
         ("/policy/allowAnything", Some(json!(true)), "policy.allowAnything"),
         ("/countdownSeconds", Some(json!(3601)), "countdownSeconds"),

@@ -69,7 +69,7 @@ impl Open {
             terms: terms(&self.policy),
             open: &OpenItem::Nothing,
         };
-        block_on(visit.details(&self.item, &block))
+        block_on(visit.details(&self.item, &block, &|_| {}))
     }
 }
 
@@ -194,8 +194,18 @@ fn a_former_address_of_the_organizers_is_their_own() {
 fn without_dial_in_data_nothing_is_said_of_the_details() {
     let open = Open::new(&profile("1001"), profile("2002"));
     let busy = DialInError::Throttled { retry_after: None };
-    *open.dial_in.profile.borrow_mut() = Err(busy.clone());
-    assert_eq!(open.compared(), Err(DetailsError::DialIn(busy)));
+    *open.dial_in.profile.borrow_mut() = Err(busy);
+    let told = open.compared();
+    assert!(matches!(told, Err(DetailsError::DialIn(DialInError::Throttled { .. }))), "{told:?}");
+}
+
+#[test]
+fn details_are_compared_once_a_service_that_was_busy_tells_them() {
+    let open = Open::new(&profile("1001"), profile("2002"));
+    let busy = || DialInError::Throttled { retry_after: None };
+    open.dial_in.next_profiles.borrow_mut().push_back(busy());
+    open.dial_in.next_reads.borrow_mut().push_back(busy());
+    assert_eq!(open.compared(), Ok(outdated("1001", "2002")));
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod meetings;
 use meetings::{block, invitation_in, join_url, meeting, now, plan, profile, target, terms};
 use redial::block::{Edits, InfoBlock, Invitation, Language, MeetingKind, recognise, rewrite, visible_text};
 use redial::dialin::DialInProfile;
-use redial::doubles::{MANNERS, MemoryDialIn, MemoryItem, block_on};
+use redial::doubles::{MANNERS, MemoryDialIn, MemoryItem, NoPatience, block_on};
 use redial::html::{Document, Format};
 use redial::meeting::{Added, Appointment, NamedProperties, Reason, Service, add};
 use redial::migration::{Policy, Rewrite, Terms, Verdict};
@@ -291,7 +291,7 @@ fn a_meeting_is_added_beside_a_page_whose_address_looks_like_a_meetings() {
     for page in PAGES {
         let (item, dial_in) =
             (item(&format!("<p>Agenda</p>{}", line(page))), MemoryDialIn::new(profile("2002")));
-        let added = block_on(add(&item, &dial_in, &dial_in, SKYPE, Language::English));
+        let added = block_on(add(&item, &dial_in, &dial_in, &NoPatience, SKYPE, Language::English));
         assert!(matches!(added, Ok(Added::New(_))), "{page}: {added:?}");
         assert_eq!(dial_in.meetings.borrow().len(), 1, "{page}");
     }
@@ -306,7 +306,7 @@ fn what_was_added_is_in_the_body_with_its_meeting_or_neither_is_there() {
             format!("<html><body>{0}<p>Agenda</p>{0}</body></html>", line(link)),
         ] {
             let (item, dial_in) = (item(&body), MemoryDialIn::new(profile("2002")));
-            let added = block_on(add(&item, &dial_in, &dial_in, SKYPE, Language::English));
+            let added = block_on(add(&item, &dial_in, &dial_in, &NoPatience, SKYPE, Language::English));
             let now = item.body.borrow().clone();
             if matches!(added, Ok(Added::New(_))) {
                 let shown = whole_block(Format::Html, &now, link).invitation.join_url;

@@ -104,7 +104,7 @@ fn finding_asks_for_tagged_meetings_their_exceptions_and_what_else_is_ahead() {
 struct Counting(RefCell<Vec<u32>>);
 
 #[async_trait(?Send)]
-impl Patience for Counting {
+impl Patience<CalendarError> for Counting {
     async fn wait(&self, again: u32, _error: CalendarError) -> Result<(), CalendarError> {
         self.0.borrow_mut().push(again);
         Ok(())
@@ -184,6 +184,26 @@ fn whoever_is_signed_out_in_a_part_of_a_batch_is_asked_for_by_itself() {
         assert_eq!(transport.asked.borrow().len(), 2);
         assert_eq!(read.iter().filter(|read| read.is_ok()).count(), if is_read { 5 } else { 4 });
     }
+}
+
+#[test]
+fn one_fresh_token_does_for_all_parts_of_a_batch_that_are_signed_out() {
+    let all = |status, count| {
+        let parts: Vec<_> = (0..count).map(|place| (place, status, event("a", "singleInstance"))).collect();
+        batch(&parts)
+    };
+    let one = ScriptedTransport::json(&event("a", "singleInstance"));
+    let transport = ScriptedTransport::new([all(401, 20), one, all(200, 19)]);
+    let names: Vec<String> = (0..20).map(|number| format!("item{number}")).collect();
+    let ids = items(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(block_on(graph(&transport).read(&ids)).iter().all(Result::is_ok));
+    assert_eq!(transport.asked.borrow().len(), 3);
+
+    let refused = Response { status: 401, headers: Vec::new(), body: String::new() };
+    let transport = ScriptedTransport::new([all(401, 20), Ok(refused)]);
+    let read = block_on(graph(&transport).read(&ids));
+    assert!(read.iter().all(|read| *read == Err(CalendarError::SignedOut)), "a fresh token did not help");
+    assert_eq!(transport.asked.borrow().len(), 2);
 }
 
 #[test]

@@ -170,3 +170,16 @@ fn no_later_page_and_no_later_occurrence_is_asked_for_elsewhere() {
         assert_eq!(asked, answered, "nothing is sent after the answer that leads elsewhere");
     }
 }
+
+#[test]
+fn a_server_that_breaks_off_after_it_answered_is_told_from_one_that_cannot_be_reached() {
+    let broken = |host: &str| Err(TransportError::Unreachable { host: host.to_owned() });
+    let transport = ScriptedTransport::new([broken("a"), nothing(), broken("b"), broken("c"), broken("d")]);
+    let guarded = Guarded::new(&transport, GraphMailbox::new(GRAPH, Mailbox::Own).hosts());
+    let ask = || block_on(guarded.send(Request::new(Method::Get, format!("{GRAPH}/me/events"))));
+    assert_eq!(ask(), broken("a"), "it never answered");
+    assert!(ask().is_ok());
+    for host in ["b", "c"] {
+        assert_eq!(ask(), Err(TransportError::Interrupted { host: host.to_owned() }));
+    }
+}

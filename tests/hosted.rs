@@ -14,7 +14,7 @@ use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, NewMeeting, OnlineMeeting,
     OnlineMeetingService, diff, differences,
 };
-use redial::doubles::{CountingIds, MANNERS, MemoryItem, ScriptedTransport, block_on};
+use redial::doubles::{CountingIds, MANNERS, MemoryItem, NoPatience, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{
@@ -330,7 +330,7 @@ fn the_button_adds_a_hosted_meeting_and_takes_it_away() {
     *item.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
     let service = Service { kind: MeetingKind::Hosted, forms: &forms };
     let source = source(&transport);
-    let added = block_on(add(&item, &source, &source, service, Language::Swedish));
+    let added = block_on(add(&item, &source, &source, &NoPatience, service, Language::Swedish));
     assert!(matches!(added, Ok(Added::New(_))));
     let tag = Tag::read(&item.custom_properties.borrow()).expect("a tag");
     let url = JoinUrl::new("https://bridge.example/join/00000000-0000-4000-8000-000000000001");

@@ -42,7 +42,11 @@ impl Calendar for Mailbox {
         MANNERS
     }
 
-    async fn find(&self, from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError> {
+    async fn find(
+        &self,
+        from: OffsetDateTime,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
         self.calendar.find(from, patience).await
     }
 

@@ -36,7 +36,11 @@ impl Calendar for Renaming {
         self.calendar.manners()
     }
 
-    async fn find(&self, from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError> {
+    async fn find(
+        &self,
+        from: OffsetDateTime,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
         self.calendar.find(from, patience).await
     }
 

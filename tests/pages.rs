@@ -8,7 +8,7 @@ mod meetings;
 use blocks::{FORMATS, SKYPE};
 use meetings::profile;
 use redial::block::{JoinUrlForm, Language, MeetingKind, Provider, recognise};
-use redial::doubles::{MemoryDialIn, MemoryItem, block_on};
+use redial::doubles::{MemoryDialIn, MemoryItem, NoPatience, block_on};
 use redial::html::{Document, Format};
 use redial::link::escape;
 use redial::meeting::{Added, Present, Service, add, present, remove};
@@ -139,7 +139,7 @@ fn an_online_meeting_is_added_beside_a_link_whatever_stands_around_it() {
             let (item, dial_in) = (MemoryItem::default(), MemoryDialIn::new(profile("2002")));
             *item.body.borrow_mut() = agenda.clone();
             assert_eq!(block_on(present(&item, FORM)), Ok(Present::Nothing), "{agenda}");
-            let added = block_on(add(&item, &dial_in, &dial_in, FORM, Language::English));
+            let added = block_on(add(&item, &dial_in, &dial_in, &NoPatience, FORM, Language::English));
             assert!(matches!(added, Ok(Added::New(_))), "{added:?} {agenda}");
             let now = item.body.borrow().clone();
             assert_eq!(whole(Format::Html, &now, &[]).len(), 1, "{now}");

@@ -11,7 +11,7 @@ use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, NewMeeting, OnlineMeeting,
     OnlineMeetingService, diff,
 };
-use redial::doubles::{CountingIds, MANNERS, MemoryItem, ScriptedTransport, block_on};
+use redial::doubles::{CountingIds, MANNERS, MemoryItem, NoPatience, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{
@@ -388,7 +388,7 @@ fn the_button_inserts_the_services_own_block_and_takes_it_away() {
     let item = MemoryItem::default();
     *item.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
     let source = source(&transport);
-    let added = block_on(add(&item, &source, &source, SERVICE, Language::English));
+    let added = block_on(add(&item, &source, &source, &NoPatience, SERVICE, Language::English));
     let Ok(Added::New(invitation)) = added else { panic!("{added:?}") };
     assert_eq!(invitation.phone.expect("a phone part").conference_id, ConferenceId::new("640217935"));
     let own = block(JOIN, "+442079460100", "640217935");
@@ -415,7 +415,7 @@ fn a_meeting_whose_details_cannot_be_read_is_deleted_again() {
     ]);
     let item = MemoryItem::default();
     let source = source(&transport);
-    let added = block_on(add(&item, &source, &source, SERVICE, Language::English));
+    let added = block_on(add(&item, &source, &source, &NoPatience, SERVICE, Language::English));
     assert_eq!(added, Err(AddError::DialIn(DialInError::Throttled { retry_after: None })));
     assert_eq!(transport.asked.borrow().last().expect("a request").method.as_str(), "DELETE");
     assert_eq!(*item.body.borrow(), "");

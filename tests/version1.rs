@@ -169,6 +169,8 @@ fn the_records_of_runs_are_as_they_were() {
         user_principal_name: INES.into(),
         deferred_until: None,
         everything: false,
+        deliveries: 0,
+        last_delivery: None,
     };
     assert_eq!(records.last(), Some(&failed));
     assert!(records.iter().take(2).all(|record| record.state == RunState::Succeeded));

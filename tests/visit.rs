@@ -12,8 +12,8 @@ use redial::dialin::{DialInError, OnlineMeeting};
 use redial::doubles::{NextWrite, block_on};
 use redial::meeting::{ItemId, NamedProperties, Reason, SeriesRole};
 use redial::migration::{
-    Carried, Decision, Journal, Look, MeetingOutcome, Preview, Progress, RunRequests, RunState, Waiting,
-    save_record,
+    Carried, Decision, Journal, Look, MeetingOutcome, Preview, Progress, RunRequests, RunState, Wait,
+    Waiting, save_record,
 };
 use redial::ports::Lock;
 use redial::wire::TransportError;
@@ -140,6 +140,64 @@ const BUSY: [fn(&World, Option<RetryAfter>); 4] = [
     },
 ];
 
+/// Who is asked in a look, and does not answer any more.
+const INTERRUPTED: [fn(&World); 4] = [
+    |world| world.calendar.next_finds.borrow_mut().push_back(interrupted().into()),
+    |world| world.calendar.unread.borrow_mut().push_back(interrupted().into()),
+    |world| world.dial_in.next_profiles.borrow_mut().push_back(interrupted().into()),
+    |world| world.dial_in.next_reads.borrow_mut().push_back(interrupted().into()),
+];
+
+fn interrupted() -> TransportError {
+    TransportError::Interrupted { host: "graph.example".into() }
+}
+
+#[test]
+fn a_connection_that_breaks_right_after_it_worked_is_taken_for_a_server_that_is_busy() {
+    for (place, interrupt) in INTERRUPTED.iter().enumerate() {
+        let world = told_by_the_service();
+        (0..2).for_each(|_| interrupt(&world));
+        let told = RefCell::new(Vec::new());
+        let look = block_on(world.visit().look(None, &|wait| told.borrow_mut().push(wait.until)));
+        assert_eq!(look.expect("a look").assessment.plan.rewrites().count(), 2, "{place}");
+        let told = told.take();
+        let pauses = [told[0] - now(), told[1] - told[0]].map(|pause| pause.whole_seconds());
+        assert!((10..=15).contains(&pauses[0]) && (20..=30).contains(&pauses[1]), "{place}: {pauses:?}");
+    }
+}
+
+#[test]
+fn one_that_stays_broken_is_said_to_be_so_and_to_be_nothing_else() {
+    for (place, interrupt) in INTERRUPTED.iter().enumerate() {
+        let world = told_by_the_service();
+        (0..6).for_each(|_| interrupt(&world));
+        let error = block_on(world.visit().look(None, &|_| {})).expect_err("no look");
+        assert_eq!((error.busy_until(), error.to_string()), (None, interrupted().to_string()), "{place}");
+    }
+}
+
+#[test]
+fn before_and_after_are_waited_for_and_for_no_longer_than_anything_else() {
+    let world = World::new(vec![stale("AAAA1111", 1)]);
+    let look = world.look();
+    let busy = |seconds| {
+        let retry_after = Some(RetryAfter::In(Duration::from_secs(seconds)));
+        world.calendar.unread.borrow_mut().push_back(CalendarError::Throttled { retry_after });
+    };
+    let told = RefCell::new(Vec::new());
+    let preview = || {
+        let waits = |wait| told.borrow_mut().push(wait);
+        block_on(world.visit().preview(&look, &ItemId::new("AAAA1111"), &waits))
+    };
+    busy(20);
+    assert!(matches!(preview(), Ok(Preview::Compared { .. })));
+    let until = now() + Duration::from_secs(20);
+    assert_eq!(told.take(), [Wait { until, why: Waiting::Throttled }]);
+    busy(301);
+    let retry_after = Some(RetryAfter::At(until + Duration::from_secs(301)));
+    assert_eq!(preview(), Err(CalendarError::Throttled { retry_after }.into()));
+}
+
 /// Conference IDs of their own are told by the service alone.
 fn told_by_the_service() -> World {
     let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
@@ -159,11 +217,12 @@ fn a_look_waits_for_whoever_is_busy_says_until_when_and_tells_the_truth_then() {
         let world = told_by_the_service();
         (0..2).for_each(|_| busy(&world, retry_after));
         let told = RefCell::new(Vec::new());
-        let look = block_on(world.visit().look(None, &|until| told.borrow_mut().push(until)));
+        let look = block_on(world.visit().look(None, &|wait| told.borrow_mut().push(wait)));
         let assessment = look.expect("a look").assessment;
         assert_eq!((assessment.plan.rewrites().count(), assessment.unreadable), (2, 0), "{place}");
+        let why = if place < 2 { Waiting::Throttled } else { Waiting::OnlineMeetings };
         let due = [20, 40].map(|seconds| now() + Duration::from_secs(seconds));
-        assert_eq!(told.take(), due, "{place}");
+        assert_eq!(told.take(), due.map(|until| Wait { until, why }), "{place}");
         assert_eq!(world.clock.now.get(), due[1], "{place}");
     }
 }
@@ -191,7 +250,7 @@ fn a_run_waits_for_dial_in_data_that_is_busy_before_it_begins() {
     let carried = block_on(world.visit().carry_out(&look, |progress| told.push(progress)));
     assert!(matches!(carried, Ok(Carried::Run(report)) if report.record.succeeded_meeting == 1));
     let until = now() + Duration::from_secs(20);
-    assert_eq!(told.first(), Some(&Progress::Waiting { until, why: Waiting::Throttled }));
+    assert_eq!(told.first(), Some(&Progress::Waiting { until, why: Waiting::OnlineMeetings }));
 }
 
 /// What one item of a mailbox may be answered with for ever, whatever the others are.
@@ -293,7 +352,7 @@ fn before_and_after_are_read_when_they_are_asked_for() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
     let look = world.look();
     let id = ItemId::new("AAAA1111");
-    let preview = || block_on(world.visit().preview(&look, &id)).expect("an answer");
+    let preview = || block_on(world.visit().preview(&look, &id, &|_| {})).expect("an answer");
     let compared = preview();
     let Preview::Compared { before, after } = &compared else { panic!("{compared:?}") };
     assert!(before.contains(&"Conference ID: 1001".to_owned()));
@@ -301,7 +360,7 @@ fn before_and_after_are_read_when_they_are_asked_for() {
     world.run(&look);
     assert_eq!(preview(), compared, "after the update as before it");
     assert_eq!(
-        block_on(world.visit().preview(&world.look(), &id)),
+        block_on(world.visit().preview(&world.look(), &id, &|_| {})),
         Ok(Preview::LeftAlone(Reason::AlreadyTrue))
     );
     world.calendar.appointments.borrow_mut().clear();

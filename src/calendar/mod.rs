@@ -5,5 +5,5 @@ pub mod icalendar;
 mod port;
 mod property;
 
-pub use crate::wire::RetryAfter;
-pub use port::{Calendar, CalendarError, Found, Manners, Patience, Rate};
+pub use crate::wire::{Busy, MayBeBusy, Patience, RetryAfter, Server, patiently};
+pub use port::{Calendar, CalendarError, Found, Manners, Rate};

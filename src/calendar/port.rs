@@ -7,7 +7,7 @@ use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
 use crate::meeting::{Appointment, Header, ItemId, SeriesRole, Update, Updated};
-use crate::wire::{RetryAfter, TransportError};
+use crate::wire::{Busy, MayBeBusy, Patience, RetryAfter, Server, TransportError};
 
 /// Why the calendar did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -98,6 +98,24 @@ impl CalendarError {
     }
 }
 
+impl MayBeBusy for CalendarError {
+    fn busy(&self) -> Option<Busy> {
+        let retry_after = match self {
+            Self::Throttled { retry_after } | Self::NotSent { retry_after } => *retry_after,
+            Self::NoAnswer(TransportError::Interrupted { .. }) => None,
+            _ => return None,
+        };
+        Some(Busy { server: Server::Mailbox, retry_after })
+    }
+
+    fn until(self, until: OffsetDateTime) -> Self {
+        match self {
+            Self::Throttled { .. } => Self::Throttled { retry_after: Some(RetryAfter::At(until)) },
+            error => error,
+        }
+    }
+}
+
 /// What a look at the calendar found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
@@ -117,14 +135,19 @@ pub struct Manners {
     /// How many items it reads in one step where nothing is written.
     pub looked_at_at_once: NonZeroUsize,
     /// How many requests it takes.
-    pub rate: Rate,
+    pub requests: Rate,
+    /// How many mails it sends; more wait in it. Any number where it does not say.
+    pub sent: Option<Rate>,
+    /// To how many people in a day, each counted for every mail. What is beyond is taken all the same, and comes back as a
+    /// report that it was not delivered. Any number where it does not say.
+    pub daily_deliveries: Option<NonZeroU32>,
 }
 
-/// How many requests a mailbox takes in how long.
+/// How many in how long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
     /// So many,
-    pub requests: NonZeroU32,
+    pub most: NonZeroU32,
     /// in so long.
     pub per: Duration,
 }
@@ -138,14 +161,12 @@ impl Manners {
             (SeriesRole::Single | SeriesRole::Master { .. } | SeriesRole::Exception { .. }, _) => 1,
         }
     }
-}
 
-/// Waits for a mailbox that is busy.
-#[async_trait(?Send)]
-pub trait Patience {
-    /// Waits until it is time to ask for the time number `again` (from 1). Gives `error` back where nobody waits for
-    /// that.
-    async fn wait(&self, again: u32, error: CalendarError) -> Result<(), CalendarError>;
+    /// To how many people one write of an appointment sends mails, each counted for every mail. A distribution list counts
+    /// as one here: nobody tells how many are on it.
+    pub fn deliveries(self, header: &Header) -> usize {
+        self.mails(header).saturating_mul(header.attendees)
+    }
 }
 
 /// The organizer's calendar.
@@ -156,7 +177,11 @@ pub trait Calendar {
     /// Every appointment that may hold an online meeting and reaches beyond `from`; tagged ones that are over too. No
     /// text is fetched: a calendar may hold thousands. One that cannot be read hides no other. Where the mailbox
     /// throttles, what was found so far is kept while `patience` waits.
-    async fn find(&self, from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError>;
+    async fn find(
+        &self,
+        from: OffsetDateTime,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError>;
     /// Appointments with their bodies, each for itself, in this order.
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>>;
     /// Conditional writes, each for itself, in this order: one fails with [`CalendarError::Conflict`] if its item changed

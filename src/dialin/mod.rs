@@ -9,6 +9,7 @@ mod port;
 mod profile;
 pub mod sources;
 
+pub use crate::wire::{Patience, patiently};
 pub use additions::Additions;
 pub use addresses::{Address, OwnAddresses, Whose};
 pub use change::{Change, Digest, diff, differences};

@@ -2,10 +2,11 @@
 
 use async_trait::async_trait;
 use thiserror::Error;
+use time::OffsetDateTime;
 
 use crate::link::JoinUrl;
 use crate::rules::Invalid;
-use crate::wire::{Response, RetryAfter, TransportError};
+use crate::wire::{Busy, MayBeBusy, Response, RetryAfter, Server, TransportError};
 
 use super::online_meeting::OnlineMeeting;
 use super::profile::{DialInProfile, Fingerprint};
@@ -125,6 +126,24 @@ impl DialInError {
         match response.status {
             429 | 503 => Self::Throttled { retry_after: response.retry_after() },
             status => Self::Refused { what, status },
+        }
+    }
+}
+
+impl MayBeBusy for DialInError {
+    fn busy(&self) -> Option<Busy> {
+        let retry_after = match self {
+            Self::Throttled { retry_after } => *retry_after,
+            Self::NoAnswer(TransportError::Interrupted { .. }) => None,
+            _ => return None,
+        };
+        Some(Busy { server: Server::OnlineMeetings, retry_after })
+    }
+
+    fn until(self, until: OffsetDateTime) -> Self {
+        match self {
+            Self::Throttled { .. } => Self::Throttled { retry_after: Some(RetryAfter::At(until)) },
+            error => error,
         }
     }
 }

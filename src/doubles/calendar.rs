@@ -20,6 +20,8 @@ pub enum NextWrite {
     WriteButLose,
     /// Writes it, and answers with this error.
     WriteButFail(CalendarError),
+    /// The item gets another version first, and nothing of it changes.
+    Touch,
     /// Somebody else writes this body first.
     Overtake(String),
     /// Writes it, and what the calendar knows of the online meeting becomes this.
@@ -27,6 +29,9 @@ pub enum NextWrite {
     /// The same, and the answer is lost.
     BecomeButLose(OnlineState),
 }
+
+/// What a server makes of a body that is written.
+pub type Storing = fn(&str) -> String;
 
 /// A calendar in memory.
 #[derive(Debug, Default)]
@@ -38,7 +43,7 @@ pub struct MemoryCalendar {
     /// What happens to the next writes; after that they succeed.
     pub next: RefCell<VecDeque<NextWrite>>,
     /// What the server makes of a body that is written.
-    pub stores: Cell<Option<fn(&str) -> String>>,
+    pub stores: Cell<Option<Storing>>,
     /// The writes that arrived.
     pub writes: RefCell<Vec<Update>>,
     /// Why the next requests of a search fail; after that they succeed.
@@ -104,13 +109,13 @@ impl MemoryCalendar {
     }
 }
 
-/// Whoever does not wait for a mailbox that is busy.
+/// Whoever does not wait for anybody that is busy.
 #[derive(Debug, Clone, Copy)]
 pub struct NoPatience;
 
 #[async_trait(?Send)]
-impl Patience for NoPatience {
-    async fn wait(&self, _again: u32, error: CalendarError) -> Result<(), CalendarError> {
+impl<E: 'static> Patience<E> for NoPatience {
+    async fn wait(&self, _again: u32, error: E) -> Result<(), E> {
         Err(error)
     }
 }
@@ -120,7 +125,9 @@ pub const MANNERS: Manners = Manners {
     mails_exceptions: true,
     at_once: NonZeroUsize::MIN,
     looked_at_at_once: NonZeroUsize::MIN,
-    rate: Rate { requests: NonZeroU32::MAX, per: Duration::SECOND },
+    requests: Rate { most: NonZeroU32::MAX, per: Duration::SECOND },
+    sent: None,
+    daily_deliveries: None,
 };
 
 #[async_trait(?Send)]
@@ -129,7 +136,11 @@ impl Calendar for MemoryCalendar {
         MANNERS
     }
 
-    async fn find(&self, _from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError> {
+    async fn find(
+        &self,
+        _from: OffsetDateTime,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
         let mut again = 0;
         let next = || self.next_finds.borrow_mut().pop_front();
         while let Some(error) = next() {
@@ -190,6 +201,10 @@ impl MemoryCalendar {
                 self.becomes(&update.id, online);
                 self.write(update)?;
                 Err(TransportError::TimedOut { host: "calendar".into() }.into())
+            }
+            Some(NextWrite::Touch) => {
+                self.change(&update.id, |_| {});
+                self.write(update)
             }
             Some(NextWrite::Overtake(body)) => {
                 self.change(&update.id, |appointment| appointment.body.content = body);

@@ -11,7 +11,8 @@ use crate::block::{
     insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
 };
 use crate::dialin::{
-    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService,
+    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService, Patience,
+    patiently,
 };
 use crate::html::{Document, Format};
 use crate::link::{JoinUrl, escape};
@@ -139,11 +140,12 @@ impl Service<'_> {
     }
 }
 
-/// Adds an online meeting, its block in `language`.
+/// Adds an online meeting, its block in `language`. While the service is busy, `patience` waits.
 pub async fn add(
     item: &impl ComposeItem,
     dial_in: &dyn DialIn,
     online_meetings: &dyn OnlineMeetingService,
+    patience: &dyn Patience<DialInError>,
     service: Service<'_>,
     language: Language,
 ) -> Result<Added, AddError> {
@@ -159,15 +161,24 @@ pub async fn add(
     if StoredTag::in_properties(&custom_properties) == StoredTag::Newer {
         return Err(AddError::NewerTag);
     }
-    let created = online_meetings.create(NewMeeting::about(&item.subject().await?)).await?;
-    let added = insert(item, dial_in, &custom_properties, &created.meeting, service, language).await;
+    let subject = item.subject().await?;
+    let created =
+        patiently(patience, async || online_meetings.create(NewMeeting::about(&subject)).await).await?;
+    let known = std::slice::from_ref(&created.meeting.join_url);
+    let added = match patiently(patience, async || dial_in.profile(known).await).await {
+        Ok(profile) => {
+            let new = NewBlock::of(&created.meeting, &profile, service, language);
+            insert(item, &custom_properties, new).await
+        }
+        Err(error) => Err(error.into()),
+    };
     match added {
         Ok(invitation) => Ok(Added::New(Box::new(invitation))),
         Err(NotAdded::Unclear(error)) => Err(error),
         Err(NotAdded::Shown) => Err(AddError::LeftInText),
         Err(NotAdded::Certain(error)) => {
             // The first failure is what people are told; an orphaned online meeting harms nobody.
-            let _ = take_back(item, online_meetings, &created).await;
+            let _ = take_back(item, online_meetings, patience, &created).await;
             Err(error)
         }
     }
@@ -193,27 +204,23 @@ impl<E: Into<AddError>> From<E> for NotAdded {
 async fn take_back(
     item: &impl ComposeItem,
     online_meetings: &dyn OnlineMeetingService,
+    patience: &dyn Patience<DialInError>,
     created: &Created,
 ) -> Result<(), AddError> {
     let join_url = &created.meeting.join_url;
     let body = item.body().await?;
     let leads_there = [join_url.as_str(), &escape(join_url.as_str())].iter().any(|url| body.contains(*url));
     if created.is_new && !leads_there {
-        online_meetings.delete(join_url).await?;
+        patiently(patience, async || online_meetings.delete(join_url).await).await?;
     }
     Ok(())
 }
 
 async fn insert(
     item: &impl ComposeItem,
-    dial_in: &dyn DialIn,
     custom_properties: &CustomProperties,
-    meeting: &OnlineMeeting,
-    service: Service<'_>,
-    language: Language,
+    new: NewBlock<'_>,
 ) -> Result<Invitation, NotAdded> {
-    let profile = dial_in.profile(std::slice::from_ref(&meeting.join_url)).await?;
-    let new = NewBlock::of(meeting, &profile, service, language);
     item.save_custom_properties(&new.tag.write(custom_properties)).await?;
     let written = write_visible(item, &new).await;
     if matches!(written, Err(NotAdded::Certain(_) | NotAdded::Unclear(_))) {

@@ -9,6 +9,7 @@ use crate::ports::StoreError;
 
 use super::detect::last_seen;
 use super::online::OnlineMeetings;
+use super::patience::Onlooker;
 use super::policy::Scope;
 use super::rewrite::Terms;
 use super::run::Outside;
@@ -58,13 +59,17 @@ pub(super) async fn details(
     block: &InfoBlock,
     dial_in: &dyn DialIn,
     outside: Outside<'_>,
+    onlooker: Onlooker<'_>,
     terms: Terms<'_>,
 ) -> Result<Details, DetailsError> {
     let shown = &block.invitation;
     let own = std::slice::from_ref(&shown.join_url);
-    let profile = dial_in.profile(own).await?;
-    let known =
-        if profile.is_told_meetings() { Some(outside.online_meetings.read(own).await?) } else { None };
+    let profile = onlooker.profile(dial_in, own).await?;
+    let known = if profile.is_told_meetings() {
+        Some(onlooker.online_meetings(outside.online_meetings, own).await?)
+    } else {
+        None
+    };
     let seen = last_seen(outside.settings).await?;
     let tag = StoredTag::in_properties(&item.custom_properties().await?);
     let mut addresses = OwnAddresses::of(&profile, terms.forms);

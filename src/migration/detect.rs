@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::calendar::{Calendar, CalendarError, Found, RetryAfter};
+use crate::calendar::MayBeBusy as _;
+use crate::calendar::{Calendar, CalendarError, Found};
 use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest, OnlineMeetingService, diff};
 use crate::link::JoinUrl;
 use crate::meeting::{Claims, Header};
@@ -69,11 +70,9 @@ impl AssessmentError {
     /// Until when whoever was asked wants to be left alone, where that is why nobody waited.
     pub fn busy_until(&self) -> Option<OffsetDateTime> {
         match self {
-            Self::DialIn(DialInError::Throttled { retry_after: Some(RetryAfter::At(until)) })
-            | Self::Calendar(CalendarError::Throttled { retry_after: Some(RetryAfter::At(until)) }) => {
-                Some(*until)
-            }
-            Self::DialIn(_) | Self::Calendar(_) | Self::Store(_) => None,
+            Self::DialIn(error) => error.busy_until(),
+            Self::Calendar(error) => error.busy_until(),
+            Self::Store(_) => None,
         }
     }
 }

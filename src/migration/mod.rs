@@ -28,16 +28,16 @@ pub use journal::{Journal, JournalEntry, JournalState};
 pub use online::OnlineMeetings;
 pub use open_form::OpenItem;
 pub use open_run_request::OpenRunRequest;
-pub use patience::Onlooker;
-pub use plan::{Plan, PlannedMeeting};
+pub use patience::{Onlooker, Wait};
+pub use plan::{DeliveriesLeft, Plan, PlannedMeeting};
 pub use planning::Planning;
 pub use policy::{
     AlsoTrigger, AskedBecause, Decision, Policy, RichTextBodies, Scope, Situation, UserEdits, decide,
 };
 pub use rewrite::{PlannedRewrite, Rewrite, Terms, Verdict};
 pub use run::{
-    Answer, Failure, Machine, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport, SavedRun,
-    Step, Waiting, drive,
+    Answer, Failure, Jitter, Machine, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport,
+    SavedRun, Step, Waiting, drive,
 };
 pub use run_requests::{Owner, RunRequest, RunRequests};
 pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};

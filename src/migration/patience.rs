@@ -6,13 +6,14 @@ use std::time::Duration;
 use async_trait::async_trait;
 use time::OffsetDateTime;
 
-use crate::calendar::{Calendar, CalendarError, Patience, RetryAfter};
+use crate::calendar::{Calendar, CalendarError, Patience};
+use crate::calendar::{MayBeBusy, patiently};
 use crate::dialin::{DialIn, DialInError, DialInProfile, OnlineMeeting, OnlineMeetingService};
 use crate::link::JoinUrl;
 use crate::meeting::{Appointment, ItemId};
 use crate::ports::Clock;
 
-use super::run::{PATIENCE, due};
+use super::run::{Jitter, PATIENCE, Pauses, Waiting};
 
 /// How often in a row who is busy is asked again.
 const THROTTLED: u32 = 5;
@@ -20,13 +21,24 @@ const THROTTLED: u32 = 5;
 /// How long until a text is asked for again, once, of which the answer was lost.
 const LOST: Duration = Duration::from_secs(1);
 
+/// A pause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    /// Until when it lasts.
+    pub until: OffsetDateTime,
+    /// For whom.
+    pub why: Waiting,
+}
+
 /// Whoever looks: the clock to wait by, and who is told until when.
 #[derive(Clone, Copy)]
 pub struct Onlooker<'a> {
     /// The time.
     pub clock: &'a dyn Clock,
-    /// Is told until when the onlooker waits.
-    pub waits: &'a dyn Fn(OffsetDateTime),
+    /// Is told until when the onlooker waits, and for whom.
+    pub waits: &'a dyn Fn(Wait),
+    /// Spreads the pauses.
+    pub jitter: Jitter,
 }
 
 /// Appointments with their texts, and why others cannot be read.
@@ -38,20 +50,32 @@ pub(super) struct Texts {
 }
 
 impl Onlooker<'_> {
+    /// An appointment with its text.
+    pub(super) async fn read_one(
+        self,
+        calendar: &dyn Calendar,
+        id: &ItemId,
+    ) -> Result<Appointment, CalendarError> {
+        let read = async || {
+            calendar.read(std::slice::from_ref(id)).await.pop().unwrap_or(Err(CalendarError::NotFound))
+        };
+        patiently(&self, read).await
+    }
+
     /// Appointments with their texts, without those that are not there any more. One that cannot be read hides no other.
     pub(super) async fn read(self, calendar: &dyn Calendar, ids: &[ItemId]) -> Result<Texts, CalendarError> {
         let mut texts = Texts::default();
         let (mut open, mut lost, mut tries) = (ids.to_vec(), HashSet::new(), 0);
         while !open.is_empty() {
-            let (mut again, mut throttled) = (Vec::new(), None);
+            let (mut again, mut busy) = (Vec::new(), None);
             for (id, read) in open.iter().zip(calendar.read(&open).await) {
                 match read {
                     Ok(appointment) => texts.appointments.push((id.clone(), appointment)),
                     Err(CalendarError::NotFound) => {}
                     Err(error) if error.is_signed_out() => return Err(error),
-                    Err(error @ CalendarError::Throttled { .. }) => {
+                    Err(error) if error.busy().is_some() => {
                         again.push(id.clone());
-                        throttled = Some(error);
+                        busy = Some(error);
                     }
                     Err(error) if may_be_lost(&error) && lost.insert(id.clone()) => again.push(id.clone()),
                     Err(error @ CalendarError::NoAnswer(_)) => return Err(error),
@@ -59,7 +83,7 @@ impl Onlooker<'_> {
                 }
             }
             tries = if again.len() < open.len() { 1 } else { tries + 1 };
-            match throttled {
+            match busy {
                 Some(error) => self.wait(tries, error).await?,
                 None if !again.is_empty() => self.clock.sleep(LOST).await,
                 None => {}
@@ -75,13 +99,7 @@ impl Onlooker<'_> {
         dial_in: &dyn DialIn,
         known: &[JoinUrl],
     ) -> Result<DialInProfile, DialInError> {
-        let mut tries = 0;
-        loop {
-            match dial_in.profile(known).await {
-                Err(DialInError::Throttled { retry_after }) => self.wait_for(&mut tries, retry_after).await?,
-                profile => return profile,
-            }
-        }
+        patiently(&self, async || dial_in.profile(known).await).await
     }
 
     /// The online meetings with these join URLs.
@@ -90,44 +108,22 @@ impl Onlooker<'_> {
         service: &dyn OnlineMeetingService,
         join_urls: &[JoinUrl],
     ) -> Result<Vec<OnlineMeeting>, DialInError> {
-        let mut tries = 0;
-        loop {
-            match service.read(join_urls).await {
-                Err(DialInError::Throttled { retry_after }) => self.wait_for(&mut tries, retry_after).await?,
-                meetings => return meetings,
-            }
-        }
-    }
-
-    async fn wait_for(self, tries: &mut u32, asked: Option<RetryAfter>) -> Result<(), DialInError> {
-        *tries += 1;
-        let waited = self.pause(*tries, asked).await;
-        waited.map_err(|until| DialInError::Throttled { retry_after: Some(RetryAfter::At(until)) })
-    }
-
-    /// Waits until it is time to ask for the time number `again`. Where nobody waits for that, gives back when it would be.
-    async fn pause(self, again: u32, asked: Option<RetryAfter>) -> Result<(), OffsetDateTime> {
-        let now = self.clock.now();
-        let until = due(now, again, asked);
-        if again > THROTTLED || until - now > PATIENCE {
-            return Err(until);
-        }
-        (self.waits)(until);
-        self.clock.sleep((until - now).try_into().unwrap_or_default()).await;
-        Ok(())
+        patiently(&self, async || service.read(join_urls).await).await
     }
 }
 
 #[async_trait(?Send)]
-impl Patience for Onlooker<'_> {
-    async fn wait(&self, again: u32, error: CalendarError) -> Result<(), CalendarError> {
-        match error {
-            CalendarError::Throttled { retry_after } => {
-                let waited = self.pause(again, retry_after).await;
-                waited.map_err(|until| CalendarError::Throttled { retry_after: Some(RetryAfter::At(until)) })
-            }
-            error => Err(error),
+impl<E: MayBeBusy + 'static> Patience<E> for Onlooker<'_> {
+    async fn wait(&self, again: u32, error: E) -> Result<(), E> {
+        let Some(busy) = error.busy() else { return Err(error) };
+        let pauses = Pauses { now: self.clock.now(), jitter: self.jitter };
+        let until = pauses.busy(again, busy.retry_after);
+        if again > THROTTLED || until - pauses.now > PATIENCE {
+            return Err(error.until(until));
         }
+        (self.waits)(Wait { until, why: busy.server.into() });
+        self.clock.sleep((until - pauses.now).try_into().unwrap_or_default()).await;
+        Ok(())
     }
 }
 

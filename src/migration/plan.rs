@@ -164,9 +164,36 @@ impl Plan {
         self.rewrites().any(|(header, _)| *header.whole() != header.id && written.contains(header.whole()))
     }
 
+    /// To how many people these mails go, each counted for every mail.
+    pub fn deliveries(&self) -> usize {
+        self.rewrites().map(|(_, rewrite)| rewrite.deliveries).sum()
+    }
+
     /// The claims on the series master of an exception.
     pub fn series_of(&self, header: &Header) -> Claims {
         self.series.of(header)
+    }
+}
+
+/// How much a run leaves of what a mailbox delivers in a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeliveriesLeft {
+    /// A fifth or more.
+    Enough,
+    /// Less than that: attendees that are distribution lists may make it too little.
+    Few,
+    /// Nothing: a part of the run waits for the next day.
+    None,
+}
+
+impl DeliveriesLeft {
+    /// After `count` of `limit`.
+    pub fn of(count: usize, limit: usize) -> Self {
+        match count {
+            _ if count > limit => Self::None,
+            _ if count > limit - limit / 5 => Self::Few,
+            _ => Self::Enough,
+        }
     }
 }
 

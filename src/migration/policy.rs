@@ -6,6 +6,8 @@ mod scope;
 pub use decision::{AskedBecause, Decision, Situation, decide};
 pub use scope::Scope;
 
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
@@ -72,6 +74,9 @@ pub struct Policy {
     pub rich_text_bodies: RichTextBodies,
     /// Meetings with more attendees are left alone.
     pub max_attendees: Option<usize>,
+    /// To how many people update mails may go in a day, each counted for every mail, where that is less than the mailbox
+    /// allows: the rest goes on the next day.
+    pub deliveries_per_day: Option<NonZeroU32>,
     /// Teams meetings that Microsoft's own button made are reported and not written, because Microsoft's own
     /// service updates them.
     pub coexist_with_mms: bool,
@@ -90,6 +95,7 @@ impl Default for Policy {
             user_edits: UserEdits::Keep,
             rich_text_bodies: RichTextBodies::Update,
             max_attendees: None,
+            deliveries_per_day: None,
             coexist_with_mms: true,
             also_trigger_on: Vec::new(),
         }

@@ -1,5 +1,7 @@
 //! How a meeting is rewritten, from its text as it was just read.
 
+use std::num::NonZeroU32;
+
 use time::OffsetDateTime;
 
 use crate::block::{InfoBlock, Invitation, JoinUrlForm, Language, Role, Splice, recognise, visible_text};
@@ -42,6 +44,8 @@ pub struct Rewrite {
     pub becomes_html: bool,
     /// How many update mails the write causes.
     pub mails: usize,
+    /// To how many people these go, each counted for every mail.
+    pub deliveries: usize,
 }
 
 /// What a plan keeps of the rewriting of a meeting. The whole [`Rewrite`] is made from the text as it is when it is shown or
@@ -62,6 +66,8 @@ pub struct PlannedRewrite {
     pub becomes_html: bool,
     /// How many update mails the write causes.
     pub mails: usize,
+    /// To how many people these go, each counted for every mail.
+    pub deliveries: usize,
 }
 
 /// What a plan says of a meeting.
@@ -97,6 +103,13 @@ pub struct Terms<'a> {
     pub language: Language,
     /// What the calendar does by itself.
     pub manners: Manners,
+}
+
+impl Terms<'_> {
+    /// To how many people the mailbox sends mails in a day: what the policy says, where the calendar allows that.
+    pub fn daily_deliveries(&self) -> Option<NonZeroU32> {
+        [self.policy.deliveries_per_day, self.manners.daily_deliveries].into_iter().flatten().min()
+    }
 }
 
 /// What the verdict on a meeting is given by.
@@ -223,6 +236,7 @@ fn rewrite_of(
         has_edits,
         becomes_html,
         mails: manners.mails(header),
+        deliveries: manners.deliveries(header),
     });
     Ok(if is_stale { Verdict::Rewrite(rewrite) } else { Verdict::LeftByPolicy(rewrite) })
 }
@@ -250,6 +264,7 @@ impl Rewrite {
             has_edits: self.has_edits,
             becomes_html: self.becomes_html,
             mails: self.mails,
+            deliveries: self.deliveries,
         }
     }
 

@@ -91,6 +91,13 @@ pub struct RunRecord {
     /// Whether what the policy leaves was asked for, too. MMS has no such field.
     #[serde(default)]
     pub everything: bool,
+    /// To how many people it sent mails, each counted for every mail, until [`Self::last_delivery`] and in the day before.
+    /// MMS has no such field.
+    #[serde(default)]
+    pub deliveries: usize,
+    /// When it sent the last one. MMS has no such field.
+    #[serde(default, with = "time::serde::rfc3339::option")]
+    pub last_delivery: Option<OffsetDateTime>,
 }
 
 impl RunRecord {

@@ -7,7 +7,8 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::block::InfoBlock;
-use crate::calendar::{CalendarError, RetryAfter};
+use crate::calendar::CalendarError;
+use crate::calendar::MayBeBusy as _;
 use crate::dialin::{DialIn, DialInError};
 use crate::meeting::{ComposeItem, ItemId, Reason};
 use crate::ports::{Account, Ids, Lock, StoreError};
@@ -18,11 +19,11 @@ use super::detect::{Assessment, AssessmentError, assess, settle};
 use super::journal::JournalEntry;
 use super::open_form::{Beside, OpenItem};
 use super::open_run_request::OpenRunRequest;
-use super::patience::Onlooker;
+use super::patience::{Onlooker, Wait};
 use super::plan::Plan;
 use super::policy::{Decision, Policy};
 use super::rewrite::{Terms, Verdict, rows_shown};
-use super::run::{Machine, Outside, Progress, Run, RunReport, Waiting, drive};
+use super::run::{Jitter, Machine, Outside, Progress, Run, RunReport, drive};
 use super::run_requests::{Owner, RunRequests};
 use super::status::{RunRecord, RunState, end_interrupted, load_records};
 
@@ -102,11 +103,9 @@ impl VisitError {
     /// Until when whoever was asked wants to be left alone, where that is why nobody waited.
     pub fn busy_until(&self) -> Option<OffsetDateTime> {
         match self {
-            Self::DialIn(DialInError::Throttled { retry_after: Some(RetryAfter::At(until)) })
-            | Self::Calendar(CalendarError::Throttled { retry_after: Some(RetryAfter::At(until)) }) => {
-                Some(*until)
-            }
-            Self::DialIn(_) | Self::Calendar(_) | Self::UnknownForm | Self::Store(_) => None,
+            Self::DialIn(error) => error.busy_until(),
+            Self::Calendar(error) => error.busy_until(),
+            Self::UnknownForm | Self::Store(_) => None,
         }
     }
 }
@@ -144,11 +143,11 @@ impl<L: Lock> Visit<'_, L> {
     pub async fn look(
         &self,
         requests: Option<&RunRequests>,
-        waits: &dyn Fn(OffsetDateTime),
+        waits: &dyn Fn(Wait),
     ) -> Result<Look, AssessmentError> {
         let Outside { calendar, online_meetings, settings, clock, .. } = self.outside;
         self.end_interrupted_runs().await?;
-        let onlooker = Onlooker { clock, waits };
+        let onlooker = self.onlooker(waits);
         let mut assessment =
             assess(self.dial_in, online_meetings, calendar, settings, onlooker, self.terms).await?;
         // Where nobody can tell what is open, nothing is written anyhow.
@@ -213,8 +212,8 @@ impl<L: Lock> Visit<'_, L> {
             return Ok(Carried::Outdated);
         }
         let progress = RefCell::new(progress);
-        let waits = |until| progress.borrow_mut()(Progress::Waiting { until, why: Waiting::Throttled });
-        let onlooker = Onlooker { clock: self.outside.clock, waits: &waits };
+        let waits = |Wait { until, why }| progress.borrow_mut()(Progress::Waiting { until, why });
+        let onlooker = self.onlooker(&waits);
         if !look.assessment.is_current(self.dial_in, onlooker).await? {
             return Ok(Carried::Outdated);
         }
@@ -266,13 +265,18 @@ impl<L: Lock> Visit<'_, L> {
     }
 
     /// The block of a meeting before and after, of which nothing is kept: as it was written where the run of this look did,
-    /// else as it is now.
-    pub async fn preview(&self, look: &Look, id: &ItemId) -> Result<Preview, PreviewError> {
+    /// else as it is now. `waits` is told until when it waits for whoever is busy.
+    pub async fn preview(
+        &self,
+        look: &Look,
+        id: &ItemId,
+        waits: &dyn Fn(Wait),
+    ) -> Result<Preview, PreviewError> {
         let Outside { calendar, journal, clock, .. } = self.outside;
-        let appointment = match calendar.read(std::slice::from_ref(id)).await.pop() {
-            Some(Ok(appointment)) => appointment,
-            Some(Err(CalendarError::NotFound)) | None => return Ok(Preview::LeftAlone(Reason::Deleted)),
-            Some(Err(error)) => return Err(error.into()),
+        let appointment = match self.onlooker(waits).read_one(calendar, id).await {
+            Ok(appointment) => appointment,
+            Err(CalendarError::NotFound) => return Ok(Preview::LeftAlone(Reason::Deleted)),
+            Err(error) => return Err(error.into()),
         };
         let written = journal.of_item(&look.correlation_id, id).await?.filter(JournalEntry::is_written);
         if let Some(JournalEntry { block_before, block_after, .. }) = written {
@@ -289,9 +293,21 @@ impl<L: Lock> Visit<'_, L> {
         })
     }
 
-    /// How the details in the appointment in compose mode, whose block this is, stand to dial-in data.
-    pub async fn details(&self, item: &impl ComposeItem, block: &InfoBlock) -> Result<Details, DetailsError> {
-        details(item, block, self.dial_in, self.outside, self.terms).await
+    /// How the details in the appointment in compose mode, whose block this is, stand to dial-in data. `waits` is told until
+    /// when it waits for whoever is busy.
+    pub async fn details(
+        &self,
+        item: &impl ComposeItem,
+        block: &InfoBlock,
+        waits: &dyn Fn(Wait),
+    ) -> Result<Details, DetailsError> {
+        details(item, block, self.dial_in, self.outside, self.onlooker(waits), self.terms).await
+    }
+
+    /// Whoever looks in this visit.
+    pub fn onlooker<'a>(&'a self, waits: &'a dyn Fn(Wait)) -> Onlooker<'a> {
+        let jitter = Jitter::of(&format!("{} {}", self.owner, self.outside.clock.now()));
+        Onlooker { clock: self.outside.clock, waits, jitter }
     }
 
     /// The appointment that is open in a form.

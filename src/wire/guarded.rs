@@ -1,5 +1,8 @@
 //! A transport that asks allowed hosts alone.
 
+use std::cell::RefCell;
+use std::collections::HashSet;
+
 use super::{AllowedHosts, Request, Response, ServerUrl, Transport, TransportError};
 
 /// A transport whose requests carry what only some servers may see, such as a ticket: to every other nothing is sent,
@@ -8,12 +11,14 @@ use super::{AllowedHosts, Request, Response, ServerUrl, Transport, TransportErro
 pub struct Guarded<T> {
     transport: T,
     hosts: AllowedHosts,
+    /// Those that have answered.
+    answered: RefCell<HashSet<String>>,
 }
 
 impl<T> Guarded<T> {
     /// Keeps `transport` to `hosts`.
     pub fn new(transport: T, hosts: AllowedHosts) -> Self {
-        Self { transport, hosts }
+        Self { transport, hosts, answered: RefCell::default() }
     }
 
     /// Fails where nothing would be sent to `url`.
@@ -26,11 +31,21 @@ impl<T: Transport> Transport for Guarded<T> {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let unusual = || TransportError::NotAllowed { host: seeming_host(&request.url) };
         self.check(&ServerUrl::new(&request.url).ok_or_else(unusual)?)?;
-        self.transport.send(request).await
+        let host = seeming_host(&request.url);
+        match self.transport.send(request).await {
+            Ok(answer) => {
+                self.answered.borrow_mut().insert(host);
+                Ok(answer)
+            }
+            Err(TransportError::Unreachable { host: of }) if self.answered.borrow().contains(&host) => {
+                Err(TransportError::Interrupted { host: of })
+            }
+            Err(error) => Err(error),
+        }
     }
 }
 
-/// Where an address that is written in an unusual way seems to lead, for people.
+/// Where an address, in whatever way it is written, seems to lead.
 fn seeming_host(url: &str) -> String {
     const LONGEST: usize = 100;
     let scheme = url.split_inclusive("://").next().filter(|scheme| scheme.ends_with("://")).unwrap_or(url);

@@ -33,7 +33,11 @@ impl Calendar for Remote<'_> {
         self.0.calendar.manners()
     }
 
-    async fn find(&self, from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError> {
+    async fn find(
+        &self,
+        from: OffsetDateTime,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
         a_while().await;
         let found = self.0.calendar.find(from, patience).await;
         a_while().await;

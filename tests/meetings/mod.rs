@@ -23,7 +23,7 @@ use redial::meeting::{
     Appointment, Body, BodyFormat, ChangeKey, CustomProperties, Header, ICalUid, Identity, ItemId,
     NamedProperties, OnlineState, Sent, SeriesRole, Uid,
 };
-use redial::migration::{OnlineMeetings, Onlooker, Policy, Scope, Target, Terms};
+use redial::migration::{Jitter, OnlineMeetings, Onlooker, Policy, Scope, Target, Terms};
 use time::{Duration, OffsetDateTime};
 
 /// The moment at which all tests happen: 2026-11-23 08:00 UTC.
@@ -38,7 +38,7 @@ pub fn clock() -> SteppingClock {
 
 /// Whoever looks by this clock, and is not told when it waits.
 pub fn onlooker(clock: &SteppingClock) -> Onlooker<'_> {
-    Onlooker { clock, waits: &|_| {} }
+    Onlooker { clock, waits: &|_| {}, jitter: Jitter::of("onlooker") }
 }
 
 pub fn profile(conference_id: &str) -> DialInProfile {

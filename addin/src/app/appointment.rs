@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::block::{InfoBlock, MeetingKind};
 use redial::meeting::{self, Added, Present};
-use redial::migration::Details;
+use redial::migration::{Details, Wait};
 
 use super::busy::Busy;
 use super::error_text;
@@ -16,6 +16,7 @@ use super::heading::{Heading, focus};
 use super::key::Key;
 use super::session::Session;
 use super::text::Message;
+use super::waiting::{seconds_left, waiting};
 use crate::browser::{Browser, OfficeItem};
 
 /// What is known of the open appointment.
@@ -23,6 +24,8 @@ use crate::browser::{Browser, OfficeItem};
 enum Known {
     /// Something is being done.
     Busy(Message),
+    /// Somebody who is busy is waited for.
+    Waiting(Wait),
     /// It holds no online meeting.
     Nothing,
     /// It holds one of ours.
@@ -47,6 +50,8 @@ struct Open {
     /// The kind of the organizer's online meetings.
     kind: MeetingKind,
     known: RwSignal<Known>,
+    /// The pause that is made before its details are compared.
+    waits: RwSignal<Option<Wait>>,
     /// What was done last, or why it was not.
     outcome: RwSignal<Option<Message>>,
     heading: NodeRef<H1>,
@@ -70,14 +75,15 @@ impl Open {
         };
         let block = match &known {
             Known::Ours(ours) => Some(Arc::clone(&ours.block)),
-            Known::Busy(_) | Known::Nothing | Known::Other | Known::Unknown(_) => None,
+            Known::Busy(_) | Known::Waiting(_) | Known::Nothing | Known::Other | Known::Unknown(_) => None,
         };
         self.known.set(known);
         block
     }
 
     async fn compare(self, browser: &Browser, item: OfficeItem, block: &Arc<InfoBlock>) {
-        let compared = browser.details(&item, block).await;
+        let compared = browser.details(&item, block, &|wait| self.waits.set(Some(wait))).await;
+        self.waits.set(None);
         // Nothing else is said otherwise, and what is not shown anew keeps the focus.
         let Some(details @ Details::Outdated { .. }) = compared else { return };
         let is_there = |known: &Known| matches!(known, Known::Ours(ours) if Arc::ptr_eq(&ours.block, block));
@@ -100,15 +106,8 @@ impl Open {
         let (Some(browser), Some(item)) = (session.browser(), Browser::item()) else { return };
         self.known.set(Known::Busy(Key::AppointmentAdding.with("kind", self.kind)));
         spawn_local(async move {
-            let outcome = match meeting::add(
-                &item,
-                &browser.dial_in,
-                browser.online_meetings.as_ref(),
-                browser.service(),
-                browser.language(),
-            )
-            .await
-            {
+            let waits = |wait| self.known.set(Known::Waiting(wait));
+            let outcome = match browser.add(&item, &waits).await {
                 Ok(Added::New(_)) => Key::AppointmentAdded.with("kind", self.kind),
                 Ok(Added::AlreadyThere(_)) => already_there(self.kind, None),
                 Err(error) => error_text::add(&error, self.kind),
@@ -175,13 +174,15 @@ pub(crate) fn OpenAppointment(session: Session) -> impl IntoView {
     let open = Open {
         kind: browser.service().kind,
         known: RwSignal::new(Known::Busy(Key::AppointmentLooking.into())),
+        waits: RwSignal::new(None),
         outcome: RwSignal::new(None),
         heading: NodeRef::new(),
     };
     // A run may have changed what stands in it.
     Effect::new(move |looked_before: Option<()>| {
         session.runs.track();
-        let is_at_work = open.known.with_untracked(|known| matches!(known, Known::Busy(_)));
+        let is_at_work =
+            open.known.with_untracked(|known| matches!(known, Known::Busy(_) | Known::Waiting(_)));
         if looked_before.is_none() || !is_at_work {
             let browser = Rc::clone(&browser);
             spawn_local(async move { open.look(&browser, item).await });
@@ -192,6 +193,14 @@ pub(crate) fn OpenAppointment(session: Session) -> impl IntoView {
         <section class="appointment">
             <Heading session text=Key::AppointmentHeading.text() node=open.heading />
             {move || known(session, open)}
+            {move || {
+                open.waits
+                    .get()
+                    .map(|wait| {
+                        let left = seconds_left(wait.until);
+                        view! { <p class="quiet">{move || waiting(wait.why, left.get()).text()}</p> }
+                    })
+            }}
             <p class="outcome" role="status">{outcome}</p>
         </section>
     })
@@ -200,6 +209,10 @@ pub(crate) fn OpenAppointment(session: Session) -> impl IntoView {
 fn known(session: Session, open: Open) -> AnyView {
     match open.known.get() {
         Known::Busy(what) => view! { <Busy text=what.text() /> }.into_any(),
+        Known::Waiting(wait) => {
+            let left = seconds_left(wait.until);
+            view! { <Busy text=Signal::derive(move || waiting(wait.why, left.get()).text()) /> }.into_any()
+        }
         Known::Nothing => view! {
             <p>{Key::AppointmentNothing.text()}</p>
             <fluent-button role="button" appearance="primary" on:click=move |_| open.add(session)>

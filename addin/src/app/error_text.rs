@@ -7,7 +7,7 @@ use redial::meeting::{AddError, ComposeError, OnlineLoss};
 use redial::migration::{AssessmentError, Failure, VisitError};
 use redial::ports::StoreError;
 use redial::rules::Invalid;
-use redial::wire::TransportError;
+use redial::wire::{MayBeBusy as _, TransportError};
 use time::OffsetDateTime;
 
 use super::date::time_of;
@@ -126,7 +126,9 @@ pub(crate) fn dial_in(error: &DialInError) -> Message {
         DialInError::Refused { what, status } => {
             Key::DialInRefused.with("what", *what).with("status", *status)
         }
-        DialInError::Throttled { retry_after: _ } => Key::DialInBusy.into(),
+        DialInError::Throttled { .. } => {
+            busy_or(Key::DialInBusyLater, error.busy_until(), || Key::DialInBusy.into())
+        }
         DialInError::OriginRefused { host } => Key::DialInOriginRefused.with("host", host.as_str()),
         DialInError::RedirectedTooOften { host } => Key::DialInRedirectedTooOften.with("host", host.as_str()),
         DialInError::SignInPage { host, page } => {
@@ -155,8 +157,8 @@ pub(crate) fn calendar(error: &CalendarError) -> Message {
         CalendarError::SignedOut => Key::CalendarSignedOut.into(),
         CalendarError::NotFound => Key::CalendarNotFound.into(),
         CalendarError::NoMailbox => Key::CalendarNoMailbox.into(),
-        CalendarError::Throttled { retry_after: _ } | CalendarError::NotSent { retry_after: _ } => {
-            Key::CalendarBusy.into()
+        CalendarError::Throttled { .. } | CalendarError::NotSent { .. } => {
+            busy_or(Key::CalendarBusyLater, error.busy_until(), || Key::CalendarBusy.into())
         }
         CalendarError::Forbidden { answer } => Key::CalendarForbidden.with("status", answer.as_str()),
         CalendarError::Refused { answer, code, certain: _ } => {
@@ -195,7 +197,9 @@ const CONFIGURATION: NoAnswerText = NoAnswerText {
 
 fn no_answer(error: &TransportError, of: &NoAnswerText) -> Message {
     match error {
-        TransportError::Unreachable { host } => of.unreachable.with("host", host.as_str()),
+        TransportError::Unreachable { host } | TransportError::Interrupted { host } => {
+            of.unreachable.with("host", host.as_str())
+        }
         TransportError::TimedOut { host } => of.timed_out.with("host", host.as_str()),
         TransportError::NotAllowed { host } => Key::HostNotAllowed.with("host", host.as_str()),
         TransportError::NotSignedIn { reason } => of.not_signed_in.with("detail", reason.as_str()),

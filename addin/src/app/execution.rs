@@ -35,6 +35,8 @@ pub(crate) struct Summary {
     pub(crate) deferred: usize,
     /// Until when.
     pub(crate) deferred_until: Option<OffsetDateTime>,
+    /// Why.
+    pub(crate) deferred_for: Option<Waiting>,
     /// What stopped the run.
     pub(crate) stopped: Option<Failure>,
     /// How many had no turn then.
@@ -75,6 +77,7 @@ impl Execution {
             mails: report.record.invites_update,
             not_reached: report.record.total_meeting - report.results.len(),
             deferred_until: report.record.deferred_until,
+            deferred_for: report.deferred_for,
             stopped: report.stopped.clone(),
             not_recorded: report.not_recorded.clone(),
             ..Summary::default()

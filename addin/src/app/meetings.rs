@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::{Header, ItemId, Reason};
 use redial::migration::{
-    Cause, Link, Look, MeetingOutcome, Plan, PlannedRewrite, Preview, PreviewError, UserEdits, Verdict,
+    Cause, Link, Look, MeetingOutcome, Plan, PlannedRewrite, Preview, PreviewError, UserEdits, Verdict, Wait,
 };
 use web_sys::Element;
 
@@ -19,6 +19,7 @@ use super::key::Key;
 use super::reason::reason;
 use super::session::Session;
 use super::text::Message;
+use super::waiting::{seconds_left, waiting};
 use super::window::{Part, Window};
 
 /// What became of each meeting; `None` while it waits.
@@ -265,7 +266,11 @@ fn BeforeAndAfter(session: Session, look: Arc<Look>, id: ItemId, opened: Opened)
         }
         shown.set(Some(Sides::Reading));
         let (look, id, shown) = (Arc::clone(&look), id.clone(), shown.clone());
-        spawn_local(async move { shown.set(session.preview(&look, &id).await.map(Sides::of)) });
+        spawn_local(async move {
+            let waits = |wait| shown.set(Some(Sides::Waiting(wait)));
+            let sides = session.preview(&look, &id, &waits).await.map(Sides::of);
+            shown.set(sides);
+        });
     };
     view! {
         <details open=is_open on:toggle=toggled>
@@ -279,6 +284,7 @@ fn BeforeAndAfter(session: Session, look: Arc<Look>, id: ItemId, opened: Opened)
 #[derive(Clone)]
 enum Sides {
     Reading,
+    Waiting(Wait),
     Read { before: Vec<String>, after: Vec<String> },
     Not(Message),
 }
@@ -297,6 +303,10 @@ impl Sides {
 fn sides(sides: Sides) -> AnyView {
     let (before, after) = match sides {
         Sides::Reading => return view! { <p class="quiet">{Key::Reading.text()}</p> }.into_any(),
+        Sides::Waiting(Wait { until, why }) => {
+            let left = seconds_left(until);
+            return view! { <p class="quiet">{move || waiting(why, left.get()).text()}</p> }.into_any();
+        }
         Sides::Not(message) => return view! { <p>{message.text()}</p> }.into_any(),
         Sides::Read { before, after } => (before, after),
     };

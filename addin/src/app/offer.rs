@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::html::H1;
 use leptos::prelude::*;
-use redial::migration::{AskedBecause, Decision, Look, Plan};
+use redial::migration::{AskedBecause, Decision, DeliveriesLeft, Look, Plan};
 use redial::ports::Clock;
 use time::OffsetDateTime;
 
@@ -61,6 +61,7 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
         <div class="changes">{changes}</div>
         {requested.then(|| view! { <p>{Key::Requested.text()}</p> })}
         {mails.map(|mails| view! { <p>{mails.text()}</p> })}
+        {deliveries(session, &look).into_iter().map(|message| view! { <p>{message.text()}</p> }).collect_view()}
         {run_elsewhere.then(|| view! { <RunElsewhere session /> })}
         {new_online_meetings(&look.assessment.plan).map(|message| view! { <p>{message.text()}</p> })}
         {no_number_left(&look.assessment.plan).map(|key| view! { <p>{key.text()}</p> })}
@@ -129,6 +130,25 @@ fn explanation(decision: Decision) -> Option<Message> {
         Decision::Ask(AskedBecause::NoTriggerSeen) => Some(Key::AskedWithoutChange.into()),
         Decision::NothingToDo | Decision::LeftByPolicy | Decision::Countdown => None,
     }
+}
+
+/// To how many people the update mails go, where there are any, and what that means for a mailbox that sends so many a
+/// day at most.
+fn deliveries(session: Session, look: &Look) -> Vec<Message> {
+    let count = look.assessment.plan.deliveries();
+    if count == 0 || look.assessment.decision == Decision::Paused {
+        return Vec::new();
+    }
+    let room = session.daily_deliveries().map(|limit| {
+        let limit = usize::try_from(limit.get()).unwrap_or(usize::MAX);
+        (limit, DeliveriesLeft::of(count, limit))
+    });
+    let warning = room.and_then(|(limit, left)| match left {
+        DeliveriesLeft::Enough => None,
+        DeliveriesLeft::Few => Some(Key::StaleDeliveriesNear.with("limit", limit)),
+        DeliveriesLeft::None => Some(Key::StaleDeliveriesBeyond.with("limit", limit)),
+    });
+    [Some(Key::StaleDeliveries.with("count", count)), warning].into_iter().flatten().collect()
 }
 
 /// What comes with other online meetings.

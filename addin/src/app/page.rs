@@ -44,10 +44,10 @@ fn state(session: Session, view: View) -> AnyView {
             </fluent-button>
         }
         .into_any(),
-        View::Checking { until: None } => view! { <Busy text=Key::Checking.text() /> }.into_any(),
-        View::Checking { until: Some(until) } => {
-            let left = seconds_left(until);
-            view! { <Busy text=Signal::derive(move || waiting(left.get()).text()) /> }.into_any()
+        View::Checking { wait: None } => view! { <Busy text=Key::Checking.text() /> }.into_any(),
+        View::Checking { wait: Some(wait) } => {
+            let left = seconds_left(wait.until);
+            view! { <Busy text=Signal::derive(move || waiting(wait.why, left.get()).text()) /> }.into_any()
         }
         View::Failed(failed) => view! { <FailedView session failed /> }.into_any(),
         View::UpToDate(up_to_date) => view! { <UpToDateView session up_to_date /> }.into_any(),

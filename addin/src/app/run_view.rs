@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use redial::migration::Waiting;
+use redial::migration::{Wait, Waiting};
 
 use super::date::time_of;
 use super::error_text;
@@ -15,8 +15,7 @@ use super::meetings::MeetingsTable;
 use super::offer::look_again_at;
 use super::other_meetings::OtherMeetings;
 use super::session::Session;
-use super::text::Message;
-use super::waiting::{seconds_left, seconds_until, waiting};
+use super::waiting::{seconds_left, waiting, waiting_now};
 
 /// A run, going on or finished; its meetings stay where they are.
 #[component]
@@ -47,7 +46,7 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
     // Once for each wait, and not every second.
     Effect::new(move || {
         if let Some((until, why)) = waits.get() {
-            session.live_region.set(waits_for(why, seconds_until(until)).text());
+            session.live_region.set(waiting_now(Wait { until, why }).text());
         }
     });
     view! {
@@ -67,17 +66,10 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
         {move || {
             waits.get().map(|(until, why)| {
                 let left = seconds_left(until);
-                view! { <p class="notice">{move || waits_for(why, left.get()).text()}</p> }
+                view! { <p class="notice">{move || waiting(why, left.get()).text()}</p> }
             })
         }}
         <p class="quiet">{Key::RunningKeepOpen.text()}</p>
-    }
-}
-
-fn waits_for(why: Waiting, seconds: usize) -> Message {
-    match why {
-        Waiting::Throttled => waiting(seconds),
-        Waiting::Pace => Key::RunningPace.with("seconds", seconds),
     }
 }
 
@@ -99,7 +91,8 @@ fn Finished(session: Session, summary: Summary) -> impl IntoView {
         look_again_at(session, until);
         let told =
             if session.goes_on_by_itself() { Key::FinishedDeferred } else { Key::FinishedDeferredPaused };
-        let text = told.with("count", deferred).with("time", time_of(until));
+        let why = if summary.deferred_for == Some(Waiting::Deliveries) { "deliveries" } else { "busy" };
+        let text = told.with("count", deferred).with("time", time_of(until)).with("why", why);
         sentences.push(text.text());
     }
     if left_alone != 0 {

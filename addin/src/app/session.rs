@@ -1,19 +1,22 @@
 //! The way of the page from one state to the next.
 
+use std::num::NonZeroU32;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::ItemId;
-use redial::migration::{Carried, Decision, Look, OpenItem, Preview, PreviewError, UserEdits, VisitError};
+use redial::migration::{
+    Carried, Decision, Look, OpenItem, Preview, PreviewError, UserEdits, VisitError, Wait,
+};
 use time::OffsetDateTime;
 
 use super::error_text;
 use super::execution::Execution;
 use super::key::Key;
 use super::text::{self, Message};
-use super::waiting::{seconds_until, waiting};
+use super::waiting::waiting_now;
 use crate::browser::Browser;
 
 /// What the page shows.
@@ -25,8 +28,8 @@ pub(crate) enum View {
     AppointmentOnly,
     /// Dial-in data and calendar are being read.
     Checking {
-        /// Until when it waits for whoever is busy.
-        until: Option<OffsetDateTime>,
+        /// The pause that it makes for whoever is busy.
+        wait: Option<Wait>,
     },
     /// Something failed before anything was written.
     Failed(Failed),
@@ -131,7 +134,7 @@ impl Session {
     }
 
     fn say_checking(self) {
-        self.view.set(View::Checking { until: None });
+        self.view.set(View::Checking { wait: None });
         self.live_region.set(Key::Checking.text());
     }
 
@@ -142,7 +145,7 @@ impl Session {
         };
         let (owner, open) = (Browser::owner(), Browser::open_item().await);
         let visit = browser.visit(&owner, &open);
-        match visit.look(requests.as_ref(), &|until| self.say_waiting(until)).await {
+        match visit.look(requests.as_ref(), &|wait| self.say_waiting(wait)).await {
             Ok(look) => {
                 let is_right =
                     matches!(look.assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy);
@@ -159,9 +162,9 @@ impl Session {
         }
     }
 
-    fn say_waiting(self, until: OffsetDateTime) {
-        self.view.set(View::Checking { until: Some(until) });
-        self.live_region.set(waiting(seconds_until(until)).text());
+    fn say_waiting(self, wait: Wait) {
+        self.view.set(View::Checking { wait: Some(wait) });
+        self.live_region.set(waiting_now(wait).text());
     }
 
     /// Executes the plan, if it is still true: otherwise looks again.
@@ -198,10 +201,15 @@ impl Session {
         self.view.set(View::Stale(Offer { look, countdown: None, run_elsewhere: false }));
     }
 
-    /// The block of a meeting before and after; `None` before the ports are open.
-    pub(crate) async fn preview(self, look: &Look, id: &ItemId) -> Option<Result<Preview, PreviewError>> {
+    /// The block of a meeting before and after; `None` before the ports are open. `waits` is told when it waits.
+    pub(crate) async fn preview(
+        self,
+        look: &Look,
+        id: &ItemId,
+        waits: &dyn Fn(Wait),
+    ) -> Option<Result<Preview, PreviewError>> {
         let browser = self.browser()?;
-        Some(browser.visit(&Browser::owner(), &OpenItem::Nothing).preview(look, id).await)
+        Some(browser.visit(&Browser::owner(), &OpenItem::Nothing).preview(look, id, waits).await)
     }
 
     /// Whether the organizer may start a run that the policy does not.
@@ -212,6 +220,11 @@ impl Session {
     /// Whether a run that waits goes on by itself.
     pub(crate) fn goes_on_by_itself(self) -> bool {
         self.browser().is_some_and(|browser| browser.configuration.policy.meeting_migration_enabled)
+    }
+
+    /// To how many people the mailbox sends mails in a day.
+    pub(crate) fn daily_deliveries(self) -> Option<NonZeroU32> {
+        self.browser()?.terms().daily_deliveries()
     }
 
     /// What happens to lines the organizer wrote inside a block.

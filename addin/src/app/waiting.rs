@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use redial::migration::{Wait, Waiting};
 use redial::ports::Clock;
 use time::OffsetDateTime;
 
@@ -10,9 +11,22 @@ use super::key::Key;
 use super::text::Message;
 use crate::browser::BrowserClock;
 
-/// Whoever is busy is waited for.
-pub(super) fn waiting(seconds: usize) -> Message {
-    Key::RunningWaiting.with("seconds", seconds)
+/// Whoever is waited for, and for how long yet.
+pub(super) fn waiting(why: Waiting, seconds: usize) -> Message {
+    let says = match why {
+        Waiting::Throttled => Key::RunningWaiting,
+        Waiting::OnlineMeetings => Key::RunningWaitingDialIn,
+        Waiting::Pace => Key::RunningPace,
+        Waiting::Mails => Key::RunningMails,
+        Waiting::Deliveries => Key::RunningDeliveries,
+        Waiting::AtWork => Key::RunningAtWork,
+    };
+    says.with("seconds", seconds)
+}
+
+/// The same for a pause that begins.
+pub(super) fn waiting_now(Wait { until, why }: Wait) -> Message {
+    waiting(why, seconds_until(until))
 }
 
 /// How many seconds are left, counted while the view that asks is shown.
@@ -27,7 +41,7 @@ pub(super) fn seconds_left(until: OffsetDateTime) -> RwSignal<usize> {
 }
 
 /// How many seconds are left now.
-pub(super) fn seconds_until(time: OffsetDateTime) -> usize {
+fn seconds_until(time: OffsetDateTime) -> usize {
     let seconds = (time - BrowserClock.now()).as_seconds_f64().ceil().max(1.0);
     // At most the few minutes for which a run waits.
     format!("{seconds:.0}").parse().unwrap_or(usize::MAX)

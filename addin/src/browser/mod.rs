@@ -34,8 +34,8 @@ use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, DialInSource};
 use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
 use redial::dialin::{DialIn, OnlineMeetingService};
-use redial::meeting::{ComposeError, Service};
-use redial::migration::{Details, OpenItem, Outside, Terms, Visit};
+use redial::meeting::{AddError, Added, ComposeError, Service, add};
+use redial::migration::{Details, OpenItem, Outside, Terms, Visit, Wait};
 use redial::ports::Clock;
 use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
@@ -165,9 +165,23 @@ impl Browser {
     }
 
     /// How the details in the open appointment, whose block this is, stand to dial-in data; `None` where that cannot be
-    /// told at the moment.
-    pub async fn details(&self, item: &OfficeItem, block: &InfoBlock) -> Option<Details> {
-        self.visit(&Self::owner(), &OpenItem::Nothing).details(item, block).await.ok()
+    /// told at the moment. `waits` is told until when it waits for whoever is busy.
+    pub async fn details(
+        &self,
+        item: &OfficeItem,
+        block: &InfoBlock,
+        waits: &dyn Fn(Wait),
+    ) -> Option<Details> {
+        self.visit(&Self::owner(), &OpenItem::Nothing).details(item, block, waits).await.ok()
+    }
+
+    /// Adds an online meeting to the open appointment. `waits` is told until when it waits for whoever is busy.
+    pub async fn add(&self, item: &OfficeItem, waits: &dyn Fn(Wait)) -> Result<Added, AddError> {
+        let (owner, open) = (Self::owner(), OpenItem::Nothing);
+        let visit = self.visit(&owner, &open);
+        let (service, language) = (self.service(), self.language());
+        let onlooker = visit.onlooker(waits);
+        add(item, &self.dial_in, self.online_meetings.as_ref(), &onlooker, service, language).await
     }
 
     /// The language of the page, and of invitations that are in none yet.

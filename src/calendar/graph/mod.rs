@@ -33,15 +33,21 @@ use search::Search;
 /// <https://learn.microsoft.com/graph/api/event-update>
 ///
 /// How many requests an app may send on a mailbox: <https://learn.microsoft.com/graph/throttling-limits#outlook-service-limits>
+///
+/// How many mails go out in a minute, and to how many people in a day:
+/// <https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits#sending-limits>
 const MANNERS: Manners = Manners {
     mails_exceptions: true,
     at_once: FOUR,
     looked_at_at_once: TWENTY,
-    rate: Rate { requests: TEN_THOUSAND, per: Duration::minutes(10) },
+    requests: Rate { most: TEN_THOUSAND, per: Duration::minutes(10) },
+    sent: Some(Rate { most: THIRTY, per: Duration::MINUTE }),
+    daily_deliveries: Some(TEN_THOUSAND),
 };
 
 const FOUR: NonZeroUsize = NonZeroUsize::new(client::AT_ONCE).unwrap();
 const TWENTY: NonZeroUsize = NonZeroUsize::new(batch::MOST).unwrap();
+const THIRTY: NonZeroU32 = NonZeroU32::new(30).unwrap();
 const TEN_THOUSAND: NonZeroU32 = NonZeroU32::new(10_000).unwrap();
 
 /// A mailbox behind Graph.
@@ -60,9 +66,33 @@ impl<T: Transport> Graph<T> {
         event::read(&read(&self.client.ask(self.client.builder.one(id)).await?)?, &self.client.builder)
     }
 
+    /// Reads items in one request. Parts have no token of their own: where some are signed out, one of them is asked for by
+    /// itself, which fetches a fresh token, and then the others once more.
+    async fn read_batch(&self, ids: &[ItemId]) -> Vec<Result<Read, CalendarError>> {
+        let mut read = match self.read_parts(ids).await {
+            Ok(read) => read,
+            Err(error) => return ids.iter().map(|_| Err(error.clone())).collect(),
+        };
+        let is_out = |read: &Result<_, CalendarError>| matches!(read, Err(CalendarError::SignedOut));
+        let mut out = ids.iter().zip(&mut read).filter(|(_, read)| is_out(read));
+        let Some((id, first)) = out.next() else { return read };
+        *first = self.read_one(id).await;
+        if is_out(first) {
+            return read;
+        }
+        let (ids, places): (Vec<_>, Vec<_>) = out.map(|(id, read)| (id.clone(), read)).unzip();
+        if !ids.is_empty() {
+            match self.read_parts(&ids).await {
+                Ok(again) => places.into_iter().zip(again).for_each(|(place, again)| *place = again),
+                Err(error) => places.into_iter().for_each(|place| *place = Err(error.clone())),
+            }
+        }
+        read
+    }
+
     /// Reads items in one request. Where the batch itself is of no use, each is asked for by itself: one item must not
     /// keep the others from being read.
-    async fn read_batch(&self, ids: &[ItemId]) -> Vec<Result<Read, CalendarError>> {
+    async fn read_parts(&self, ids: &[ItemId]) -> Result<Vec<Result<Read, CalendarError>>, CalendarError> {
         let builder = &self.client.builder;
         let asked = self.client.ask(builder.batch(ids.iter().map(|id| builder.one(id)))).await;
         match asked.and_then(|answer| batch::parts(&answer, ids.len())) {
@@ -71,28 +101,27 @@ impl<T: Transport> Graph<T> {
                 for (id, part) in ids.iter().zip(parts) {
                     each.push(self.read_part(id, part).await);
                 }
-                each
+                Ok(each)
             }
             Err(error) if error.is_of_the_request() || may_be_of_one_event(&error) => {
                 let mut each = Vec::with_capacity(ids.len());
                 for ids in ids.chunks(FOUR.get()) {
                     each.extend(join_all(ids.iter().map(|id| self.read_one(id))).await);
                 }
-                each
+                Ok(each)
             }
-            Err(error) => ids.iter().map(|_| Err(error.clone())).collect(),
+            Err(error) => Err(error),
         }
     }
 
-    /// Reads a part of a batch. Whoever is signed out in a part only asks again by itself, which asks for a fresh token;
-    /// so does whoever is not told how a text is kept.
+    /// Reads a part of a batch. What does not tell how a text is kept is asked for by itself.
     async fn read_part(
         &self,
         id: &ItemId,
         part: Result<Response, CalendarError>,
     ) -> Result<Read, CalendarError> {
         match part.and_then(|part| event::read(&read(&part)?, &self.client.builder)) {
-            Err(CalendarError::SignedOut) | Ok(Read { tells_format: false, .. }) => self.read_one(id).await,
+            Ok(Read { tells_format: false, .. }) => self.read_one(id).await,
             read => read,
         }
     }
@@ -131,7 +160,11 @@ impl<T: Transport> Calendar for Graph<T> {
         MANNERS
     }
 
-    async fn find(&self, from: OffsetDateTime, patience: &dyn Patience) -> Result<Found, CalendarError> {
+    async fn find(
+        &self,
+        from: OffsetDateTime,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
         Search::new(&self.client, patience, from).found().await
     }
 

@@ -4,7 +4,7 @@
 use serde_json::value::RawValue;
 
 use crate::calendar::{CalendarError, Patience};
-use crate::wire::{Request, Transport};
+use crate::wire::{Request, Transport, patiently};
 
 use super::answer::{Page, page};
 use super::client::Client;
@@ -17,7 +17,7 @@ const LOST_IN_A_ROW: usize = 8;
 /// The pages of a list.
 pub(super) struct Pages<'a, T> {
     client: &'a Client<T>,
-    patience: &'a dyn Patience,
+    patience: &'a dyn Patience<CalendarError>,
     list: List,
     /// How many events are asked for at a time.
     at_once: usize,
@@ -33,7 +33,12 @@ pub(super) struct Pages<'a, T> {
 }
 
 impl<'a, T: Transport> Pages<'a, T> {
-    pub(super) fn new(client: &'a Client<T>, patience: &'a dyn Patience, list: List, at_once: usize) -> Self {
+    pub(super) fn new(
+        client: &'a Client<T>,
+        patience: &'a dyn Patience<CalendarError>,
+        list: List,
+        at_once: usize,
+    ) -> Self {
         let next = Some(client.builder.part(&list, 0, at_once));
         let top = at_once;
         Self { client, patience, list, at_once, top, position: 0, lost: 0, lost_in_a_row: 0, next }
@@ -93,16 +98,10 @@ impl<'a, T: Transport> Pages<'a, T> {
 
     /// One page. Where the mailbox is busy it is asked for as long as there is patience; where the server fails, once more.
     async fn ask(&self, request: Request) -> Result<Page, CalendarError> {
-        let (mut busy, mut has_failed) = (0, false);
-        loop {
-            match self.client.ask(request.clone()).await.and_then(|answer| page(&answer)) {
-                Err(error @ CalendarError::Throttled { .. }) => {
-                    busy += 1;
-                    self.patience.wait(busy, error).await?;
-                }
-                Err(error) if may_be_of_one_event(&error) && !has_failed => has_failed = true,
-                page => return page,
-            }
+        let ask = async || self.client.ask(request.clone()).await.and_then(|answer| page(&answer));
+        match patiently(self.patience, &ask).await {
+            Err(error) if may_be_of_one_event(&error) => patiently(self.patience, ask).await,
+            page => page,
         }
     }
 }

@@ -28,13 +28,17 @@ const VIEWS: usize = 20;
 /// A search, and what it found so far.
 pub(super) struct Search<'a, T> {
     client: &'a Client<T>,
-    patience: &'a dyn Patience,
+    patience: &'a dyn Patience<CalendarError>,
     from: OffsetDateTime,
     found: Collection,
 }
 
 impl<'a, T: Transport> Search<'a, T> {
-    pub(super) fn new(client: &'a Client<T>, patience: &'a dyn Patience, from: OffsetDateTime) -> Self {
+    pub(super) fn new(
+        client: &'a Client<T>,
+        patience: &'a dyn Patience<CalendarError>,
+        from: OffsetDateTime,
+    ) -> Self {
         Self { client, patience, from, found: Collection::default() }
     }
 
@@ -228,10 +232,10 @@ impl Collection {
             masters.filter_map(|header| Some((header.identity.uid.clone()?, header.id.clone()))).collect();
         for header in &mut self.headers {
             let series = header.identity.uid.as_ref().and_then(|uid| known.get(uid));
-            if let (SeriesRole::Exception { master }, Some(series)) = (&mut header.series_role, series) {
-                if !self.ids.contains(master) {
-                    master.clone_from(series);
-                }
+            if let (SeriesRole::Exception { master }, Some(series)) = (&mut header.series_role, series)
+                && !self.ids.contains(master)
+            {
+                master.clone_from(series);
             }
         }
     }

@@ -3,6 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::calendar::CalendarError;
+use crate::calendar::MayBeBusy;
 use crate::dialin::{DialInError, OnlineMeeting};
 use crate::link::JoinUrl;
 use crate::meeting::{Appointment, Header, Reason, Updated};
@@ -10,10 +11,11 @@ use crate::migration::rewrite::{Planner, Verdict, verdict};
 use crate::migration::status::RunState;
 use crate::ports::StoreError;
 
+use super::content::Content;
 use super::journalling::Append;
 use super::machine::{Machine, Phase, Run};
 use super::pace::Answers;
-use super::report::{Failure, MeetingOutcome};
+use super::report::{Failure, MeetingOutcome, Waiting};
 use super::work::{Draft, State, Work};
 
 impl Machine<'_> {
@@ -43,12 +45,14 @@ impl Machine<'_> {
         now: OffsetDateTime,
     ) {
         self.pace.written(Answers::of(&written));
+        let pauses = self.pauses(now);
         let mut stops = None;
         let mut written = written.into_iter();
         for index in which {
             let written = written.next().unwrap_or_else(|| Err(unanswered()));
             let Some(work) = self.works.get_mut(index) else { continue };
-            let State::Sent(entry) = std::mem::replace(&mut work.state, State::Due(now)) else {
+            let State::Sent(entry) = std::mem::replace(&mut work.state, State::Due(now, Waiting::AtWork))
+            else {
                 continue;
             };
             match written {
@@ -58,14 +62,32 @@ impl Machine<'_> {
                 }
                 written => {
                     note(&mut self.last_message, &written);
-                    if let Some(due) = work.written(written, entry, self.pace.busy(), now) {
+                    if let Some(due) = work.written(written, entry, self.pace.busy(), pauses) {
                         self.pace.throttled(due);
                     }
                     stops = work.loss_found().or(stops);
+                    let sent = work.take_sent();
+                    self.pace.sent(sent.mails, now);
+                    self.deliveries.add(sent.deliveries, now);
                 }
             }
+            self.let_dates_wait(index, now);
         }
         self.stop_for(stops);
+    }
+
+    /// A series was written: its changed dates change, too, while Exchange is at work on it.
+    fn let_dates_wait(&mut self, series: usize, now: OffsetDateTime) {
+        let outcome = self.works.get(series).and_then(Work::outcome);
+        if !matches!(outcome, Some(MeetingOutcome::Updated | MeetingOutcome::Unclear(_))) {
+            return;
+        }
+        let due = self.pauses(now).after_a_series();
+        for (work, master) in self.works.iter_mut().zip(&self.masters) {
+            if *master == Some(series) {
+                work.put_off(due, Waiting::AtWork);
+            }
+        }
     }
 
     pub(super) fn was_made(
@@ -80,13 +102,15 @@ impl Machine<'_> {
             }
             Ok(meeting)
         });
-        let busy = match &made {
-            Err(DialInError::Throttled { .. }) => self.pace.busy_make(),
-            Ok(_) | Err(_) => {
+        let busy_service = made.as_ref().err().and_then(MayBeBusy::busy);
+        let busy = match busy_service {
+            Some(_) => self.pace.busy_make(),
+            None => {
                 self.pace.made();
                 0
             }
         };
+        let pauses = self.pauses(now);
         let failed = match made {
             Ok(meeting) => {
                 self.target.online.add_successor(from.clone(), meeting);
@@ -103,21 +127,16 @@ impl Machine<'_> {
             let seen = seen(&draft.appointment);
             let planned = failed.is_none().then(|| self.judge(draft.appointment, now));
             let Some(work) = self.works.get_mut(index) else { continue };
-            match (planned, &failed) {
-                (Some(planned), _) => work.planned(planned, seen, now),
-                (None, Some(DialInError::Throttled { retry_after })) => {
-                    let failure = Failure::from(DialInError::Throttled { retry_after: *retry_after });
-                    self.pace.hold_makes(work.wait(*retry_after, busy, now, failure));
-                }
-                (None, Some(error)) => {
-                    let failure = Failure::from(error.clone());
-                    if failure.stops_the_run() {
+            match (planned, failed.clone().map(Failure::from)) {
+                (Some(planned), _) => work.planned(planned, seen, pauses),
+                (None, Some(failure)) => match busy_service {
+                    Some(asked) => self.pace.hold_makes(work.wait(asked, busy, pauses, failure)),
+                    None if failure.stops_the_run() => {
                         stops = Some(failure);
-                        work.state = State::Due(now);
-                    } else {
-                        work.fail(failure);
+                        work.state = State::Due(now, Waiting::OnlineMeetings);
                     }
-                }
+                    None => work.fail(failure),
+                },
                 (None, None) => {}
             }
         }
@@ -142,6 +161,7 @@ impl Machine<'_> {
         now: OffsetDateTime,
     ) {
         self.pace.read(Answers::of(&read));
+        let pauses = self.pauses(now);
         let mut stops = None;
         let mut read = read.into_iter();
         for index in which {
@@ -149,28 +169,32 @@ impl Machine<'_> {
             let planned = match read.next().unwrap_or_else(|| Err(unanswered())) {
                 Ok(appointment) => {
                     let appointment = appointment.called(&work.id, work.master.as_ref());
-                    let seen = seen(&appointment);
-                    Ok((self.judge(appointment, now), seen))
+                    let (seen, content) = (seen(&appointment), Content::of(&appointment));
+                    Ok((self.judge(appointment, now), seen, content))
                 }
                 Err(error) => Err(error),
             };
             let Some(work) = self.works.get_mut(index) else { continue };
             match planned {
-                Ok((planned, seen)) => {
-                    work.planned(planned, seen, now);
+                Ok((planned, seen, content)) => {
+                    if work.was_read(content) {
+                        self.last_message = CalendarError::Conflict.to_string();
+                    }
+                    work.planned(planned, seen, pauses);
                     stops = work.loss_found().or(stops);
                 }
                 Err(error) if Failure::from(error.clone()).stops_the_run() => {
-                    work.state = State::Due(now);
+                    work.state = State::Due(now, Waiting::AtWork);
                     stops = Some(Failure::from(error));
                 }
                 Err(error) => {
                     self.last_message = error.to_string();
-                    if let Some(due) = work.unread(error, self.pace.busy(), now) {
+                    if let Some(due) = work.unread(error, self.pace.busy(), pauses) {
                         self.pace.throttled(due);
                     }
                 }
             }
+            self.let_dates_wait(index, now);
         }
         self.stop_for(stops);
     }
@@ -199,7 +223,7 @@ impl Machine<'_> {
         let Some(failure) = stops else { return };
         for work in &mut self.works {
             if work.outcome().is_none() {
-                work.put_back(OffsetDateTime::UNIX_EPOCH);
+                work.put_back(OffsetDateTime::UNIX_EPOCH, Waiting::Pace);
                 if work.may_be_written {
                     work.fail(failure.clone());
                 }
@@ -223,6 +247,10 @@ impl Machine<'_> {
                 self.not_begun = Some(error);
                 Phase::Over
             }
+            (Phase::Working, _) => {
+                self.deliveries.kept();
+                Phase::Working
+            }
             (Phase::Closing, Ok(())) if self.is_all_done() => Phase::Settling,
             (_, kept) => {
                 self.not_recorded = kept.err().or(self.journalling.lost());
@@ -233,7 +261,10 @@ impl Machine<'_> {
 }
 
 fn note(last_message: &mut String, written: &Result<Updated, CalendarError>) {
-    if let Err(error) = written {
+    // Whether a conflict is anybody's the next look tells.
+    if let Err(error) = written
+        && *error != CalendarError::Conflict
+    {
         *last_message = error.to_string();
     }
 }

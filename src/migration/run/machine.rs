@@ -18,10 +18,12 @@ use crate::migration::status::{RunRecord, RunState};
 use crate::migration::target::Target;
 use crate::ports::StoreError;
 
+use super::deliveries::Deliveries;
 use super::journalling::{Append, Journalling};
 use super::pace::Pace;
-use super::report::{Failure, MeetingOutcome, MeetingResult, Progress, RunReport};
-use super::work::Work;
+use super::pauses::{Jitter, Pauses};
+use super::report::{Failure, MeetingOutcome, MeetingResult, Progress, RunReport, Waiting};
+use super::work::{Sends, Work};
 
 /// One execution of a plan.
 #[derive(Debug, Clone)]
@@ -111,6 +113,8 @@ pub struct Machine<'a> {
     /// Where in `works` each one's series is.
     pub(super) masters: Vec<Option<usize>>,
     pub(super) pace: Pace,
+    pub(super) deliveries: Deliveries,
+    jitter: Jitter,
     created: String,
     /// The record of what the run did before it was deferred.
     pub(super) before: Option<RunRecord>,
@@ -118,6 +122,7 @@ pub struct Machine<'a> {
     pub(super) asked: Asked,
     pub(super) journalling: Journalling,
     pub(super) last_message: String,
+    pub(super) deferred_for: Option<Waiting>,
     pub(super) stopped: Option<Failure>,
     pub(super) not_begun: Option<StoreError>,
     pub(super) not_recorded: Option<StoreError>,
@@ -128,10 +133,9 @@ pub struct Machine<'a> {
 impl<'a> Machine<'a> {
     /// A run that has not begun. The mailbox is not asked before `held`, where an earlier run was told so.
     pub fn new(run: Run<'a>, held: Option<OffsetDateTime>, now: OffsetDateTime) -> Self {
-        let works = run
-            .plan
-            .rewrites()
-            .map(|(header, rewrite)| Work::new(header.id.clone(), master_of(header), rewrite.mails, now));
+        let works = run.plan.rewrites().map(|(header, rewrite)| {
+            Work::new(header.id.clone(), master_of(header), Sends::of(rewrite), now)
+        });
         let works = works.collect();
         Self::of(run, works, now_text(now), held, now)
     }
@@ -143,7 +147,7 @@ impl<'a> Machine<'a> {
         held: Option<OffsetDateTime>,
         now: OffsetDateTime,
     ) -> Self {
-        let mut pace = Pace::new(run.terms.manners.rate, now);
+        let mut pace = Pace::new(run.terms.manners, now);
         if let Some(until) = held {
             pace.hold(until);
         }
@@ -151,6 +155,8 @@ impl<'a> Machine<'a> {
             target: run.plan.target.clone(),
             told: vec![false; works.len()],
             masters: masters(&works),
+            deliveries: Deliveries::new(run.terms.daily_deliveries()),
+            jitter: Jitter::of(&run.correlation_id),
             run,
             works,
             pace,
@@ -160,6 +166,7 @@ impl<'a> Machine<'a> {
             asked: Asked::Nothing,
             journalling: Journalling::default(),
             last_message: String::new(),
+            deferred_for: None,
             stopped: None,
             not_begun: None,
             not_recorded: None,
@@ -175,13 +182,24 @@ impl<'a> Machine<'a> {
         if let Some(before) = &self.before {
             self.created.clone_from(&before.create_date);
         }
+        let others = kept.iter().filter(|record| record.correlation_id != self.run.correlation_id);
+        self.deliveries.follow(others.chain(&self.before));
         self
+    }
+
+    /// The pauses of now.
+    pub(super) fn pauses(&self, now: OffsetDateTime) -> Pauses {
+        Pauses { now, jitter: self.jitter }
     }
 
     /// What is to be done next. Every step but [`Step::Wait`] and [`Step::Done`] is answered before this is asked again.
     pub fn next(&mut self, now: OffsetDateTime) -> Step {
         match self.phase {
             Phase::Opening => {
+                self.asked = Asked::Record;
+                Step::Record(self.record(RunState::InProgress, now))
+            }
+            Phase::Working if self.deliveries.are_to_be_kept() => {
                 self.asked = Asked::Record;
                 Step::Record(self.record(RunState::InProgress, now))
             }
@@ -258,6 +276,7 @@ impl<'a> Machine<'a> {
         RunReport {
             results: results.collect(),
             record: self.record(self.end_state(), now),
+            deferred_for: self.deferred_for,
             stopped: self.stopped.clone(),
             not_recorded: self.not_recorded.clone(),
         }
@@ -300,11 +319,11 @@ impl<'a> Machine<'a> {
             match work.outcome() {
                 Some(MeetingOutcome::Updated) => {
                     record.succeeded_meeting += 1;
-                    record.invites_update += work.mails;
+                    record.invites_update += work.sends.mails;
                 }
                 Some(MeetingOutcome::OnlineLost(_)) => {
                     record.failed_meeting += 1;
-                    record.invites_update += work.mails;
+                    record.invites_update += work.sends.mails;
                 }
                 Some(MeetingOutcome::LeftAlone(_)) => record.succeeded_meeting += 1,
                 Some(MeetingOutcome::Failed(_) | MeetingOutcome::Unclear(_)) => record.failed_meeting += 1,
@@ -314,6 +333,7 @@ impl<'a> Machine<'a> {
                 None => {}
             }
         }
+        self.deliveries.note_in(&mut record, self.before.as_ref(), now);
         if state == RunState::Succeeded && self.is_all_done() {
             // What is not in the plan any more became right otherwise.
             record.succeeded_meeting = record.total_meeting;

@@ -4,18 +4,22 @@
 //! [`drive`] is the one place that waits for anybody.
 
 mod answers;
+mod content;
+mod deliveries;
 mod drive;
 mod journalling;
 mod machine;
 mod pace;
+mod pauses;
 mod report;
 mod saved;
 mod steps;
 mod work;
 
-pub(super) use pace::{LONGEST, PATIENCE, due};
+pub(super) use pauses::{LONGEST, PATIENCE, Pauses};
 
 pub use drive::{Outside, drive};
 pub use machine::{Answer, Machine, Run, Step};
+pub use pauses::Jitter;
 pub use report::{Failure, MeetingOutcome, MeetingResult, Progress, RunReport, Waiting};
 pub use saved::SavedRun;

@@ -1,35 +1,13 @@
-//! How fast a run goes: how many requests the mailbox takes, and until when it asked to be left alone. Now is handed in.
+//! How fast a run goes: how many requests the mailbox takes, how many mails it sends, and until when it asked to be left
+//! alone. Now is handed in.
 
 use time::{Duration, OffsetDateTime};
 
-use crate::calendar::{CalendarError, Rate, RetryAfter};
-
-/// The longest a server is believed when it asks to wait.
-pub(in crate::migration) const LONGEST: Duration = Duration::DAY;
-
-/// Who is asked to wait longer than this does not wait with the page open.
-pub(in crate::migration) const PATIENCE: Duration = Duration::minutes(5);
-
-/// The shortest pause.
-const SHORTEST: Duration = Duration::SECOND;
-
-/// How often a pause doubles: the last one is longer than anybody's patience.
-const DOUBLINGS: u32 = 9;
+use crate::calendar::MayBeBusy as _;
+use crate::calendar::{CalendarError, Manners, Rate};
 
 /// How often somebody is throttled, without a write in between, until that is said of the mailbox and of no item.
 const IN_A_ROW: u32 = 2;
-
-/// When whoever was told at `now` that a server is busy comes back, for the time number `again` (from 1): when the
-/// server says, else after a pause that doubles from one second. A server that names no time ahead says nothing.
-pub(in crate::migration) fn due(
-    now: OffsetDateTime,
-    again: u32,
-    asked: Option<RetryAfter>,
-) -> OffsetDateTime {
-    let doubling = Duration::seconds(1_i64 << again.saturating_sub(1).min(DOUBLINGS));
-    let asked = asked.map(|asked| asked.due(now)).filter(|due| *due - now >= SHORTEST);
-    asked.unwrap_or(now.saturating_add(doubling)).min(now.saturating_add(LONGEST))
-}
 
 /// As many items as any calendar takes in one step.
 const ENOUGH: usize = 100;
@@ -46,9 +24,7 @@ pub(super) struct Answers {
 impl Answers {
     pub(super) fn of<T>(answers: &[Result<T, CalendarError>]) -> Self {
         answers.iter().fold(Self::default(), |all, answer| match answer {
-            Err(CalendarError::Throttled { .. } | CalendarError::NotSent { .. }) => {
-                Self { busy: all.busy + 1, ..all }
-            }
+            Err(error) if error.busy().is_some() => Self { busy: all.busy + 1, ..all },
             Err(CalendarError::NoAnswer(_)) => all,
             _ => Self { any_other: true, ..all },
         })
@@ -74,14 +50,53 @@ impl Busy {
     }
 }
 
-/// A bucket of tokens that fills at a steady rate, and who asked to wait.
+/// A bucket of tokens that fills at a steady rate.
 #[derive(Debug, Clone)]
-pub(super) struct Pace {
+struct Bucket {
     rate: Rate,
-    /// How many requests may be sent at once now.
+    /// How many there are.
     left: f64,
     /// When that was so.
     at: OffsetDateTime,
+}
+
+impl Bucket {
+    /// A full one.
+    fn new(rate: Rate, now: OffsetDateTime) -> Self {
+        Self { rate, left: f64::from(rate.most.get()), at: now }
+    }
+
+    fn fill(&mut self, now: OffsetDateTime) {
+        let passed = (now - self.at).max(Duration::ZERO);
+        let most = f64::from(self.rate.most.get());
+        self.left = (self.left + most * (passed / self.rate.per)).min(most);
+        self.at = self.at.max(now);
+    }
+
+    fn spend(&mut self, tokens: usize, now: OffsetDateTime) {
+        self.fill(now);
+        self.left -= count(tokens);
+    }
+
+    /// When so many will be there, and those that are wanted `beside` them; more than it ever holds are as many as it
+    /// holds.
+    fn ready(&mut self, tokens: usize, beside: usize, now: OffsetDateTime) -> OffsetDateTime {
+        self.fill(now);
+        let most = f64::from(self.rate.most.get());
+        let lacking = count(beside) + count(tokens).min(most) - self.left;
+        if lacking <= 0.0 {
+            return now;
+        }
+        // A little more than it takes, lest rounding wakes the run too early.
+        now.saturating_add(self.rate.per * (lacking / most) + Duration::MILLISECOND)
+    }
+}
+
+/// How much the mailbox takes, and who asked to wait.
+#[derive(Debug, Clone)]
+pub(super) struct Pace {
+    requests: Bucket,
+    mails: Option<Bucket>,
     /// Until when nobody is asked.
     held: Option<OffsetDateTime>,
     reads: Busy,
@@ -93,12 +108,11 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    /// A full bucket.
-    pub(super) fn new(rate: Rate, now: OffsetDateTime) -> Self {
+    /// Of a mailbox that nothing was asked of for a while.
+    pub(super) fn new(manners: Manners, now: OffsetDateTime) -> Self {
         Self {
-            rate,
-            left: f64::from(rate.requests.get()),
-            at: now,
+            requests: Bucket::new(manners.requests, now),
+            mails: manners.sent.map(|rate| Bucket::new(rate, now)),
             held: None,
             reads: Busy::default(),
             writes: Busy::default(),
@@ -119,27 +133,30 @@ impl Pace {
 
     /// How many items may be read now, each with the write that follows.
     pub(super) fn room(&mut self, now: OffsetDateTime) -> usize {
-        self.fill(now);
         // A step holds a few items; more room than that is as good as enough.
-        (1..=ENOUGH).take_while(|items| count(*items) <= self.left).count()
+        (0..ENOUGH).take_while(|items| self.requests.ready(1, *items, now) <= now).count()
     }
 
     /// When another item may be read.
     pub(super) fn ready(&mut self, now: OffsetDateTime) -> OffsetDateTime {
-        self.fill(now);
-        let lacking = 1.0 - self.left;
-        if lacking <= 0.0 {
-            return now;
-        }
-        let share = lacking / f64::from(self.rate.requests.get());
-        // A little more than it takes, lest rounding wakes the run too early.
-        now.saturating_add(self.rate.per * share + Duration::MILLISECOND)
+        self.requests.ready(1, 0, now)
     }
 
     /// `requests` are sent.
     pub(super) fn spend(&mut self, requests: usize, now: OffsetDateTime) {
-        self.fill(now);
-        self.left -= count(requests);
+        self.requests.spend(requests, now);
+    }
+
+    /// When the mailbox sends so many mails at once, and those `beside` them: more would only wait in its outbox.
+    pub(super) fn sends(&mut self, mails: usize, beside: usize, now: OffsetDateTime) -> OffsetDateTime {
+        self.mails.as_mut().map_or(now, |bucket| bucket.ready(mails, beside, now))
+    }
+
+    /// So many mails were sent.
+    pub(super) fn sent(&mut self, mails: usize, now: OffsetDateTime) {
+        if let Some(bucket) = &mut self.mails {
+            bucket.spend(mails, now);
+        }
     }
 
     /// The answers to reads came.
@@ -187,53 +204,38 @@ impl Pace {
     pub(super) fn made(&mut self) {
         self.busy_makes = 0;
     }
-
-    fn fill(&mut self, now: OffsetDateTime) {
-        let passed = (now - self.at).max(Duration::ZERO);
-        let most = f64::from(self.rate.requests.get());
-        self.left = (self.left + most * (passed / self.rate.per)).min(most);
-        self.at = self.at.max(now);
-    }
 }
 
-fn count(requests: usize) -> f64 {
-    u32::try_from(requests).map_or(f64::from(u32::MAX), f64::from)
+fn count(tokens: usize) -> f64 {
+    u32::try_from(tokens).map_or(f64::from(u32::MAX), f64::from)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::num::NonZeroU32;
+    use std::num::{NonZeroU32, NonZeroUsize};
 
     use super::*;
 
     const NOON: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
 
+    fn a_minute(most: u32) -> Rate {
+        Rate { most: NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN), per: Duration::MINUTE }
+    }
+
     fn pace(requests: u32) -> Pace {
-        let requests = NonZeroU32::new(requests).unwrap_or(NonZeroU32::MIN);
-        Pace::new(Rate { requests, per: Duration::MINUTE }, NOON)
+        let manners = Manners {
+            mails_exceptions: true,
+            at_once: NonZeroUsize::MIN,
+            looked_at_at_once: NonZeroUsize::MIN,
+            requests: a_minute(requests),
+            sent: Some(a_minute(30)),
+            daily_deliveries: None,
+        };
+        Pace::new(manners, NOON)
     }
 
     fn after(seconds: i64) -> OffsetDateTime {
         NOON + Duration::seconds(seconds)
-    }
-
-    #[test]
-    fn the_server_is_obeyed_and_else_the_pause_doubles() {
-        let asked = |seconds| Some(RetryAfter::In(std::time::Duration::from_secs(seconds)));
-        assert_eq!(due(NOON, 1, asked(7)), after(7));
-        assert_eq!(due(NOON, 1, asked(7200)), after(7200));
-        assert_eq!(due(NOON, 1, Some(RetryAfter::At(after(90)))), after(90));
-        assert_eq!(due(NOON, 1, Some(RetryAfter::At(after(-90)))), after(1));
-        assert_eq!(due(NOON, 3, asked(0)), after(4));
-        assert_eq!((1..=4).map(|again| due(NOON, again, None)).collect::<Vec<_>>(), [1, 2, 4, 8].map(after));
-        assert_eq!(due(NOON, 99, None), after(512));
-    }
-
-    #[test]
-    fn nobody_waits_for_a_server_longer_than_a_day() {
-        let year = std::time::Duration::from_secs(365 * 86_400);
-        assert_eq!(due(NOON, 1, Some(RetryAfter::In(year))), after(86_400));
-        assert_eq!(due(NOON, 1, Some(RetryAfter::In(std::time::Duration::MAX))), after(86_400));
     }
 
     #[test]
@@ -246,6 +248,22 @@ mod tests {
         assert!(ready > NOON && ready < after(2), "{ready}");
         assert_eq!((pace.room(ready), pace.ready(ready)), (1, ready));
         assert_eq!(pace.room(after(3600)), 60, "it never holds more than it takes at once");
+    }
+
+    #[test]
+    fn thirty_mails_go_in_a_minute_and_a_series_that_sends_more_has_a_minute_for_itself() {
+        let mut pace = pace(60);
+        assert_eq!(pace.sends(31, 0, NOON), NOON);
+        pace.sent(30, NOON);
+        let next = pace.sends(1, 0, NOON);
+        assert!(next > after(2) && next < after(3), "{next}");
+        let series = pace.sends(40, 0, NOON);
+        assert!(series > after(60) && series < after(61), "{series}");
+        pace.sent(40, series);
+        assert!(
+            pace.sends(1, 0, series) > series + Duration::seconds(20),
+            "it borrowed from the next minute"
+        );
     }
 
     const BUSY: Answers = Answers { busy: 1, any_other: false };

@@ -4,6 +4,7 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::calendar::CalendarError;
+use crate::calendar::{MayBeBusy as _, Server};
 use crate::dialin::DialInError;
 use crate::meeting::{ItemId, OnlineLoss, Reason};
 use crate::migration::status::RunRecord;
@@ -29,11 +30,11 @@ pub enum Failure {
 impl Failure {
     /// Whether somebody only had too much to do.
     pub(super) fn is_busy(&self) -> bool {
-        matches!(
-            self,
-            Self::Calendar(CalendarError::Throttled { .. } | CalendarError::NotSent { .. })
-                | Self::OnlineMeeting(DialInError::Throttled { .. })
-        )
+        match self {
+            Self::Calendar(error) => error.busy().is_some(),
+            Self::OnlineMeeting(error) => error.busy().is_some(),
+            Self::Journal(_) | Self::OnlineLost(_) => false,
+        }
     }
 
     /// Whether it would meet every other meeting, too: nobody is signed in any more, or what writes do was not foreseen.
@@ -62,7 +63,7 @@ pub enum MeetingOutcome {
     Unclear(Failure),
     /// It is as far as anybody knows as it was, and is to be tried again then.
     Deferred {
-        /// When the mailbox may be asked again.
+        /// When it may go on.
         until: OffsetDateTime,
     },
 }
@@ -86,10 +87,27 @@ pub struct MeetingResult {
 /// Whom a run waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Waiting {
-    /// The mailbox, or the service of online meetings, has too much to do.
+    /// The mailbox has too much to do.
     Throttled,
+    /// The service of online meetings has too much to do.
+    OnlineMeetings,
     /// The mailbox takes no more requests for now.
     Pace,
+    /// The mailbox sends no more mails for now: they would only wait there.
+    Mails,
+    /// The mailbox may send no more mails today.
+    Deliveries,
+    /// The mailbox is still at work on what was written.
+    AtWork,
+}
+
+impl From<Server> for Waiting {
+    fn from(server: Server) -> Self {
+        match server {
+            Server::Mailbox => Self::Throttled,
+            Server::OnlineMeetings => Self::OnlineMeetings,
+        }
+    }
 }
 
 /// How far a run is.
@@ -120,6 +138,8 @@ pub struct RunReport {
     pub record: RunRecord,
     /// The result of every meeting that ended, in the plan's order.
     pub results: Vec<MeetingResult>,
+    /// Why what was deferred was, where somebody would have had to wait too long.
+    pub deferred_for: Option<Waiting>,
     /// What stopped it before every meeting had its turn.
     pub stopped: Option<Failure>,
     /// Why the record, or what became of a write, could not be kept once all was done.

@@ -10,10 +10,10 @@ use crate::migration::status::{RunRecord, RunState};
 
 use super::machine::{Machine, Run, master_of};
 use super::report::MeetingOutcome;
-use super::work::{State, Tries, Work};
+use super::work::{Sends, State, Tries, Work};
 
 /// The version of this form. A run that was kept in another is planned anew, from tags and journal.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A run as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +38,9 @@ pub struct SavedRun {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct SavedMeeting {
     id: ItemId,
-    mails: usize,
+    sends: Sends,
+    /// Whether that was sent, as far as anybody knows.
+    is_sent: bool,
     tries: Tries,
     /// Whether it was written, and the mailbox said so.
     updated: bool,
@@ -53,12 +55,13 @@ impl SavedMeeting {
     fn of(work: &Work) -> Self {
         Self {
             id: work.id.clone(),
-            mails: work.mails,
+            sends: work.sends,
+            is_sent: work.is_sent || matches!(work.state, State::Sent(_)),
             tries: work.tries,
             updated: matches!(work.outcome(), Some(MeetingOutcome::Updated | MeetingOutcome::OnlineLost(_))),
             may_be_written: work.may_be_written || matches!(work.state, State::Sent(_)),
             due: match &work.state {
-                State::Due(due) | State::Ended(MeetingOutcome::Deferred { until: due }) => Some(*due),
+                State::Due(due, _) | State::Ended(MeetingOutcome::Deferred { until: due }) => Some(*due),
                 _ => None,
             },
         }
@@ -66,8 +69,8 @@ impl SavedMeeting {
 
     /// The work as it was, the meeting to be read again unless it is known to be written.
     fn work(self, master: Option<ItemId>, now: OffsetDateTime) -> Work {
-        let mut work = Work::new(self.id, master, self.mails, self.due.unwrap_or(now));
-        (work.tries, work.may_be_written) = (self.tries, self.may_be_written);
+        let mut work = Work::new(self.id, master, self.sends, self.due.unwrap_or(now));
+        (work.tries, work.may_be_written, work.is_sent) = (self.tries, self.may_be_written, self.is_sent);
         if self.updated {
             work.end(MeetingOutcome::Updated);
         }
@@ -78,10 +81,16 @@ impl SavedMeeting {
 impl<'a> Machine<'a> {
     /// The run as it can be kept.
     pub fn save(&self, now: OffsetDateTime) -> SavedRun {
+        let on_their_way = self.works.iter().filter(|work| matches!(work.state, State::Sent(_)));
+        let mut record = self.record(RunState::InProgress, now);
+        let deliveries = on_their_way.map(|work| work.to_send().deliveries).sum::<usize>();
+        if deliveries > 0 {
+            (record.deliveries, record.last_delivery) = (record.deliveries + deliveries, Some(now));
+        }
         SavedRun {
             v: VERSION,
             profile: Digest::of(&self.run.plan.target.profile),
-            record: self.record(RunState::InProgress, now),
+            record,
             before: self.before.clone(),
             held: self.pace.held(now),
             makes_held: self.pace.makes_held(now),
@@ -103,17 +112,20 @@ impl<'a> Machine<'a> {
             let known = kept.iter().position(|meeting| meeting.id == header.id);
             works.push(match known.map(|at| kept.remove(at)) {
                 Some(meeting) => SavedMeeting { updated: false, ..meeting }.work(master, now),
-                None => Work::new(header.id.clone(), master, rewrite.mails, now),
+                None => Work::new(header.id.clone(), master, Sends::of(rewrite), now),
             });
         }
         // What is not in the plan any more is right, or gone: it counts as done, or is looked at once more.
         works.extend(kept.into_iter().map(|meeting| meeting.work(None, now)));
         // What was kept of this run itself is in its meetings.
-        let before = saved.before.unwrap_or_else(|| RunRecord {
+        let before = RunRecord {
             create_date: saved.record.create_date.clone(),
-            ..RunRecord::default()
-        });
+            deliveries: saved.record.deliveries,
+            last_delivery: saved.record.last_delivery,
+            ..saved.before.unwrap_or_default()
+        };
         let mut machine = Self::of(run, works, saved.record.create_date, saved.held, now);
+        machine.deliveries.follow([&before]);
         machine.before = Some(before);
         if let Some(until) = saved.makes_held {
             machine.pace.hold_makes(until);

@@ -7,9 +7,9 @@ use crate::migration::online::successor_id;
 use crate::migration::target::Link;
 
 use super::machine::{Asked, Machine, Step, now_text};
-use super::pace::PATIENCE;
+use super::pauses::PATIENCE;
 use super::report::{MeetingOutcome, Progress, Waiting};
-use super::work::{Draft, State, Work};
+use super::work::{Draft, Sends, State, Work};
 
 impl Machine<'_> {
     pub(super) fn work(&mut self, now: OffsetDateTime) -> Option<Step> {
@@ -24,15 +24,16 @@ impl Machine<'_> {
 
     /// What is in hand waits, like everybody, for whoever asked to be left alone, and is read again then.
     fn put_back(&mut self, now: OffsetDateTime) {
-        let (held, makes_held) = (self.pace.held(now), self.pace.makes_held(now));
+        let held = self.pace.held(now).map(|until| (until, Waiting::Throttled));
+        let makes_held = self.pace.makes_held(now).map(|until| (until, Waiting::OnlineMeetings));
         for work in &mut self.works {
-            let until = match work.state {
-                State::Linking(_) => held.max(makes_held),
+            let wait = match work.state {
+                State::Linking(_) => held.into_iter().chain(makes_held).max_by_key(|(until, _)| *until),
                 State::Drafted(_) | State::Journalled(..) => held,
-                State::Due(_) | State::Reading | State::Sent(_) | State::Ended(_) => None,
+                State::Due(..) | State::Reading | State::Sent(_) | State::Ended(_) => None,
             };
-            if let Some(until) = until {
-                work.put_back(until);
+            if let Some((until, why)) = wait {
+                work.put_back(until, why);
             }
         }
     }
@@ -58,7 +59,7 @@ impl Machine<'_> {
     fn write(&mut self, now: OffsetDateTime) -> Option<Step> {
         if self.works.iter().any(Work::is_in_doubt) {
             let written_down = |work: &&mut Work| matches!(work.state, State::Journalled(..));
-            self.works.iter_mut().filter(written_down).for_each(|work| work.put_back(now));
+            self.works.iter_mut().filter(written_down).for_each(|work| work.put_back(now, Waiting::AtWork));
             return None;
         }
         let (mut which, mut updates) = (Vec::new(), Vec::new());
@@ -102,11 +103,7 @@ impl Machine<'_> {
             return None;
         }
         let most = self.run.terms.manners.at_once.get().min(self.pace.room(now));
-        let in_doubt = self.works.iter().position(Work::is_in_doubt);
-        let is_due = |work: &Work| matches!(work.state, State::Due(due) if due <= now);
-        let turns = (0..self.works.len())
-            .filter(|&index| self.works.get(index).is_some_and(is_due) && !self.is_blocked(index, in_doubt));
-        let which: Vec<usize> = turns.take(most).collect();
+        let which = self.turns(most, now);
         if which.is_empty() {
             return None;
         }
@@ -121,17 +118,54 @@ impl Machine<'_> {
         Some(Step::Read(ids))
     }
 
+    /// Whose turn it is, `most` at most, soonest first. Whose mails would have to wait, or may not be sent today any more,
+    /// waits instead, and so does whoever comes after them and sends any.
+    fn turns(&mut self, most: usize, now: OffsetDateTime) -> Vec<usize> {
+        let (mut which, mut beside, mut later) = (Vec::new(), Sends::default(), None);
+        let in_doubt = self.in_doubt();
+        for index in 0..self.works.len() {
+            let Some(work) = self.works.get(index) else { continue };
+            if work.due().is_none_or(|(due, _)| due > now)
+                || self.is_blocked(index, in_doubt)
+                || which.len() == most
+            {
+                continue;
+            }
+            let Sends { mails, deliveries } = work.to_send();
+            if mails > 0 && later.is_none() {
+                let sent = (self.pace.sends(mails, beside.mails, now), Waiting::Mails);
+                let day =
+                    (self.deliveries.may_follow(deliveries, beside.deliveries, now), Waiting::Deliveries);
+                let wait = if day.0 > sent.0 { day } else { sent };
+                later = (wait.0 > now).then_some(wait);
+            }
+            match (later, self.works.get_mut(index)) {
+                (Some((due, why)), Some(work)) if mails > 0 => work.put_off(due, why),
+                _ => {
+                    which.push(index);
+                    beside.mails += mails;
+                    beside.deliveries += deliveries;
+                }
+            }
+        }
+        which
+    }
+
     /// Waits until somebody's turn comes; where that is long, what is left is deferred.
     fn wait(&mut self, now: OffsetDateTime) -> Option<Step> {
-        let in_doubt = self.works.iter().position(Work::is_in_doubt);
+        let in_doubt = self.in_doubt();
         let waits = self.works.iter().enumerate().filter(|(index, _)| !self.is_blocked(*index, in_doubt));
-        let due = waits.filter_map(|(_, work)| work.due()).min()?;
+        let (due, why) = waits.filter_map(|(_, work)| work.due()).min_by_key(|(due, _)| *due)?;
         let held = self.pace.held(now).unwrap_or(now);
-        let (until, why) = match due.max(held) {
-            later if later > now => (later, Waiting::Throttled),
-            _ => (self.pace.ready(now), Waiting::Pace),
+        let (until, why) = if held > due.max(now) {
+            (held, Waiting::Throttled)
+        } else if due > now {
+            (due, why)
+        } else {
+            (self.pace.ready(now), Waiting::Pace)
         };
         if until - now > PATIENCE {
+            self.deferred_for = Some(why);
             self.defer(held);
             self.tell();
             return None;
@@ -141,7 +175,8 @@ impl Machine<'_> {
     }
 
     fn defer(&mut self, held: OffsetDateTime) {
-        let own: Vec<Option<OffsetDateTime>> = self.works.iter().map(Work::due).collect();
+        let own: Vec<Option<OffsetDateTime>> =
+            self.works.iter().map(|work| work.due().map(|(due, _)| due)).collect();
         let due = |index: usize| own.get(index).copied().flatten().unwrap_or(held).max(held);
         for (index, work) in self.works.iter_mut().enumerate() {
             if work.outcome().is_none() {
@@ -162,6 +197,11 @@ impl Machine<'_> {
             }
         }
         self.tell();
+    }
+
+    /// The meeting whose online meeting may be lost, until a look tells.
+    fn in_doubt(&self) -> Option<usize> {
+        self.works.iter().position(Work::is_in_doubt)
     }
 
     /// A changed date waits for its series: Exchange gives it a new version with the series' write. All wait for a look at

@@ -4,17 +4,18 @@
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::calendar::{CalendarError, RetryAfter};
+use crate::calendar::{Busy, CalendarError, MayBeBusy as _, Server};
 use crate::link::JoinUrl;
 use crate::meeting::{Appointment, ItemId, OnlineLoss, OnlineState, Reason, Updated};
 use crate::migration::journal::{JournalEntry, JournalState};
-use crate::migration::rewrite::Rewrite;
+use crate::migration::rewrite::{PlannedRewrite, Rewrite};
 
-use super::pace::due;
-use super::report::{Failure, MeetingOutcome};
+use super::content::Content;
+use super::pauses::Pauses;
+use super::report::{Failure, MeetingOutcome, Waiting};
 
 /// How often a conflict is read again and planned again.
-const CONFLICTS: u32 = 2;
+const CONFLICTS: u32 = 5;
 
 /// How often a busy server is asked again, for one meeting.
 const THROTTLED: u32 = 5;
@@ -36,6 +37,21 @@ pub(super) struct Tries {
 impl Tries {
     pub(super) fn sum(self) -> u32 {
         self.conflicts + self.throttled + self.unclear
+    }
+}
+
+/// What a write sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Sends {
+    /// How many update mails.
+    pub(super) mails: usize,
+    /// To how many people, each counted for every mail.
+    pub(super) deliveries: usize,
+}
+
+impl Sends {
+    pub(super) fn of(rewrite: &PlannedRewrite) -> Self {
+        Self { mails: rewrite.mails, deliveries: rewrite.deliveries }
     }
 }
 
@@ -63,8 +79,8 @@ impl Draft {
 /// How far a meeting is.
 #[derive(Debug, Clone)]
 pub(super) enum State {
-    /// It is read from this time on.
-    Due(OffsetDateTime),
+    /// It is read from this time on; why not before.
+    Due(OffsetDateTime, Waiting),
     /// It is being read.
     Reading,
     /// It leads to an online meeting that is made first.
@@ -85,13 +101,21 @@ pub(super) struct Work {
     pub(super) id: ItemId,
     /// The series of which it is a changed date.
     pub(super) master: Option<ItemId>,
-    /// How many update mails its write causes.
-    pub(super) mails: usize,
+    /// What its write sends.
+    pub(super) sends: Sends,
+    /// Whether that was sent, as far as anybody knows.
+    pub(super) is_sent: bool,
     pub(super) tries: Tries,
     /// Whether a write may have happened though nothing said so.
     pub(super) may_be_written: bool,
     /// What the calendar is to know of its online meeting after its last write.
     expected: Option<Expected>,
+    /// What was read last.
+    read: Option<Content>,
+    /// What had been read before a write that met another version.
+    before_conflict: Option<Content>,
+    /// Whether that other version ever was one that somebody edited: Exchange itself gives a meeting new ones.
+    is_edited: bool,
     /// Why it is given up, unless the last look at it shows that it was written.
     given_up: Option<Failure>,
     /// The journal's entry of its last write, while nobody knows what became of that.
@@ -103,18 +127,22 @@ pub(super) struct Work {
 
 impl Work {
     /// The work on a meeting whose turn comes at `due`.
-    pub(super) fn new(id: ItemId, master: Option<ItemId>, mails: usize, due: OffsetDateTime) -> Self {
+    pub(super) fn new(id: ItemId, master: Option<ItemId>, sends: Sends, due: OffsetDateTime) -> Self {
         Self {
             id,
             master,
-            mails,
+            sends,
+            is_sent: false,
             tries: Tries::default(),
             may_be_written: false,
             expected: None,
+            read: None,
+            before_conflict: None,
+            is_edited: false,
             given_up: None,
             undecided: None,
             decided: None,
-            state: State::Due(due),
+            state: State::Due(due, Waiting::Pace),
         }
     }
 
@@ -140,12 +168,35 @@ impl Work {
         self.may_be_written && is_online && self.outcome().is_none()
     }
 
-    /// When it is read, where that is next.
-    pub(super) fn due(&self) -> Option<OffsetDateTime> {
+    /// When it is read, where that is next, and why not before.
+    pub(super) fn due(&self) -> Option<(OffsetDateTime, Waiting)> {
         match self.state {
-            State::Due(due) => Some(due),
+            State::Due(due, why) => Some((due, why)),
             _ => None,
         }
+    }
+
+    /// It is not read before `due`.
+    pub(super) fn put_off(&mut self, due: OffsetDateTime, why: Waiting) {
+        if let State::Due(known, _) = self.state
+            && known < due
+        {
+            self.state = State::Due(due, why);
+        }
+    }
+
+    /// What its write sends, where that is not sent yet.
+    pub(super) fn to_send(&self) -> Sends {
+        if self.is_sent { Sends::default() } else { self.sends }
+    }
+
+    /// What was sent now that an answer to its write came.
+    pub(super) fn take_sent(&mut self) -> Sends {
+        let is_written =
+            matches!(self.outcome(), Some(MeetingOutcome::Updated | MeetingOutcome::OnlineLost(_)));
+        let sent = if is_written || self.may_be_written { self.to_send() } else { Sends::default() };
+        self.is_sent |= is_written || self.may_be_written;
+        sent
     }
 
     /// It ends.
@@ -168,8 +219,8 @@ impl Work {
     }
 
     /// It is read again at `due`, whatever was to be written: that is outdated then.
-    pub(super) fn put_back(&mut self, due: OffsetDateTime) {
-        if let State::Journalled(_, entry) = std::mem::replace(&mut self.state, State::Due(due)) {
+    pub(super) fn put_back(&mut self, due: OffsetDateTime, why: Waiting) {
+        if let State::Journalled(_, entry) = std::mem::replace(&mut self.state, State::Due(due, why)) {
             self.not_written(entry);
         }
     }
@@ -187,8 +238,17 @@ impl Work {
         expected.online.loss(online?, &expected.join_url)
     }
 
+    /// It was read. Gives whether somebody edited it since the write before.
+    pub(super) fn was_read(&mut self, content: Content) -> bool {
+        let before = self.before_conflict.take();
+        let is_edited = before.is_some_and(|before| before != content);
+        self.is_edited |= is_edited;
+        self.read = Some(content);
+        is_edited
+    }
+
     /// It was read as `seen`, and what is planned for it is `planned`.
-    pub(super) fn planned(&mut self, planned: Result<Draft, Reason>, seen: Updated, now: OffsetDateTime) {
+    pub(super) fn planned(&mut self, planned: Result<Draft, Reason>, seen: Updated, pauses: Pauses) {
         let Updated { change_key, online } = seen;
         let loss = self.loss(online.as_ref()).filter(|_| self.may_be_written);
         match planned {
@@ -202,7 +262,7 @@ impl Work {
             Err(reason) => self.end(MeetingOutcome::LeftAlone(reason)),
             Ok(draft) => match self.given_up.take() {
                 Some(failure) if failure.is_busy() => {
-                    self.end(MeetingOutcome::Deferred { until: due(now, self.tries.throttled, None) });
+                    self.end(MeetingOutcome::Deferred { until: pauses.busy(self.tries.throttled, None) });
                 }
                 Some(failure) => self.end(MeetingOutcome::Failed(failure)),
                 None => self.draft(draft),
@@ -225,21 +285,22 @@ impl Work {
         &mut self,
         error: CalendarError,
         busy: u32,
-        now: OffsetDateTime,
+        pauses: Pauses,
     ) -> Option<OffsetDateTime> {
+        if let Some(busy_server) = error.busy() {
+            return Some(self.wait(busy_server, busy, pauses, error.into()));
+        }
         match error {
             CalendarError::NotFound => {
                 self.end(MeetingOutcome::LeftAlone(Reason::Deleted));
                 None
             }
-            CalendarError::Throttled { retry_after } | CalendarError::NotSent { retry_after } => {
-                Some(self.wait(retry_after, busy, now, error.into()))
-            }
             // What was written may not be called failed only because one answer more is lost.
             CalendarError::NoAnswer(_) | CalendarError::Unreadable(_) | CalendarError::Refused { .. }
                 if self.may_be_written =>
             {
-                self.wait(None, 0, now, error.into());
+                let lost = Busy { server: Server::Mailbox, retry_after: None };
+                self.wait(lost, 0, pauses, error.into());
                 None
             }
             error => {
@@ -253,16 +314,16 @@ impl Work {
     /// another run is to try it. Gives when it, or that, may go on.
     pub(super) fn wait(
         &mut self,
-        asked: Option<RetryAfter>,
+        Busy { server, retry_after }: Busy,
         busy: u32,
-        now: OffsetDateTime,
+        pauses: Pauses,
         failure: Failure,
     ) -> OffsetDateTime {
         let most = if self.may_be_written { THROTTLED_AFTER_A_WRITE } else { THROTTLED };
-        let due = due(now, busy.max(self.tries.throttled + 1), asked);
+        let due = pauses.busy(busy.max(self.tries.throttled + 1), retry_after);
         if self.tries.throttled < most {
             self.tries.throttled += 1;
-            self.state = State::Due(due);
+            self.state = State::Due(due, server.into());
         } else if self.may_be_written {
             self.fail(failure);
         } else {
@@ -287,7 +348,7 @@ impl Work {
         written: Result<Updated, CalendarError>,
         entry: JournalEntry,
         busy: u32,
-        now: OffsetDateTime,
+        pauses: Pauses,
     ) -> Option<OffsetDateTime> {
         let error = match written {
             Ok(Updated { change_key, online }) => {
@@ -307,38 +368,47 @@ impl Work {
             CalendarError::NotFound => self.end(MeetingOutcome::LeftAlone(Reason::Deleted)),
             CalendarError::Conflict if self.tries.conflicts < CONFLICTS => {
                 self.tries.conflicts += 1;
-                self.state = State::Due(now);
+                self.before_conflict = self.read.take();
+                self.state = State::Due(pauses.after_a_conflict(self.tries.conflicts), Waiting::AtWork);
+            }
+            CalendarError::Conflict if !self.is_edited => {
+                // Nobody but Exchange is at work on it, and that ends.
+                let busy = CalendarError::Throttled { retry_after: None };
+                self.give_up(busy.into(), pauses.after_a_conflict(CONFLICTS), pauses);
             }
             CalendarError::NotSent { retry_after } => {
-                let due = due(now, busy.max(1), *retry_after);
-                self.state = State::Due(due);
+                let due = pauses.busy(busy.max(1), *retry_after);
+                self.state = State::Due(due, Waiting::Throttled);
                 return Some(due);
             }
             CalendarError::Throttled { retry_after } => {
                 let asked = *retry_after;
                 if self.tries.throttled < THROTTLED {
-                    return Some(self.wait(asked, busy, now, error.into()));
+                    let asked = Busy { server: Server::Mailbox, retry_after: asked };
+                    return Some(self.wait(asked, busy, pauses, error.into()));
                 }
-                let due = due(now, busy.max(self.tries.throttled), asked);
-                self.give_up(error.into(), due);
+                let due = pauses.busy(busy.max(self.tries.throttled), asked);
+                self.give_up(error.into(), due, pauses);
                 return Some(due);
             }
             CalendarError::NoAnswer(_) | CalendarError::Unreadable(_) | CalendarError::Refused { .. }
                 if !error.is_refusal() && self.tries.unclear < UNCLEAR =>
             {
                 self.tries.unclear += 1;
-                self.state = State::Due(now);
+                self.state = State::Due(pauses.now, Waiting::AtWork);
             }
-            _ => self.give_up(error.into(), now),
+            _ => self.give_up(error.into(), pauses.now, pauses),
         }
         None
     }
 
     /// Nothing more is written. Where something may have been, one more look at `due` tells.
-    fn give_up(&mut self, failure: Failure, due: OffsetDateTime) {
+    fn give_up(&mut self, failure: Failure, due: OffsetDateTime, pauses: Pauses) {
         if self.may_be_written {
             self.given_up = Some(failure);
-            self.state = State::Due(due);
+            self.state = State::Due(due, Waiting::AtWork);
+        } else if failure.is_busy() {
+            self.end(MeetingOutcome::Deferred { until: pauses.busy(THROTTLED + 1, None) });
         } else {
             self.end(MeetingOutcome::Failed(failure));
         }

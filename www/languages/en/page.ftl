@@ -66,6 +66,13 @@ stale-mails-at-most =
         [one] Updating sends at most 1 update mail to attendees.
        *[other] Updating sends at most { $count } update mails to attendees.
     }
+stale-deliveries =
+    { $count ->
+        [one] Counted for everybody who gets one, that is 1 mail.
+       *[other] Counted for everybody who gets one, that is { $count } mails.
+    }
+stale-deliveries-near = Your mailbox may send { $limit } a day, so this leaves little room for other mails. Distribution lists count as one here, and for all their members there.
+stale-deliveries-beyond = Your mailbox may send { $limit } a day. The soonest meetings are updated first; the others go on by themselves a day later, when Redial is open then or opened afterwards.
 review-changes = Review changes
 update-meetings = Update meetings
 not-now = Not now
@@ -77,7 +84,12 @@ paused = Your administrator has paused updates. Your meetings stay as they are f
 run-elsewhere = Another Redial page is updating your meetings at this moment. Wait until it has finished, then check again.
 asked-of-policy = Your administrator's policy starts no update after this change by itself. Choose when to update.
 asked-without-change = Redial did not see the change happen, so no update starts by itself. Choose when to update.
-deferred-until = Your mailbox asked Redial to wait. The update goes on by itself at { $time }.
+deferred-until = Your mailbox needs a pause. The update goes on by itself at { $time }.
+deferred-because =
+    { $why ->
+        [deliveries] Your mailbox may send no more mails today.
+       *[busy] Your mailbox asked Redial to wait.
+    }
 settling-until = Starts by itself at { $time }, if your dial-in details stay as they are until then.
 new-online-meetings =
     { $count ->
@@ -202,6 +214,26 @@ running-pace =
         [one] Your mailbox takes no more requests for 1 second.
        *[other] Your mailbox takes no more requests for { $seconds } seconds.
     }
+running-waiting-dial-in =
+    { $seconds ->
+        [one] The dial-in service asks to wait 1 second.
+       *[other] The dial-in service asks to wait { $seconds } seconds.
+    }
+running-mails =
+    { $seconds ->
+        [one] Your mailbox sends no more mails for 1 second; more of them would only wait there.
+       *[other] Your mailbox sends no more mails for { $seconds } seconds; more of them would only wait there.
+    }
+running-deliveries =
+    { $seconds ->
+        [one] Your mailbox may send no more mails for 1 second.
+       *[other] Your mailbox may send no more mails for { $seconds } seconds.
+    }
+running-at-work =
+    { $seconds ->
+        [one] Your mailbox is still at work on the last change. Redial goes on in 1 second.
+       *[other] Your mailbox is still at work on the last change. Redial goes on in { $seconds } seconds.
+    }
 status-waiting = Waiting
 status-updated = Updated
 status-not-updated = Not updated
@@ -227,13 +259,13 @@ finished-unclear =
     }
 finished-deferred =
     { $count ->
-        [one] Your mailbox asked Redial to wait. 1 meeting goes on at { $time }, when Redial is open then or opened afterwards.
-       *[other] Your mailbox asked Redial to wait. { $count } meetings go on at { $time }, when Redial is open then or opened afterwards.
+        [one] { deferred-because } 1 meeting goes on at { $time }, when Redial is open then or opened afterwards.
+       *[other] { deferred-because } { $count } meetings go on at { $time }, when Redial is open then or opened afterwards.
     }
 finished-deferred-paused =
     { $count ->
-        [one] Your mailbox asked Redial to wait. 1 meeting is not updated yet. Automatic updates are paused: from { $time } on, choose Update meetings again.
-       *[other] Your mailbox asked Redial to wait. { $count } meetings are not updated yet. Automatic updates are paused: from { $time } on, choose Update meetings again.
+        [one] { deferred-because } 1 meeting is not updated yet. Automatic updates are paused: from { $time } on, choose Update meetings again.
+       *[other] { deferred-because } { $count } meetings are not updated yet. Automatic updates are paused: from { $time } on, choose Update meetings again.
     }
 finished-stopped =
     { $count ->
@@ -301,6 +333,7 @@ dial-in-not-signed-in = Signing in to the dial-in service failed: { $detail }. S
 dial-in-refused = The dial-in service refused to answer ({ $what }, status { $status }). Ask your administrator whether your account may use it.
 dial-in-busy = The dial-in service is too busy at the moment. Try again in a few minutes.
 dial-in-busy-until = The dial-in service asked Redial to wait. Redial looks again by itself at { $time }.
+dial-in-busy-later = The dial-in service asked Redial to wait until { $time }. Try again then.
 dial-in-not-json = The dial-in service's answer cannot be understood: { $what } is not JSON. A proxy or a sign-in page may stand in between; ask your administrator.
 dial-in-missing = The dial-in service's answer is incomplete: { $what } has no valid { $field }. Ask your administrator to check the server.
 dial-in-no-join-url = The dial-in service's answer is incomplete: it has no valid meeting address (joinUrl). Ask your administrator to set the server's meeting URL.
@@ -323,6 +356,7 @@ calendar-not-found = The appointment is not there any more.
 calendar-no-mailbox = Your mailbox is not in Exchange Online. Ask your administrator whether Redial can be used with it.
 calendar-busy = Your mailbox is too busy at the moment. Try again in a few minutes.
 calendar-busy-until = Your mailbox asked Redial to wait. Redial looks again by itself at { $time }.
+calendar-busy-later = Your mailbox asked Redial to wait until { $time }. Try again then.
 calendar-forbidden = Your mailbox refused access (status { $status }). Ask your administrator to allow Redial to change your calendar.
 calendar-refused = Your mailbox refused (status { $status }, { $code }). Try again; if it stays so, show this to your administrator.
 calendar-unreadable = Your mailbox gave an answer that cannot be read ({ $detail }). Try again; if it stays so, show this to your administrator.

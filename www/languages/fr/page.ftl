@@ -66,6 +66,13 @@ stale-mails-at-most =
         [one] La mise à jour envoie au plus { $count } message aux participants.
        *[other] La mise à jour envoie au plus { $count } messages aux participants.
     }
+stale-deliveries =
+    { $count ->
+        [one] Compté pour chaque destinataire, cela fait { $count } message.
+       *[other] Comptés pour chaque destinataire, cela fait { $count } messages.
+    }
+stale-deliveries-near = Votre boîte aux lettres peut en envoyer { $limit } par jour : il reste peu de place pour d’autres messages. Une liste de distribution compte ici pour un, et là pour tous ses membres.
+stale-deliveries-beyond = Votre boîte aux lettres peut en envoyer { $limit } par jour. Les réunions les plus proches sont mises à jour d’abord ; les autres reprennent d’elles-mêmes un jour plus tard, si Redial est ouvert à ce moment ou ouvert ensuite.
 review-changes = Examiner les changements
 update-meetings = Mettre à jour les réunions
 not-now = Pas maintenant
@@ -77,7 +84,12 @@ paused = Votre administrateur a suspendu les mises à jour. Vos réunions resten
 run-elsewhere = Une autre page de Redial met à jour vos réunions en ce moment. Attendez qu’elle ait terminé, puis vérifiez à nouveau.
 asked-of-policy = La stratégie de votre administrateur ne lance aucune mise à jour après ce changement. Choisissez quand mettre à jour.
 asked-without-change = Redial n’a pas vu le changement se produire : aucune mise à jour ne démarre toute seule. Choisissez le moment.
-deferred-until = Votre boîte aux lettres a demandé à Redial d’attendre. La mise à jour reprend d’elle-même à { $time }.
+deferred-until = Votre boîte aux lettres a besoin d’une pause. La mise à jour reprend d’elle-même à { $time }.
+deferred-because =
+    { $why ->
+        [deliveries] Votre boîte aux lettres ne peut plus envoyer de messages aujourd’hui.
+       *[busy] Votre boîte aux lettres a demandé à Redial d’attendre.
+    }
 settling-until = Démarre automatiquement à { $time } si vos informations d’accès n’ont pas changé d’ici là.
 new-online-meetings =
     { $count ->
@@ -202,6 +214,26 @@ running-pace =
         [one] Votre boîte aux lettres n’accepte plus de demandes pendant { $seconds } seconde.
        *[other] Votre boîte aux lettres n’accepte plus de demandes pendant { $seconds } secondes.
     }
+running-waiting-dial-in =
+    { $seconds ->
+        [one] Le service d’accès téléphonique demande d’attendre { $seconds } seconde.
+       *[other] Le service d’accès téléphonique demande d’attendre { $seconds } secondes.
+    }
+running-mails =
+    { $seconds ->
+        [one] Votre boîte aux lettres n’envoie plus de messages pendant { $seconds } seconde ; d’autres ne feraient qu’y attendre.
+       *[other] Votre boîte aux lettres n’envoie plus de messages pendant { $seconds } secondes ; d’autres ne feraient qu’y attendre.
+    }
+running-deliveries =
+    { $seconds ->
+        [one] Votre boîte aux lettres ne peut plus envoyer de messages pendant { $seconds } seconde.
+       *[other] Votre boîte aux lettres ne peut plus envoyer de messages pendant { $seconds } secondes.
+    }
+running-at-work =
+    { $seconds ->
+        [one] Votre boîte aux lettres traite encore la dernière modification. Redial continue dans { $seconds } seconde.
+       *[other] Votre boîte aux lettres traite encore la dernière modification. Redial continue dans { $seconds } secondes.
+    }
 status-waiting = En attente
 status-updated = Mise à jour
 status-not-updated = Pas mise à jour
@@ -227,13 +259,13 @@ finished-unclear =
     }
 finished-deferred =
     { $count ->
-        [one] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunion reprend à { $time }, si Redial est ouvert à ce moment ou ouvert ensuite.
-       *[other] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunions reprennent à { $time }, si Redial est ouvert à ce moment ou ouvert ensuite.
+        [one] { deferred-because } { $count } réunion reprend à { $time }, si Redial est ouvert à ce moment ou ouvert ensuite.
+       *[other] { deferred-because } { $count } réunions reprennent à { $time }, si Redial est ouvert à ce moment ou ouvert ensuite.
     }
 finished-deferred-paused =
     { $count ->
-        [one] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunion n’est pas encore mise à jour. Les mises à jour automatiques sont suspendues : à partir de { $time }, choisissez de nouveau Mettre à jour les réunions.
-       *[other] Votre boîte aux lettres a demandé à Redial d’attendre. { $count } réunions ne sont pas encore mises à jour. Les mises à jour automatiques sont suspendues : à partir de { $time }, choisissez de nouveau Mettre à jour les réunions.
+        [one] { deferred-because } { $count } réunion n’est pas encore mise à jour. Les mises à jour automatiques sont suspendues : à partir de { $time }, choisissez de nouveau Mettre à jour les réunions.
+       *[other] { deferred-because } { $count } réunions ne sont pas encore mises à jour. Les mises à jour automatiques sont suspendues : à partir de { $time }, choisissez de nouveau Mettre à jour les réunions.
     }
 finished-stopped =
     { $count ->
@@ -296,6 +328,7 @@ dial-in-not-signed-in = La connexion au service d’accès téléphonique a éch
 dial-in-refused = Le service d’accès téléphonique a refusé de répondre ({ $what }, état { $status }). Demandez à votre administrateur si votre compte peut l’utiliser.
 dial-in-busy = Le service d’accès téléphonique est trop occupé en ce moment. Réessayez dans quelques minutes.
 dial-in-busy-until = Le service d’accès téléphonique a demandé à Redial d’attendre. Redial vérifiera de nouveau à { $time }.
+dial-in-busy-later = Le service d’accès téléphonique a demandé à Redial d’attendre jusqu’à { $time }. Réessayez ensuite.
 dial-in-not-json = La réponse du service d’accès téléphonique est incompréhensible : { $what } n’est pas du JSON. Un proxy ou une page de connexion s’interpose peut-être ; demandez à votre administrateur.
 dial-in-missing = La réponse du service d’accès téléphonique est incomplète : { $what } n’a pas de { $field } valable. Demandez à votre administrateur de vérifier le serveur.
 dial-in-no-join-url = La réponse du service d’accès téléphonique est incomplète : elle n’a pas d’adresse de réunion valable (joinUrl). Demandez à votre administrateur de définir l’URL de réunion du serveur.
@@ -318,6 +351,7 @@ calendar-not-found = Le rendez-vous n’existe plus.
 calendar-no-mailbox = Votre boîte aux lettres n’est pas dans Exchange Online. Demandez à votre administrateur si Redial peut être utilisé avec elle.
 calendar-busy = Votre boîte aux lettres est trop occupée en ce moment. Réessayez dans quelques minutes.
 calendar-busy-until = Votre boîte aux lettres a demandé à Redial d’attendre. Redial vérifiera de nouveau à { $time }.
+calendar-busy-later = Votre boîte aux lettres a demandé à Redial d’attendre jusqu’à { $time }. Réessayez ensuite.
 calendar-forbidden = Votre boîte aux lettres a refusé l’accès (état { $status }). Demandez à votre administrateur d’autoriser Redial à modifier votre calendrier.
 calendar-refused = Votre boîte aux lettres a refusé (état { $status }, { $code }). Réessayez ; si cela persiste, montrez ceci à votre administrateur.
 calendar-unreadable = Votre boîte aux lettres a donné une réponse illisible ({ $detail }). Réessayez ; si cela persiste, montrez ceci à votre administrateur.

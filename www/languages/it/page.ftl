@@ -66,6 +66,13 @@ stale-mails-at-most =
         [one] L’aggiornamento invia al massimo 1 messaggio ai partecipanti.
        *[other] L’aggiornamento invia al massimo { $count } messaggi ai partecipanti.
     }
+stale-deliveries =
+    { $count ->
+        [one] Contando ogni destinatario, è 1 messaggio.
+       *[other] Contando ogni destinatario, sono { $count } messaggi.
+    }
+stale-deliveries-near = La cassetta postale può inviarne { $limit } al giorno: resta poco spazio per altri messaggi. Una lista di distribuzione qui conta come uno, là per tutti i suoi membri.
+stale-deliveries-beyond = La cassetta postale può inviarne { $limit } al giorno. Prima vengono aggiornate le riunioni più vicine; le altre riprendono da sole un giorno dopo, se Redial è aperto allora o viene aperto dopo.
 review-changes = Esamina le modifiche
 update-meetings = Aggiorna le riunioni
 not-now = Non ora
@@ -77,7 +84,12 @@ paused = L’amministratore ha sospeso gli aggiornamenti. Per ora le riunioni re
 run-elsewhere = Un’altra pagina di Redial sta aggiornando le riunioni. Attenda che finisca, poi controlli di nuovo.
 asked-of-policy = Il criterio dell’amministratore non avvia aggiornamenti dopo questa modifica. Scelga Lei quando aggiornare.
 asked-without-change = Redial non ha visto avvenire la modifica, quindi nessun aggiornamento parte da solo. Scelga quando aggiornare.
-deferred-until = La cassetta postale ha chiesto a Redial di attendere. L’aggiornamento riprende da solo alle { $time }.
+deferred-until = La cassetta postale ha bisogno di una pausa. L’aggiornamento riprende da solo alle { $time }.
+deferred-because =
+    { $why ->
+        [deliveries] La cassetta postale non può inviare altri messaggi oggi.
+       *[busy] La cassetta postale ha chiesto a Redial di attendere.
+    }
 settling-until = Si avvia automaticamente alle { $time } se fino ad allora i dati di accesso non cambiano.
 new-online-meetings =
     { $count ->
@@ -202,6 +214,26 @@ running-pace =
         [one] La cassetta postale non accetta altre richieste per 1 secondo.
        *[other] La cassetta postale non accetta altre richieste per { $seconds } secondi.
     }
+running-waiting-dial-in =
+    { $seconds ->
+        [one] Il servizio di accesso telefonico chiede di attendere 1 secondo.
+       *[other] Il servizio di accesso telefonico chiede di attendere { $seconds } secondi.
+    }
+running-mails =
+    { $seconds ->
+        [one] La cassetta postale non invia altri messaggi per 1 secondo; altri resterebbero lì in attesa.
+       *[other] La cassetta postale non invia altri messaggi per { $seconds } secondi; altri resterebbero lì in attesa.
+    }
+running-deliveries =
+    { $seconds ->
+        [one] La cassetta postale non può inviare altri messaggi per 1 secondo.
+       *[other] La cassetta postale non può inviare altri messaggi per { $seconds } secondi.
+    }
+running-at-work =
+    { $seconds ->
+        [one] La cassetta postale sta ancora elaborando l’ultima modifica. Redial continua tra 1 secondo.
+       *[other] La cassetta postale sta ancora elaborando l’ultima modifica. Redial continua tra { $seconds } secondi.
+    }
 status-waiting = In attesa
 status-updated = Aggiornata
 status-not-updated = Non aggiornata
@@ -227,13 +259,13 @@ finished-unclear =
     }
 finished-deferred =
     { $count ->
-        [one] La cassetta postale ha chiesto a Redial di attendere. 1 riunione riprende alle { $time }, se Redial è aperto allora o viene aperto dopo.
-       *[other] La cassetta postale ha chiesto a Redial di attendere. { $count } riunioni riprendono alle { $time }, se Redial è aperto allora o viene aperto dopo.
+        [one] { deferred-because } 1 riunione riprende alle { $time }, se Redial è aperto allora o viene aperto dopo.
+       *[other] { deferred-because } { $count } riunioni riprendono alle { $time }, se Redial è aperto allora o viene aperto dopo.
     }
 finished-deferred-paused =
     { $count ->
-        [one] La cassetta postale ha chiesto a Redial di attendere. 1 riunione non è ancora aggiornata. Gli aggiornamenti automatici sono sospesi: dalle { $time } scelga di nuovo Aggiorna le riunioni.
-       *[other] La cassetta postale ha chiesto a Redial di attendere. { $count } riunioni non sono ancora aggiornate. Gli aggiornamenti automatici sono sospesi: dalle { $time } scelga di nuovo Aggiorna le riunioni.
+        [one] { deferred-because } 1 riunione non è ancora aggiornata. Gli aggiornamenti automatici sono sospesi: dalle { $time } scelga di nuovo Aggiorna le riunioni.
+       *[other] { deferred-because } { $count } riunioni non sono ancora aggiornate. Gli aggiornamenti automatici sono sospesi: dalle { $time } scelga di nuovo Aggiorna le riunioni.
     }
 finished-stopped =
     { $count ->
@@ -296,6 +328,7 @@ dial-in-not-signed-in = L’accesso al servizio telefonico non è riuscito: { $d
 dial-in-refused = Il servizio di accesso telefonico ha rifiutato di rispondere ({ $what }, stato { $status }). Chieda all’amministratore se il suo account può usarlo.
 dial-in-busy = Il servizio di accesso telefonico è troppo occupato in questo momento. Riprovi tra qualche minuto.
 dial-in-busy-until = Il servizio di accesso telefonico ha chiesto a Redial di attendere. Redial controllerà di nuovo da solo alle { $time }.
+dial-in-busy-later = Il servizio di accesso telefonico ha chiesto a Redial di attendere fino alle { $time }. Riprovi allora.
 dial-in-not-json = La risposta del servizio di accesso telefonico non è comprensibile: { $what } non è JSON. Forse c’è di mezzo un proxy o una pagina di accesso; chieda all’amministratore.
 dial-in-missing = La risposta del servizio di accesso telefonico è incompleta: in { $what } manca { $field } valido. Chieda all’amministratore di controllare il server.
 dial-in-no-join-url = La risposta del servizio di accesso telefonico è incompleta: manca un indirizzo di riunione valido (joinUrl). Chieda all’amministratore di impostare l’URL delle riunioni del server.
@@ -318,6 +351,7 @@ calendar-not-found = L’appuntamento non c’è più.
 calendar-no-mailbox = La cassetta postale non è in Exchange Online. Chieda all’amministratore se Redial può essere usato con essa.
 calendar-busy = La cassetta postale è troppo occupata in questo momento. Riprovi tra qualche minuto.
 calendar-busy-until = La cassetta postale ha chiesto a Redial di attendere. Redial controllerà di nuovo da solo alle { $time }.
+calendar-busy-later = La cassetta postale ha chiesto a Redial di attendere fino alle { $time }. Riprovi allora.
 calendar-forbidden = La cassetta postale ha negato l’accesso (stato { $status }). Chieda all’amministratore di permettere a Redial di modificare il calendario.
 calendar-refused = La cassetta postale ha rifiutato (stato { $status }, { $code }). Riprovi; se continua, mostri questo all’amministratore.
 calendar-unreadable = La cassetta postale ha dato una risposta illeggibile ({ $detail }). Riprovi; se continua, mostri questo all’amministratore.

@@ -66,6 +66,13 @@ stale-mails-at-most =
         [one] A atualização envia no máximo { $count } email aos participantes.
        *[other] A atualização envia no máximo { $count } emails aos participantes.
     }
+stale-deliveries =
+    { $count ->
+        [one] Contado para cada destinatário, isso é { $count } email.
+       *[other] Contados para cada destinatário, são { $count } emails.
+    }
+stale-deliveries-near = Sua caixa de correio pode enviar { $limit } por dia; sobra pouco espaço para outros emails. Uma lista de distribuição conta aqui como um, e lá por todos os membros.
+stale-deliveries-beyond = Sua caixa de correio pode enviar { $limit } por dia. As reuniões mais próximas são atualizadas primeiro; as outras continuam sozinhas um dia depois, se o Redial estiver aberto nessa hora ou for aberto depois.
 review-changes = Examinar alterações
 update-meetings = Atualizar reuniões
 not-now = Agora não
@@ -77,7 +84,12 @@ paused = O administrador pausou as atualizações. Por enquanto, suas reuniões 
 run-elsewhere = Outra página do Redial está atualizando suas reuniões neste momento. Espere até ela terminar e verifique novamente.
 asked-of-policy = A política do administrador não inicia nenhuma atualização depois desta mudança. Escolha quando atualizar.
 asked-without-change = O Redial não viu a mudança acontecer, por isso nenhuma atualização começa sozinha. Escolha quando atualizar.
-deferred-until = Sua caixa de correio pediu ao Redial que esperasse. A atualização continua sozinha às { $time }.
+deferred-until = Sua caixa de correio precisa de uma pausa. A atualização continua sozinha às { $time }.
+deferred-because =
+    { $why ->
+        [deliveries] Sua caixa de correio não pode enviar mais emails hoje.
+       *[busy] Sua caixa de correio pediu ao Redial que esperasse.
+    }
 settling-until = Começa sozinho às { $time } se seus dados de discagem não mudarem até lá.
 new-online-meetings =
     { $count ->
@@ -202,6 +214,26 @@ running-pace =
         [one] Sua caixa de correio não aceita mais solicitações por { $seconds } segundo.
        *[other] Sua caixa de correio não aceita mais solicitações por { $seconds } segundos.
     }
+running-waiting-dial-in =
+    { $seconds ->
+        [one] O serviço de discagem pede para esperar { $seconds } segundo.
+       *[other] O serviço de discagem pede para esperar { $seconds } segundos.
+    }
+running-mails =
+    { $seconds ->
+        [one] Sua caixa de correio não envia mais emails por { $seconds } segundo; outros só ficariam esperando nela.
+       *[other] Sua caixa de correio não envia mais emails por { $seconds } segundos; outros só ficariam esperando nela.
+    }
+running-deliveries =
+    { $seconds ->
+        [one] Sua caixa de correio não pode enviar mais emails por { $seconds } segundo.
+       *[other] Sua caixa de correio não pode enviar mais emails por { $seconds } segundos.
+    }
+running-at-work =
+    { $seconds ->
+        [one] Sua caixa de correio ainda está processando a última alteração. O Redial continua em { $seconds } segundo.
+       *[other] Sua caixa de correio ainda está processando a última alteração. O Redial continua em { $seconds } segundos.
+    }
 status-waiting = Aguardando
 status-updated = Atualizada
 status-not-updated = Não atualizada
@@ -227,13 +259,13 @@ finished-unclear =
     }
 finished-deferred =
     { $count ->
-        [one] Sua caixa de correio pediu ao Redial que esperasse. { $count } reunião continua às { $time }, se o Redial estiver aberto nessa hora ou for aberto depois.
-       *[other] Sua caixa de correio pediu ao Redial que esperasse. { $count } reuniões continuam às { $time }, se o Redial estiver aberto nessa hora ou for aberto depois.
+        [one] { deferred-because } { $count } reunião continua às { $time }, se o Redial estiver aberto nessa hora ou for aberto depois.
+       *[other] { deferred-because } { $count } reuniões continuam às { $time }, se o Redial estiver aberto nessa hora ou for aberto depois.
     }
 finished-deferred-paused =
     { $count ->
-        [one] Sua caixa de correio pediu ao Redial que esperasse. { $count } reunião ainda não foi atualizada. As atualizações automáticas estão pausadas: a partir de { $time }, escolha Atualizar reuniões novamente.
-       *[other] Sua caixa de correio pediu ao Redial que esperasse. { $count } reuniões ainda não foram atualizadas. As atualizações automáticas estão pausadas: a partir de { $time }, escolha Atualizar reuniões novamente.
+        [one] { deferred-because } { $count } reunião ainda não foi atualizada. As atualizações automáticas estão pausadas: a partir de { $time }, escolha Atualizar reuniões novamente.
+       *[other] { deferred-because } { $count } reuniões ainda não foram atualizadas. As atualizações automáticas estão pausadas: a partir de { $time }, escolha Atualizar reuniões novamente.
     }
 finished-stopped =
     { $count ->
@@ -296,6 +328,7 @@ dial-in-not-signed-in = A entrada no serviço de discagem falhou: { $detail }. E
 dial-in-refused = O serviço de discagem se recusou a responder ({ $what }, status { $status }). Pergunte ao administrador se sua conta pode usá-lo.
 dial-in-busy = O serviço de discagem está ocupado demais neste momento. Tente novamente em alguns minutos.
 dial-in-busy-until = O serviço de discagem pediu ao Redial que esperasse. O Redial verificará de novo às { $time }.
+dial-in-busy-later = O serviço de discagem pediu ao Redial que esperasse até { $time }. Tente novamente depois disso.
 dial-in-not-json = A resposta do serviço de discagem não pode ser entendida: { $what } não é JSON. Pode haver um proxy ou uma página de entrada no caminho; pergunte ao administrador.
 dial-in-missing = A resposta do serviço de discagem está incompleta: { $what } não tem { $field } válido. Peça ao administrador que verifique o servidor.
 dial-in-no-join-url = A resposta do serviço de discagem está incompleta: não tem um endereço de reunião válido (joinUrl). Peça ao administrador que defina a URL de reunião do servidor.
@@ -318,6 +351,7 @@ calendar-not-found = O compromisso não existe mais.
 calendar-no-mailbox = Sua caixa de correio não está no Exchange Online. Pergunte ao administrador se o Redial pode ser usado com ela.
 calendar-busy = Sua caixa de correio está ocupada demais neste momento. Tente novamente em alguns minutos.
 calendar-busy-until = Sua caixa de correio pediu ao Redial que esperasse. O Redial verificará de novo às { $time }.
+calendar-busy-later = Sua caixa de correio pediu ao Redial que esperasse até { $time }. Tente novamente depois disso.
 calendar-forbidden = Sua caixa de correio recusou o acesso (status { $status }). Peça ao administrador que permita ao Redial alterar seu calendário.
 calendar-refused = Sua caixa de correio recusou (status { $status }, { $code }). Tente novamente; se continuar, mostre isto ao administrador.
 calendar-unreadable = Sua caixa de correio deu uma resposta que não pode ser lida ({ $detail }). Tente novamente; se continuar, mostre isto ao administrador.

@@ -66,6 +66,13 @@ stale-mails-at-most =
         [one] Uppdateringen skickar högst 1 meddelande till deltagare.
        *[other] Uppdateringen skickar högst { $count } meddelanden till deltagare.
     }
+stale-deliveries =
+    { $count ->
+        [one] Räknat för var och en som får ett är det 1 meddelande.
+       *[other] Räknat för var och en som får ett är det { $count } meddelanden.
+    }
+stale-deliveries-near = Din postlåda får skicka { $limit } om dagen, så det blir lite utrymme kvar för andra meddelanden. En distributionslista räknas som en här, och där för alla sina medlemmar.
+stale-deliveries-beyond = Din postlåda får skicka { $limit } om dagen. De närmaste mötena uppdateras först; de andra fortsätter av sig själva en dag senare, om Redial är öppet då eller öppnas senare.
 review-changes = Granska ändringar
 update-meetings = Uppdatera möten
 not-now = Inte nu
@@ -77,7 +84,12 @@ paused = Administratören har pausat uppdateringar. Dina möten förblir som de 
 run-elsewhere = En annan Redial-sida uppdaterar dina möten just nu. Vänta tills den är klar och kontrollera sedan igen.
 asked-of-policy = Administratörens policy startar ingen uppdatering av sig själv efter den här ändringen. Välj själv när.
 asked-without-change = Redial såg inte ändringen ske, så ingen uppdatering startar av sig själv. Välj när du vill uppdatera.
-deferred-until = Din postlåda bad Redial att vänta. Uppdateringen fortsätter av sig själv { $time }.
+deferred-until = Din postlåda behöver en paus. Uppdateringen fortsätter av sig själv { $time }.
+deferred-because =
+    { $why ->
+        [deliveries] Din postlåda får inte skicka fler meddelanden i dag.
+       *[busy] Din postlåda bad Redial att vänta.
+    }
 settling-until = Startar av sig själv { $time } om uppringningsuppgifterna är oförändrade till dess.
 new-online-meetings =
     { $count ->
@@ -202,6 +214,26 @@ running-pace =
         [one] Din postlåda tar inte emot fler förfrågningar på 1 sekund.
        *[other] Din postlåda tar inte emot fler förfrågningar på { $seconds } sekunder.
     }
+running-waiting-dial-in =
+    { $seconds ->
+        [one] Uppringningstjänsten ber om 1 sekunds väntan.
+       *[other] Uppringningstjänsten ber om { $seconds } sekunders väntan.
+    }
+running-mails =
+    { $seconds ->
+        [one] Din postlåda skickar inga fler meddelanden på 1 sekund; fler skulle bara vänta där.
+       *[other] Din postlåda skickar inga fler meddelanden på { $seconds } sekunder; fler skulle bara vänta där.
+    }
+running-deliveries =
+    { $seconds ->
+        [one] Din postlåda får inte skicka fler meddelanden på 1 sekund.
+       *[other] Din postlåda får inte skicka fler meddelanden på { $seconds } sekunder.
+    }
+running-at-work =
+    { $seconds ->
+        [one] Din postlåda arbetar fortfarande med den senaste ändringen. Redial fortsätter om 1 sekund.
+       *[other] Din postlåda arbetar fortfarande med den senaste ändringen. Redial fortsätter om { $seconds } sekunder.
+    }
 status-waiting = Väntar
 status-updated = Uppdaterat
 status-not-updated = Inte uppdaterat
@@ -227,13 +259,13 @@ finished-unclear =
     }
 finished-deferred =
     { $count ->
-        [one] Din postlåda bad Redial att vänta. 1 möte fortsätter { $time }, om Redial är öppet då eller öppnas senare.
-       *[other] Din postlåda bad Redial att vänta. { $count } möten fortsätter { $time }, om Redial är öppet då eller öppnas senare.
+        [one] { deferred-because } 1 möte fortsätter { $time }, om Redial är öppet då eller öppnas senare.
+       *[other] { deferred-because } { $count } möten fortsätter { $time }, om Redial är öppet då eller öppnas senare.
     }
 finished-deferred-paused =
     { $count ->
-        [one] Din postlåda bad Redial att vänta. 1 möte är inte uppdaterat än. Automatiska uppdateringar är pausade: välj Uppdatera möten igen efter { $time }.
-       *[other] Din postlåda bad Redial att vänta. { $count } möten är inte uppdaterade än. Automatiska uppdateringar är pausade: välj Uppdatera möten igen efter { $time }.
+        [one] { deferred-because } 1 möte är inte uppdaterat än. Automatiska uppdateringar är pausade: välj Uppdatera möten igen efter { $time }.
+       *[other] { deferred-because } { $count } möten är inte uppdaterade än. Automatiska uppdateringar är pausade: välj Uppdatera möten igen efter { $time }.
     }
 finished-stopped =
     { $count ->
@@ -302,6 +334,7 @@ dial-in-not-signed-in = Inloggningen i uppringningstjänsten misslyckades: { $de
 dial-in-refused = Uppringningstjänsten vägrade svara ({ $what }, status { $status }). Fråga administratören om ditt konto får använda den.
 dial-in-busy = Uppringningstjänsten är för upptagen just nu. Försök igen om några minuter.
 dial-in-busy-until = Uppringningstjänsten bad Redial att vänta. Redial tittar igen av sig själv { $time }.
+dial-in-busy-later = Uppringningstjänsten bad Redial att vänta till { $time }. Försök igen då.
 dial-in-not-json = Uppringningstjänstens svar går inte att förstå: { $what } är inte JSON. Kanske står en proxy eller en inloggningssida emellan; fråga administratören.
 dial-in-missing = Uppringningstjänstens svar är ofullständigt: { $what } saknar giltigt { $field }. Be administratören kontrollera servern.
 dial-in-no-join-url = Uppringningstjänstens svar är ofullständigt: det saknar en giltig mötesadress (joinUrl). Be administratören ange serverns mötes-URL.
@@ -324,6 +357,7 @@ calendar-not-found = Den avtalade tiden finns inte längre.
 calendar-no-mailbox = Din postlåda finns inte i Exchange Online. Fråga administratören om Redial kan användas med den.
 calendar-busy = Din postlåda är för upptagen just nu. Försök igen om några minuter.
 calendar-busy-until = Din postlåda bad Redial att vänta. Redial tittar igen av sig själv { $time }.
+calendar-busy-later = Din postlåda bad Redial att vänta till { $time }. Försök igen då.
 calendar-forbidden = Din postlåda nekade åtkomst (status { $status }). Be administratören tillåta Redial att ändra din kalender.
 calendar-refused = Din postlåda vägrade (status { $status }, { $code }). Försök igen; om det fortsätter, visa detta för administratören.
 calendar-unreadable = Din postlåda gav ett svar som inte går att läsa ({ $detail }). Försök igen; om det fortsätter, visa detta för administratören.

@@ -56,6 +56,12 @@ stale-mails-at-most =
         [0] 这些会议没有受邀者，因此不会发送更新邮件。
        *[other] 更新会向与会者发送最多 { $count } 封邮件。
     }
+stale-deliveries =
+    { $count ->
+       *[other] 按每位收件人计算，共 { $count } 封邮件。
+    }
+stale-deliveries-near = 您的邮箱每天可发送 { $limit } 封，因此留给其他邮件的余量不多。通讯组列表在此按一位计算，在邮箱中则按全部成员计算。
+stale-deliveries-beyond = 您的邮箱每天可发送 { $limit } 封。最近的会议先更新；其余会议将在一天后自动继续（届时 Redial 处于打开状态，或之后再打开）。
 review-changes = 查看更改
 update-meetings = 更新会议
 not-now = 以后再说
@@ -67,7 +73,12 @@ paused = 管理员已暂停更新。您的会议暂时保持不变。
 run-elsewhere = 另一个 Redial 页面正在更新您的会议。请等它完成后再次检查。
 asked-of-policy = 管理员的策略不会在此更改后自动开始更新。请选择何时更新。
 asked-without-change = Redial 没有看到更改发生，因此不会自动开始更新。请选择何时更新。
-deferred-until = 您的邮箱要求 Redial 等待。更新将于 { $time } 自动继续。
+deferred-until = 您的邮箱需要暂停一下。更新将于 { $time } 自动继续。
+deferred-because =
+    { $why ->
+        [deliveries] 您的邮箱今天不能再发送邮件。
+       *[busy] 您的邮箱要求 Redial 等待。
+    }
 settling-until = 如果您的拨入信息在此之前保持不变，将于 { $time } 自动开始。
 new-online-meetings =
     { $count ->
@@ -185,6 +196,22 @@ running-pace =
     { $seconds ->
        *[other] 您的邮箱在 { $seconds } 秒内不再接受请求。
     }
+running-waiting-dial-in =
+    { $seconds ->
+       *[other] 拨入服务要求等待 { $seconds } 秒。
+    }
+running-mails =
+    { $seconds ->
+       *[other] 您的邮箱在 { $seconds } 秒内不再发送邮件；更多邮件只会在那里等待。
+    }
+running-deliveries =
+    { $seconds ->
+       *[other] 您的邮箱在 { $seconds } 秒内不能再发送邮件。
+    }
+running-at-work =
+    { $seconds ->
+       *[other] 您的邮箱仍在处理上一次更改。Redial 将在 { $seconds } 秒后继续。
+    }
 status-waiting = 等待中
 status-updated = 已更新
 status-not-updated = 未更新
@@ -207,11 +234,11 @@ finished-unclear =
     }
 finished-deferred =
     { $count ->
-       *[other] 您的邮箱要求 Redial 等待。{ $count } 个会议将于 { $time } 继续（届时 Redial 处于打开状态，或之后再打开）。
+       *[other] { deferred-because }{ $count } 个会议将于 { $time } 继续（届时 Redial 处于打开状态，或之后再打开）。
     }
 finished-deferred-paused =
     { $count ->
-       *[other] 您的邮箱要求 Redial 等待。{ $count } 个会议尚未更新。自动更新已暂停：请在 { $time } 之后再次选择“更新会议”。
+       *[other] { deferred-because }{ $count } 个会议尚未更新。自动更新已暂停：请在 { $time } 之后再次选择“更新会议”。
     }
 finished-stopped =
     { $count ->
@@ -271,6 +298,7 @@ dial-in-not-signed-in = 登录拨入服务失败：{ $detail }。请重新登录
 dial-in-refused = 拨入服务拒绝响应（{ $what }，状态 { $status }）。请询问管理员您的帐户能否使用该服务。
 dial-in-busy = 拨入服务目前太忙。请几分钟后重试。
 dial-in-busy-until = 拨入服务要求 Redial 等待。Redial 将在 { $time } 自动再次检查。
+dial-in-busy-later = 拨入服务要求 Redial 等待至 { $time }。请届时重试。
 dial-in-not-json = 无法理解拨入服务的响应：{ $what } 不是 JSON。中间可能有代理或登录页面；请询问管理员。
 dial-in-missing = 拨入服务的响应不完整：{ $what } 缺少有效的 { $field }。请让管理员检查服务器。
 dial-in-no-join-url = 拨入服务的响应不完整：缺少有效的会议地址 (joinUrl)。请让管理员设置服务器的会议 URL。
@@ -293,6 +321,7 @@ calendar-not-found = 该约会已不存在。
 calendar-no-mailbox = 您的邮箱不在 Exchange Online 中。请询问管理员 Redial 能否用于该邮箱。
 calendar-busy = 您的邮箱目前太忙。请几分钟后重试。
 calendar-busy-until = 您的邮箱要求 Redial 等待。Redial 将在 { $time } 自动再次检查。
+calendar-busy-later = 您的邮箱要求 Redial 等待至 { $time }。请届时重试。
 calendar-forbidden = 您的邮箱拒绝访问（状态 { $status }）。请让管理员允许 Redial 更改您的日历。
 calendar-refused = 您的邮箱拒绝了请求（状态 { $status }，{ $code }）。请重试；如果仍然如此，请将此信息告知管理员。
 calendar-unreadable = 无法读取您的邮箱的响应（{ $detail }）。请重试；如果仍然如此，请将此信息告知管理员。
