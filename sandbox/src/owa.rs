@@ -16,6 +16,7 @@ use crate::addin_origin;
 use crate::control::{self, Refusal, read_json, rfc3339};
 use crate::mailbox::appointment::{Appointment, Attendee, Body, ContentType, Location};
 use crate::mailbox::calendar_view::{Page, Window};
+use crate::mailbox::keeping::Keeping;
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::{Mailbox, NewAppointment, Notify, Patch, plain_text, sanitise};
 use crate::sandbox::Shared;
@@ -187,6 +188,7 @@ async fn create_appointment(State(sandbox): State<Shared>, content: Bytes) -> Re
         is_cancelled: false,
         is_draft: !send,
         lacks_ical_uid: false,
+        keeping: Keeping::default(),
         properties: patch.properties,
     };
     let created = world.mailbox_mut().create(new)?;

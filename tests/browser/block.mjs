@@ -21,6 +21,15 @@ export function parts(body) {
   return { before: body.slice(0, start), block: body.slice(start, end), after: body.slice(end) };
 }
 
+/**
+ * A part of a body without what Exchange adds to it with each write: a declaration in its head, and its own line ends.
+ * @param {string} part
+ */
+export function asWritten(part) {
+  const declaration = /\r\n<meta http-equiv="Content-Type" content="text\/html; charset=utf-8">/g;
+  return part.replace(declaration, "").replace("<head></head>", "").replaceAll("\r\n", "\n");
+}
+
 /** @typedef {{join: string, conferenceId?: string, directory?: boolean}} Details */
 
 /**

@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 
 use super::refusal::Refusal;
 use crate::mailbox::appointment::{Appointment, Attendee, Body, ContentType, Location, Person};
+use crate::mailbox::keeping::Keeping;
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::recurrence::Recurrence;
 use crate::mailbox::{Mailbox, NewAppointment, Notify, Patch, sanitise};
@@ -37,6 +38,9 @@ pub struct GivenMeeting {
     /// Graph tells no `iCalUId` of it.
     #[serde(default, rename = "lacksICalUId")]
     lacks_ical_uid: bool,
+    /// How it is kept.
+    #[serde(default)]
+    keeping: Keeping,
     #[serde(default = "yes")]
     sanitise: bool,
 }
@@ -79,6 +83,7 @@ impl GivenMeeting {
             is_cancelled: self.is_cancelled,
             is_draft: self.is_draft,
             lacks_ical_uid: self.lacks_ical_uid,
+            keeping: self.keeping,
             properties: self
                 .properties
                 .into_iter()

@@ -274,6 +274,7 @@ fn stored_json(meeting: &Appointment) -> Value {
         "body": meeting.body,
         "isCancelled": meeting.is_cancelled,
         "isDraft": meeting.is_draft,
+        "keeping": meeting.keeping,
     });
     if let (Some(master), Some(start)) = (meeting.kind.master(), meeting.kind.original_start()) {
         stored["seriesMasterId"] = json!(master);

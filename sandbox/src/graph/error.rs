@@ -42,6 +42,9 @@ pub enum GraphError {
     /// The content of the request is too large.
     #[error("The maximum request length supported is 4MB.")]
     TooLarge,
+    /// An item cannot be read.
+    #[error("Invalid global object ID. The operation failed.")]
+    CorruptData,
     /// There is no such item.
     #[error("The specified object was not found in the store.")]
     ItemNotFound,
@@ -100,6 +103,7 @@ impl GraphError {
             GraphError::BadRequest(_) | GraphError::TooWide(_) => {
                 (StatusCode::BAD_REQUEST, "ErrorInvalidRequest")
             }
+            GraphError::CorruptData => (StatusCode::INTERNAL_SERVER_ERROR, "ErrorCorruptData"),
             GraphError::Update(UpdateError::Store(_))
             | GraphError::Store(_)
             | GraphError::FilterOnCalendarView => {

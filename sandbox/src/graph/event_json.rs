@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 
 use super::request::{Preferences, Selection};
 use crate::mailbox::appointment::{Appointment, ContentType, Kind, Location, ordinary};
+use crate::mailbox::keeping::Odd;
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::recurrence::Recurrence;
 use crate::mailbox::{Mailbox, plain_text, sanitise};
@@ -25,6 +26,9 @@ pub fn event(
     if selection.has("bodyPreview") {
         members.insert("bodyPreview".to_owned(), json!(preview(appointment)));
     }
+    if let Some(odd) = appointment.keeping.odd {
+        spoil(&mut members, odd);
+    }
     if selection.members.is_none() {
         members.remove("cancelledOccurrences");
     }
@@ -37,6 +41,36 @@ pub fn event(
         members.insert("singleValueExtendedProperties".to_owned(), Value::Array(properties));
     }
     Value::Object(members)
+}
+
+/// Tells what is odd about an event.
+fn spoil(members: &mut Map<String, Value>, odd: Odd) {
+    let date = |text: &str| json!({"dateTime": text, "timeZone": "UTC"});
+    let (name, value) = match odd {
+        Odd::NoOrganizer => ("organizer", Value::Null),
+        Odd::NoBody => ("body", Value::Null),
+        Odd::FirstYear => ("start", date("0001-01-01T00:00:00.0000000")),
+        Odd::LastYear => ("end", date("9999-12-31T23:59:59.9999999")),
+        Odd::Corrupt => return,
+    };
+    if let Some(member) = members.get_mut(name) {
+        *member = value;
+    }
+}
+
+/// The attachments of an event, without what they hold
+/// (<https://learn.microsoft.com/graph/api/event-list-attachments>).
+pub fn attachments(appointment: &Appointment) -> Value {
+    let told = appointment.keeping.attachments.iter().enumerate().map(|(place, attachment)| {
+        json!({
+            "@odata.type": format!("#microsoft.graph.{}", attachment.kind),
+            "id": format!("{}.{place}", appointment.id),
+            "name": attachment.name,
+            "contentType": attachment.content_type,
+            "isInline": attachment.is_inline,
+        })
+    });
+    json!({"value": told.collect::<Vec<_>>()})
 }
 
 /// Without `Prefer: IdType="ImmutableId"` an item has another id.
@@ -62,7 +96,8 @@ fn date_time(at: OffsetDateTime) -> String {
 
 /// Every member but the body, which takes time to convert.
 fn short_members(mailbox: &Mailbox, appointment: &Appointment) -> Map<String, Value> {
-    let online = online_meeting(appointment);
+    let keeping = &appointment.keeping;
+    let online = appointment.online_meeting().filter(|_| !keeping.has_lost_online_meeting);
     let content = json!({
         "@odata.etag": format!("W/\"{}\"", appointment.change_key),
         "id": appointment.id,
@@ -83,7 +118,7 @@ fn short_members(mailbox: &Mailbox, appointment: &Appointment) -> Map<String, Va
         "organizer": email_address(&appointment.organizer.name, &appointment.organizer.address),
         "isOrganizer": mailbox.owns(appointment),
         "isCancelled": appointment.is_cancelled,
-        "isDraft": appointment.is_draft,
+        "isDraft": appointment.is_draft || keeping.was_draft || keeping.has_unsent_changes,
         "isAllDay": appointment.is_all_day,
         "isReminderOn": true,
         "reminderMinutesBeforeStart": 15,
@@ -92,7 +127,7 @@ fn short_members(mailbox: &Mailbox, appointment: &Appointment) -> Map<String, Va
         "showAs": "busy",
         "responseRequested": true,
         "allowNewTimeProposals": true,
-        "hasAttachments": false,
+        "hasAttachments": keeping.attachments.iter().any(|attachment| !attachment.is_inline),
         "hideAttendees": false,
         "type": appointment.kind.name(),
         "seriesMasterId": appointment.kind.master(),
@@ -191,25 +226,24 @@ fn cancelled(appointment: &Appointment) -> Vec<String> {
     }
 }
 
-/// Provider and join URL, as the properties of the Teams or Skype button tell.
-fn online_meeting(appointment: &Appointment) -> Option<(&'static str, &str)> {
-    let teams = appointment.public_string("SkypeTeamsMeetingUrl").map(|url| ("teamsForBusiness", url));
-    teams.or_else(|| {
-        appointment.public_string("OnlineMeetingExternalLink").map(|url| ("skypeForBusiness", url))
-    })
-}
-
 fn expanded(appointment: &Appointment, ids: &[PropertyId]) -> Vec<Value> {
+    let keeping = &appointment.keeping;
     let native_body = match appointment.body.content_type {
         ContentType::Text => "1",
+        ContentType::Html if keeping.rich_text => "2",
         ContentType::Html => "3",
     };
+    let was_sent = !appointment.is_draft && !appointment.attendees.is_empty();
     ids.iter()
         .filter_map(|id| {
             let value = if *id == PropertyId::native_body() {
                 native_body.to_owned()
             } else if *id == PropertyId::clean_global_object_id() {
                 appointment.clean_global_object_id()
+            } else if *id == PropertyId::invited() {
+                was_sent.to_string()
+            } else if *id == PropertyId::changed_unsent() {
+                keeping.has_unsent_changes.to_string()
             } else {
                 appointment.properties.get(id)?.clone()
             };

@@ -26,12 +26,14 @@ use time::Duration;
 
 use crate::mailbox::appointment::{Appointment, Kind};
 use crate::mailbox::calendar_view::Page;
+use crate::mailbox::keeping::Odd;
+use crate::mailbox::property::PropertyId;
 use crate::mailbox::{Mailbox, Notify};
 use crate::sandbox::Shared;
 use crate::sign_in;
 pub use batch::route as batches;
 use error::GraphError;
-use event_json::event;
+use event_json::{attachments, event};
 use event_patch::EventPatch;
 use mailbox::Opened;
 use request::{Preferences, Query, Selection};
@@ -83,6 +85,7 @@ fn events() -> Router<Shared> {
         .route("/events", get(list_events))
         .route("/calendarView", get(calendar_view))
         .route("/events/{id}", get(read_event).patch(update_event))
+        .route("/events/{id}/attachments", get(list_attachments))
         .route("/events/{id}/instances", get(instances))
 }
 
@@ -155,7 +158,7 @@ async fn calendar_view(
         return Err(GraphError::FilterOnCalendarView);
     }
     let (window, page, answer) =
-        (request::window(&query)?, request::page(&query)?, Answer::of(&query, &headers)?);
+        (request::window(&query)?, request::page(&query)?, Answer::of(&query, &headers)?.in_a_view());
     if window.length() > Duration::days(WIDEST_VIEW) {
         return Err(GraphError::TooWide(WIDEST_VIEW));
     }
@@ -201,6 +204,16 @@ async fn read_event(
     answer.one(mailbox, &appointment)
 }
 
+async fn list_attachments(
+    State(sandbox): State<Shared>,
+    Extension(opened): Extension<Opened>,
+    Path(EventId { id }): Path<EventId>,
+) -> Result<Json<Value>, GraphError> {
+    let world = sandbox.world();
+    let appointment = opened.of(&world)?.get(&id)?.ok_or(GraphError::ItemNotFound)?;
+    Ok(Json(attachments(&appointment)))
+}
+
 async fn update_event(
     State(sandbox): State<Shared>,
     Extension(opened): Extension<Opened>,
@@ -243,7 +256,16 @@ impl Answer {
         Ok(Self { selection: request::selection(query)?, preferences: Preferences::of(headers) })
     }
 
+    /// A calendar view lacks some properties.
+    fn in_a_view(mut self) -> Self {
+        self.selection.properties.retain(|id| *id != PropertyId::native_body());
+        self
+    }
+
     fn event(&self, mailbox: &Mailbox, appointment: &Appointment) -> Result<Value, GraphError> {
+        if appointment.keeping.odd == Some(Odd::Corrupt) && !self.selection.is_name_only() {
+            return Err(GraphError::CorruptData);
+        }
         let mut answer = event(mailbox, appointment, &self.selection, &self.preferences);
         if self.selection.exceptions {
             let exceptions = mailbox.exceptions(&appointment.id)?;

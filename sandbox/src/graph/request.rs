@@ -119,6 +119,15 @@ pub fn selection(query: &Query) -> Result<Selection, GraphError> {
     Ok(selection)
 }
 
+impl Selection {
+    /// Whether no more is asked of an event than names it, which can be told of every one.
+    pub fn is_name_only(&self) -> bool {
+        const NAMES: [&str; 3] = ["id", "type", "isCancelled"];
+        let is_name = |member: &String| NAMES.contains(&member.as_str());
+        self.properties.is_empty() && self.members.as_ref().is_some_and(|members| members.iter().all(is_name))
+    }
+}
+
 /// A member of an event as Graph spells it; requests may spell it otherwise.
 fn member(name: &str) -> Result<String, GraphError> {
     let known = MEMBERS.iter().find(|member| member.eq_ignore_ascii_case(name));

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use time::{Date, Duration, OffsetDateTime};
 
+use super::keeping::Keeping;
 use super::property::PropertyId;
 use super::recurrence::Recurrence;
 
@@ -184,6 +185,9 @@ pub struct Appointment {
     pub is_cancelled: bool,
     /// Saved but never sent.
     pub is_draft: bool,
+    /// How it is kept.
+    #[serde(default)]
+    pub keeping: Keeping,
     /// Extended properties, all of them strings. Stored in a column of their own.
     #[serde(skip)]
     pub properties: BTreeMap<PropertyId, String>,
@@ -214,6 +218,19 @@ impl Appointment {
     /// The value of a named property of the public strings.
     pub fn public_string(&self, name: &str) -> Option<&str> {
         self.properties.get(&PropertyId::public_string(name)).map(String::as_str)
+    }
+
+    /// Provider and join URL of its online meeting, as the properties of the Teams or Skype button tell.
+    pub fn online_meeting(&self) -> Option<(&'static str, &str)> {
+        let of = |name, provider| self.public_string(name).map(|url| (provider, url));
+        of("SkypeTeamsMeetingUrl", "teamsForBusiness")
+            .or_else(|| of("OnlineMeetingExternalLink", "skypeForBusiness"))
+    }
+
+    /// Whether its online meeting, where it has one, is to be found in its text.
+    pub fn tells_online_meeting(&self) -> bool {
+        let text = self.body.content.replace("&amp;", "&");
+        self.online_meeting().is_none_or(|(_, join_url)| text.contains(join_url))
     }
 
     /// The date of this series that the pattern starts at `original_start`.

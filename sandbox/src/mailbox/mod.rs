@@ -3,6 +3,7 @@
 pub mod appointment;
 pub mod calendar_view;
 mod change_keys;
+pub mod keeping;
 pub mod mails;
 pub mod plain_text;
 pub mod property;
@@ -16,6 +17,7 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use appointment::{Appointment, Attendee, Body, Kind, Location, Person, immutable, parse_occurrence_id};
+use keeping::Keeping;
 use mails::{MailKind, SentMail};
 use property::PropertyId;
 use recurrence::Recurrence;
@@ -44,6 +46,7 @@ pub struct NewAppointment {
     pub is_cancelled: bool,
     pub is_draft: bool,
     pub lacks_ical_uid: bool,
+    pub keeping: Keeping,
     pub properties: BTreeMap<PropertyId, String>,
 }
 
@@ -143,6 +146,7 @@ impl Mailbox {
             kind,
             is_cancelled: new.is_cancelled,
             is_draft: new.is_draft,
+            keeping: new.keeping,
             properties: new.properties,
         };
         self.store.put(&appointment)?;
@@ -209,12 +213,18 @@ impl Mailbox {
         if expected.is_some_and(|expected| expected != appointment.change_key) {
             return Err(UpdateError::Conflict);
         }
+        let writes_body = patch.body.is_some();
         apply(patch, &mut appointment);
         if appointment.end < appointment.start {
             return Err(UpdateError::EndsBeforeStart);
         }
         if let Kind::Occurrence { master, original_start } = appointment.kind {
             appointment.kind = Kind::Exception { master, original_start };
+            appointment.keeping.inherits_body = !writes_body;
+        }
+        if writes_body {
+            appointment.keeping.rich_text = false;
+            appointment.keeping.has_lost_online_meeting |= !appointment.tells_online_meeting();
         }
         appointment.change_key = self.change_keys.next();
         appointment.modified = self.clock.now();
@@ -262,6 +272,8 @@ impl Mailbox {
             return Ok(());
         }
         let kind = if sends_draft { MailKind::Invitation } else { MailKind::Update };
+        meeting.keeping.was_draft |= meeting.is_draft;
+        meeting.keeping.has_unsent_changes = false;
         meeting.is_draft = false;
         let now = self.clock.now();
         self.sent.extend(SentMail::about(meeting, kind, now));
@@ -279,6 +291,10 @@ impl Mailbox {
         for mut relative in relatives {
             relative.change_key = self.change_keys.next();
             relative.modified = written.modified;
+            if relative.keeping.inherits_body {
+                relative.body = written.body.clone();
+                relative.keeping.rich_text = written.keeping.rich_text;
+            }
             self.store.put(&relative)?;
         }
         Ok(())
@@ -293,6 +309,7 @@ fn apply(patch: Patch, to: &mut Appointment) {
     to.is_all_day = is_all_day.unwrap_or(to.is_all_day);
     if let Some(body) = body {
         to.body = body;
+        to.keeping.inherits_body = false;
     }
     if let Some(attendees) = attendees {
         to.attendees = attendees;

@@ -6,6 +6,9 @@ use thiserror::Error;
 /// The property set of public strings, to which named properties of add-ins and of Skype belong.
 const PUBLIC_STRINGS: &str = "{00020329-0000-0000-c000-000000000046}";
 
+/// The property set of appointments (`PSETID_Appointment`).
+const APPOINTMENT: &str = "{00062002-0000-0000-c000-000000000046}";
+
 /// The property set of meetings (`PSETID_Meeting`).
 const MEETING: &str = "{6ed8da90-450b-101b-98da-00aa003f1305}";
 
@@ -27,7 +30,7 @@ impl PropertyId {
         Self(format!("String {PUBLIC_STRINGS} Name {name}"))
     }
 
-    /// The format a body is stored in (`PidTagNativeBody`): 1 plain text, 3 HTML.
+    /// The format a body is stored in (`PidTagNativeBody`): 1 plain text, 2 RTF, 3 HTML.
     pub fn native_body() -> Self {
         Self("Integer 0x1016".to_owned())
     }
@@ -35,6 +38,16 @@ impl PropertyId {
     /// Which meeting an item is (`PidLidCleanGlobalObjectId`): the same for all dates of a series.
     pub fn clean_global_object_id() -> Self {
         Self(format!("Binary {MEETING} Id 0x23"))
+    }
+
+    /// Whether its invitation was sent (`PidLidFInvited`).
+    pub fn invited() -> Self {
+        Self(format!("Boolean {APPOINTMENT} Id 0x8229"))
+    }
+
+    /// Whether times were changed and that was not sent (`dispidDirtyTimesOrStatus`).
+    pub fn changed_unsent() -> Self {
+        Self(format!("Boolean {APPOINTMENT} Id 0x8227"))
     }
 
     /// Reads an id as it stands in a request.

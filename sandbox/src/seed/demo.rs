@@ -7,6 +7,7 @@ use time::{Date, Duration, OffsetDateTime, Weekday};
 use super::block::{ENGLISH, FRENCH, Words, block, document, paragraph};
 use super::program::{Joining, Meeting, PROGRAM};
 use crate::mailbox::appointment::{Attendee, AttendeeType, Body, ContentType, Location, Person};
+use crate::mailbox::keeping::{Keeping, Odd};
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::recurrence::{Day, Pattern, PatternType, Range, RangeType, Recurrence};
 use crate::mailbox::{NewAppointment, Notify, Patch, UpdateError, sanitise};
@@ -37,6 +38,7 @@ pub fn plant(world: &mut World, now: OffsetDateTime) -> Result<(), UpdateError> 
     daily_stand_up(world, today)?;
     monthly_report(world, today)?;
     of_somebody_else(world, today)?;
+    odd_ones(world, today)?;
     cancelled(world, today)
 }
 
@@ -60,6 +62,10 @@ fn single(
         Joining::InPerson => (String::new(), None),
     };
     new.locations.extend(meeting.room.map(Location::named));
+    // Classic Outlook made some of them, and sent them after they had been saved.
+    let from_classic_outlook = world.random.below(3) == 0;
+    new.keeping.rich_text = from_classic_outlook;
+    new.keeping.was_draft = from_classic_outlook && meeting.attendees > 0;
     new.body = body(&format!("{}{joining}{}", text(meeting.above), text(meeting.below)));
     world.mailbox_mut().create(new)?;
     Ok(join_url)
@@ -138,6 +144,27 @@ fn of_somebody_else(world: &mut World, today: Date) -> Result<(), UpdateError> {
     Ok(())
 }
 
+/// Invitations as real mailboxes hold them: two that Graph tells oddly, and one at which it fails.
+fn odd_ones(world: &mut World, today: Date) -> Result<(), UpdateError> {
+    let random = world.random.clone();
+    let readable = || random.one_of(&Odd::READABLE).copied();
+    let odd = [
+        ("Fire drill", readable()),
+        ("Imported appointment", readable()),
+        ("Summer party", Some(Odd::Corrupt)),
+    ];
+    for (days, (subject, odd)) in (6..).zip(odd) {
+        let start =
+            working_day(today + Duration::days(days), 1).midnight().assume_utc() + Duration::hours(16);
+        let mut new = blank(world, subject, start, 30, 0);
+        let ines = std::mem::replace(&mut new.organizer, person(TEAM[3]));
+        new.attendees = vec![Attendee { person: ines, r#type: AttendeeType::Required }];
+        new.keeping.odd = odd;
+        world.mailbox_mut().create(new)?;
+    }
+    Ok(())
+}
+
 fn cancelled(world: &mut World, today: Date) -> Result<(), UpdateError> {
     let day = working_day(today + Duration::days(11), 1);
     let start = day.midnight().assume_utc() + Duration::hours(10);
@@ -173,6 +200,7 @@ fn blank(
         is_cancelled: false,
         is_draft: false,
         lacks_ical_uid: false,
+        keeping: Keeping::default(),
         properties: BTreeMap::new(),
     }
 }

@@ -120,7 +120,11 @@ async fn an_exception_keeps_its_body_when_the_series_changes_but_not_its_change_
     let client = Client::new().await;
     let master = client.add(series()).await;
     let stored = client.control("GET", "meetings", Value::Null).await.json();
-    let exception = stored[1].clone();
+    let inherited = stored[1].clone();
+    patch(&client, &inherited, new_body("of its own")).await;
+    let path = format!("meetings/{}", id(&inherited));
+    let exception = client.control("GET", &path, Value::Null).await.json();
+    let master = client.control("GET", &format!("meetings/{}", id(&master)), Value::Null).await.json();
     patch(&client, &master, new_body("new")).await;
     let after = client.control("GET", &format!("meetings/{}", id(&exception)), Value::Null).await.json();
     assert_eq!(after["body"], exception["body"]);

@@ -10,6 +10,7 @@ mod graph_access;
 mod graph_batches;
 mod graph_limits;
 mod graph_lists;
+mod graph_oddities;
 mod graph_writes;
 mod outlook;
 mod teams;

@@ -1,0 +1,64 @@
+//! How Exchange keeps an appointment, beyond what people enter: what makes real mailboxes odd.
+
+use serde::{Deserialize, Serialize};
+
+/// How an appointment is kept.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Keeping {
+    /// Its text is kept as RTF, as classic Outlook does, until somebody writes it as HTML.
+    pub rich_text: bool,
+    /// What is attached, without what that holds.
+    pub attachments: Vec<Attachment>,
+    /// What of it Graph tells in another way than it documents.
+    pub odd: Option<Odd>,
+    /// It was saved before it was sent: Graph goes on calling it a draft.
+    pub was_draft: bool,
+    /// Its organizer changed when it is, and did not send that.
+    pub has_unsent_changes: bool,
+    /// A date of a series whose text is the series' own, and changes with it.
+    pub inherits_body: bool,
+    /// A text was written in which its online meeting is not to be found any more.
+    pub has_lost_online_meeting: bool,
+}
+
+/// Something attached to an appointment, or standing in its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Attachment {
+    /// Graph's type of it: `fileAttachment`, `itemAttachment` or `referenceAttachment`.
+    #[serde(default = "file")]
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+    /// Its MIME type.
+    pub content_type: Option<String>,
+    /// It stands in the text.
+    #[serde(default)]
+    pub is_inline: bool,
+}
+
+fn file() -> String {
+    "fileAttachment".to_owned()
+}
+
+/// What real mailboxes hold in the place of what is documented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Odd {
+    /// Nobody organizes it.
+    NoOrganizer,
+    /// It has no body, not even an empty one.
+    NoBody,
+    /// It begins in the year 1.
+    FirstYear,
+    /// It ends in the year 9999.
+    LastYear,
+    /// Whatever is asked of it but its name, the server fails.
+    Corrupt,
+}
+
+impl Odd {
+    /// What can still be read in part.
+    pub const READABLE: [Self; 4] = [Self::NoOrganizer, Self::NoBody, Self::FirstYear, Self::LastYear];
+}
