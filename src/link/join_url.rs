@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::host::split_host;
+use super::teams;
 use super::wrapper::{Wrapper, unwrapped};
 
 /// The URL with which people join an online meeting: absolute, `https` or `http`, and the same to every reader.
@@ -37,10 +38,19 @@ impl JoinUrl {
         format!("{}?sl=1", self.0)
     }
 
-    /// Whether both join the same meeting: equal but for the case of scheme and host.
+    /// Whether both join the same meeting as far as they tell: equal but for the case of scheme and host; in Teams, but for
+    /// the host and what does not name the meeting.
     pub fn agrees_with(&self, other: &Self) -> bool {
         let (ours, theirs) = (split_host(&self.0), split_host(&other.0));
-        ours.0.eq_ignore_ascii_case(theirs.0) && ours.1 == theirs.1
+        if ours.0.eq_ignore_ascii_case(theirs.0) && ours.1 == theirs.1 {
+            return true;
+        }
+        teams::meeting(&self.0).is_some_and(|meeting| teams::meeting(&other.0) == Some(meeting))
+    }
+
+    /// The same for all that agree, and for no other.
+    pub fn meeting(&self) -> String {
+        teams::meeting(&self.0).unwrap_or_else(|| self.canonical())
     }
 
     /// The URL with scheme and host in small letters: the same for all that agree.

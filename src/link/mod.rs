@@ -4,6 +4,7 @@ mod host;
 mod join_url;
 mod kind;
 mod target;
+mod teams;
 mod wrapper;
 
 pub use join_url::JoinUrl;
