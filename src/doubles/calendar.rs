@@ -28,6 +28,9 @@ pub enum NextWrite {
     BecomeButLose(OnlineState),
 }
 
+/// What becomes of a body that is written.
+type Storing = fn(&str) -> String;
+
 /// A calendar in memory.
 #[derive(Debug, Default)]
 pub struct MemoryCalendar {
@@ -38,7 +41,7 @@ pub struct MemoryCalendar {
     /// What happens to the next writes; after that they succeed.
     pub next: RefCell<VecDeque<NextWrite>>,
     /// What the server makes of a body that is written.
-    pub stores: Cell<Option<fn(&str) -> String>>,
+    pub stores: Cell<Option<Storing>>,
     /// The writes that arrived.
     pub writes: RefCell<Vec<Update>>,
     /// Why the next requests of a search fail; after that they succeed.

@@ -228,10 +228,10 @@ impl Collection {
             masters.filter_map(|header| Some((header.identity.uid.clone()?, header.id.clone()))).collect();
         for header in &mut self.headers {
             let series = header.identity.uid.as_ref().and_then(|uid| known.get(uid));
-            if let (SeriesRole::Exception { master }, Some(series)) = (&mut header.series_role, series) {
-                if !self.ids.contains(master) {
-                    master.clone_from(series);
-                }
+            if let (SeriesRole::Exception { master }, Some(series)) = (&mut header.series_role, series)
+                && !self.ids.contains(master)
+            {
+                master.clone_from(series);
             }
         }
     }
