@@ -141,6 +141,14 @@ export class Control {
     return this.#send("POST", "clock", { advance: seconds });
   }
 
+  /**
+   * @param {string} user an id, an address or a user principal name
+   * @param {{shared?: boolean, inExchangeOnline?: boolean}} change
+   */
+  changeMailbox(user, change) {
+    return this.#send("PATCH", `mailboxes/${encodeURIComponent(user)}`, change);
+  }
+
   /** @param {Record<string, number>} members that are harder than at the real services */
   setSeverity(members) {
     return this.#send("PATCH", "severity", members);

@@ -48,6 +48,12 @@ describe("when something is wrong", () => {
     await assertRefused(/dial-in .*(understand|understood|JSON)/i);
   });
 
+  test("a mailbox on premises is named, and nothing is written", async () => {
+    const { address } = await on.sandbox.control.user();
+    await on.sandbox.control.changeMailbox(address, { inExchangeOnline: false });
+    await assertRefused(/not in Exchange Online/);
+  });
+
   test("a profile without a join base is named and nothing is written", async () => {
     await on.sandbox.control.changeDialIn({ meetBaseUrl: null });
     await assertRefused(/(join|meeting) (base|address|URL)/i);
