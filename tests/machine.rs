@@ -319,7 +319,7 @@ impl World {
                 Answer::Kept(kept)
             }
             Step::Read(ids) => Answer::Read(ids.iter().map(|id| self.read(id)).collect()),
-            Step::Make { successor, subject: _ } => Answer::Made(Box::new(self.make(successor.as_str()))),
+            Step::Make { successor, .. } => Answer::Made(Box::new(self.make(successor.as_str()))),
             Step::Write(updates) => {
                 assert!(updates.len() <= self.at_once.get(), "no more at once than the calendar takes");
                 Answer::Written(updates.iter().map(|update| self.write(update)).collect())

@@ -9,7 +9,7 @@ use redial::block::{ConferenceId, Language, MeetingKind, is_harmless, recognise,
 use redial::dialin::sources::Teams;
 use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, NewMeeting, OnlineMeeting,
-    OnlineMeetingService, diff,
+    OnlineMeetingService, Times, diff,
 };
 use redial::doubles::{CountingIds, MANNERS, MemoryItem, NoPatience, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
@@ -774,13 +774,23 @@ fn what_the_answer_to_a_creation_lacks_is_asked_for_in_the_language_of_invitatio
 }
 
 #[test]
-fn where_no_numbers_are_told_at_all_those_of_the_block_are_the_organizers() {
+fn a_meeting_of_which_no_numbers_are_told_is_added_all_the_same() {
     let without = with("/audioConferencing", json!({ "conferenceId": "640217935" }));
-    let meeting = created([ScriptedTransport::json(&without), ScriptedTransport::json(&without)]);
-    assert!(meeting.expect("a meeting").block.is_some());
-    let audio = profile_from([list(&without)]).expect("a profile").audio.expect("numbers");
-    assert_eq!(audio.numbers.len(), 1);
-    assert!(audio.numbers[0].digits().ends_with("2079460100"), "{audio:?}");
+    let answers = [ScriptedTransport::json(&without), ScriptedTransport::json(&without)];
+    let meeting = created(answers).expect("a meeting");
+    assert!(meeting.block.is_some() && meeting.conference_id.is_some());
+}
+
+#[test]
+fn a_meeting_is_made_for_the_time_of_its_appointment() {
+    let transport = ScriptedTransport::new([ScriptedTransport::json(&answer())]);
+    let times = Times { start: now(), end: now() + time::Duration::hours(1) };
+    let new = NewMeeting { times: Some(times), ..NewMeeting::about("Budget") };
+    block_on(source(&transport).create(new)).expect("a meeting");
+    let asked = transport.asked.borrow()[0].body.clone().expect("a body");
+    let asked: Value = serde_json::from_str(&asked).expect("JSON");
+    assert_eq!(asked["startDateTime"], json!("2026-11-23T08:00:00Z"));
+    assert_eq!(asked["endDateTime"], json!("2026-11-23T09:00:00Z"));
 }
 
 #[test]

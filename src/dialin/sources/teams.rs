@@ -10,11 +10,12 @@ use async_trait::async_trait;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
+use time::format_description::well_known::Rfc3339;
 
 use crate::block::{Branding, MeetingKind, Provider};
 use crate::dialin::{
     AudioConferencing, Created, DialIn, DialInError, DialInProfile, Home, NewMeeting, OnlineMeeting,
-    OnlineMeetingService,
+    OnlineMeetingService, Times,
 };
 use crate::link::JoinUrl;
 use crate::ports::Ids;
@@ -85,10 +86,11 @@ impl<T: Transport, I: Ids> Teams<T, I> {
         let in_teams = |url: &&JoinUrl| Provider::of(url) == Some(Provider::Teams);
         let mut none = Err(DialInError::NoMeetingYet);
         for join_url in meetings.iter().filter(in_teams).take(TRIES) {
-            match self.find(join_url).await? {
-                Some(OnlineMeetingAnswer { audio: Some(audio), .. }) => return Ok(Some(audio)),
-                Some(_) => none = Ok(None),
-                None => {}
+            if let Some(found) = self.find(join_url).await? {
+                match found.audio? {
+                    Some(audio) => return Ok(Some(audio)),
+                    None => none = Ok(None),
+                }
             }
         }
         none
@@ -129,7 +131,14 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
     /// Idempotent by its external id: asking again gives the meeting whose answer was lost, not a second one.
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let external_id = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
-        let content = json!({ "externalId": external_id, "subject": new.subject });
+        let mut content = json!({ "externalId": external_id, "subject": new.subject });
+        // Without them it is one of now, and 60 days later nobody can dial in any more.
+        if let Some(Times { start, end }) = new.times
+            && let (Ok(start), Ok(end)) = (start.format(&Rfc3339), end.format(&Rfc3339))
+        {
+            content["startDateTime"] = json!(start);
+            content["endDateTime"] = json!(end);
+        }
         let request = self.request(Method::Post, "/createOrGet").json(&content);
         let answer = match self.transport.send(request.clone()).await {
             Err(TransportError::TimedOut { .. } | TransportError::Unreachable { .. }) => {

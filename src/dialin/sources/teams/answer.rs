@@ -18,8 +18,9 @@ pub(super) struct OnlineMeetingAnswer {
     /// Where people join; the URL that the service calls the meeting's first, then the one that it was asked by.
     pub(super) urls: Vec<JoinUrl>,
     pub(super) conference_id: Option<ConferenceId>,
-    /// How to join by phone, where the organizer has audio conferencing.
-    pub(super) audio: Option<AudioConferencing>,
+    /// How to join by phone, where the organizer has audio conferencing. A meeting can be used without these numbers: they
+    /// are for the profile.
+    pub(super) audio: Result<Option<AudioConferencing>, DialInError>,
     /// The service's own block, where it is one that may be used.
     pub(super) block: Option<ServiceBlock>,
 }
@@ -39,11 +40,11 @@ impl OnlineMeetingAnswer {
         urls.insert(0, join_url);
         let block = join_information(meeting).and_then(|html| ServiceBlock::new(&html, &urls));
         let (conference_id, audio) = match meeting.get("audioConferencing") {
-            None | Some(Value::Null) => (None, None),
+            None | Some(Value::Null) => (None, Ok(None)),
             Some(told) if told.is_object() => {
                 let id = conference_id(told)?;
-                let audio = audio(told, block.as_ref(), id.as_ref())?;
-                (id, Some(audio))
+                let audio = audio(told, block.as_ref(), id.as_ref()).map(Some);
+                (id, audio)
             }
             Some(_) => return Err(missing("audioConferencing")),
         };
@@ -112,9 +113,6 @@ fn audio(
     let mut numbers = listed_numbers(told, "tollNumber", "tollNumbers", false)?;
     numbers.extend(listed_numbers(told, "tollFreeNumber", "tollFreeNumbers", true)?);
     let in_block = block.and_then(|block| block.invitation().phone.as_ref());
-    if numbers.is_empty() {
-        numbers.extend(in_block.iter().flat_map(|phone| phone.numbers.iter().cloned()));
-    }
     if numbers.is_empty() {
         return Err(missing("tollNumbers"));
     }
