@@ -73,7 +73,7 @@ impl Claims {
     #[must_use]
     pub fn completed<'a>(mut self, others: impl Fn(&JoinUrl) -> &'a [JoinUrl]) -> Self {
         for urls in [&mut self.tagged, &mut self.joined, &mut self.untold, &mut self.named] {
-            let more: Vec<JoinUrl> = urls.iter().flat_map(|url| others(url)).cloned().collect();
+            let more: Vec<JoinUrl> = urls.iter().flat_map(&others).cloned().collect();
             urls.extend(more);
         }
         self
