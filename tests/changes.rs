@@ -116,6 +116,7 @@ fn a_meeting_differs_from_today_in_what_it_shows() {
     let online = |id: &str| OnlineMeeting {
         join_url: join_url(id),
         conference_id: None,
+        others: Vec::new(),
         conf_link: None,
         block: None,
     };
@@ -208,8 +209,13 @@ fn neighbours() -> impl Strategy<Value = (DialInProfile, DialInProfile)> {
 fn shown(profile: &DialInProfile) -> String {
     let is_own = |audio: &AudioConferencing| audio.conference == Conference::PerMeeting;
     let own_id = ConferenceId::new("4711").filter(|_| profile.audio.as_ref().is_some_and(is_own));
-    let meeting =
-        OnlineMeeting { join_url: join_url("AAAA1111"), conference_id: own_id, conf_link: None, block: None };
+    let meeting = OnlineMeeting {
+        join_url: join_url("AAAA1111"),
+        conference_id: own_id,
+        others: Vec::new(),
+        conf_link: None,
+        block: None,
+    };
     let rows = render(&profile.invitation(&meeting), Language::English);
     rows.iter().map(|row| row.html() + "\n").collect()
 }

@@ -40,7 +40,11 @@ fn trials(sample: &Sample) -> Vec<Trial> {
 fn is_taken_as_the_services_own(sample: &Sample) -> Result<(), Failed> {
     let (format, body) = sample.body();
     let join_url = recognise(&Document::parse(format, &body), &[]).remove(0).invitation.join_url;
-    if ServiceBlock::new(&body, &join_url).is_some() { Ok(()) } else { Err("it is refused".into()) }
+    if ServiceBlock::new(&body, std::slice::from_ref(&join_url)).is_some() {
+        Ok(())
+    } else {
+        Err("it is refused".into())
+    }
 }
 
 fn says_its_label(sample: &Sample) -> Result<(), Failed> {

@@ -42,7 +42,13 @@ impl Open {
 
     fn told(self, conference_id: &str) -> Self {
         let conference_id = ConferenceId::new(conference_id);
-        let told = OnlineMeeting { join_url: join_url(ID), conference_id, conf_link: None, block: None };
+        let told = OnlineMeeting {
+            join_url: join_url(ID),
+            conference_id,
+            others: Vec::new(),
+            conf_link: None,
+            block: None,
+        };
         self.dial_in.meetings.borrow_mut().push(told);
         self
     }

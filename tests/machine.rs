@@ -294,7 +294,8 @@ impl World {
         }
         let number = self.made.len();
         let join_url = JoinUrl::new(&format!("{BASE}NEWMEET{number}")).expect("a join URL");
-        let new = OnlineMeeting { join_url, conference_id: None, conf_link: None, block: None };
+        let new =
+            OnlineMeeting { join_url, conference_id: None, others: Vec::new(), conf_link: None, block: None };
         Ok(self.made.entry(name.to_owned()).or_insert(new).clone())
     }
 
@@ -318,7 +319,7 @@ impl World {
                 Answer::Kept(kept)
             }
             Step::Read(ids) => Answer::Read(ids.iter().map(|id| self.read(id)).collect()),
-            Step::Make { successor, subject: _ } => Answer::Made(Box::new(self.make(successor.as_str()))),
+            Step::Make { successor, .. } => Answer::Made(Box::new(self.make(successor.as_str()))),
             Step::Write(updates) => {
                 assert!(updates.len() <= self.at_once.get(), "no more at once than the calendar takes");
                 Answer::Written(updates.iter().map(|update| self.write(update)).collect())

@@ -179,7 +179,7 @@ fn only_the_tag_of_the_organizers_own_meeting_says_where_another_one_leads() {
 }
 
 fn online_meeting(join_url: JoinUrl) -> OnlineMeeting {
-    OnlineMeeting { join_url, conference_id: None, conf_link: None, block: None }
+    OnlineMeeting { join_url, conference_id: None, others: Vec::new(), conf_link: None, block: None }
 }
 
 /// A meeting that was moved from the online meeting of `AAAA1111` to this one, and another that still shows the old one.
@@ -656,6 +656,7 @@ fn known(id: &str, conference_id: &str) -> OnlineMeeting {
     OnlineMeeting {
         join_url: join_url(id),
         conference_id: ConferenceId::new(conference_id),
+        others: Vec::new(),
         conf_link: None,
         block: None,
     }
@@ -802,6 +803,7 @@ fn one_online_meeting_for_all_stays_where_one_invitation_leads_to_it() {
     let assigned = OnlineMeeting {
         join_url: JoinUrl::new(&format!("{BASE}ASSIGNED")).expect("a join URL"),
         conference_id: None,
+        others: Vec::new(),
         conf_link: None,
         block: None,
     };

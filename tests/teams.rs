@@ -9,7 +9,7 @@ use redial::block::{ConferenceId, Language, MeetingKind, is_harmless, recognise,
 use redial::dialin::sources::Teams;
 use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, NewMeeting, OnlineMeeting,
-    OnlineMeetingService, diff,
+    OnlineMeetingService, Times, diff,
 };
 use redial::doubles::{CountingIds, MANNERS, MemoryItem, NoPatience, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
@@ -258,6 +258,7 @@ fn a_new_phone_part_has_the_meetings_own_page() {
     let meeting = OnlineMeeting {
         join_url: join_url(),
         conference_id: ConferenceId::new("777888999"),
+        others: Vec::new(),
         conf_link: None,
         block: None,
     };
@@ -455,6 +456,7 @@ fn told(profile: DialInProfile, urls: &[JoinUrl]) -> Target {
     let known = urls.iter().map(|url| OnlineMeeting {
         join_url: url.clone(),
         conference_id: None,
+        others: Vec::new(),
         conf_link: None,
         block: None,
     });
@@ -544,7 +546,13 @@ fn the_service_is_asked_about_meetings_without_audio_conferencing_too() {
         ));
         assessed.expect("an assessment").plan.meetings.remove(0).verdict
     };
-    let known = OnlineMeeting { join_url: url.clone(), conference_id: None, conf_link: None, block: None };
+    let known = OnlineMeeting {
+        join_url: url.clone(),
+        conference_id: None,
+        others: Vec::new(),
+        conf_link: None,
+        block: None,
+    };
     assert!(matches!(verdict(vec![known]), Verdict::Rewrite(_)));
     let unknown = Reason::UnknownAddress { address: url.as_str().into() };
     assert_eq!(verdict(Vec::new()), Verdict::LeftAlone(unknown));
@@ -619,7 +627,178 @@ fn kinds_stay_apart() {
 
 #[test]
 fn blocks_of_redials_own_are_harmless_too() {
-    let meeting = OnlineMeeting { join_url: join_url(), conference_id: None, conf_link: None, block: None };
+    let meeting = OnlineMeeting {
+        join_url: join_url(),
+        conference_id: None,
+        others: Vec::new(),
+        conf_link: None,
+        block: None,
+    };
     let rows = render(&meetings::profile("2002").invitation(&meeting), Language::English);
     assert!(is_harmless(&rows.iter().map(|row| row.html()).collect::<String>()));
+}
+
+const CONTEXT: &str = "context=%7b%22Tid%22%3a%22t%22%2c%22Oid%22%3a%22ines%22%7d";
+const SHORT_ID: &str = "2345678901234";
+
+/// The URLs of one Teams meeting, by the forms it has.
+fn urls_of(id: &str, thread: &str) -> [JoinUrl; 5] {
+    let long = |host: &str, query: &str| {
+        format!("https://{host}/l/meetup-join/19%3ameeting_{thread}%40thread.v2/0?{query}")
+    };
+    [
+        long("teams.microsoft.com", CONTEXT),
+        long("teams.cloud.microsoft", &format!("anon=true&{CONTEXT}")),
+        format!("https://teams.microsoft.com/meet/{id}?p=AbCdEf"),
+        format!("https://teams.cloud.microsoft/meet/{id}?p=AbCdEf"),
+        format!("https://teams.microsoft.com/meet/{id}?x=1&p=AbCdEf"),
+    ]
+    .map(|url| JoinUrl::new(&url).expect("a join URL"))
+}
+
+/// The meeting as Graph tells it: by its long URL, with the ID that the short one has, its block leading to `shown`.
+fn told_with(shown: &JoinUrl) -> Value {
+    let mut answer = answer();
+    answer["joinWebUrl"] = json!(urls_of(SHORT_ID, "INES")[0].as_str());
+    answer["joinMeetingIdSettings"] = json!({ "joinMeetingId": "234 567 890 123 4", "passcode": "AbCdEf" });
+    answer["joinInformation"] = joining(&block(shown.as_str(), "+442079460100", "640217935"));
+    answer
+}
+
+#[test]
+fn a_teams_meeting_is_one_by_whichever_of_its_urls_it_is_asked_for_tagged_and_shown() {
+    let policy = Policy { coexist_with_mms: false, ..Policy::default() };
+    let terms = Terms { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
+    let today = DialInProfile { audio: profile().audio, ..profile() };
+    for asked in &urls_of(SHORT_ID, "INES") {
+        for shown in &urls_of(SHORT_ID, "INES") {
+            let transport = ScriptedTransport::new([list(&told_with(shown))]);
+            let known = block_on(source(&transport).read(std::slice::from_ref(asked))).expect("an answer");
+            assert_eq!(known[0].join_url, *asked, "it is known by what was asked");
+            assert!(known[0].is_joined_by(shown) && known[0].block.is_some(), "{asked} {shown}");
+            assert_eq!(known[0].conference_id.as_ref().map(|id| id.as_str()), Some("640217935"));
+            // The tag names the one, the text shows the other.
+            let mut appointment = leading_to("one", shown);
+            appointment.header.named = NamedProperties::default();
+            let appointment = with_own_tag(appointment, asked);
+            let online = OnlineMeetings::new(Some(known), &[], None);
+            let target = Target { online, ..meetings::target(today.clone()) };
+            let plan = plan(vec![appointment], target, terms, now());
+            assert_eq!(plan.rewrites().count(), 1, "{asked} {shown}: {:?}", plan.meetings[0].verdict);
+            let (_, rewrite) = plan.rewrites().next().expect("one");
+            assert_eq!(rewrite.invitation.join_url, *shown, "its link stays as it is");
+        }
+        // Another meeting's link, short or long, is another meeting.
+        for other in &urls_of("2345678901235", "PAUL") {
+            let transport = ScriptedTransport::new([list(&told_with(other))]);
+            let known = block_on(source(&transport).read(std::slice::from_ref(asked))).expect("an answer");
+            assert!(!known[0].is_joined_by(other) && known[0].block.is_none(), "{asked} {other}");
+            let mut appointment = leading_to("one", other);
+            appointment.header.named = NamedProperties::default();
+            let appointment = with_own_tag(appointment, asked);
+            let online = OnlineMeetings::new(Some(known), &[], None);
+            let target = Target { online, ..meetings::target(today.clone()) };
+            assert_eq!(
+                plan(vec![appointment], target, terms, now()).rewrites().count(),
+                0,
+                "{asked} {other}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_new_meeting_whose_block_shows_the_short_link_is_added_and_known_by_it() {
+    for shown in &urls_of(SHORT_ID, "INES") {
+        let meeting = created([ScriptedTransport::json(&told_with(shown))]).expect("a meeting");
+        assert_eq!(meeting.join_url, *shown);
+        assert!(urls_of(SHORT_ID, "INES").iter().all(|url| meeting.is_joined_by(url)), "{meeting:?}");
+    }
+    let [other, ..] = urls_of("2345678901235", "PAUL");
+    let refused = created([ScriptedTransport::json(&told_with(&other))]);
+    assert_eq!(refused, Err(missing("joinInformation")));
+}
+
+#[test]
+fn join_information_is_read_however_it_is_encoded() {
+    let html = block(JOIN, "+442079460100", "640217935");
+    let crlf = html.replace('\n', "\r\n");
+    let upper = |html: &str| utf8_percent_encode(html, NON_ALPHANUMERIC).to_string();
+    let lower = |html: &str| {
+        let text = upper(html);
+        let mut parts = text.split('%');
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |all, part| {
+            let (hex, rest) = part.split_at(2);
+            format!("{all}%{}{rest}", hex.to_lowercase())
+        })
+    };
+    let mut contents = Vec::new();
+    for html in [&html, &crlf] {
+        for encoded in [upper(html), lower(html), upper(html).replace("%20", "+")] {
+            for prefix in
+                ["data:text/html,", "data%3Atext%2Fhtml%2C", "data%3atext%2fhtml%2c", "DATA:text/HTML,"]
+            {
+                contents.push(format!("{prefix}{encoded}"));
+            }
+        }
+    }
+    for content in contents {
+        for kind in ["html", "Html", "HTML"] {
+            let told = with("/joinInformation", json!({ "content": content, "contentType": kind }));
+            let meeting = created([ScriptedTransport::json(&told)]).expect("a meeting");
+            assert_eq!(meeting.block.expect("a block").invitation().join_url, join_url(), "{content}");
+        }
+    }
+}
+
+#[test]
+fn what_the_answer_to_a_creation_lacks_is_asked_for_in_the_language_of_invitations() {
+    for without in
+        [&["joinInformation"][..], &["audioConferencing"], &["joinInformation", "audioConferencing"]]
+    {
+        let mut told = answer();
+        for field in without {
+            told.as_object_mut().expect("an object").remove(*field);
+        }
+        let transport =
+            ScriptedTransport::new([ScriptedTransport::json(&told), ScriptedTransport::json(&answer())]);
+        let created = block_on(source(&transport).create(NewMeeting::about("Budget"))).expect("a meeting");
+        assert!(created.meeting.block.is_some());
+        assert_eq!(created.meeting.conference_id.as_ref().map(|id| id.as_str()), Some("640217935"));
+        let asked = transport.asked.borrow();
+        let [_, again] = asked.as_slice() else { panic!("{asked:?}") };
+        assert!(again.url.ends_with("/onlineMeetings/MSpjMmYx"), "{}", again.url);
+        assert!(again.headers.contains(&("Accept-Language".into(), "en-GB".into())));
+    }
+}
+
+#[test]
+fn a_meeting_of_which_no_numbers_are_told_is_added_all_the_same() {
+    let without = with("/audioConferencing", json!({ "conferenceId": "640217935" }));
+    let answers = [ScriptedTransport::json(&without), ScriptedTransport::json(&without)];
+    let meeting = created(answers).expect("a meeting");
+    assert!(meeting.block.is_some() && meeting.conference_id.is_some());
+}
+
+#[test]
+fn a_meeting_is_made_for_the_time_of_its_appointment() {
+    let transport = ScriptedTransport::new([ScriptedTransport::json(&answer())]);
+    let times = Times { start: now(), end: now() + time::Duration::hours(1) };
+    let new = NewMeeting { times: Some(times), ..NewMeeting::about("Budget") };
+    block_on(source(&transport).create(new)).expect("a meeting");
+    let asked = transport.asked.borrow()[0].body.clone().expect("a body");
+    let asked: Value = serde_json::from_str(&asked).expect("JSON");
+    assert_eq!(asked["startDateTime"], json!("2026-11-23T08:00:00Z"));
+    assert_eq!(asked["endDateTime"], json!("2026-11-23T09:00:00Z"));
+}
+
+#[test]
+fn numbers_are_read_where_only_the_default_one_is_told() {
+    let mut told = answer();
+    for list in ["tollNumbers", "tollFreeNumbers"] {
+        told["audioConferencing"].as_object_mut().expect("an object").remove(list);
+    }
+    let audio = profile_from([list(&told)]).expect("a profile").audio.expect("numbers");
+    assert!(audio.numbers.iter().any(|number| number.digits().ends_with("2079460100")), "{audio:?}");
 }

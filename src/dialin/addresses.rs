@@ -1,6 +1,6 @@
 //! Whose online meeting a join URL leads to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -9,6 +9,7 @@ use crate::block::{JoinUrlForm, MeetingKind, may_hold_block};
 use crate::link::JoinUrl;
 
 use super::change::Digest;
+use super::online_meeting::OnlineMeeting;
 use super::profile::DialInProfile;
 
 /// Whose online meeting a join URL leads to, as far as the URL and what is known of the organizer tell.
@@ -80,6 +81,8 @@ pub struct OwnAddresses {
     shared: HashSet<JoinUrl>,
     /// What the service told of, where it was asked.
     told: Option<Vec<JoinUrl>>,
+    /// The URLs of meetings that have several, by one of them.
+    several: HashMap<String, Vec<JoinUrl>>,
 }
 
 impl OwnAddresses {
@@ -92,6 +95,7 @@ impl OwnAddresses {
             urls: HashSet::new(),
             shared: profile.shared().into_iter().collect(),
             told: None,
+            several: HashMap::new(),
         };
         let base = profile.meeting_base.as_deref().map(|base| base.trim_end_matches('/'));
         let sample = base.and_then(|base| match profile.kind {
@@ -176,6 +180,27 @@ impl OwnAddresses {
     pub fn told(mut self, told: Vec<JoinUrl>) -> Self {
         self.told = Some(told);
         self
+    }
+
+    /// The online meetings that the service told of when it was asked for all of them, with all their URLs.
+    #[must_use]
+    pub fn told_meetings(mut self, told: &[OnlineMeeting]) -> Self {
+        for meeting in told.iter().filter(|meeting| !meeting.others.is_empty()) {
+            let urls: Vec<JoinUrl> = meeting.urls().cloned().collect();
+            self.several.extend(urls.iter().map(|url| (url.meeting(), urls.clone())));
+        }
+        self.told(told.iter().flat_map(OnlineMeeting::urls).cloned().collect())
+    }
+
+    /// The other URLs of the meeting behind one, as far as they are known.
+    pub fn others(&self, url: &JoinUrl) -> &[JoinUrl] {
+        self.several.get(&url.meeting()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// A name of the meeting behind a URL: the same by whichever it is reached.
+    pub fn meeting(&self, url: &JoinUrl) -> String {
+        let names = self.others(url).iter().map(JoinUrl::meeting);
+        names.chain([url.meeting()]).min().unwrap_or_default()
     }
 
     /// The address of a meeting, if the organizer's own (`ines.moreau@contoso.example`) fits its person.

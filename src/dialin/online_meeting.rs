@@ -9,12 +9,26 @@ use crate::link::JoinUrl;
 pub struct OnlineMeeting {
     /// How people join.
     pub join_url: JoinUrl,
+    /// The other URLs by which they reach the same meeting: Teams has long and short ones.
+    pub others: Vec<JoinUrl>,
     /// Its conference ID, where it has one of its own.
     pub conference_id: Option<ConferenceId>,
     /// The `conf:sip:` link of Lync clients (named property `OnlineMeetingConfLink`).
     pub conf_link: Option<String>,
     /// The block that the service itself writes for it, where it writes one.
     pub block: Option<ServiceBlock>,
+}
+
+impl OnlineMeeting {
+    /// All URLs by which people join.
+    pub fn urls(&self) -> impl Iterator<Item = &JoinUrl> {
+        std::iter::once(&self.join_url).chain(&self.others)
+    }
+
+    /// Whether people join it by this URL.
+    pub fn is_joined_by(&self, url: &JoinUrl) -> bool {
+        self.urls().any(|own| own.agrees_with(url))
+    }
 }
 
 /// An information block as the service wrote it.
@@ -25,15 +39,15 @@ pub struct ServiceBlock {
 }
 
 impl ServiceBlock {
-    /// Takes a service's HTML, if it is nothing but one complete Teams block for `join_url`, with no markup
-    /// that acts by itself.
-    pub fn new(html: &str, join_url: &JoinUrl) -> Option<Self> {
+    /// Takes a service's HTML, if it is nothing but one complete Teams block for the meeting that has these URLs, with no
+    /// markup that acts by itself.
+    pub fn new(html: &str, urls: &[JoinUrl]) -> Option<Self> {
         let mut blocks = recognise(&Document::parse(Format::Html, html), &[]);
         let block = blocks.pop().filter(|_| blocks.is_empty())?;
         let ours = block.provider == Provider::Teams
             && block.complete
             && !block.quoted
-            && block.invitation.join_url.agrees_with(join_url);
+            && urls.iter().any(|url| url.agrees_with(&block.invitation.join_url));
         (ours && is_harmless(html)).then(|| Self { html: html.to_owned(), invitation: block.invitation })
     }
 

@@ -156,11 +156,22 @@ pub trait DialIn {
     async fn profile(&self, known: &[JoinUrl]) -> Result<DialInProfile, DialInError>;
 }
 
+/// When an online meeting takes place; of a series: from its first date to its last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Times {
+    /// When it begins.
+    pub start: OffsetDateTime,
+    /// When it ends.
+    pub end: OffsetDateTime,
+}
+
 /// An online meeting that is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewMeeting<'a> {
     /// What it is about.
     pub subject: &'a str,
+    /// When it takes place, where that is known.
+    pub times: Option<Times>,
     /// What it takes the place of: the key by which creating it is idempotent. `None` for a meeting that
     /// nobody asked for before.
     pub successor: Option<&'a Fingerprint>,
@@ -169,7 +180,7 @@ pub struct NewMeeting<'a> {
 impl<'a> NewMeeting<'a> {
     /// One that takes no other's place.
     pub fn about(subject: &'a str) -> Self {
-        Self { subject, successor: None }
+        Self { subject, times: None, successor: None }
     }
 }
 

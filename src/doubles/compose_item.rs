@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
+use crate::dialin::Times;
 use crate::meeting::{ComposeError, ComposeItem, CustomProperties};
 
 /// What becomes of a body on its way.
@@ -17,6 +18,8 @@ pub struct MemoryItem {
     pub location: RefCell<String>,
     /// Its custom properties.
     pub custom_properties: RefCell<CustomProperties>,
+    /// When it takes place.
+    pub times: Cell<Option<Times>>,
     /// The call that fails.
     pub failing: Cell<Option<&'static str>>,
     /// Whether the body is written though the call fails.
@@ -34,6 +37,10 @@ impl MemoryItem {
 impl ComposeItem for MemoryItem {
     async fn subject(&self) -> Result<String, ComposeError> {
         Ok("Budget".into())
+    }
+
+    async fn times(&self) -> Option<Times> {
+        self.times.get()
     }
 
     async fn body(&self) -> Result<String, ComposeError> {

@@ -69,6 +69,16 @@ impl Claims {
         self
     }
 
+    /// These claims with the other URLs of the same meetings.
+    #[must_use]
+    pub fn completed<'a>(mut self, others: impl Fn(&JoinUrl) -> &'a [JoinUrl]) -> Self {
+        for urls in [&mut self.tagged, &mut self.joined, &mut self.untold, &mut self.named] {
+            let more: Vec<JoinUrl> = urls.iter().flat_map(&others).cloned().collect();
+            urls.extend(more);
+        }
+        self
+    }
+
     /// All join URLs that are claimed.
     pub fn urls(&self) -> impl Iterator<Item = &JoinUrl> {
         self.tagged.iter().chain(&self.untold).chain(&self.named)

@@ -162,8 +162,8 @@ pub async fn add(
         return Err(AddError::NewerTag);
     }
     let subject = item.subject().await?;
-    let created =
-        patiently(patience, async || online_meetings.create(NewMeeting::about(&subject)).await).await?;
+    let new = NewMeeting { times: item.times().await, ..NewMeeting::about(&subject) };
+    let created = patiently(patience, async || online_meetings.create(new).await).await?;
     let known = std::slice::from_ref(&created.meeting.join_url);
     let added = match patiently(patience, async || dial_in.profile(known).await).await {
         Ok(profile) => {

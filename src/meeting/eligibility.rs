@@ -198,7 +198,7 @@ pub fn judge_header(header: &Header, series: &Claims, criteria: Criteria<'_>) ->
 pub fn judge<'a>(appointment: &'a Appointment, series: &Claims, criteria: Criteria<'_>) -> Standing<'a> {
     let Appointment { header, body } = appointment;
     let may_hold_block = may_hold_block(&body.content, criteria.forms);
-    let claims = Claims::on(header).with_series(series);
+    let claims = criteria.ownership.completed(Claims::on(header).with_series(series));
     let made_here = is_marked_by(header, &claims);
     if !may_hold_block && !made_here {
         return Standing::NoOnlineMeeting;

@@ -15,7 +15,7 @@ const WITNESSES: usize = 2;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ownership {
     addresses: OwnAddresses,
-    claimed: HashMap<(String, String), Claimants>,
+    claimed: HashMap<String, Claimants>,
     /// The appointments on which the properties of Microsoft's buttons name an address that fits the organizer's own.
     witnesses: HashMap<Address, HashSet<ItemId>>,
 }
@@ -58,10 +58,10 @@ impl Ownership {
         addresses.add_tagged(&all.iter().flat_map(|(_, claims)| &claims.joined).collect::<Vec<_>>());
         for (whole, claims) in &all {
             for url in &claims.tagged {
-                claimed.entry(key(url)).or_default().tagged.insert((*whole).clone());
+                claimed.entry(addresses.meeting(url)).or_default().tagged.insert((*whole).clone());
             }
             for url in &claims.named {
-                claimed.entry(key(url)).or_default().named.insert((*whole).clone());
+                claimed.entry(addresses.meeting(url)).or_default().named.insert((*whole).clone());
                 if let Some(address) = addresses.fitting(url) {
                     witnesses.entry(address).or_default().insert((*whole).clone());
                 }
@@ -74,7 +74,9 @@ impl Ownership {
     /// tags still do.
     pub fn unweighed(&self, headers: &[Header]) -> Vec<ItemId> {
         let untold: Vec<(&Header, Vec<_>)> = own(headers)
-            .map(|header| (header, Claims::on(header).untold.iter().map(key).collect()))
+            .map(|header| {
+                (header, Claims::on(header).untold.iter().map(|url| self.addresses.meeting(url)).collect())
+            })
             .collect();
         let mut claimants: HashMap<_, HashSet<&ItemId>> = HashMap::new();
         for (header, keys) in &untold {
@@ -82,7 +84,7 @@ impl Ownership {
                 claimants.entry(key).or_default().insert(header.whole());
             }
         }
-        let is_claimed_twice = |(header, keys): &&(&Header, Vec<(String, String)>)| {
+        let is_claimed_twice = |(header, keys): &&(&Header, Vec<String>)| {
             keys.iter().any(|key| {
                 let others = self.claimed.get(key).into_iter().flat_map(Claimants::all);
                 let all = claimants.get(key).into_iter().flatten().copied().chain(others);
@@ -99,8 +101,17 @@ impl Ownership {
             return;
         }
         for url in &Claims::on(header).untold {
-            self.claimed.entry(key(url)).or_default().untold.insert(header.whole().clone());
+            self.claimed
+                .entry(self.addresses.meeting(url))
+                .or_default()
+                .untold
+                .insert(header.whole().clone());
         }
+    }
+
+    /// Claims with every URL of the meetings that are claimed.
+    pub fn completed(&self, claims: Claims) -> Claims {
+        claims.completed(|url| self.addresses.others(url))
     }
 
     /// Whose online meeting the URL on an appointment leads to.
@@ -127,7 +138,8 @@ impl Ownership {
     /// How the claim that an appointment without a tag of its own, and its series, have on an online meeting stands to
     /// those of others.
     pub fn claim(&self, url: &JoinUrl, claims: &Claims) -> Claim {
-        let Some(claimants) = self.claimed.get(&key(url)).filter(|claimants| !claimants.untold.is_empty())
+        let Some(claimants) =
+            self.claimed.get(&self.addresses.meeting(url)).filter(|claimants| !claimants.untold.is_empty())
         else {
             return Claim::Believed;
         };
@@ -146,9 +158,4 @@ impl Ownership {
 /// Those that the owner of the calendar organizes.
 fn own(headers: &[Header]) -> impl Iterator<Item = &Header> {
     headers.iter().filter(|header| header.is_organizer)
-}
-
-/// The same for all join URLs that agree.
-fn key(url: &JoinUrl) -> (String, String) {
-    (url.host(), url.path().to_owned())
 }

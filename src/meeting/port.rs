@@ -4,6 +4,8 @@ use std::future::Future;
 
 use thiserror::Error;
 
+use crate::dialin::Times;
+
 use super::appointment::CustomProperties;
 
 /// Why the appointment in compose mode did not do what was asked.
@@ -32,6 +34,8 @@ pub enum ComposeError {
 pub trait ComposeItem {
     /// The subject, possibly empty.
     fn subject(&self) -> impl Future<Output = Result<String, ComposeError>>;
+    /// When it takes place, as far as the form tells.
+    fn times(&self) -> impl Future<Output = Option<Times>>;
     /// The body as HTML.
     fn body(&self) -> impl Future<Output = Result<String, ComposeError>>;
     /// Exchanges UTF-16 code units `span` of the body for `html`, if the body still reads `expected`.

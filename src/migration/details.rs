@@ -77,7 +77,7 @@ pub(super) async fn details(
         addresses.add_former(seen, own);
     }
     if let Some(known) = &known {
-        addresses = addresses.told(known.iter().map(|meeting| meeting.join_url.clone()).collect());
+        addresses = addresses.told_meetings(known);
     }
     if shown.kind != profile.kind || !is_own(shown, &addresses, &tag) {
         return Ok(Details::NotOwn);
@@ -95,7 +95,8 @@ fn is_own(shown: &Invitation, addresses: &OwnAddresses, tag: &StoredTag) -> bool
         (_, Whose::Own) => true,
         (StoredTag::Absent, Whose::Unknown) => false,
         (StoredTag::Read(tag), Whose::Unknown) => {
-            tag.agrees_with(&shown.join_url) && addresses.may_be_own(&shown.join_url)
+            let urls = addresses.others(&shown.join_url).iter().chain([&shown.join_url]);
+            urls.into_iter().any(|url| tag.agrees_with(url)) && addresses.may_be_own(&shown.join_url)
         }
     }
 }

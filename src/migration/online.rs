@@ -51,7 +51,7 @@ impl OnlineMeetings {
             own.add_former(seen, claims.iter().flat_map(Claims::urls));
         }
         match &self.known {
-            Some(known) => own.told(known.iter().map(|meeting| meeting.join_url.clone()).collect()),
+            Some(known) => own.told_meetings(known),
             None => own,
         }
     }
@@ -60,7 +60,7 @@ impl OnlineMeetings {
     pub(crate) fn conference_id(&self, join_url: &JoinUrl) -> Option<ConferenceId> {
         let made = self.made.iter().map(|(_, meeting)| meeting);
         let mut known = self.known.iter().flatten().chain(made);
-        known.find(|meeting| meeting.join_url.agrees_with(join_url))?.conference_id.clone()
+        known.find(|meeting| meeting.is_joined_by(join_url))?.conference_id.clone()
     }
 
     /// The online meetings that took the place of another, as the service tells of them now. One that it does not know
@@ -78,12 +78,13 @@ impl OnlineMeetings {
     fn as_it_is(&self, successor: &Successor, profile: &DialInProfile) -> Option<OnlineMeeting> {
         match &self.known {
             Some(known) if profile.is_told_meetings() => {
-                known.iter().find(|meeting| meeting.join_url.agrees_with(&successor.join)).cloned()
+                known.iter().find(|meeting| meeting.is_joined_by(&successor.join)).cloned()
             }
             // The ID that all meetings have is the profile's to tell.
             _ => Some(OnlineMeeting {
                 join_url: successor.join.clone(),
                 conference_id: successor.conf.clone().filter(|_| profile.has_private_meetings()),
+                others: Vec::new(),
                 conf_link: None,
                 block: None,
             }),
@@ -121,5 +122,5 @@ pub(crate) fn unmade(old: &JoinUrl, profile: &DialInProfile) -> OnlineMeeting {
     let own = || old.as_str().rsplit_once('/').map(|(base, _)| format!("{base}/"));
     let base = profile.meeting_base.clone().or_else(own).unwrap_or_default();
     let join_url = profile.room().or_else(|| JoinUrl::new(&(base + ID))).unwrap_or_else(|| old.clone());
-    OnlineMeeting { join_url, conference_id: None, conf_link: None, block: None }
+    OnlineMeeting { join_url, conference_id: None, others: Vec::new(), conf_link: None, block: None }
 }

@@ -89,6 +89,7 @@ pub fn block(id: &str, profile: &DialInProfile) -> String {
     let meeting = redial::dialin::OnlineMeeting {
         join_url: join_url(id),
         conference_id: None,
+        others: Vec::new(),
         conf_link: None,
         block: None,
     };

@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use js_sys::JsString;
+use redial::dialin::Times;
 use redial::meeting::{ComposeError, ComposeItem, CustomProperties, ItemId, TAG_KEY};
 use redial::migration::OpenItem;
 use serde::Serialize;
 use serde_json::Value;
+use time::{Date, Month, OffsetDateTime};
 use wasm_bindgen::prelude::*;
 
 use super::convert::{from_js, has_method, property, reason, text_property, to_js};
@@ -70,6 +72,13 @@ impl ComposeItem for OfficeItem {
         self.text_of("subject").await
     }
 
+    /// Without them the meeting is made all the same.
+    async fn times(&self) -> Option<Times> {
+        let start = moment("start").await?;
+        let end = moment("end").await?.max(series_end().await.unwrap_or(start));
+        Some(Times { start, end })
+    }
+
     async fn body(&self) -> Result<String, ComposeError> {
         Ok(String::from(self.html().await?))
     }
@@ -112,6 +121,24 @@ impl ComposeItem for OfficeItem {
         }
         call(&properties, "saveAsync", &[]).await.map(drop)
     }
+}
+
+/// When the appointment begins or ends.
+async fn moment(which: &'static str) -> Option<OffsetDateTime> {
+    let date = call(&property(&item(), which), "getAsync", &[]).await.ok()?;
+    let milliseconds = date.dyn_into::<js_sys::Date>().ok()?.get_time();
+    OffsetDateTime::from_unix_timestamp((milliseconds / 1000.0) as i64).ok()
+}
+
+/// The day after the last date of the series, where it is one with an end (Mailbox 1.7).
+async fn series_end() -> Option<OffsetDateTime> {
+    let recurrence = call(&property(&item(), "recurrence"), "getAsync", &[]).await.ok()?;
+    let end = invoke(&property(&recurrence, "seriesTime"), "getEndDate", &[]).ok()?.as_string()?;
+    let mut parts = end.split('-').map(str::parse::<i32>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
+    let date = Date::from_calendar_date(year, month, u8::try_from(day).ok()?).ok()?;
+    Some(date.next_day()?.midnight().assume_utc())
 }
 
 /// All custom properties; before Mailbox 1.9 only our own can be read.

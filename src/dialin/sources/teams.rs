@@ -10,11 +10,12 @@ use async_trait::async_trait;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
+use time::format_description::well_known::Rfc3339;
 
 use crate::block::{Branding, MeetingKind, Provider};
 use crate::dialin::{
     AudioConferencing, Created, DialIn, DialInError, DialInProfile, Home, NewMeeting, OnlineMeeting,
-    OnlineMeetingService,
+    OnlineMeetingService, Times,
 };
 use crate::link::JoinUrl;
 use crate::ports::Ids;
@@ -66,7 +67,17 @@ impl<T: Transport, I: Ids> Teams<T, I> {
         let found = read(response)?;
         let found = found.get("value").and_then(Value::as_array);
         let found = found.ok_or(DialInError::Missing { what: WHAT, field: "value" })?;
-        found.first().map(OnlineMeetingAnswer::read).transpose()
+        found.first().map(|meeting| OnlineMeetingAnswer::read(meeting, Some(join_url))).transpose()
+    }
+
+    /// The meeting as it is told when it is asked for by its ID: the answer to its creation need not tell everything, and
+    /// not in the language of invitations.
+    async fn whole(&self, created: &Value) -> Result<OnlineMeetingAnswer, DialInError> {
+        let id = created.get("id").and_then(Value::as_str);
+        let id = id.ok_or(DialInError::Missing { what: WHAT, field: "id" })?;
+        let path = format!("/{}", utf8_percent_encode(id, ENCODED));
+        let whole = self.transport.send(self.request(Method::Get, &path)).await?;
+        OnlineMeetingAnswer::read(&read(whole)?, None)
     }
 
     /// The organizer's audio conferencing. A meeting without it may be older than it, or be made without: only where
@@ -75,14 +86,21 @@ impl<T: Transport, I: Ids> Teams<T, I> {
         let in_teams = |url: &&JoinUrl| Provider::of(url) == Some(Provider::Teams);
         let mut none = Err(DialInError::NoMeetingYet);
         for join_url in meetings.iter().filter(in_teams).take(TRIES) {
-            match self.find(join_url).await? {
-                Some(OnlineMeetingAnswer { audio: Some(audio), .. }) => return Ok(Some(audio)),
-                Some(_) => none = Ok(None),
-                None => {}
+            if let Some(found) = self.find(join_url).await? {
+                match found.audio? {
+                    Some(audio) => return Ok(Some(audio)),
+                    None => none = Ok(None),
+                }
             }
         }
         none
     }
+}
+
+/// Whether an answer to a creation tells everything.
+fn is_whole(created: &Value) -> bool {
+    let has = |pointer: &str| created.pointer(pointer).is_some_and(|told| !told.is_null());
+    has("/joinInformation") && has("/audioConferencing/tollNumbers")
 }
 
 fn read(response: Response) -> Result<Value, DialInError> {
@@ -113,7 +131,14 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
     /// Idempotent by its external id: asking again gives the meeting whose answer was lost, not a second one.
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let external_id = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
-        let content = json!({ "externalId": external_id, "subject": new.subject });
+        let mut content = json!({ "externalId": external_id, "subject": new.subject });
+        // Without them it is one of now, and 60 days later nobody can dial in any more.
+        if let Some(Times { start, end }) = new.times
+            && let (Ok(start), Ok(end)) = (start.format(&Rfc3339), end.format(&Rfc3339))
+        {
+            content["startDateTime"] = json!(start);
+            content["endDateTime"] = json!(end);
+        }
         let request = self.request(Method::Post, "/createOrGet").json(&content);
         let answer = match self.transport.send(request.clone()).await {
             Err(TransportError::TimedOut { .. } | TransportError::Unreachable { .. }) => {
@@ -123,20 +148,25 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
         };
         let is_new = answer.status == CREATED;
         let told = read(answer)?;
-        let mut created = OnlineMeetingAnswer::read(&told)?;
-        // The answer to a creation need not tell everything.
-        if told.get("joinInformation").is_none_or(Value::is_null) {
-            let path = format!("/{}", utf8_percent_encode(&created.id, ENCODED));
-            let whole = self.transport.send(self.request(Method::Get, &path)).await?;
-            created = OnlineMeetingAnswer::read(&read(whole)?)?;
-        }
-        let block = created.block.ok_or(DialInError::Missing { what: WHAT, field: "joinInformation" })?;
-        let meeting = OnlineMeeting {
-            join_url: created.join_url,
-            conference_id: created.conference_id,
-            conf_link: None,
-            block: Some(block),
+        let created = if is_whole(&told) {
+            OnlineMeetingAnswer::read(&told, None)?
+        } else {
+            match self.whole(&told).await {
+                Ok(whole) => whole,
+                Err(error) => {
+                    let created = OnlineMeetingAnswer::read(&told, None)?;
+                    if created.block.is_none() {
+                        return Err(error);
+                    }
+                    created
+                }
+            }
         };
+        let block = created.block.as_ref();
+        let block = block.ok_or(DialInError::Missing { what: WHAT, field: "joinInformation" })?;
+        // What the block shows is what attendees join, and what is asked for later.
+        let join_url = block.invitation().join_url.clone();
+        let meeting = created.known_by(&join_url);
         Ok(Created { meeting, is_new })
     }
 
@@ -146,13 +176,8 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
             .map(async |join_url| self.find(join_url).await.map(|found| (join_url, found)));
         let found: Vec<_> = asked.buffered(AT_A_TIME).try_collect().await?;
         let told = found.into_iter().filter_map(|(join_url, found)| Some((join_url, found?)));
-        let known = told.map(|(join_url, found)| OnlineMeeting {
-            // A meeting has several URLs, and is told with another than it was asked by.
-            join_url: join_url.clone(),
-            conference_id: found.conference_id,
-            conf_link: None,
-            block: found.block,
-        });
+        // It is known by the URL that was asked for, whichever the service tells.
+        let known = told.map(|(join_url, found)| found.known_by(join_url));
         Ok(known.collect())
     }
 

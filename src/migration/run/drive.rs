@@ -40,8 +40,8 @@ pub async fn drive(
             Step::Record(record) => Answer::Kept(save_record(outside.settings, &record).await),
             Step::Journal(entries) => Answer::Kept(outside.journal.append(&entries).await),
             Step::Read(ids) => Answer::Read(outside.calendar.read(&ids).await),
-            Step::Make { successor, subject } => {
-                let new = NewMeeting { subject: &subject, successor: Some(&successor) };
+            Step::Make { successor, subject, times } => {
+                let new = NewMeeting { subject: &subject, times: Some(times), successor: Some(&successor) };
                 let made = outside.online_meetings.create(new).await;
                 Answer::Made(Box::new(made.map(|created| created.meeting)))
             }

@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::calendar::CalendarError;
-use crate::dialin::{DialInError, DialInProfile, Fingerprint, OnlineMeeting};
+use crate::dialin::{DialInError, DialInProfile, Fingerprint, OnlineMeeting, Times};
 use crate::link::JoinUrl;
 use crate::meeting::{Appointment, Header, ItemId, SeriesRole, Update, Updated};
 use crate::migration::journal::JournalEntry;
@@ -54,6 +54,8 @@ pub enum Step {
         successor: Fingerprint,
         /// What it is about.
         subject: String,
+        /// When it takes place.
+        times: Times,
     },
     /// The items are written; answers come in this order.
     Write(Vec<Update>),

@@ -86,16 +86,17 @@ impl Machine<'_> {
     }
 
     fn make(&mut self) -> Option<Step> {
-        let (from, subject) = self.works.iter().find_map(|work| match &work.state {
+        let (from, header) = self.works.iter().find_map(|work| match &work.state {
             State::Linking(draft) => match &draft.rewrite.link {
-                Link::ToBeMade { from } => Some((from.clone(), draft.appointment.header.subject.clone())),
+                Link::ToBeMade { from } => Some((from.clone(), draft.appointment.header.clone())),
                 Link::Kept | Link::Moved { .. } => None,
             },
             _ => None,
         })?;
         let successor = successor_id(&from, &self.target.profile);
         self.asked = Asked::Make(from);
-        Some(Step::Make { successor, subject })
+        let times = header.times();
+        Some(Step::Make { successor, subject: header.subject, times })
     }
 
     fn read(&mut self, now: OffsetDateTime) -> Option<Step> {

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::block::{ConferenceId, DialInNumber};
-use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInError, ServiceBlock};
+use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInError, OnlineMeeting, ServiceBlock};
 use crate::link::{JoinUrl, safe_url};
 
 use super::super::number::{MOST, shown};
@@ -15,31 +15,57 @@ pub(super) const WHAT: &str = "onlineMeetings";
 /// An online meeting as Graph tells it.
 pub(super) struct OnlineMeetingAnswer {
     pub(super) id: String,
-    pub(super) join_url: JoinUrl,
+    /// Where people join; the URL that the service calls the meeting's first, then the one that it was asked by.
+    pub(super) urls: Vec<JoinUrl>,
     pub(super) conference_id: Option<ConferenceId>,
-    /// How to join by phone, where the organizer has audio conferencing.
-    pub(super) audio: Option<AudioConferencing>,
+    /// How to join by phone, where the organizer has audio conferencing. A meeting can be used without these numbers: they
+    /// are for the profile.
+    pub(super) audio: Result<Option<AudioConferencing>, DialInError>,
     /// The service's own block, where it is one that may be used.
     pub(super) block: Option<ServiceBlock>,
 }
 
 impl OnlineMeetingAnswer {
-    pub(super) fn read(meeting: &Value) -> Result<Self, DialInError> {
+    /// Reads an answer to a question by the URL `asked`, if by any.
+    pub(super) fn read(meeting: &Value, asked: Option<&JoinUrl>) -> Result<Self, DialInError> {
         let id = text(meeting, "id")?.ok_or_else(|| missing("id"))?.to_owned();
         let join_url = text(meeting, "joinWebUrl")?.and_then(https).and_then(JoinUrl::new);
         let join_url = join_url.ok_or_else(|| missing("joinWebUrl"))?;
-        let block = join_information(meeting).and_then(|html| ServiceBlock::new(&html, &join_url));
+        let mut urls: Vec<JoinUrl> = Vec::new();
+        for url in short(meeting, &join_url).iter().chain(asked) {
+            if !urls.iter().chain([&join_url]).any(|known| known.agrees_with(url)) {
+                urls.push(url.clone());
+            }
+        }
+        urls.insert(0, join_url);
+        let block = join_information(meeting).and_then(|html| ServiceBlock::new(&html, &urls));
         let (conference_id, audio) = match meeting.get("audioConferencing") {
-            None | Some(Value::Null) => (None, None),
+            None | Some(Value::Null) => (None, Ok(None)),
             Some(told) if told.is_object() => {
                 let id = conference_id(told)?;
-                let audio = audio(told, block.as_ref(), id.as_ref())?;
-                (id, Some(audio))
+                let audio = audio(told, block.as_ref(), id.as_ref()).map(Some);
+                (id, audio)
             }
             Some(_) => return Err(missing("audioConferencing")),
         };
-        Ok(Self { id, join_url, conference_id, audio, block })
+        Ok(Self { id, urls, conference_id, audio, block })
     }
+
+    /// The meeting as it is known by `join_url`, which is one of its URLs.
+    pub(super) fn known_by(self, join_url: &JoinUrl) -> OnlineMeeting {
+        let Self { urls, conference_id, block, .. } = self;
+        let others = urls.into_iter().filter(|url| !url.agrees_with(join_url)).collect();
+        OnlineMeeting { join_url: join_url.clone(), others, conference_id, conf_link: None, block }
+    }
+}
+
+/// The short link, which names the meeting by the ID that people can type in.
+/// <https://learn.microsoft.com/graph/api/resources/joinmeetingidsettings>
+fn short(meeting: &Value, long: &JoinUrl) -> Option<JoinUrl> {
+    let id = meeting.pointer("/joinMeetingIdSettings/joinMeetingId")?.as_str()?;
+    let id: String = id.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let is_id = !id.is_empty() && id.bytes().all(|sign| sign.is_ascii_digit());
+    is_id.then(|| JoinUrl::new(&format!("https://{}/meet/{id}", long.host()))).flatten()
 }
 
 fn missing(field: &'static str) -> DialInError {
@@ -86,10 +112,10 @@ fn audio(
 ) -> Result<AudioConferencing, DialInError> {
     let mut numbers = listed_numbers(told, "tollNumber", "tollNumbers", false)?;
     numbers.extend(listed_numbers(told, "tollFreeNumber", "tollFreeNumbers", true)?);
+    let in_block = block.and_then(|block| block.invitation().phone.as_ref());
     if numbers.is_empty() {
         return Err(missing("tollNumbers"));
     }
-    let in_block = block.and_then(|block| block.invitation().phone.as_ref());
     let as_shown = |number: &DialInNumber| {
         let known = in_block?.numbers.iter().find(|other| other.digits() == number.digits())?;
         let (region, languages) = (known.region.clone(), known.languages.clone());

@@ -56,6 +56,7 @@ pub(super) fn online_meeting(meeting: &Value) -> Result<OnlineMeeting, DialInErr
         block: None,
         join_url: join_url(meeting).ok_or(DialInError::NoJoinUrl { what: COLLECTION })?,
         conference_id,
+        others: Vec::new(),
         conf_link: resource.url("legacyOnlineMeetingUri")?.map(str::to_owned),
     })
 }
