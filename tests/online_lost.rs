@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::num::NonZeroUsize;
 
 use meetings::{join_url, meeting, now, plan, profile, target, terms};
-use redial::calendar::Manners;
+use redial::calendar::{CalendarError, Manners};
 use redial::doubles::{
     MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, NextWrite, SteppingClock, block_on,
 };
@@ -113,4 +113,17 @@ fn a_lost_answer_does_not_hide_that_an_online_meeting_was_lost() {
 fn an_online_meeting_that_outlives_its_write_stops_nothing() {
     let report = World::new([]).run(4);
     assert_eq!((report.record.state, report.results.len(), report.stopped), (RunState::Succeeded, 3, None));
+}
+
+#[test]
+fn a_write_that_fails_for_good_ends_and_the_others_go_on() {
+    for at_once in [1, 4] {
+        let failure = CalendarError::Refused { answer: "500".into(), code: "UnknownError".into(), certain: false };
+        let refused = || Some(NextWrite::Refuse(failure.clone()));
+        let report = World::new([refused(), refused()]).run(at_once);
+        let outcomes: Vec<_> = report.results.iter().map(|result| result.outcome.clone()).collect();
+        let failed = MeetingOutcome::Failed(failure.clone().into());
+        assert_eq!(outcomes, [failed, MeetingOutcome::Updated, MeetingOutcome::Updated], "{at_once} at once");
+        assert_eq!(report.stopped, None);
+    }
 }

@@ -251,6 +251,8 @@ impl Work {
     pub(super) fn planned(&mut self, planned: Result<Draft, Reason>, seen: Updated, pauses: Pauses) {
         let Updated { change_key, online } = seen;
         let loss = self.loss(online.as_ref()).filter(|_| self.may_be_written);
+        // This look told.
+        self.expected = None;
         match planned {
             // The write of which nobody knew did happen.
             planned if loss.is_some() || (self.may_be_written && is_true(&planned)) => {
