@@ -814,6 +814,22 @@ fn what_is_beyond_the_days_deliveries_goes_on_by_itself_a_day_later_the_soonest_
 }
 
 #[test]
+fn no_day_sees_more_deliveries_because_several_meetings_are_written_at_once() {
+    let policy = Policy::default();
+    for at_once in 1..=4 {
+        for most in 1..=12 {
+            let world = World::new(many(6));
+            let terms = sending(at_once_terms(&policy, at_once), 0, most);
+            let (report, _) = world.run_by(terms, &world.plan());
+            // Each goes to three people; more than a day's have a day for themselves.
+            let sent = (most / 3).max(1);
+            assert_eq!(report.record.invites_update, sent as usize, "{most} a day, {at_once} at once");
+            assert_eq!(report.record.state, RunState::Pending);
+        }
+    }
+}
+
+#[test]
 fn the_day_counts_what_other_runs_sent() {
     let policy = Policy::default();
     let terms = sending(at_once_terms(&policy, 1), 0, 12);
