@@ -16,7 +16,7 @@ use redial::migration::{
     Answer, Failure, Journal, Machine, MeetingOutcome, Outside, Policy, Run, RunReport, RunState, Step,
     Terms, drive,
 };
-use redial::wire::RetryAfter;
+use redial::wire::{RetryAfter, TransportError};
 
 const IDS: [&str; 3] = ["AAAA1111", "BBBB2222", "CCCC3333"];
 
@@ -112,6 +112,18 @@ fn a_lost_answer_does_not_hide_that_an_online_meeting_was_lost() {
         assert_eq!(world.calendar.writes.borrow().len(), 1);
         assert_eq!(report.results[0].outcome, MeetingOutcome::OnlineLost(loss));
         assert_eq!(report.stopped, Some(Failure::OnlineLost(loss)));
+    }
+}
+
+#[test]
+fn one_whose_first_write_did_not_arrive_is_written_again_before_any_other() {
+    for at_once in [1, 4] {
+        let lost = TransportError::TimedOut { host: "calendar".into() };
+        let world = World::new([Some(NextWrite::Refuse(lost.into()))]);
+        let report = world.run(at_once);
+        assert_eq!((report.record.state, report.record.invites_update), (RunState::Succeeded, 3));
+        let written: Vec<_> = world.calendar.writes.borrow().iter().map(|write| write.id.clone()).collect();
+        assert_eq!(written, [IDS[0], IDS[0], IDS[1], IDS[2]].map(ItemId::new), "{at_once} at once");
     }
 }
 

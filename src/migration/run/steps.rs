@@ -57,10 +57,12 @@ impl Machine<'_> {
     }
 
     fn write(&mut self, now: OffsetDateTime) -> Option<Step> {
-        if self.works.iter().any(Work::is_in_doubt) {
-            let written_down = |work: &&mut Work| matches!(work.state, State::Journalled(..));
-            self.works.iter_mut().filter(written_down).for_each(|work| work.put_back(now, Waiting::AtWork));
-            return None;
+        if let Some(in_doubt) = self.in_doubt() {
+            for (index, work) in self.works.iter_mut().enumerate() {
+                if index != in_doubt && matches!(work.state, State::Journalled(..)) {
+                    work.put_back(now, Waiting::AtWork);
+                }
+            }
         }
         let (mut which, mut updates) = (Vec::new(), Vec::new());
         for (index, work) in self.works.iter_mut().enumerate() {
@@ -202,7 +204,7 @@ impl Machine<'_> {
         self.tell();
     }
 
-    /// The meeting whose online meeting may be lost, until a look tells.
+    /// The meeting whose online meeting may be lost, until a look tells, or another write of the same.
     fn in_doubt(&self) -> Option<usize> {
         self.works.iter().position(Work::is_in_doubt)
     }
