@@ -668,6 +668,23 @@ fn a_meeting_that_the_mailbox_has_no_time_for_is_tried_again_later_with_its_chan
 }
 
 #[test]
+fn a_changed_date_that_the_mailbox_has_no_time_for_waits_by_itself_once_its_series_is_written() {
+    let mut master = stale("MAST3333", 1);
+    master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    let mut exception = stale("MAST3333", 9);
+    exception.header.id = ItemId::new("exception");
+    exception.header.named = NamedProperties::default();
+    exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
+    let world = World::new(vec![master, exception]);
+    let read = std::iter::once(None).chain(std::iter::repeat_n(Some(throttled(20)), 6));
+    world.calendar.next_reads.borrow_mut().extend(read);
+    let (report, _) = world.run(&world.plan());
+    let until = world.clock.now() + Duration::from_secs(20);
+    let outcomes: Vec<_> = report.results.iter().map(|result| result.outcome.clone()).collect();
+    assert_eq!(outcomes, [MeetingOutcome::Updated, MeetingOutcome::Deferred { until }]);
+}
+
+#[test]
 fn a_server_that_names_no_time_ahead_gets_a_pause_that_doubles() {
     for retry_after in [
         Some(RetryAfter::In(Duration::ZERO)),
