@@ -167,6 +167,16 @@ pub enum TransportError {
     },
 }
 
+impl TransportError {
+    /// Whether a request may have arrived, though its answer did not.
+    pub fn may_have_arrived(&self) -> bool {
+        match self {
+            Self::Unreachable { .. } | Self::Interrupted { .. } | Self::TimedOut { .. } => true,
+            Self::NotSignedIn { .. } | Self::NotAllowed { .. } => false,
+        }
+    }
+}
+
 /// Sends a request and brings its answer back.
 pub trait Transport {
     /// Sends `request`; any status is an answer.

@@ -610,6 +610,28 @@ fn what_is_attached_to_many_is_asked_for_in_one_request() {
 }
 
 #[test]
+fn a_batch_of_attachments_that_is_signed_out_in_parts_or_of_no_use_hides_no_text() {
+    let texts: Vec<_> = (0..5).map(|place| (place, 200, native(Some("2")))).collect();
+    let lists = |count, status| {
+        let parts: Vec<_> = (0..count).map(|place| (place, status, json!({ "value": [] }))).collect();
+        batch(&parts)
+    };
+    let singly = || (0..5).map(|_| attached(json!([])));
+    for (answers, asked) in [
+        (vec![lists(5, 401), attached(json!([])), lists(4, 200)], 4),
+        (std::iter::once(answer(400, "")).chain(singly()).collect(), 7),
+        (std::iter::once(answer(500, "")).chain(singly()).collect(), 7),
+        (std::iter::once(answer(200, "<html>")).chain(singly()).collect(), 7),
+    ] {
+        let transport = ScriptedTransport::new([batch(&texts)].into_iter().chain(answers));
+        let read = block_on(graph(&transport).read(&items(&["a", "b", "c", "d", "e"])));
+        let formats: Vec<_> = read.into_iter().map(|read| read.map(|read| read.body.format)).collect();
+        assert_eq!(formats, vec![Ok(BodyFormat::RichText); 5]);
+        assert_eq!(transport.asked.borrow().len(), asked);
+    }
+}
+
+#[test]
 fn a_series_is_over_after_its_last_day_everywhere() {
     let mut master = event("series", "seriesMaster");
     master["recurrence"] =

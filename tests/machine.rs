@@ -13,7 +13,7 @@ use redial::calendar::{CalendarError, Manners, Rate};
 use redial::dialin::{DialInError, DialInProfile, Home, OnlineMeeting};
 use redial::doubles::{MANNERS, MemoryCalendar};
 use redial::link::JoinUrl;
-use redial::meeting::{Appointment, ItemId, SeriesRole, Tag, Update, Updated};
+use redial::meeting::{Appointment, ItemId, OnlineState, SeriesRole, Tag, Update, Updated};
 use redial::migration::{
     Answer, JournalEntry, JournalState, Machine, MeetingOutcome, Plan, Policy, Run, RunReport, SavedRun,
     Step, Terms,
@@ -61,6 +61,10 @@ struct World {
     delivered: Vec<(OffsetDateTime, u32)>,
     /// Writes that may still arrive.
     on_their_way: Vec<Update>,
+    /// What lost its online meeting by a write of this run.
+    online_lost: HashSet<ItemId>,
+    /// Whether something else was written after that.
+    wrote_after_a_loss: bool,
 }
 
 /// How many a day the mailboxes that send few mails deliver.
@@ -82,7 +86,10 @@ impl World {
         exception.header.named = redial::meeting::NamedProperties::default();
         exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
         let singles = ["AAAA1111", "BBBB2222", "CCCC4444"].map(|id| meeting(id, 1, &before));
-        let appointments: Vec<Appointment> = singles.into_iter().chain([master, exception]).collect();
+        let mut appointments: Vec<Appointment> = singles.into_iter().chain([master, exception]).collect();
+        for appointment in &mut appointments[1..] {
+            appointment.header.online.is_online = true;
+        }
         let after = profile("2002");
         Self {
             calendar: MemoryCalendar::new(appointments),
@@ -103,6 +110,8 @@ impl World {
             busy_makes: 0,
             delivered: Vec::new(),
             on_their_way: Vec::new(),
+            online_lost: HashSet::new(),
+            wrote_after_a_loss: false,
         }
     }
 
@@ -242,9 +251,12 @@ impl World {
             }
             _ => {}
         }
-        let updated = self.calendar.update_one(update);
-        if updated.is_ok() {
+        let mut updated = self.calendar.update_one(update);
+        if let Ok(updated) = &mut updated {
             self.wrote(update);
+            if updated.online.as_ref().is_some_and(|online| online.is_online) && self.choices.of(10) == 9 {
+                updated.online = Some(self.lose_online(&update.id));
+            }
         }
         match way {
             5 => Err(lost()),
@@ -257,7 +269,18 @@ impl World {
         }
     }
 
+    /// Exchange takes the online meeting of an item away.
+    fn lose_online(&mut self, id: &ItemId) -> OnlineState {
+        let mut appointments = self.calendar.appointments.borrow_mut();
+        for written in appointments.iter_mut().filter(|known| known.header.id == *id) {
+            written.header.online = OnlineState::default();
+        }
+        self.online_lost.insert(id.clone());
+        OnlineState::default()
+    }
+
     fn wrote(&mut self, update: &Update) {
+        self.wrote_after_a_loss |= self.online_lost.iter().any(|lost| *lost != update.id);
         self.deliver(&update.id);
         let times = self.written.entry(update.id.clone()).or_default();
         *times += 1;
@@ -337,6 +360,7 @@ impl World {
     /// Runs until the end, killed and taken up again now and then.
     fn run(&mut self, policy: &Policy) -> RunReport {
         let mut saved: Option<SavedRun> = None;
+        (self.online_lost, self.wrote_after_a_loss) = (HashSet::new(), false);
         for _ in 0..50 {
             let plan = self.plan(policy);
             let run = |plan| Run {
@@ -387,8 +411,8 @@ impl World {
 
     /// Whether somebody had no time for an item, or its series, however often that was asked for.
     fn was_tried(&self, id: &ItemId) -> bool {
-        let id = if id.as_str() == "exception" { ItemId::new("MAST3333") } else { id.clone() };
-        self.unanswered.get(&id).copied().unwrap_or_default() + self.busy_makes > 5
+        let times = |id: &ItemId| self.unanswered.get(id).copied().unwrap_or_default() + self.busy_makes;
+        times(id) > 5 || (id.as_str() == "exception" && times(&ItemId::new("MAST3333")) > 5)
     }
 
     fn tells_the_truth(&self, report: &RunReport) {
@@ -403,14 +427,20 @@ impl World {
                 Some(JournalState::Begun) | None => {}
             }
             match &result.outcome {
-                MeetingOutcome::Updated => assert!(is_written, "{} is said to be updated", result.id),
+                MeetingOutcome::Updated => {
+                    assert!(is_written, "{} is said to be updated", result.id);
+                    assert!(!self.online_lost.contains(&result.id), "{}: its loss is not told", result.id);
+                }
                 MeetingOutcome::Failed(failure) => {
                     assert!(!is_written, "{} was written and is said to have failed: {failure}", result.id);
                 }
                 MeetingOutcome::LeftAlone(reason) => {
                     assert!(self.deleted.contains(&result.id), "{}: {reason:?}", result.id);
                 }
-                MeetingOutcome::OnlineLost(loss) => panic!("no write here loses an online meeting: {loss:?}"),
+                MeetingOutcome::OnlineLost(loss) => {
+                    assert!(is_written && self.online_lost.contains(&result.id), "{loss:?}");
+                    assert!(report.stopped.is_some() && !self.wrote_after_a_loss, "no other is written");
+                }
                 MeetingOutcome::Unclear(_) => {}
                 MeetingOutcome::Deferred { until } => {
                     let is_late = *until > self.now + Duration::minutes(5);

@@ -7,14 +7,16 @@ use std::cell::Cell;
 use std::num::NonZeroUsize;
 
 use meetings::{join_url, meeting, now, plan, profile, target, terms};
-use redial::calendar::{CalendarError, Manners};
+use redial::calendar::{Calendar, CalendarError, Manners};
 use redial::doubles::{
     MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, NextWrite, SteppingClock, block_on,
 };
-use redial::meeting::{Appointment, ItemId, OnlineLoss, OnlineState};
+use redial::meeting::{Appointment, ItemId, OnlineLoss, OnlineState, SeriesRole};
 use redial::migration::{
-    Failure, Journal, Machine, MeetingOutcome, Outside, Policy, Run, RunReport, RunState, Terms, drive,
+    Answer, Failure, Journal, Machine, MeetingOutcome, Outside, Policy, Run, RunReport, RunState, Step,
+    Terms, drive,
 };
+use redial::wire::{RetryAfter, TransportError};
 
 const IDS: [&str; 3] = ["AAAA1111", "BBBB2222", "CCCC3333"];
 
@@ -48,6 +50,10 @@ impl World {
         let plan = plan(self.calendar.appointments.borrow().clone(), target(profile("2002")), terms, now());
         let run =
             Run { correlation_id: "run-1".into(), owner: "ines@contoso.example".into(), plan: &plan, terms };
+        self.drive(Machine::new(run, None, now()))
+    }
+
+    fn drive(&self, machine: Machine<'_>) -> RunReport {
         let outside = Outside {
             calendar: &self.calendar,
             online_meetings: &MemoryDialIn::new(profile("2002")),
@@ -55,7 +61,7 @@ impl World {
             settings: &MemoryStore::default(),
             clock: &SteppingClock { now: Cell::new(now()) },
         };
-        block_on(drive(Machine::new(run, None, now()), outside, |_| {})).expect("a report")
+        block_on(drive(machine, outside, |_| {})).expect("a report")
     }
 }
 
@@ -107,6 +113,118 @@ fn a_lost_answer_does_not_hide_that_an_online_meeting_was_lost() {
         assert_eq!(report.results[0].outcome, MeetingOutcome::OnlineLost(loss));
         assert_eq!(report.stopped, Some(Failure::OnlineLost(loss)));
     }
+}
+
+#[test]
+fn one_whose_first_write_did_not_arrive_is_written_again_before_any_other() {
+    for at_once in [1, 4] {
+        let lost = TransportError::TimedOut { host: "calendar".into() };
+        let world = World::new([Some(NextWrite::Refuse(lost.into()))]);
+        let report = world.run(at_once);
+        assert_eq!((report.record.state, report.record.invites_update), (RunState::Succeeded, 3));
+        let written: Vec<_> = world.calendar.writes.borrow().iter().map(|write| write.id.clone()).collect();
+        assert_eq!(written, [IDS[0], IDS[0], IDS[1], IDS[2]].map(ItemId::new), "{at_once} at once");
+    }
+}
+
+#[test]
+fn whoever_waits_for_a_look_at_one_that_may_be_lost_is_put_off_as_long_as_that_look() {
+    let world = World::new([Some(NextWrite::WriteButLose)]);
+    let retry_after = Some(RetryAfter::In(std::time::Duration::from_secs(7200)));
+    let read = std::iter::repeat_n(None, 3).chain([Some(CalendarError::Throttled { retry_after })]);
+    world.calendar.next_reads.borrow_mut().extend(read);
+    let report = world.run(4);
+    assert_eq!(report.record.state, RunState::Pending);
+    let until = now() + time::Duration::hours(2);
+    for result in &report.results {
+        assert_eq!(result.outcome, MeetingOutcome::Deferred { until }, "{}", result.id);
+    }
+}
+
+fn killed(world: &World, with_the_answer: bool) -> RunReport {
+    killed_at(world, 1, with_the_answer)
+}
+
+/// A run that is killed at this write and taken up again, with the answer or without.
+fn killed_at(world: &World, mut write: usize, with_the_answer: bool) -> RunReport {
+    let policy = Policy::default();
+    let terms = terms(&policy);
+    let planned =
+        || plan(world.calendar.appointments.borrow().clone(), target(profile("2002")), terms, now());
+    let (before, owner) = (planned(), "ines@contoso.example");
+    let run = |plan| Run { correlation_id: "run-1".into(), owner: owner.into(), plan, terms };
+    let mut machine = Machine::new(run(&before), None, now());
+    loop {
+        let answer = match machine.next(now()) {
+            Step::Record(_) | Step::Settle(_) => Answer::Kept(Ok(())),
+            Step::Journal(entries) => Answer::Kept(block_on(world.journal.append(&entries))),
+            Step::Read(ids) => Answer::Read(block_on(world.calendar.read(&ids))),
+            Step::Write(updates) => {
+                let written = Answer::Written(block_on(world.calendar.update(&updates)));
+                write -= 1;
+                if write > 0 || with_the_answer {
+                    machine.take(now(), written);
+                }
+                if write == 0 {
+                    break;
+                }
+                continue;
+            }
+            step => panic!("{step:?}"),
+        };
+        machine.take(now(), answer);
+    }
+    let saved = serde_json::to_string(&machine.save(now())).expect("JSON");
+    let saved = serde_json::from_str(&saved).expect("the same form");
+    let after = planned();
+    let machine = Machine::restore(saved, run(&after), now()).expect("a run");
+    world.drive(machine)
+}
+
+#[test]
+fn a_run_that_is_taken_up_again_knows_what_it_lost_and_writes_no_other() {
+    for (after, loss) in losses() {
+        for with_the_answer in [false, true] {
+            let world = World::new([Some(NextWrite::WriteAndBecome(after.clone()))]);
+            let report = killed(&world, with_the_answer);
+            assert_eq!(
+                world.calendar.writes.borrow().len(),
+                1,
+                "{after:?}, with the answer: {with_the_answer}"
+            );
+            assert_eq!(report.stopped, Some(Failure::OnlineLost(loss)));
+            let outcomes: Vec<_> = report.results.iter().map(|result| result.outcome.clone()).collect();
+            assert_eq!(outcomes, [MeetingOutcome::OnlineLost(loss)]);
+            assert_eq!((report.record.state, report.record.invites_update), (RunState::Failed, 1));
+        }
+    }
+}
+
+#[test]
+fn a_run_that_is_taken_up_again_and_lost_nothing_goes_on() {
+    for with_the_answer in [false, true] {
+        let world = World::new([]);
+        let report = killed(&world, with_the_answer);
+        assert_eq!((report.record.state, report.stopped), (RunState::Succeeded, None));
+        assert_eq!(world.calendar.writes.borrow().len(), 3);
+        assert_eq!((report.record.invites_update, report.record.deliveries), (3, 9));
+    }
+}
+
+#[test]
+fn a_changed_date_whose_answer_was_lost_is_looked_at_though_its_series_is_to_be_tried_again() {
+    let mut master = online("MAST3333", 1);
+    master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    let mut date = online("MAST3333", 9);
+    date.header.id = ItemId::new("exception");
+    date.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
+    let refusal = CalendarError::Refused { answer: "400".into(), code: "ErrorInvalid".into(), certain: true };
+    let next = [NextWrite::Refuse(refusal), NextWrite::WriteButLose];
+    let calendar = MemoryCalendar::new([master, date]);
+    calendar.next.borrow_mut().extend(next);
+    let world = World { calendar, journal: MemoryJournal::default() };
+    let report = killed_at(&world, 2, false);
+    assert_eq!((report.record.state, report.stopped, report.results.len()), (RunState::Succeeded, None, 2));
 }
 
 #[test]

@@ -668,6 +668,23 @@ fn a_meeting_that_the_mailbox_has_no_time_for_is_tried_again_later_with_its_chan
 }
 
 #[test]
+fn a_changed_date_that_the_mailbox_has_no_time_for_waits_by_itself_once_its_series_is_written() {
+    let mut master = stale("MAST3333", 1);
+    master.header.series_role = SeriesRole::Master { until: None, exceptions: 1 };
+    let mut exception = stale("MAST3333", 9);
+    exception.header.id = ItemId::new("exception");
+    exception.header.named = NamedProperties::default();
+    exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
+    let world = World::new(vec![master, exception]);
+    let read = std::iter::once(None).chain(std::iter::repeat_n(Some(throttled(20)), 6));
+    world.calendar.next_reads.borrow_mut().extend(read);
+    let (report, _) = world.run(&world.plan());
+    let until = world.clock.now() + Duration::from_secs(20);
+    let outcomes: Vec<_> = report.results.iter().map(|result| result.outcome.clone()).collect();
+    assert_eq!(outcomes, [MeetingOutcome::Updated, MeetingOutcome::Deferred { until }]);
+}
+
+#[test]
 fn a_server_that_names_no_time_ahead_gets_a_pause_that_doubles() {
     for retry_after in [
         Some(RetryAfter::In(Duration::ZERO)),
@@ -811,6 +828,22 @@ fn what_is_beyond_the_days_deliveries_goes_on_by_itself_a_day_later_the_soonest_
     assert_eq!(updated[0], ["MANY0001", "MANY0002", "MANY0003", "MANY0004", "ALONE999"]);
     assert_eq!(updated[1], ["MANY0005", "MANY0006", "MANY0007", "MANY0008"]);
     assert_eq!(updated[2], ["MANY0009", "MANY0010"]);
+}
+
+#[test]
+fn no_day_sees_more_deliveries_because_several_meetings_are_written_at_once() {
+    let policy = Policy::default();
+    for at_once in 1..=4 {
+        for most in 1..=12 {
+            let world = World::new(many(6));
+            let terms = sending(at_once_terms(&policy, at_once), 0, most);
+            let (report, _) = world.run_by(terms, &world.plan());
+            // Each goes to three people; more than a day's have a day for themselves.
+            let sent = (most / 3).max(1);
+            assert_eq!(report.record.invites_update, sent as usize, "{most} a day, {at_once} at once");
+            assert_eq!(report.record.state, RunState::Pending);
+        }
+    }
 }
 
 #[test]

@@ -160,7 +160,8 @@ pub enum Sent {
 /// What a calendar itself knows of an item's online meeting, which Outlook's *Join* leads to. Exchange reads part of it off
 /// the text, so that a write can take it away.
 /// <https://learn.microsoft.com/graph/api/event-update>
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OnlineState {
     /// Whether it has one.
     pub is_online: bool,
@@ -169,7 +170,8 @@ pub struct OnlineState {
 }
 
 /// What became of the online meeting that a calendar knew of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum OnlineLoss {
     /// It knows of none any more.
     Gone,

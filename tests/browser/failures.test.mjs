@@ -106,7 +106,9 @@ describe("when something is wrong", () => {
   });
 
   test("a body whose block cannot be replaced safely is left alone and says so", async () => {
-    const endless = await addStale(on.sandbox.control, "Without an end", (body) => body.slice(0, body.lastIndexOf("....")).replace(/\.{60,}$/, "") + "</p>");
+    const endless = await addStale(on.sandbox.control, "Without an end", {
+      write: (body) => body.slice(0, body.lastIndexOf("....")).replace(/\.{60,}$/, "") + "</p>",
+    });
     const page = await on.outlook.openRedial();
     await page.reviewChanges.click();
     await page.meeting("Without an end").getByText(/left alone|safely/i).first().waitFor();

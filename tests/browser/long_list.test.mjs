@@ -1,24 +1,28 @@
 // @ts-check
-// A list of hundreds of meetings: only what is near what is seen is in the page, and nothing of it is lost.
+// A long list of meetings: only what is near what is seen is in the page, and nothing of it is lost.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stage } from "./stage.mjs";
 import { addStale } from "./stale.mjs";
 
-const MEETINGS = 300;
+const MEETINGS = 150;
+
+/** How long so many are looked at, or updated, on a machine that has other things to do. */
+const LONG = { timeout: 120_000 };
 
 const on = stage();
 
 /** @param {number} index */
-const subject = (index) => `Review ${String(index).padStart(3, "0")}`;
+const subject = (index) => `${String(index).padStart(3, "0")} Review`;
 
 /** The table of so many stale meetings. */
 async function reviewed() {
   const { control } = on.sandbox;
-  for (let index = 0; index < MEETINGS; index += 1) await addStale(control, subject(index));
+  // Without attendees: a mailbox sends thirty mails a minute.
+  for (let index = 0; index < MEETINGS; index += 1) await addStale(control, subject(index), { attendees: [] });
   await control.setConfig({ ...(await control.config()), countdownSeconds: 600 });
   const page = await on.outlook.openRedial();
-  await page.reviewChanges.click();
+  await page.reviewChanges.click(LONG);
   await page.meeting(subject(0)).waitFor();
   return page;
 }
@@ -60,7 +64,7 @@ test("what was opened in a row is still open when the row comes back, and a run 
   await scroll("beginning");
   await page.meeting(subject(0)).getByText(conferenceId).first().waitFor();
   await page.updateMeetings.click();
-  await page.text(`${MEETINGS} meetings updated`).waitFor({ timeout: 120_000 });
+  await page.text(`${MEETINGS} meetings updated`).waitFor(LONG);
   await page.meeting(subject(0)).getByText("Updated").waitFor();
   await scroll("end");
   await page.meeting(subject(MEETINGS - 1)).getByText("Updated").waitFor();

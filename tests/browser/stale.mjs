@@ -2,13 +2,15 @@
 // A meeting that a run has something to do for.
 import { inDays, skypeBody, skypeProperties } from "./block.mjs";
 
+const MEI = { name: "Mei Tanaka", address: "mei.tanaka@fabrikam.example" };
+
 /**
  * Adds a future meeting of the Skype button whose conference ID is no longer the organizer's.
  * @param {import("./control.mjs").Control} control
  * @param {string} subject
- * @param {(body: string) => string} [write]
+ * @param {{write?: (body: string) => string, attendees?: import("./control.mjs").Person[]}} [details]
  */
-export async function addStale(control, subject, write = (body) => body) {
+export async function addStale(control, subject, { write = (body) => body, attendees = [MEI] } = {}) {
   const { meetBaseUrl } = await control.dialIn();
   const id = subject.replace(/\W/g, "").toUpperCase().padEnd(8, "0").slice(0, 8);
   const details = { join: `${meetBaseUrl}/ines.moreau/${id}`, conferenceId: "1234567" };
@@ -17,7 +19,7 @@ export async function addStale(control, subject, write = (body) => body) {
     start: inDays(2),
     end: inDays(2, 10),
     body: { contentType: "html", content: write(skypeBody(details)) },
-    attendees: [{ name: "Mei Tanaka", address: "mei.tanaka@fabrikam.example" }],
+    attendees,
     properties: skypeProperties(details),
   });
 }

@@ -7,6 +7,7 @@ use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, Transport
 
 use super::answer::elsewhere;
 use super::batch;
+use super::pages::may_be_of_one_event;
 use super::request_builder::RequestBuilder;
 
 /// How many requests may be on their way at a time.
@@ -36,16 +37,56 @@ impl<T: Transport> Client<T> {
     pub(super) async fn ask_all(&self, requests: Vec<Request>) -> Vec<Result<Response, CalendarError>> {
         let mut answers = Vec::with_capacity(requests.len());
         for requests in requests.chunks(batch::MOST) {
-            if requests.len() <= AT_ONCE {
-                answers.extend(join_all(requests.iter().map(|request| self.ask(request.clone()))).await);
-                continue;
-            }
-            let answer = self.ask(self.builder.batch(requests.iter().cloned())).await;
-            match answer.and_then(|answer| batch::parts(&answer, requests.len())) {
-                Ok(parts) => answers.extend(parts),
-                Err(error) => answers.extend(requests.iter().map(|_| Err(error.clone()))),
-            }
+            answers.extend(if requests.len() <= AT_ONCE {
+                self.ask_singly(requests).await
+            } else {
+                self.ask_batch(requests).await
+            });
         }
         answers
     }
+
+    async fn ask_singly(&self, requests: &[Request]) -> Vec<Result<Response, CalendarError>> {
+        let mut answers = Vec::with_capacity(requests.len());
+        for requests in requests.chunks(AT_ONCE) {
+            answers.extend(join_all(requests.iter().map(|request| self.ask(request.clone()))).await);
+        }
+        answers
+    }
+
+    /// Sends requests in one. Parts have no token of their own: where some are signed out, one of them is sent by itself,
+    /// which fetches a fresh token, and then the others once more.
+    async fn ask_batch(&self, requests: &[Request]) -> Vec<Result<Response, CalendarError>> {
+        let mut answers = self.ask_parts(requests).await;
+        let mut out = requests.iter().zip(&mut answers).filter(|(_, answer)| is_signed_out(answer));
+        let Some((request, first)) = out.next() else { return answers };
+        *first = self.ask(request.clone()).await;
+        if is_signed_out(first) {
+            return answers;
+        }
+        let (requests, places): (Vec<_>, Vec<_>) =
+            out.map(|(request, answer)| (request.clone(), answer)).unzip();
+        if !requests.is_empty() {
+            let again = self.ask_parts(&requests).await;
+            places.into_iter().zip(again).for_each(|(place, again)| *place = again);
+        }
+        answers
+    }
+
+    /// Sends requests in one. Where that is of no use, each is sent by itself: one must not keep the others from being
+    /// answered.
+    async fn ask_parts(&self, requests: &[Request]) -> Vec<Result<Response, CalendarError>> {
+        let answer = self.ask(self.builder.batch(requests.iter().cloned())).await;
+        match answer.and_then(|answer| batch::parts(&answer, requests.len())) {
+            Ok(parts) => parts,
+            Err(error) if error.is_of_the_request() || may_be_of_one_event(&error) => {
+                self.ask_singly(requests).await
+            }
+            Err(error) => requests.iter().map(|_| Err(error.clone())).collect(),
+        }
+    }
+}
+
+fn is_signed_out(answer: &Result<Response, CalendarError>) -> bool {
+    answer.as_ref().is_ok_and(|response| response.status == 401)
 }

@@ -26,7 +26,6 @@ use answer::{read, unreadable};
 use attachments::{kept, matter};
 use client::Client;
 use event::Read;
-use pages::may_be_of_one_event;
 use search::Search;
 
 /// Exchange tells the attendees of what Graph changes, and cannot be asked not to.
@@ -66,61 +65,13 @@ impl<T: Transport> Graph<T> {
         event::read(&read(&self.client.ask(self.client.builder.one(id)).await?)?, &self.client.builder)
     }
 
-    /// Reads items in one request. Parts have no token of their own: where some are signed out, one of them is asked for by
-    /// itself, which fetches a fresh token, and then the others once more.
-    async fn read_batch(&self, ids: &[ItemId]) -> Vec<Result<Read, CalendarError>> {
-        let mut read = match self.read_parts(ids).await {
-            Ok(read) => read,
-            Err(error) => return ids.iter().map(|_| Err(error.clone())).collect(),
-        };
-        let is_out = |read: &Result<_, CalendarError>| matches!(read, Err(CalendarError::SignedOut));
-        let mut out = ids.iter().zip(&mut read).filter(|(_, read)| is_out(read));
-        let Some((id, first)) = out.next() else { return read };
-        *first = self.read_one(id).await;
-        if is_out(first) {
-            return read;
-        }
-        let (ids, places): (Vec<_>, Vec<_>) = out.map(|(id, read)| (id.clone(), read)).unzip();
-        if !ids.is_empty() {
-            match self.read_parts(&ids).await {
-                Ok(again) => places.into_iter().zip(again).for_each(|(place, again)| *place = again),
-                Err(error) => places.into_iter().for_each(|place| *place = Err(error.clone())),
-            }
-        }
-        read
-    }
-
-    /// Reads items in one request. Where the batch itself is of no use, each is asked for by itself: one item must not
-    /// keep the others from being read.
-    async fn read_parts(&self, ids: &[ItemId]) -> Result<Vec<Result<Read, CalendarError>>, CalendarError> {
-        let builder = &self.client.builder;
-        let asked = self.client.ask(builder.batch(ids.iter().map(|id| builder.one(id)))).await;
-        match asked.and_then(|answer| batch::parts(&answer, ids.len())) {
-            Ok(parts) => {
-                let mut each = Vec::with_capacity(ids.len());
-                for (id, part) in ids.iter().zip(parts) {
-                    each.push(self.read_part(id, part).await);
-                }
-                Ok(each)
-            }
-            Err(error) if error.is_of_the_request() || may_be_of_one_event(&error) => {
-                let mut each = Vec::with_capacity(ids.len());
-                for ids in ids.chunks(FOUR.get()) {
-                    each.extend(join_all(ids.iter().map(|id| self.read_one(id))).await);
-                }
-                Ok(each)
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Reads a part of a batch. What does not tell how a text is kept is asked for by itself.
-    async fn read_part(
+    /// An item in an answer. What does not tell among others how a text is kept is asked for by itself.
+    async fn told(
         &self,
         id: &ItemId,
-        part: Result<Response, CalendarError>,
+        answer: Result<Response, CalendarError>,
     ) -> Result<Read, CalendarError> {
-        match part.and_then(|part| event::read(&read(&part)?, &self.client.builder)) {
+        match answer.and_then(|answer| event::read(&read(&answer)?, &self.client.builder)) {
             Ok(Read { tells_format: false, .. }) => self.read_one(id).await,
             read => read,
         }
@@ -171,11 +122,14 @@ impl<T: Transport> Calendar for Graph<T> {
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
         let mut read = Vec::with_capacity(ids.len());
         for ids in ids.chunks(batch::MOST) {
-            read.extend(if ids.len() > FOUR.get() {
-                self.read_batch(ids).await
-            } else {
-                join_all(ids.iter().map(|id| self.read_one(id))).await
-            });
+            if ids.len() <= FOUR.get() {
+                read.extend(join_all(ids.iter().map(|id| self.read_one(id))).await);
+                continue;
+            }
+            let requests = ids.iter().map(|id| self.client.builder.one(id)).collect();
+            for (id, answer) in ids.iter().zip(self.client.ask_all(requests).await) {
+                read.push(self.told(id, answer).await);
+            }
         }
         self.beside_attachments(read).await
     }

@@ -141,9 +141,7 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
         }
         let request = self.request(Method::Post, "/createOrGet").json(&content);
         let answer = match self.transport.send(request.clone()).await {
-            Err(TransportError::TimedOut { .. } | TransportError::Unreachable { .. }) => {
-                self.transport.send(request).await?
-            }
+            Err(error) if error.may_have_arrived() => self.transport.send(request).await?,
             answer => answer?,
         };
         let is_new = answer.status == CREATED;

@@ -86,7 +86,8 @@ impl Deliveries {
             sum -= delivered.count;
             at = delivered.until().unwrap_or(at);
         }
-        at
+        // What goes out beside it counts for a day from now on.
+        if sum + count.min(most) > most { now.saturating_add(Duration::DAY) } else { at }
     }
 
     /// Notes in a run's record what it delivered, and what it had before as far as that still counts.

@@ -5,15 +5,15 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::dialin::Digest;
-use crate::meeting::ItemId;
+use crate::meeting::{ItemId, OnlineLoss};
 use crate::migration::status::{RunRecord, RunState};
 
 use super::machine::{Machine, Run, master_of};
 use super::report::MeetingOutcome;
-use super::work::{Sends, State, Tries, Work};
+use super::work::{Expected, Sends, State, Tries, Work};
 
 /// The version of this form. A run that was kept in another is planned anew, from tags and journal.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// A run as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,13 +42,39 @@ struct SavedMeeting {
     /// Whether that was sent, as far as anybody knows.
     is_sent: bool,
     tries: Tries,
-    /// Whether it was written, and the mailbox said so.
-    updated: bool,
-    /// Whether it may have been written though nothing said so.
-    may_be_written: bool,
+    /// Whether somebody edited it while it was to be written.
+    is_edited: bool,
+    written: Written,
     /// When its turn comes.
     #[serde(with = "time::serde::rfc3339::option")]
     due: Option<OffsetDateTime>,
+}
+
+/// Whether a meeting was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Written {
+    /// It was not.
+    No,
+    /// It may have been though nothing said so; what the calendar is to know of its online meeting then.
+    Perhaps(Option<Expected>),
+    /// It was, and the mailbox said so.
+    Yes,
+    /// The same, and its online meeting did not outlive that.
+    OnlineLost(OnlineLoss),
+}
+
+impl Written {
+    fn of(work: &Work) -> Self {
+        match work.outcome() {
+            Some(MeetingOutcome::Updated) => Self::Yes,
+            Some(MeetingOutcome::OnlineLost(loss)) => Self::OnlineLost(*loss),
+            _ if work.may_be_written || matches!(work.state, State::Sent(_)) => {
+                Self::Perhaps(work.expected.clone())
+            }
+            _ => Self::No,
+        }
+    }
 }
 
 impl SavedMeeting {
@@ -58,8 +84,8 @@ impl SavedMeeting {
             sends: work.sends,
             is_sent: work.is_sent || matches!(work.state, State::Sent(_)),
             tries: work.tries,
-            updated: matches!(work.outcome(), Some(MeetingOutcome::Updated | MeetingOutcome::OnlineLost(_))),
-            may_be_written: work.may_be_written || matches!(work.state, State::Sent(_)),
+            is_edited: work.is_edited,
+            written: Written::of(work),
             due: match &work.state {
                 State::Due(due, _) | State::Ended(MeetingOutcome::Deferred { until: due }) => Some(*due),
                 _ => None,
@@ -70,9 +96,12 @@ impl SavedMeeting {
     /// The work as it was, the meeting to be read again unless it is known to be written.
     fn work(self, master: Option<ItemId>, now: OffsetDateTime) -> Work {
         let mut work = Work::new(self.id, master, self.sends, self.due.unwrap_or(now));
-        (work.tries, work.may_be_written, work.is_sent) = (self.tries, self.may_be_written, self.is_sent);
-        if self.updated {
-            work.end(MeetingOutcome::Updated);
+        (work.tries, work.is_sent, work.is_edited) = (self.tries, self.is_sent, self.is_edited);
+        match self.written {
+            Written::No => {}
+            Written::Perhaps(expected) => (work.may_be_written, work.expected) = (true, expected),
+            Written::Yes => work.end(MeetingOutcome::Updated),
+            Written::OnlineLost(loss) => work.end(MeetingOutcome::OnlineLost(loss)),
         }
         work
     }
@@ -111,8 +140,9 @@ impl<'a> Machine<'a> {
             let master = master_of(header);
             let known = kept.iter().position(|meeting| meeting.id == header.id);
             works.push(match known.map(|at| kept.remove(at)) {
-                Some(meeting) => SavedMeeting { updated: false, ..meeting }.work(master, now),
-                None => Work::new(header.id.clone(), master, Sends::of(rewrite), now),
+                // One that was written and is planned again is another change.
+                Some(meeting) if meeting.written != Written::Yes => meeting.work(master, now),
+                Some(_) | None => Work::new(header.id.clone(), master, Sends::of(rewrite), now),
             });
         }
         // What is not in the plan any more is right, or gone: it counts as done, or is looked at once more.
@@ -127,6 +157,7 @@ impl<'a> Machine<'a> {
         let mut machine = Self::of(run, works, saved.record.create_date, saved.held, now);
         machine.deliveries.follow([&before]);
         machine.before = Some(before);
+        machine.stopped = machine.works.iter().find_map(Work::loss_found);
         if let Some(until) = saved.makes_held {
             machine.pace.hold_makes(until);
         }

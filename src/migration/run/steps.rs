@@ -57,10 +57,12 @@ impl Machine<'_> {
     }
 
     fn write(&mut self, now: OffsetDateTime) -> Option<Step> {
-        if self.works.iter().any(Work::is_in_doubt) {
-            let written_down = |work: &&mut Work| matches!(work.state, State::Journalled(..));
-            self.works.iter_mut().filter(written_down).for_each(|work| work.put_back(now, Waiting::AtWork));
-            return None;
+        if let Some(in_doubt) = self.in_doubt() {
+            for (index, work) in self.works.iter_mut().enumerate() {
+                if index != in_doubt && matches!(work.state, State::Journalled(..)) {
+                    work.put_back(now, Waiting::AtWork);
+                }
+            }
         }
         let (mut which, mut updates) = (Vec::new(), Vec::new());
         for (index, work) in self.works.iter_mut().enumerate() {
@@ -178,6 +180,8 @@ impl Machine<'_> {
     fn defer(&mut self, held: OffsetDateTime) {
         let own: Vec<Option<OffsetDateTime>> =
             self.works.iter().map(|work| work.due().map(|(due, _)| due)).collect();
+        let look = self.in_doubt().and_then(|in_doubt| own.get(in_doubt).copied().flatten());
+        let held = look.map_or(held, |look| look.max(held));
         let due = |index: usize| own.get(index).copied().flatten().unwrap_or(held).max(held);
         for (index, work) in self.works.iter_mut().enumerate() {
             if work.outcome().is_none() {
@@ -200,7 +204,7 @@ impl Machine<'_> {
         self.tell();
     }
 
-    /// The meeting whose online meeting may be lost, until a look tells.
+    /// The meeting whose online meeting may be lost, until a look tells, or another write of the same.
     fn in_doubt(&self) -> Option<usize> {
         self.works.iter().position(Work::is_in_doubt)
     }
@@ -208,8 +212,8 @@ impl Machine<'_> {
     /// A changed date waits for its series: Exchange gives it a new version with the series' write. All wait for a look at
     /// one whose online meeting may be lost.
     fn is_blocked(&self, index: usize, in_doubt: Option<usize>) -> bool {
-        if in_doubt.is_some_and(|in_doubt| in_doubt != index) {
-            return true;
+        if let Some(in_doubt) = in_doubt {
+            return in_doubt != index;
         }
         let master = self.masters.get(index).copied().flatten().and_then(|master| self.works.get(master));
         master.is_some_and(|master| master.outcome().is_none())

@@ -63,8 +63,9 @@ pub(super) struct Draft {
 }
 
 /// What the calendar knew of an online meeting before a write, and where the text leads that was written.
-#[derive(Debug, Clone)]
-struct Expected {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Expected {
     online: OnlineState,
     join_url: JoinUrl,
 }
@@ -109,13 +110,13 @@ pub(super) struct Work {
     /// Whether a write may have happened though nothing said so.
     pub(super) may_be_written: bool,
     /// What the calendar is to know of its online meeting after its last write.
-    expected: Option<Expected>,
+    pub(super) expected: Option<Expected>,
     /// What was read last.
     read: Option<Content>,
     /// What had been read before a write that met another version.
     before_conflict: Option<Content>,
     /// Whether that other version ever was one that somebody edited: Exchange itself gives a meeting new ones.
-    is_edited: bool,
+    pub(super) is_edited: bool,
     /// Why it is given up, unless the last look at it shows that it was written.
     given_up: Option<Failure>,
     /// The journal's entry of its last write, while nobody knows what became of that.
@@ -251,8 +252,6 @@ impl Work {
     pub(super) fn planned(&mut self, planned: Result<Draft, Reason>, seen: Updated, pauses: Pauses) {
         let Updated { change_key, online } = seen;
         let loss = self.loss(online.as_ref()).filter(|_| self.may_be_written);
-        // This look told.
-        self.expected = None;
         match planned {
             // The write of which nobody knew did happen.
             planned if loss.is_some() || (self.may_be_written && is_true(&planned)) => {

@@ -74,14 +74,11 @@ pub(super) async fn applications<T: Transport>(
 }
 
 fn elsewhere(error: &DialInError) -> bool {
-    use TransportError::{TimedOut, Unreachable};
-    matches!(
-        error,
-        DialInError::NoAnswer(Unreachable { .. } | TimedOut { .. })
-            | DialInError::Refused { .. }
-            | DialInError::Throttled { .. }
-            | DialInError::NotJson { .. }
-    )
+    match error {
+        DialInError::NoAnswer(error) => error.may_have_arrived(),
+        DialInError::Refused { .. } | DialInError::Throttled { .. } | DialInError::NotJson { .. } => true,
+        _ => false,
+    }
 }
 
 /// Follows redirects, the user's resource, redirects again, until the applications are named.

@@ -168,12 +168,12 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
             "expirationTime": expiry(self.clock.now()),
         });
         let made = match self.post(&new).await {
-            Err(DialInError::NoAnswer(
-                TransportError::TimedOut { .. } | TransportError::Unreachable { .. },
-            )) => match self.described(&description).await? {
-                Some(made) => Ok(made),
-                None => self.post(&new).await,
-            },
+            Err(DialInError::NoAnswer(error)) if error.may_have_arrived() => {
+                match self.described(&description).await? {
+                    Some(made) => Ok(made),
+                    None => self.post(&new).await,
+                }
+            }
             answered => answered,
         };
         Ok(Created { meeting: made?, is_new: true })
