@@ -19,7 +19,7 @@ use crate::dialin::{
 };
 use crate::link::JoinUrl;
 use crate::ports::Ids;
-use crate::wire::{GraphMailbox, Guarded, Method, Request, Response, Transport, TransportError};
+use crate::wire::{GraphMailbox, Guarded, Method, Request, Response, Transport};
 
 use answer::{OnlineMeetingAnswer, WHAT};
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::dialin::DialInError;
 use crate::rules::{HostName, HostPattern, HttpsUrl};
-use crate::wire::{AllowedHosts, Method, ServerUrl, Transport, TransportError};
+use crate::wire::{AllowedHosts, Method, ServerUrl, Transport};
 
 use super::answer::{href, json};
 use super::tickets::Wire;

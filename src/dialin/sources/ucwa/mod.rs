@@ -27,7 +27,7 @@ use crate::dialin::{
 };
 use crate::link::JoinUrl;
 use crate::ports::{Clock, Ids};
-use crate::wire::{AllowedHosts, Method, Response, Transport, TransportError};
+use crate::wire::{AllowedHosts, Method, Response, Transport};
 
 use application::Application;
 use online_meetings::{COLLECTION, assigned, complete, join_url, listed, online_meeting};
