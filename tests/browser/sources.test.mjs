@@ -198,7 +198,7 @@ describe("Teams", () => {
     await changeNumber();
     const updated = await updateFromPage(meeting, "Your conferencing bridge has other dial-in numbers now.");
 
-    const [join] = /https:\/\/teams\.microsoft\.com\/l\/meetup-join\/[^"]+/.exec(block) ?? [];
+    const [join] = /https:\/\/teams\.(?:microsoft\.com|cloud\.microsoft)\/(?:l\/meetup-join|meet)\/[^"]+/.exec(block) ?? [];
     const [, id] = /ID: <span>(\d+)#/.exec(block) ?? [];
     assert(join && id, "the service's block has a join URL and a conference ID");
     for (const kept of [`href="${join}"`, `ID: <span>${id}#`, `href="tel:${NEW_NUMBER},,${id}#"`]) assert(updated.includes(kept), kept);

@@ -1,7 +1,7 @@
 //! An appointment as Graph's `event` (<https://learn.microsoft.com/graph/api/resources/event>).
 
 use serde_json::{Map, Value, json};
-use time::OffsetDateTime;
+use time::{OffsetDateTime, UtcOffset};
 
 use super::request::{Preferences, Selection};
 use crate::mailbox::appointment::{Appointment, ContentType, Kind, Location, ordinary};
@@ -84,7 +84,7 @@ fn tell_ordinary_ids(members: &mut Map<String, Value>) {
 
 /// An instant as Graph writes `DateTimeOffset`.
 pub fn instant(at: OffsetDateTime) -> String {
-    format!("{}Z", date_time(at))
+    format!("{}Z", date_time(at.to_offset(UtcOffset::UTC)))
 }
 
 fn date_time(at: OffsetDateTime) -> String {
