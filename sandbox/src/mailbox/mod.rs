@@ -100,6 +100,7 @@ pub struct Mailbox {
     random: Random,
     change_keys: ChangeKeys,
     store: Store,
+    outgoing: Vec<SentMail>,
     sent: Vec<SentMail>,
 }
 
@@ -111,7 +112,8 @@ impl Mailbox {
         random: Random,
         change_keys: ChangeKeys,
     ) -> Result<Self, StoreError> {
-        Ok(Self { owner, clock, random, change_keys, store: Store::open()?, sent: Vec::new() })
+        let (store, outgoing, sent) = (Store::open()?, Vec::new(), Vec::new());
+        Ok(Self { owner, clock, random, change_keys, store, outgoing, sent })
     }
 
     /// Creates an appointment. Mails are the caller's to ask for with [`Self::invite`].
@@ -156,7 +158,8 @@ impl Mailbox {
     /// Sends the invitation of a new meeting of the owner's.
     pub fn invite(&mut self, meeting: &Appointment) {
         if self.owns(meeting) {
-            self.sent.extend(SentMail::about(meeting, MailKind::Invitation, self.clock.now()));
+            let now = self.clock.now();
+            self.outgoing.extend(SentMail::about(meeting, MailKind::Invitation, now));
         }
     }
 
@@ -253,7 +256,17 @@ impl Mailbox {
         Ok(())
     }
 
-    /// The mails sent so far, oldest first.
+    /// The mails that the owner sent off and that did not leave the mailbox yet.
+    pub fn take_outgoing(&mut self) -> Vec<SentMail> {
+        std::mem::take(&mut self.outgoing)
+    }
+
+    /// Keeps mails that left the mailbox, and what came back.
+    pub fn keep_sent(&mut self, mails: impl Iterator<Item = SentMail>) {
+        self.sent.extend(mails);
+    }
+
+    /// The mails that left the mailbox so far and what came back, oldest first.
     pub fn sent(&self) -> &[SentMail] {
         &self.sent
     }
@@ -276,9 +289,9 @@ impl Mailbox {
         meeting.keeping.has_unsent_changes = false;
         meeting.is_draft = false;
         let now = self.clock.now();
-        self.sent.extend(SentMail::about(meeting, kind, now));
+        self.outgoing.extend(SentMail::about(meeting, kind, now));
         for exception in self.store.exceptions(&meeting.id)? {
-            self.sent.extend(SentMail::about(&exception, kind, now));
+            self.outgoing.extend(SentMail::about(&exception, kind, now));
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ mod graph_limits;
 mod graph_lists;
 mod graph_oddities;
 mod graph_writes;
+mod mails;
 mod outlook;
 mod teams;
 mod ucwa;
