@@ -200,7 +200,10 @@ fn attendees(appointment: &Appointment) -> Vec<Value> {
         .map(|attendee| {
             let mut member = email_address(&attendee.person.name, &attendee.person.address);
             member["type"] = json!(attendee.r#type);
-            member["status"] = json!({"response": "none", "time": "0001-01-01T00:00:00Z"});
+            member["status"] = match appointment.keeping.answers.get(&attendee.person.address) {
+                Some(answer) => json!({"response": answer.response, "time": instant(answer.at)}),
+                None => json!({"response": "none", "time": "0001-01-01T00:00:00Z"}),
+            };
             member
         })
         .collect()

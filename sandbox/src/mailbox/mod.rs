@@ -6,6 +6,7 @@ mod change_keys;
 pub mod keeping;
 pub mod mails;
 pub mod plain_text;
+mod processing;
 pub mod property;
 pub mod recurrence;
 pub mod sanitise;
@@ -17,8 +18,9 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use appointment::{Appointment, Attendee, Body, Kind, Location, Person, immutable, parse_occurrence_id};
-use keeping::Keeping;
+use keeping::{Answer, Keeping};
 use mails::{MailKind, SentMail};
+use processing::{Processing, What};
 use property::PropertyId;
 use recurrence::Recurrence;
 use store::{Condition, Store, StoreError};
@@ -100,6 +102,7 @@ pub struct Mailbox {
     random: Random,
     change_keys: ChangeKeys,
     store: Store,
+    processing: Processing,
     outgoing: Vec<SentMail>,
     sent: Vec<SentMail>,
 }
@@ -112,8 +115,9 @@ impl Mailbox {
         random: Random,
         change_keys: ChangeKeys,
     ) -> Result<Self, StoreError> {
-        let (store, outgoing, sent) = (Store::open()?, Vec::new(), Vec::new());
-        Ok(Self { owner, clock, random, change_keys, store, outgoing, sent })
+        let (store, processing) = (Store::open()?, Processing::new(random.clone()));
+        let (outgoing, sent) = (Vec::new(), Vec::new());
+        Ok(Self { owner, clock, random, change_keys, store, processing, outgoing, sent })
     }
 
     /// Creates an appointment. Mails are the caller's to ask for with [`Self::invite`].
@@ -160,6 +164,8 @@ impl Mailbox {
         if self.owns(meeting) {
             let now = self.clock.now();
             self.outgoing.extend(SentMail::about(meeting, MailKind::Invitation, now));
+            self.processing.after_write(&meeting.id, now);
+            self.processing.after_mail(meeting, now);
         }
     }
 
@@ -231,10 +237,28 @@ impl Mailbox {
         }
         appointment.change_key = self.change_keys.next();
         appointment.modified = self.clock.now();
+        if notify != Notify::Nobody {
+            self.processing.after_write(&appointment.id, appointment.modified);
+        }
         self.send_mails(&mut appointment, notify)?;
         self.store.put(&appointment)?;
         self.renew_relatives(&appointment)?;
         Ok(appointment)
+    }
+
+    /// Does with the appointments what has happened to them by now of itself.
+    pub fn pass_time(&mut self, now: OffsetDateTime) -> Result<(), StoreError> {
+        for step in self.processing.due(now) {
+            let Some(mut appointment) = self.store.get(&step.id)? else { continue };
+            if let What::Answered { address, response } = step.what {
+                appointment.keeping.answers.insert(address, Answer { response, at: step.at });
+            }
+            appointment.change_key = self.change_keys.next();
+            appointment.modified = step.at;
+            self.store.put(&appointment)?;
+            self.renew_relatives(&appointment)?;
+        }
+        Ok(())
     }
 
     /// Deletes an appointment; a date of a series is taken out of its pattern.
@@ -290,6 +314,7 @@ impl Mailbox {
         meeting.is_draft = false;
         let now = self.clock.now();
         self.outgoing.extend(SentMail::about(meeting, kind, now));
+        self.processing.after_mail(meeting, now);
         for exception in self.store.exceptions(&meeting.id)? {
             self.outgoing.extend(SentMail::about(&exception, kind, now));
         }

@@ -115,11 +115,13 @@ impl World {
     }
 
     /// Does what the services have done by now of themselves.
-    pub fn pass_time(&mut self) {
+    pub fn pass_time(&mut self) -> Result<(), StoreError> {
         let now = self.clock.now();
         for account in self.accounts.all_mut() {
+            account.mailbox.pass_time(now)?;
             self.mail_flow.carry(&account.id, &mut account.mailbox, now, &self.severity);
         }
+        Ok(())
     }
 
     /// The mailbox of whoever is signed in.

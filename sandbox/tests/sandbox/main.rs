@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod addin;
+mod change_keys;
 mod client;
 mod control;
 mod faults;
