@@ -117,6 +117,7 @@ fn a_meeting_differs_from_today_in_what_it_shows() {
         join_url: join_url(id),
         conference_id: None,
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     };
@@ -213,6 +214,7 @@ fn shown(profile: &DialInProfile) -> String {
         join_url: join_url("AAAA1111"),
         conference_id: own_id,
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     };

@@ -260,6 +260,7 @@ fn only_a_meeting_that_this_very_request_made_is_deleted() {
         join_url: JoinUrl::new("https://meet.contoso.example/ines.moreau/ASSIGNED").expect("a join URL"),
         conference_id: None,
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     };

@@ -46,6 +46,7 @@ impl Open {
             join_url: join_url(ID),
             conference_id,
             others: Vec::new(),
+            times: None,
             conf_link: None,
             block: None,
         };

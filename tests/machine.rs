@@ -317,8 +317,14 @@ impl World {
         }
         let number = self.made.len();
         let join_url = JoinUrl::new(&format!("{BASE}NEWMEET{number}")).expect("a join URL");
-        let new =
-            OnlineMeeting { join_url, conference_id: None, others: Vec::new(), conf_link: None, block: None };
+        let new = OnlineMeeting {
+            join_url,
+            conference_id: None,
+            others: Vec::new(),
+            times: None,
+            conf_link: None,
+            block: None,
+        };
         Ok(self.made.entry(name.to_owned()).or_insert(new).clone())
     }
 

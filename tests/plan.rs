@@ -198,6 +198,7 @@ fn a_body_that_is_plain_text_is_read_and_rewritten_as_plain_text() {
         join_url: join_url("AAAA1111"),
         conference_id: None,
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     };

@@ -96,6 +96,7 @@ fn online_meeting(random: &mut Random, join_url: &JoinUrl) -> OnlineMeeting {
         join_url: join_url.clone(),
         conference_id,
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     }
@@ -202,6 +203,7 @@ fn a_hosted_block_with_a_page_for_the_pin_and_none_of_numbers_is_settled() {
         join_url: join_url.clone(),
         conference_id: None,
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     };
@@ -243,6 +245,7 @@ fn numbers_of_every_form_are_settled_as_they_are_rendered() {
             join_url: join_url.clone(),
             conference_id: None,
             others: Vec::new(),
+            times: None,
             conf_link: None,
             block: None,
         };

@@ -179,7 +179,14 @@ fn only_the_tag_of_the_organizers_own_meeting_says_where_another_one_leads() {
 }
 
 fn online_meeting(join_url: JoinUrl) -> OnlineMeeting {
-    OnlineMeeting { join_url, conference_id: None, others: Vec::new(), conf_link: None, block: None }
+    OnlineMeeting {
+        join_url,
+        conference_id: None,
+        others: Vec::new(),
+        times: None,
+        conf_link: None,
+        block: None,
+    }
 }
 
 /// A meeting that was moved from the online meeting of `AAAA1111` to this one, and another that still shows the old one.
@@ -657,6 +664,7 @@ fn known(id: &str, conference_id: &str) -> OnlineMeeting {
         join_url: join_url(id),
         conference_id: ConferenceId::new(conference_id),
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     }
@@ -804,6 +812,7 @@ fn one_online_meeting_for_all_stays_where_one_invitation_leads_to_it() {
         join_url: JoinUrl::new(&format!("{BASE}ASSIGNED")).expect("a join URL"),
         conference_id: None,
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     };

@@ -121,6 +121,48 @@ fn meetings_are_made_found_and_deleted_as_graph_documents_it() {
 }
 
 #[test]
+fn a_meeting_is_moved_by_its_link_and_tells_when_it_takes_place() {
+    let at = |hour: u8| now().replace_time(time::Time::from_hms(hour, 0, 0).expect("a time"));
+    let times = Times { start: at(9), end: at(10) };
+    let timed = {
+        let mut timed = with("/startDateTime", json!("2026-11-23T09:00:00Z"));
+        timed["endDateTime"] = json!("2026-11-23T11:00:00.0000000+01:00");
+        timed
+    };
+    let transport = ScriptedTransport::new([list(&timed), list(&timed), status(200)]);
+    let teams = source(&transport);
+    let found = block_on(teams.read(&[join_url()])).expect("found");
+    assert_eq!(found[0].times.map(|told| told.end - told.start), Some(time::Duration::hours(1)));
+    block_on(teams.change_times(&join_url(), times)).expect("moved");
+    let asked = transport.asked.borrow();
+    assert!(asked[2].url.ends_with("/me/onlineMeetings/MSpjMmYx"));
+    assert_eq!(asked[2].method, redial::wire::Method::Patch);
+    let body: Value = serde_json::from_str(asked[2].body.as_deref().expect("a body")).expect("JSON");
+    let text =
+        |at: time::OffsetDateTime| at.format(&time::format_description::well_known::Rfc3339).expect("a time");
+    assert_eq!(body, json!({"startDateTime": text(at(9)), "endDateTime": text(at(10))}));
+}
+
+#[test]
+fn one_that_is_gone_is_moved_nowhere_and_a_refusal_is_told() {
+    let times = Times { start: now(), end: now() };
+    let gone = ScriptedTransport::json(&json!({ "value": [] }));
+    for (answers, moved) in [
+        (vec![gone], Ok(())),
+        (vec![list(&answer()), status(404)], Ok(())),
+        (
+            vec![list(&answer()), status(403)],
+            Err(DialInError::Refused { what: "onlineMeetings", status: 403 }),
+        ),
+    ] {
+        assert_eq!(
+            block_on(source(&ScriptedTransport::new(answers)).change_times(&join_url(), times)),
+            moved
+        );
+    }
+}
+
+#[test]
 fn the_status_tells_whether_this_very_request_made_the_meeting() {
     for (status, is_new) in [(201, true), (200, false)] {
         let answer = ScriptedTransport::json(&answer()).map(|answer| Response { status, ..answer });
@@ -259,6 +301,7 @@ fn a_new_phone_part_has_the_meetings_own_page() {
         join_url: join_url(),
         conference_id: ConferenceId::new("777888999"),
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     };
@@ -457,6 +500,7 @@ fn told(profile: DialInProfile, urls: &[JoinUrl]) -> Target {
         join_url: url.clone(),
         conference_id: None,
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     });
@@ -550,6 +594,7 @@ fn the_service_is_asked_about_meetings_without_audio_conferencing_too() {
         join_url: url.clone(),
         conference_id: None,
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     };
@@ -631,6 +676,7 @@ fn blocks_of_redials_own_are_harmless_too() {
         join_url: join_url(),
         conference_id: None,
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     };

@@ -204,8 +204,14 @@ fn told_by_the_service() -> World {
     for id in ["AAAA1111", "BBBB2222"] {
         let conference_id = ConferenceId::new("2002");
         let (conf_link, block) = (None, None);
-        let known =
-            OnlineMeeting { join_url: join_url(id), conference_id, others: Vec::new(), conf_link, block };
+        let known = OnlineMeeting {
+            join_url: join_url(id),
+            conference_id,
+            others: Vec::new(),
+            times: None,
+            conf_link,
+            block,
+        };
         world.dial_in.meetings.borrow_mut().push(known);
     }
     world

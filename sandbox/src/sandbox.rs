@@ -37,9 +37,12 @@ impl Sandbox {
         Ok(Arc::new(Self { origins, folders, world: Mutex::new(world) }))
     }
 
-    /// Locks what requests read and change.
+    /// Locks what requests read and change, as it is by now.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        // A store that fails says so to whoever asks it next.
+        world.pass_time().ok();
+        world
     }
 
     /// Puts everything back to the beginning, with the meetings of a seed.

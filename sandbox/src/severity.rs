@@ -14,6 +14,12 @@ pub struct Severity {
     pub requests_in_ten_minutes: Limit,
     /// Bytes that one app uploads to one mailbox in five minutes.
     pub bytes_in_five_minutes: Limit,
+    /// Mails that leave a mailbox in a minute; more wait.
+    pub mails_in_a_minute: Limit,
+    /// Recipients that a mailbox sends to in 24 hours, each counted for every mail.
+    pub recipients_in_a_day: Limit,
+    /// Recipients outside the organization that all of it sends to in 24 hours.
+    pub external_recipients_in_a_day: Limit,
     /// Requests that a gateway answers in place of the service.
     pub gateway_failures: Chance,
 }
@@ -25,6 +31,9 @@ impl Severity {
             requests_at_once: Limit(4),
             requests_in_ten_minutes: Limit(10_000),
             bytes_in_five_minutes: Limit(150_000_000),
+            mails_in_a_minute: Limit(30),
+            recipients_in_a_day: Limit(10_000),
+            external_recipients_in_a_day: Limit(10_000),
             gateway_failures: Chance(0),
         }
     }
@@ -36,6 +45,12 @@ impl Severity {
             ("requestsAtOnce", self.requests_at_once > real.requests_at_once),
             ("requestsInTenMinutes", self.requests_in_ten_minutes > real.requests_in_ten_minutes),
             ("bytesInFiveMinutes", self.bytes_in_five_minutes > real.bytes_in_five_minutes),
+            ("mailsInAMinute", self.mails_in_a_minute > real.mails_in_a_minute),
+            ("recipientsInADay", self.recipients_in_a_day > real.recipients_in_a_day),
+            (
+                "externalRecipientsInADay",
+                self.external_recipients_in_a_day > real.external_recipients_in_a_day,
+            ),
             ("gatewayFailures", self.gateway_failures < real.gateway_failures),
         ];
         match easier.into_iter().find(|(_, easier)| *easier) {

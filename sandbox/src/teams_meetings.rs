@@ -1,8 +1,19 @@
 //! The organizer's online meetings in Teams.
 
+use time::{Duration, OffsetDateTime};
+
 use crate::dial_in::random_conference_id;
 use crate::directory::{ORGANIZER, TENANT};
 use crate::random::Random;
+
+/// Where people join: two hosts of one service.
+const HOSTS: [&str; 2] = ["teams.microsoft.com", "teams.cloud.microsoft"];
+
+/// How long after its end a meeting can still be joined by phone.
+const KEPT: Duration = Duration::days(60);
+
+/// How long a meeting is that nobody gave times.
+const UNTIMED: Duration = Duration::hours(1);
 
 /// An online meeting.
 #[derive(Clone, Debug)]
@@ -13,10 +24,77 @@ pub struct TeamsMeeting {
     pub external_id: Option<String>,
     /// The subject.
     pub subject: String,
-    /// Where people join.
-    pub join_url: String,
+    /// When it takes place.
+    pub times: Times,
+    /// Where people join, as Graph tells it.
+    pub long_url: String,
+    /// Where people join as well.
+    pub short: ShortLink,
     /// What callers key in: every meeting has its own.
     pub conference_id: String,
+    /// How the service tells it.
+    pub telling: Telling,
+}
+
+/// When a meeting takes place; a series: from its first date to its last.
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    /// When it begins.
+    pub start: OffsetDateTime,
+    /// When it ends; `None` for a series without end.
+    pub end: Option<OffsetDateTime>,
+}
+
+/// The short link to a meeting.
+#[derive(Clone, Debug)]
+pub struct ShortLink {
+    /// What people who have no link type in.
+    pub meeting_id: String,
+    /// What they type in next.
+    pub passcode: String,
+    url: String,
+}
+
+/// What differs from meeting to meeting in what the service tells of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Telling {
+    /// The invitation shows the short link.
+    pub shows_short_link: bool,
+    /// The invitation is encoded together with what it begins with.
+    pub encodes_all: bool,
+    /// The lists of numbers are told, and not only the number.
+    pub lists_numbers: bool,
+    /// The answer to making it tells its invitation.
+    pub tells_at_once: bool,
+}
+
+impl TeamsMeeting {
+    /// The link in its invitation.
+    pub fn shown_url(&self) -> &str {
+        if self.telling.shows_short_link { &self.short.url } else { &self.long_url }
+    }
+
+    /// Whether it took place so long ago that its phone part is gone.
+    pub fn has_expired(&self, now: OffsetDateTime) -> bool {
+        self.times.end.and_then(|end| end.checked_add(KEPT)).is_some_and(|until| until <= now)
+    }
+
+    fn is_joined_at(&self, url: &str) -> bool {
+        [&self.long_url, &self.short.url].iter().any(|own| same_place(own) == same_place(url))
+    }
+}
+
+/// A join URL as it is on every host, and without what a short link carries beside its meeting.
+fn same_place(url: &str) -> String {
+    let url = url.replacen(HOSTS[1], HOSTS[0], 1);
+    match url.split_once('?') {
+        Some((meeting, _)) if is_short(meeting) => meeting.to_owned(),
+        _ => url,
+    }
+}
+
+fn is_short(url: &str) -> bool {
+    url.contains("/meet/")
 }
 
 /// All of them.
@@ -37,38 +115,84 @@ impl TeamsMeetings {
         self.meetings.iter().find(|meeting| meeting.external_id.as_deref() == Some(external_id))
     }
 
-    /// Makes a meeting.
-    pub fn create(&mut self, external_id: &str, subject: &str) -> TeamsMeeting {
-        let thread = self.random.uuid().simple();
-        let join_url = format!(
-            "https://teams.microsoft.com/l/meetup-join/19%3ameeting_{thread}%40thread.v2/0\
-             ?context=%7b%22Tid%22%3a%22{TENANT}%22%2c%22Oid%22%3a%22{ORGANIZER}%22%7d"
-        );
-        self.add(Some(external_id.to_owned()), join_url, subject)
+    /// Makes a meeting; without a start it is one of now, without an end one of an hour.
+    pub fn create(
+        &mut self,
+        external_id: &str,
+        subject: &str,
+        start: OffsetDateTime,
+        end: Option<OffsetDateTime>,
+    ) -> TeamsMeeting {
+        let host = self.random.one_of(&HOSTS).copied().unwrap_or_default();
+        let telling = Telling {
+            shows_short_link: self.random.below(2) == 0,
+            encodes_all: self.random.below(2) == 0,
+            lists_numbers: self.random.below(3) > 0,
+            tells_at_once: self.random.below(3) > 0,
+        };
+        let times = Times { start, end: Some(end.unwrap_or(start + UNTIMED)) };
+        let links = (self.long_url(host), self.short_link(host));
+        self.add(Some(external_id), subject, times, links, telling)
     }
 
-    /// Makes sure that the meeting behind a join URL exists.
-    pub fn adopt(&mut self, join_url: &str, subject: &str) {
-        if self.at(join_url).is_none() {
-            self.add(None, join_url.to_owned(), subject);
+    /// Makes sure that the meeting behind a join URL in an invitation exists.
+    pub fn adopt(&mut self, join_url: &str, subject: &str, times: Times) {
+        if self.at(join_url).is_some() {
+            return;
         }
+        let shows_short_link = is_short(join_url);
+        let telling =
+            Telling { shows_short_link, encodes_all: false, lists_numbers: true, tells_at_once: true };
+        let (long, mut short) = (self.long_url(HOSTS[0]), self.short_link(HOSTS[0]));
+        let long = if shows_short_link {
+            short = short.at(join_url);
+            long
+        } else {
+            join_url.to_owned()
+        };
+        self.add(None, subject, times, (long, short), telling);
     }
 
-    fn add(&mut self, external_id: Option<String>, join_url: String, subject: &str) -> TeamsMeeting {
+    fn add(
+        &mut self,
+        external_id: Option<&str>,
+        subject: &str,
+        times: Times,
+        (long_url, short): (String, ShortLink),
+        telling: Telling,
+    ) -> TeamsMeeting {
         let meeting = TeamsMeeting {
             id: format!("MSp{}", self.random.uuid().simple()),
-            external_id,
+            external_id: external_id.map(str::to_owned),
             subject: subject.to_owned(),
-            join_url,
+            times,
+            long_url,
+            short,
             conference_id: random_conference_id(&self.random),
+            telling,
         };
         self.meetings.push(meeting.clone());
         meeting
     }
 
-    /// The meeting that people join at `join_url`.
+    fn long_url(&self, host: &str) -> String {
+        let thread = self.random.uuid().simple();
+        format!(
+            "https://{host}/l/meetup-join/19%3ameeting_{thread}%40thread.v2/0\
+             ?context=%7b%22Tid%22%3a%22{TENANT}%22%2c%22Oid%22%3a%22{ORGANIZER}%22%7d"
+        )
+    }
+
+    fn short_link(&self, host: &str) -> ShortLink {
+        let meeting_id = (2_000_000_000_000 + self.random.below(1_000_000_000_000)).to_string();
+        let passcode: String = self.random.uuid().simple().to_string().chars().take(20).collect();
+        let url = format!("https://{host}/meet/{meeting_id}?p={passcode}");
+        ShortLink { meeting_id, passcode, url }
+    }
+
+    /// The meeting that people join at `join_url`, long or short.
     pub fn at(&self, join_url: &str) -> Option<&TeamsMeeting> {
-        self.meetings.iter().find(|meeting| meeting.join_url == join_url)
+        self.meetings.iter().find(|meeting| meeting.is_joined_at(join_url))
     }
 
     /// The meeting with this id.
@@ -76,10 +200,24 @@ impl TeamsMeetings {
         self.meetings.iter().find(|meeting| meeting.id == id)
     }
 
+    /// The meeting with this id.
+    pub fn get_mut(&mut self, id: &str) -> Option<&mut TeamsMeeting> {
+        self.meetings.iter_mut().find(|meeting| meeting.id == id)
+    }
+
     /// Deletes a meeting; `false` if there is none.
     pub fn delete(&mut self, id: &str) -> bool {
         let before = self.meetings.len();
         self.meetings.retain(|meeting| meeting.id != id);
         self.meetings.len() < before
+    }
+}
+
+impl ShortLink {
+    /// The link that stands in an invitation; it names its meeting.
+    fn at(self, url: &str) -> Self {
+        let named = url.split("/meet/").nth(1).unwrap_or_default();
+        let (meeting_id, _) = named.split_once('?').unwrap_or((named, ""));
+        Self { meeting_id: meeting_id.to_owned(), url: url.to_owned(), ..self }
     }
 }

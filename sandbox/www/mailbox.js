@@ -44,10 +44,11 @@
  *
  * @typedef {object} SentMail
  * @property {string} at RFC 3339.
- * @property {'invitation' | 'update'} kind
+ * @property {'invitation' | 'update' | 'nonDelivery'} kind
  * @property {string} meetingId
  * @property {string} subject
  * @property {string[]} to Addresses.
+ * @property {string[]} [undelivered] Addresses that a mail did not reach.
  * @property {string} body HTML.
  */
 

@@ -10,6 +10,9 @@ import { clearSentMails, sentMails } from './mailbox.js';
 /** Characters of the body shown before a mail is unfolded. */
 const PREVIEW_LENGTH = 200;
 
+/** What a mail is, on its badge. */
+const KINDS = { invitation: 'Invitation', update: 'Update', nonDelivery: 'Undelivered' };
+
 /** The mails the server sent to attendees, newest first, each with its body to unfold. */
 export class SentUpdates {
   #list = element('div', { class: 'sent-list' });
@@ -55,7 +58,7 @@ function renderMail(mail) {
     element(
       'summary',
       {},
-      element('span', { class: `badge ${mail.kind}` }, mail.kind === 'invitation' ? 'Invitation' : 'Update'),
+      element('span', { class: `badge ${mail.kind}` }, KINDS[mail.kind]),
       element(
         'span',
         { class: 'mail-text' },

@@ -1,8 +1,19 @@
 //! An online meeting as the meeting service keeps it.
 
+use time::OffsetDateTime;
+
 use crate::block::{ConferenceId, Invitation, Provider, is_harmless, recognise};
 use crate::html::{Document, Format};
 use crate::link::JoinUrl;
+
+/// When an online meeting takes place; of a series: from its first date to its last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Times {
+    /// When it begins.
+    pub start: OffsetDateTime,
+    /// When it ends.
+    pub end: OffsetDateTime,
+}
 
 /// An online meeting the organizer owns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +22,8 @@ pub struct OnlineMeeting {
     pub join_url: JoinUrl,
     /// The other URLs by which they reach the same meeting: Teams has long and short ones.
     pub others: Vec<JoinUrl>,
+    /// When it takes place, where the service keeps that and tells it.
+    pub times: Option<Times>,
     /// Its conference ID, where it has one of its own.
     pub conference_id: Option<ConferenceId>,
     /// The `conf:sip:` link of Lync clients (named property `OnlineMeetingConfLink`).

@@ -8,7 +8,7 @@ use crate::link::JoinUrl;
 use crate::rules::Invalid;
 use crate::wire::{Busy, MayBeBusy, Response, RetryAfter, Server, TransportError};
 
-use super::online_meeting::OnlineMeeting;
+use super::online_meeting::{OnlineMeeting, Times};
 use super::profile::{DialInProfile, Fingerprint};
 
 /// Why there is no dial-in data, or no online meeting.
@@ -156,15 +156,6 @@ pub trait DialIn {
     async fn profile(&self, known: &[JoinUrl]) -> Result<DialInProfile, DialInError>;
 }
 
-/// When an online meeting takes place; of a series: from its first date to its last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Times {
-    /// When it begins.
-    pub start: OffsetDateTime,
-    /// When it ends.
-    pub end: OffsetDateTime,
-}
-
 /// An online meeting that is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewMeeting<'a> {
@@ -201,6 +192,11 @@ pub trait OnlineMeetingService {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError>;
     /// What the service says now of the meetings behind these URLs; one that it does not know is left out.
     async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError>;
+    /// Lets an online meeting take place at other times; nobody is mailed. Idempotent. Nothing happens to one that is gone,
+    /// and where online meetings have no times.
+    async fn change_times(&self, _join_url: &JoinUrl, _times: Times) -> Result<(), DialInError> {
+        Ok(())
+    }
     /// Deletes an online meeting. Idempotent: one that is gone already is no error.
     async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError>;
 }

@@ -6,7 +6,8 @@ use std::collections::{HashMap, VecDeque};
 use async_trait::async_trait;
 
 use crate::dialin::{
-    Created, DialIn, DialInError, DialInProfile, Fingerprint, NewMeeting, OnlineMeeting, OnlineMeetingService,
+    Created, DialIn, DialInError, DialInProfile, Fingerprint, NewMeeting, OnlineMeeting,
+    OnlineMeetingService, Times,
 };
 use crate::link::JoinUrl;
 
@@ -29,6 +30,8 @@ pub struct MemoryDialIn {
     pub successors: RefCell<HashMap<Fingerprint, OnlineMeeting>>,
     /// How many were numbered: one that is gone gives nobody its number.
     pub numbered: Cell<usize>,
+    /// Why the next one is not moved to other times.
+    pub change_error: RefCell<Option<DialInError>>,
     /// Why the next one is not created.
     pub create_error: RefCell<Option<DialInError>>,
 }
@@ -45,6 +48,7 @@ impl MemoryDialIn {
             meetings: RefCell::default(),
             successors: RefCell::default(),
             numbered: Cell::default(),
+            change_error: RefCell::default(),
             create_error: RefCell::default(),
         }
     }
@@ -78,8 +82,14 @@ impl OnlineMeetingService for MemoryDialIn {
         self.numbered.set(number + 1);
         let missing = DialInError::NoJoinUrl { what: "myOnlineMeetings" };
         let join_url = JoinUrl::new(&format!("{}NEWMEET{number}", self.base.borrow())).ok_or(missing)?;
-        let meeting =
-            OnlineMeeting { join_url, conference_id: None, others: Vec::new(), conf_link: None, block: None };
+        let meeting = OnlineMeeting {
+            join_url,
+            conference_id: None,
+            others: Vec::new(),
+            times: None,
+            conf_link: None,
+            block: None,
+        };
         self.meetings.borrow_mut().push(meeting.clone());
         if let Some(name) = new.successor {
             self.successors.borrow_mut().insert(name.clone(), meeting.clone());
@@ -95,6 +105,17 @@ impl OnlineMeetingService for MemoryDialIn {
             join_urls.iter().any(|join_url| join_url.agrees_with(&meeting.join_url))
         };
         Ok(self.meetings.borrow().iter().filter(wanted).cloned().collect())
+    }
+
+    async fn change_times(&self, join_url: &JoinUrl, times: Times) -> Result<(), DialInError> {
+        if let Some(error) = self.change_error.borrow_mut().take() {
+            return Err(error);
+        }
+        for meeting in self.meetings.borrow_mut().iter_mut().filter(|meeting| meeting.is_joined_by(join_url))
+        {
+            meeting.times = Some(times);
+        }
+        Ok(())
     }
 
     async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError> {

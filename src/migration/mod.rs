@@ -18,6 +18,7 @@ mod run_requests;
 mod setting;
 mod status;
 mod target;
+mod times;
 mod verdict;
 mod visit;
 

@@ -63,6 +63,11 @@ impl OnlineMeetings {
         known.find(|meeting| meeting.is_joined_by(join_url))?.conference_id.clone()
     }
 
+    /// An online meeting as the service tells it, by one of its URLs.
+    pub(super) fn told(&self, join_url: &JoinUrl) -> Option<&OnlineMeeting> {
+        self.known.iter().flatten().find(|meeting| meeting.is_joined_by(join_url))
+    }
+
     /// The online meetings that took the place of another, as the service tells of them now. One that it does not know
     /// when it is asked is gone.
     pub(crate) fn successors<'a>(
@@ -85,6 +90,7 @@ impl OnlineMeetings {
                 join_url: successor.join.clone(),
                 conference_id: successor.conf.clone().filter(|_| profile.has_private_meetings()),
                 others: Vec::new(),
+                times: None,
                 conf_link: None,
                 block: None,
             }),
@@ -122,5 +128,12 @@ pub(crate) fn unmade(old: &JoinUrl, profile: &DialInProfile) -> OnlineMeeting {
     let own = || old.as_str().rsplit_once('/').map(|(base, _)| format!("{base}/"));
     let base = profile.meeting_base.clone().or_else(own).unwrap_or_default();
     let join_url = profile.room().or_else(|| JoinUrl::new(&(base + ID))).unwrap_or_else(|| old.clone());
-    OnlineMeeting { join_url, conference_id: None, others: Vec::new(), conf_link: None, block: None }
+    OnlineMeeting {
+        join_url,
+        conference_id: None,
+        others: Vec::new(),
+        times: None,
+        conf_link: None,
+        block: None,
+    }
 }

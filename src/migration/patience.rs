@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 
 use crate::calendar::{Calendar, CalendarError, Patience};
 use crate::calendar::{MayBeBusy, patiently};
-use crate::dialin::{DialIn, DialInError, DialInProfile, OnlineMeeting, OnlineMeetingService};
+use crate::dialin::{DialIn, DialInError, DialInProfile, OnlineMeeting, OnlineMeetingService, Times};
 use crate::link::JoinUrl;
 use crate::meeting::{Appointment, ItemId};
 use crate::ports::Clock;
@@ -100,6 +100,16 @@ impl Onlooker<'_> {
         known: &[JoinUrl],
     ) -> Result<DialInProfile, DialInError> {
         patiently(&self, async || dial_in.profile(known).await).await
+    }
+
+    /// An online meeting takes place at other times.
+    pub(super) async fn change_times(
+        self,
+        service: &dyn OnlineMeetingService,
+        join_url: &JoinUrl,
+        times: Times,
+    ) -> Result<(), DialInError> {
+        patiently(&self, async || service.change_times(join_url, times).await).await
     }
 
     /// The online meetings with these join URLs.

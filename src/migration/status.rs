@@ -98,6 +98,14 @@ pub struct RunRecord {
     /// When it sent the last one. MMS has no such field.
     #[serde(default, with = "time::serde::rfc3339::option")]
     pub last_delivery: Option<OffsetDateTime>,
+    /// How many online meetings it let take place when their appointments do. MMS has no such field.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub rescheduled: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl RunRecord {
@@ -107,6 +115,7 @@ impl RunRecord {
         self.succeeded_meeting += before.succeeded_meeting;
         self.invites_update += before.invites_update;
         self.retry_count += before.retry_count;
+        self.rescheduled += before.rescheduled;
     }
 
     /// Nothing is left to do.

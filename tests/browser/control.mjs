@@ -43,11 +43,12 @@ import { Agent, request } from "node:https";
 /**
  * @typedef {object} SentMail
  * @property {string} at
- * @property {"invitation" | "update"} kind
+ * @property {"invitation" | "update" | "nonDelivery"} kind
  * @property {string} meetingId
  * @property {string | null} iCalUId
  * @property {string} subject
  * @property {string[]} to
+ * @property {string[]} [undelivered]
  * @property {string} body
  */
 /** @typedef {{at: string, method: string, path: string, status: number | null}} LoggedRequest */

@@ -3,7 +3,7 @@
 // page says, which meetings change, which mails go out.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { inDays, parts, skypeBody, skypeProperties } from "./block.mjs";
+import { asWritten, inDays, parts, skypeBody, skypeProperties } from "./block.mjs";
 import { stage } from "./stage.mjs";
 
 /** @typedef {import("./control.mjs").Meeting} Meeting */
@@ -102,8 +102,8 @@ async function assertUpdated(before, check) {
     const meeting = now.find(({ id }) => id === old.id);
     assert(meeting, old.subject);
     const [was, is] = [old.body.content, meeting.body.content].map(parts);
-    assert.equal(is.before, was.before, old.subject);
-    assert.equal(is.after, was.after, old.subject);
+    assert.equal(asWritten(is.before), asWritten(was.before), old.subject);
+    assert.equal(asWritten(is.after), asWritten(was.after), old.subject);
     assert.notEqual(is.block, was.block, old.subject);
     check(is.block);
   }

@@ -7,7 +7,7 @@ use std::task::Poll;
 use async_trait::async_trait;
 use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience};
 use redial::dialin::{
-    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService,
+    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService, Times,
 };
 use redial::doubles::{MemoryJournal, MemoryLocks, SignedIn};
 use redial::link::JoinUrl;
@@ -88,6 +88,11 @@ impl OnlineMeetingService for Remote<'_> {
     async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
         a_while().await;
         self.0.dial_in.read(join_urls).await
+    }
+
+    async fn change_times(&self, join_url: &JoinUrl, times: Times) -> Result<(), DialInError> {
+        a_while().await;
+        self.0.dial_in.change_times(join_url, times).await
     }
 
     async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError> {

@@ -26,7 +26,7 @@ const AROUND: [(&str, &str); 4] = [
 /// The online meeting behind a meeting of the organizer's, with an ID of its own or none.
 pub fn online_meeting(join_url: JoinUrl, conference_id: Option<&str>) -> OnlineMeeting {
     let conference_id = conference_id.and_then(ConferenceId::new);
-    OnlineMeeting { join_url, conference_id, others: Vec::new(), conf_link: None, block: None }
+    OnlineMeeting { join_url, conference_id, others: Vec::new(), times: None, conf_link: None, block: None }
 }
 
 /// Appointments, and the online meetings behind those of the organizer.

@@ -90,6 +90,7 @@ pub fn block(id: &str, profile: &DialInProfile) -> String {
         join_url: join_url(id),
         conference_id: None,
         others: Vec::new(),
+        times: None,
         conf_link: None,
         block: None,
     };

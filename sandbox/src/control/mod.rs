@@ -22,6 +22,7 @@ use crate::mailbox::appointment::{Appointment, Kind};
 use crate::mailbox::mails::SentMail;
 use crate::sandbox::Shared;
 use crate::seed::Seed;
+use crate::teams_meetings::Times;
 use crate::world::{Fault, LoggedRequest, RequestLog};
 use given_meeting::GivenMeeting;
 use mailboxes::Whose;
@@ -91,7 +92,8 @@ async fn add_meeting(
             world.online_meetings.adopt(join_url, &stored.subject);
         }
         if let Some(join_url) = stored.public_string("SkypeTeamsMeetingUrl") {
-            world.teams_meetings.adopt(join_url, &stored.subject);
+            let times = Times { start: stored.start, end: stored.last_end() };
+            world.teams_meetings.adopt(join_url, &stored.subject, times);
         }
     }
     Ok((StatusCode::CREATED, Json(stored_json(&stored))).into_response())

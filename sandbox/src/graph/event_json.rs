@@ -1,7 +1,7 @@
 //! An appointment as Graph's `event` (<https://learn.microsoft.com/graph/api/resources/event>).
 
 use serde_json::{Map, Value, json};
-use time::OffsetDateTime;
+use time::{OffsetDateTime, UtcOffset};
 
 use super::request::{Preferences, Selection};
 use crate::mailbox::appointment::{Appointment, ContentType, Kind, Location, ordinary};
@@ -84,7 +84,7 @@ fn tell_ordinary_ids(members: &mut Map<String, Value>) {
 
 /// An instant as Graph writes `DateTimeOffset`.
 pub fn instant(at: OffsetDateTime) -> String {
-    format!("{}Z", date_time(at))
+    format!("{}Z", date_time(at.to_offset(UtcOffset::UTC)))
 }
 
 fn date_time(at: OffsetDateTime) -> String {
@@ -200,7 +200,10 @@ fn attendees(appointment: &Appointment) -> Vec<Value> {
         .map(|attendee| {
             let mut member = email_address(&attendee.person.name, &attendee.person.address);
             member["type"] = json!(attendee.r#type);
-            member["status"] = json!({"response": "none", "time": "0001-01-01T00:00:00Z"});
+            member["status"] = match appointment.keeping.answers.get(&attendee.person.address) {
+                Some(answer) => json!({"response": answer.response, "time": instant(answer.at)}),
+                None => json!({"response": "none", "time": "0001-01-01T00:00:00Z"}),
+            };
             member
         })
         .collect()

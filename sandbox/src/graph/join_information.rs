@@ -47,12 +47,25 @@ const SWEDISH: Words = Words {
     options: "Alternativ för det här mötet",
 };
 
-/// `joinInformation` in the language that was asked for.
+/// How both encodings begin.
+const DATA: &str = "data:text/html,";
+
+/// `joinInformation` in the language that was asked for, encoded in one of the two ways of the service: as a whole, or
+/// behind `data:text/html,` with small letters.
 pub fn join_information(dial_in: &DialIn, meeting: &TeamsMeeting, language: &str) -> Value {
     let words = if language.starts_with("sv") { SWEDISH } else { ENGLISH };
     let html = block(&words, dial_in, meeting).replace('\n', "\r\n");
-    let encoded = utf8_percent_encode(&html, FORM).to_string().replace(' ', "+");
-    json!({"content": format!("data:text/html,{encoded}"), "contentType": "html"})
+    if meeting.telling.encodes_all {
+        let content = encoded(&format!("{DATA}{html}"), str::to_owned);
+        return json!({"content": content, "contentType": "Html"});
+    }
+    json!({"content": format!("{DATA}{}", encoded(&html, str::to_ascii_lowercase)), "contentType": "html"})
+}
+
+/// A text as forms encode it, with `write` for the encoded bytes.
+fn encoded(text: &str, write: fn(&str) -> String) -> String {
+    let parts = utf8_percent_encode(text, FORM);
+    parts.map(|part| if part.starts_with('%') { write(part) } else { part.replace(' ', "+") }).collect()
 }
 
 fn block(words: &Words, dial_in: &DialIn, meeting: &TeamsMeeting) -> String {
@@ -69,7 +82,7 @@ fn block(words: &Words, dial_in: &DialIn, meeting: &TeamsMeeting) -> String {
          rel=\"noreferrer noopener\">{more}</a> | <a class=\"me-email-link\" target=\"_blank\" \
          href=\"https://teams.microsoft.com/meetingOptions/?organizerId=1&language={tag}\" \
          rel=\"noreferrer noopener\">{options}</a></div>\n</div>\n{line}",
-        meeting.join_url
+        meeting.shown_url()
     )
 }
 

@@ -10,7 +10,7 @@ use time::{Date, Duration, OffsetDateTime};
 
 use super::keeping::Keeping;
 use super::property::PropertyId;
-use super::recurrence::Recurrence;
+use super::recurrence::{RangeType, Recurrence};
 
 /// A name and an SMTP address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -197,6 +197,18 @@ impl Appointment {
     /// How long it takes.
     pub fn duration(&self) -> Duration {
         self.end - self.start
+    }
+
+    /// When it is over; a series: its last date. `None` for a series without end.
+    pub fn last_end(&self) -> Option<OffsetDateTime> {
+        match &self.kind {
+            Kind::Master { recurrence, .. } if recurrence.range.r#type == RangeType::NoEnd => None,
+            Kind::Master { recurrence, .. } => {
+                let last = recurrence.dates().last()?;
+                Some(last.with_time(self.start.time()).assume_utc() + self.duration())
+            }
+            _ => Some(self.end),
+        }
     }
 
     /// What Graph tells as `iCalUId`: another one for each date of a series.

@@ -1,6 +1,9 @@
 //! How Exchange keeps an appointment, beyond what people enter: what makes real mailboxes odd.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 
 /// How an appointment is kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -20,6 +23,34 @@ pub struct Keeping {
     pub inherits_body: bool,
     /// A text was written in which its online meeting is not to be found any more.
     pub has_lost_online_meeting: bool,
+    /// What attendees answered, by their addresses.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, Answer>,
+}
+
+/// What an attendee answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// What.
+    pub response: Response,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// Whether somebody comes (<https://learn.microsoft.com/graph/api/resources/responsestatus>).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Response {
+    Accepted,
+    TentativelyAccepted,
+    Declined,
+}
+
+impl Response {
+    /// What people answer, more often that they come.
+    pub const OF_PEOPLE: [Self; 4] =
+        [Self::Accepted, Self::Accepted, Self::TentativelyAccepted, Self::Declined];
 }
 
 /// Something attached to an appointment, or standing in its text.

@@ -6,6 +6,7 @@ mod change_keys;
 pub mod keeping;
 pub mod mails;
 pub mod plain_text;
+mod processing;
 pub mod property;
 pub mod recurrence;
 pub mod sanitise;
@@ -17,8 +18,9 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use appointment::{Appointment, Attendee, Body, Kind, Location, Person, immutable, parse_occurrence_id};
-use keeping::Keeping;
+use keeping::{Answer, Keeping};
 use mails::{MailKind, SentMail};
+use processing::{Processing, What};
 use property::PropertyId;
 use recurrence::Recurrence;
 use store::{Condition, Store, StoreError};
@@ -100,6 +102,8 @@ pub struct Mailbox {
     random: Random,
     change_keys: ChangeKeys,
     store: Store,
+    processing: Processing,
+    outgoing: Vec<SentMail>,
     sent: Vec<SentMail>,
 }
 
@@ -111,7 +115,9 @@ impl Mailbox {
         random: Random,
         change_keys: ChangeKeys,
     ) -> Result<Self, StoreError> {
-        Ok(Self { owner, clock, random, change_keys, store: Store::open()?, sent: Vec::new() })
+        let (store, processing) = (Store::open()?, Processing::new(random.clone()));
+        let (outgoing, sent) = (Vec::new(), Vec::new());
+        Ok(Self { owner, clock, random, change_keys, store, processing, outgoing, sent })
     }
 
     /// Creates an appointment. Mails are the caller's to ask for with [`Self::invite`].
@@ -156,7 +162,10 @@ impl Mailbox {
     /// Sends the invitation of a new meeting of the owner's.
     pub fn invite(&mut self, meeting: &Appointment) {
         if self.owns(meeting) {
-            self.sent.extend(SentMail::about(meeting, MailKind::Invitation, self.clock.now()));
+            let now = self.clock.now();
+            self.outgoing.extend(SentMail::about(meeting, MailKind::Invitation, now));
+            self.processing.after_write(&meeting.id, now);
+            self.processing.after_mail(meeting, now);
         }
     }
 
@@ -228,10 +237,28 @@ impl Mailbox {
         }
         appointment.change_key = self.change_keys.next();
         appointment.modified = self.clock.now();
+        if notify != Notify::Nobody {
+            self.processing.after_write(&appointment.id, appointment.modified);
+        }
         self.send_mails(&mut appointment, notify)?;
         self.store.put(&appointment)?;
         self.renew_relatives(&appointment)?;
         Ok(appointment)
+    }
+
+    /// Does with the appointments what has happened to them by now of itself.
+    pub fn pass_time(&mut self, now: OffsetDateTime) -> Result<(), StoreError> {
+        for step in self.processing.due(now) {
+            let Some(mut appointment) = self.store.get(&step.id)? else { continue };
+            if let What::Answered { address, response } = step.what {
+                appointment.keeping.answers.insert(address, Answer { response, at: step.at });
+            }
+            appointment.change_key = self.change_keys.next();
+            appointment.modified = step.at;
+            self.store.put(&appointment)?;
+            self.renew_relatives(&appointment)?;
+        }
+        Ok(())
     }
 
     /// Deletes an appointment; a date of a series is taken out of its pattern.
@@ -253,7 +280,17 @@ impl Mailbox {
         Ok(())
     }
 
-    /// The mails sent so far, oldest first.
+    /// The mails that the owner sent off and that did not leave the mailbox yet.
+    pub fn take_outgoing(&mut self) -> Vec<SentMail> {
+        std::mem::take(&mut self.outgoing)
+    }
+
+    /// Keeps mails that left the mailbox, and what came back.
+    pub fn keep_sent(&mut self, mails: impl Iterator<Item = SentMail>) {
+        self.sent.extend(mails);
+    }
+
+    /// The mails that left the mailbox so far and what came back, oldest first.
     pub fn sent(&self) -> &[SentMail] {
         &self.sent
     }
@@ -276,9 +313,10 @@ impl Mailbox {
         meeting.keeping.has_unsent_changes = false;
         meeting.is_draft = false;
         let now = self.clock.now();
-        self.sent.extend(SentMail::about(meeting, kind, now));
+        self.outgoing.extend(SentMail::about(meeting, kind, now));
+        self.processing.after_mail(meeting, now);
         for exception in self.store.exceptions(&meeting.id)? {
-            self.sent.extend(SentMail::about(&exception, kind, now));
+            self.outgoing.extend(SentMail::about(&exception, kind, now));
         }
         Ok(())
     }

@@ -58,6 +58,11 @@ impl Accounts {
         std::iter::once(&self.signed_in).chain(&self.others)
     }
 
+    /// Everybody, whoever is signed in first.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Account> {
+        std::iter::once(&mut self.signed_in).chain(&mut self.others)
+    }
+
     /// Somebody by id, address or user principal name.
     pub fn named(&self, name: &str) -> Option<&Account> {
         self.all().find(|account| account.is_named(name))
@@ -65,7 +70,7 @@ impl Accounts {
 
     /// Somebody by id, address or user principal name.
     pub fn named_mut(&mut self, name: &str) -> Option<&mut Account> {
-        std::iter::once(&mut self.signed_in).chain(&mut self.others).find(|account| account.is_named(name))
+        self.all_mut().find(|account| account.is_named(name))
     }
 }
 

@@ -3,9 +3,11 @@
 mod accounts;
 mod configuration;
 mod faults;
+mod mail_flow;
 mod request_log;
 mod sign_in;
 mod throttling;
+mod window;
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -23,6 +25,7 @@ use crate::teams_meetings::TeamsMeetings;
 pub use accounts::{Account, Accounts};
 pub use configuration::custom_property_bag;
 pub use faults::{Fault, Faults, path_and_query};
+use mail_flow::MailFlow;
 pub use request_log::{LoggedRequest, RequestLog};
 pub use sign_in::{Grant, SignIn, TokenError};
 pub use throttling::{Throttled, Throttling};
@@ -60,6 +63,7 @@ pub struct World {
     /// The organizer's roaming settings.
     pub roaming: Value,
     change_keys: ChangeKeys,
+    mail_flow: MailFlow,
 }
 
 impl World {
@@ -104,9 +108,20 @@ impl World {
             clock,
             random,
             change_keys,
+            mail_flow: MailFlow::default(),
         };
         world.add_account(User::tomas())?;
         Ok(world)
+    }
+
+    /// Does what the services have done by now of themselves.
+    pub fn pass_time(&mut self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        for account in self.accounts.all_mut() {
+            account.mailbox.pass_time(now)?;
+            self.mail_flow.carry(&account.id, &mut account.mailbox, now, &self.severity);
+        }
+        Ok(())
     }
 
     /// The mailbox of whoever is signed in.

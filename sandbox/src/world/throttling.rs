@@ -1,11 +1,12 @@
 //! How much every app asks of every mailbox, and whether it is too much
 //! (<https://learn.microsoft.com/graph/throttling-limits#outlook-service-limits>).
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use time::{Duration, OffsetDateTime};
 
+use super::window::Window;
 use crate::directory::AccountId;
 use crate::severity::{Limit, Severity};
 
@@ -19,11 +20,21 @@ pub struct Throttling {
 }
 
 /// What one app asks of one mailbox.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Load {
     at_work: Arc<()>,
     requests: Window,
     uploads: Window,
+}
+
+impl Default for Load {
+    fn default() -> Self {
+        Self {
+            at_work: Arc::default(),
+            requests: Window::of(REQUESTS_WITHIN),
+            uploads: Window::of(BYTES_WITHIN),
+        }
+    }
 }
 
 /// A request that is worked on, until this is dropped.
@@ -52,50 +63,23 @@ impl Throttling {
         severity: &Severity,
     ) -> Result<AtWork, Throttled> {
         let load = self.loads.entry((app.to_owned(), mailbox.clone())).or_default();
-        load.requests.add(1, now, REQUESTS_WITHIN);
-        load.uploads.add(uploaded, now, BYTES_WITHIN);
+        load.requests.add(1, now);
+        load.uploads.add(uploaded, now);
         let at_work = u64::try_from(Arc::strong_count(&load.at_work)).unwrap_or(u64::MAX);
         if severity.requests_at_once.is_exceeded_by(at_work) {
             return Err(Throttled { limit: "MailboxConcurrency", wait: None });
         }
-        load.requests.check("RequestCount", severity.requests_in_ten_minutes, now, REQUESTS_WITHIN)?;
-        load.uploads.check("UploadSize", severity.bytes_in_five_minutes, now, BYTES_WITHIN)?;
+        check("RequestCount", &load.requests, severity.requests_in_ten_minutes, now)?;
+        check("UploadSize", &load.uploads, severity.bytes_in_five_minutes, now)?;
         Ok(AtWork { _at_work: load.at_work.clone() })
     }
 }
 
-/// What was asked within some time, oldest first.
-#[derive(Debug, Default)]
-struct Window {
-    asked: VecDeque<(OffsetDateTime, u64)>,
-    total: u64,
-}
-
-impl Window {
-    fn add(&mut self, amount: u64, now: OffsetDateTime, within: Duration) {
-        while let Some((_, old)) = self.asked.front().filter(|(at, _)| *at + within <= now) {
-            self.total -= old;
-            self.asked.pop_front();
-        }
-        if amount > 0 {
-            self.asked.push_back((now, amount));
-            self.total += amount;
-        }
+fn check(name: &'static str, asked: &Window, limit: Limit, now: OffsetDateTime) -> Result<(), Throttled> {
+    if !limit.is_exceeded_by(asked.total()) {
+        return Ok(());
     }
-
-    fn check(
-        &self,
-        name: &'static str,
-        limit: Limit,
-        now: OffsetDateTime,
-        within: Duration,
-    ) -> Result<(), Throttled> {
-        if !limit.is_exceeded_by(self.total) {
-            return Ok(());
-        }
-        let oldest = self.asked.front().map_or(now, |(at, _)| *at);
-        Err(Throttled { limit: name, wait: Some(oldest + within - now) })
-    }
+    Err(Throttled { limit: name, wait: asked.next_less().map(|free| free - now) })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod addin;
+mod change_keys;
 mod client;
 mod control;
 mod faults;
@@ -12,6 +13,7 @@ mod graph_limits;
 mod graph_lists;
 mod graph_oddities;
 mod graph_writes;
+mod mails;
 mod outlook;
 mod teams;
 mod ucwa;

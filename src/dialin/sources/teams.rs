@@ -97,6 +97,13 @@ impl<T: Transport, I: Ids> Teams<T, I> {
     }
 }
 
+fn put_times(content: &mut Value, Times { start, end }: Times) {
+    if let (Ok(start), Ok(end)) = (start.format(&Rfc3339), end.format(&Rfc3339)) {
+        content["startDateTime"] = json!(start);
+        content["endDateTime"] = json!(end);
+    }
+}
+
 /// Whether an answer to a creation tells everything.
 fn is_whole(created: &Value) -> bool {
     let has = |pointer: &str| created.pointer(pointer).is_some_and(|told| !told.is_null());
@@ -133,11 +140,8 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
         let external_id = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
         let mut content = json!({ "externalId": external_id, "subject": new.subject });
         // Without them it is one of now, and 60 days later nobody can dial in any more.
-        if let Some(Times { start, end }) = new.times
-            && let (Ok(start), Ok(end)) = (start.format(&Rfc3339), end.format(&Rfc3339))
-        {
-            content["startDateTime"] = json!(start);
-            content["endDateTime"] = json!(end);
+        if let Some(times) = new.times {
+            put_times(&mut content, times);
         }
         let request = self.request(Method::Post, "/createOrGet").json(&content);
         let answer = match self.transport.send(request.clone()).await {
@@ -177,6 +181,18 @@ impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
         // It is known by the URL that was asked for, whichever the service tells.
         let known = told.map(|(join_url, found)| found.known_by(join_url));
         Ok(known.collect())
+    }
+
+    async fn change_times(&self, join_url: &JoinUrl, times: Times) -> Result<(), DialInError> {
+        let Some(found) = self.find(join_url).await? else { return Ok(()) };
+        let mut content = json!({});
+        put_times(&mut content, times);
+        let path = format!("/{}", utf8_percent_encode(&found.id, ENCODED));
+        let response = self.transport.send(self.request(Method::Patch, &path).json(&content)).await?;
+        match response.status {
+            200..=299 | 404 => Ok(()),
+            _ => Err(DialInError::refused(WHAT, &response)),
+        }
     }
 
     async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError> {

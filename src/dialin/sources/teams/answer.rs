@@ -2,9 +2,13 @@
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 use crate::block::{ConferenceId, DialInNumber};
-use crate::dialin::{AudioConferencing, AudioProvider, Conference, DialInError, OnlineMeeting, ServiceBlock};
+use crate::dialin::{
+    AudioConferencing, AudioProvider, Conference, DialInError, OnlineMeeting, ServiceBlock, Times,
+};
 use crate::link::{JoinUrl, safe_url};
 
 use super::super::number::{MOST, shown};
@@ -17,6 +21,8 @@ pub(super) struct OnlineMeetingAnswer {
     pub(super) id: String,
     /// Where people join; the URL that the service calls the meeting's first, then the one that it was asked by.
     pub(super) urls: Vec<JoinUrl>,
+    /// When it takes place.
+    pub(super) times: Option<Times>,
     pub(super) conference_id: Option<ConferenceId>,
     /// How to join by phone, where the organizer has audio conferencing. A meeting can be used without these numbers: they
     /// are for the profile.
@@ -48,15 +54,20 @@ impl OnlineMeetingAnswer {
             }
             Some(_) => return Err(missing("audioConferencing")),
         };
-        Ok(Self { id, urls, conference_id, audio, block })
+        Ok(Self { id, urls, times: times(meeting), conference_id, audio, block })
     }
 
     /// The meeting as it is known by `join_url`, which is one of its URLs.
     pub(super) fn known_by(self, join_url: &JoinUrl) -> OnlineMeeting {
-        let Self { urls, conference_id, block, .. } = self;
+        let Self { urls, times, conference_id, block, .. } = self;
         let others = urls.into_iter().filter(|url| !url.agrees_with(join_url)).collect();
-        OnlineMeeting { join_url: join_url.clone(), others, conference_id, conf_link: None, block }
+        OnlineMeeting { join_url: join_url.clone(), others, times, conference_id, conf_link: None, block }
     }
+}
+
+fn times(meeting: &Value) -> Option<Times> {
+    let at = |field| OffsetDateTime::parse(meeting.get(field)?.as_str()?, &Rfc3339).ok();
+    Some(Times { start: at("startDateTime")?, end: at("endDateTime")? })
 }
 
 /// The short link, which names the meeting by the ID that people can type in.

@@ -57,6 +57,7 @@ pub(super) fn online_meeting(meeting: &Value) -> Result<OnlineMeeting, DialInErr
         join_url: join_url(meeting).ok_or(DialInError::NoJoinUrl { what: COLLECTION })?,
         conference_id,
         others: Vec::new(),
+        times: None,
         conf_link: resource.url("legacyOnlineMeetingUri")?.map(str::to_owned),
     })
 }

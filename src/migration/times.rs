@@ -1,0 +1,86 @@
+//! Online meetings take place when their appointments do: 60 days after its end nobody can join one by phone any more.
+//! <https://learn.microsoft.com/microsoftteams/limits-specifications-teams#meeting-expiration>
+
+use time::{Duration, OffsetDateTime};
+
+use crate::dialin::{OnlineMeeting, Times};
+use crate::link::JoinUrl;
+use crate::meeting::{Header, MadeFor, SeriesRole, Tag};
+
+use super::plan::Plan;
+
+/// How long before its end the online meeting of a series without an end is renewed.
+const AHEAD: Duration = Duration::days(60);
+
+/// For how long it is.
+const RENEWED: Duration = Duration::days(365);
+
+/// How many are changed in one visit. The others are for the next ones.
+const MOST: usize = 20;
+
+/// An online meeting that takes place at other times than its appointment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Strayed {
+    /// Where people join it.
+    pub(super) join_url: JoinUrl,
+    /// When it is to take place.
+    pub(super) times: Times,
+}
+
+/// An online meeting and the times of all appointments that have it.
+struct Meeting<'a> {
+    online: &'a OnlineMeeting,
+    told: Times,
+    wanted: Times,
+}
+
+impl Plan {
+    /// The online meetings that Redial gave to appointments ahead, and that take place at other times than these.
+    pub(super) fn strayed(&self, now: OffsetDateTime) -> Vec<Strayed> {
+        let mut meetings: Vec<Meeting<'_>> = Vec::new();
+        for header in self.meetings.iter().map(|meeting| &meeting.header) {
+            let Some((online, told)) = self.own(header, now) else { continue };
+            let wanted = wanted(header, told, now);
+            match meetings.iter_mut().find(|known| known.online.is_joined_by(&online.join_url)) {
+                Some(Meeting { wanted: all, .. }) => {
+                    *all = Times { start: all.start.min(wanted.start), end: all.end.max(wanted.end) };
+                }
+                None => meetings.push(Meeting { online, told, wanted }),
+            }
+        }
+        let strayed = meetings.into_iter().filter(|meeting| seconds(meeting.told) != seconds(meeting.wanted));
+        let strayed = strayed.map(|Meeting { online, wanted, .. }| Strayed {
+            join_url: online.join_url.clone(),
+            times: wanted,
+        });
+        strayed.take(MOST).collect()
+    }
+
+    /// The online meeting that Redial gave to an appointment ahead, and when that takes place.
+    fn own(&self, header: &Header, now: OffsetDateTime) -> Option<(&OnlineMeeting, Times)> {
+        let is_over = header.over_at().is_some_and(|over| over <= now);
+        let is_date = matches!(header.series_role, SeriesRole::Exception { .. });
+        if !header.is_organizer || header.is_cancelled || is_over || is_date {
+            return None;
+        }
+        let tag = Tag::read(&header.custom_properties)?;
+        if tag.made_for(&header.identity) == MadeFor::Another {
+            return None;
+        }
+        let online = self.target.online.told(&tag.join)?;
+        Some((online, online.times?))
+    }
+}
+
+/// When the online meeting of an appointment is to take place. One of a series without an end ends ahead, and later again.
+fn wanted(header: &Header, told: Times, now: OffsetDateTime) -> Times {
+    if header.over_at().is_some() {
+        return header.times();
+    }
+    let end = if told.end < now + AHEAD { now + RENEWED } else { told.end };
+    Times { start: header.start, end }
+}
+
+fn seconds(Times { start, end }: Times) -> [i64; 2] {
+    [start, end].map(OffsetDateTime::unix_timestamp)
+}
