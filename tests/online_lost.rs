@@ -236,7 +236,8 @@ fn an_online_meeting_that_outlives_its_write_stops_nothing() {
 #[test]
 fn a_write_that_fails_for_good_ends_and_the_others_go_on() {
     for at_once in [1, 4] {
-        let failure = CalendarError::Refused { answer: "500".into(), code: "UnknownError".into(), certain: false };
+        let failure =
+            CalendarError::Refused { answer: "500".into(), code: "UnknownError".into(), certain: false };
         let refused = || Some(NextWrite::Refuse(failure.clone()));
         let report = World::new([refused(), refused()]).run(at_once);
         let outcomes: Vec<_> = report.results.iter().map(|result| result.outcome.clone()).collect();
