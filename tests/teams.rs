@@ -229,13 +229,18 @@ fn the_profile_says_what_the_meeting_says() {
 
 #[test]
 fn a_lost_answer_is_asked_for_again_under_the_same_external_id() {
-    let lost = || Err(TransportError::TimedOut { host: "graph.microsoft.com".into() });
-    let transport = ScriptedTransport::new([lost(), ScriptedTransport::json(&answer())]);
-    block_on(source(&transport).create(NewMeeting::about("Budget"))).expect("a meeting");
-    let asked = transport.asked.borrow();
-    let bodies: Vec<&Option<String>> = asked.iter().map(|request: &Request| &request.body).collect();
-    assert_eq!((bodies.len(), bodies[0]), (2, bodies[1]));
-    assert_eq!(created([lost(), lost()]), Err(DialInError::NoAnswer(lost().expect_err("lost"))));
+    let host = || "graph.microsoft.com".to_owned();
+    let (late, broken) =
+        (TransportError::TimedOut { host: host() }, TransportError::Interrupted { host: host() });
+    for lost in [late, broken] {
+        let lost = || Err(lost.clone());
+        let transport = ScriptedTransport::new([lost(), ScriptedTransport::json(&answer())]);
+        block_on(source(&transport).create(NewMeeting::about("Budget"))).expect("a meeting");
+        let asked = transport.asked.borrow();
+        let bodies: Vec<&Option<String>> = asked.iter().map(|request: &Request| &request.body).collect();
+        assert_eq!((bodies.len(), bodies[0]), (2, bodies[1]));
+        assert_eq!(created([lost(), lost()]), Err(DialInError::NoAnswer(lost().expect_err("lost"))));
+    }
 }
 
 #[test]

@@ -156,8 +156,8 @@ fn an_answer_that_is_none_is_named() {
         server.on("POST", "https://pool.contoso.example/WebTicket/oauthtoken", [answer(status, "")]);
         assert_eq!(server.profile(), Err(DialInError::Throttled { retry_after: None }), "at the sign-in");
     }
-    let unreachable = TransportError::Unreachable { host: "pool.contoso.example".into() };
-    assert_eq!(profile_from(Err(unreachable.clone())), Err(DialInError::NoAnswer(unreachable)));
+    let interrupted = TransportError::Interrupted { host: "pool.contoso.example".into() };
+    assert_eq!(profile_from(Err(interrupted.clone())), Err(DialInError::NoAnswer(interrupted)));
 }
 
 #[test]

@@ -11,8 +11,10 @@ fn join_url(id: &str) -> JoinUrl {
     JoinUrl::new(&format!("https://meet.contoso.example/ines/{id}")).expect("a URL")
 }
 
-fn lost() -> Answer {
-    Err(TransportError::TimedOut { host: "pool.contoso.example".into() })
+/// An answer that is lost in time, and one that is lost as its connection breaks.
+fn lost() -> [Answer; 2] {
+    let host = || "pool.contoso.example".to_owned();
+    [Err(TransportError::TimedOut { host: host() }), Err(TransportError::Unreachable { host: host() })]
 }
 
 fn described(id: &str, description: &str) -> Value {
@@ -52,25 +54,31 @@ fn a_public_meeting_is_the_assigned_one() {
 
 #[test]
 fn a_meeting_whose_answer_was_lost_is_found_again() {
-    let server = Server::contoso();
-    server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [lost()]);
-    let linked = json!({ "href": "/ucwa/v1/applications/7/onlineMeetings/myOnlineMeetings/MADE" });
-    let mut listed = list(&[described("OTHER", "Redial 0")]);
-    listed["_links"] = json!({ "myOnlineMeeting": linked });
-    server.resource("myOnlineMeetings", &listed);
-    server.on("GET", &format!("{MEETINGS}/myOnlineMeetings/MADE"), [ok(&described("MADE", DESCRIPTION))]);
-    let created = block_on(server.client().create(NewMeeting::about("Budget"))).expect("a meeting").meeting;
-    assert_eq!(created.join_url, join_url("MADE"));
-    assert_eq!(server.times(POSTED), 1);
+    for lost in lost() {
+        let server = Server::contoso();
+        server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [lost]);
+        let linked = json!({ "href": "/ucwa/v1/applications/7/onlineMeetings/myOnlineMeetings/MADE" });
+        let mut listed = list(&[described("OTHER", "Redial 0")]);
+        listed["_links"] = json!({ "myOnlineMeeting": linked });
+        server.resource("myOnlineMeetings", &listed);
+        server.on("GET", &format!("{MEETINGS}/myOnlineMeetings/MADE"), [ok(&described("MADE", DESCRIPTION))]);
+        let created =
+            block_on(server.client().create(NewMeeting::about("Budget"))).expect("a meeting").meeting;
+        assert_eq!(created.join_url, join_url("MADE"));
+        assert_eq!(server.times(POSTED), 1);
+    }
 }
 
 #[test]
 fn a_request_that_never_arrived_is_sent_again() {
-    let server = Server::contoso();
-    server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [lost(), ok(&meeting("SECOND", "1"))]);
-    let created = block_on(server.client().create(NewMeeting::about("Budget"))).expect("a meeting").meeting;
-    assert_eq!(created.join_url, join_url("SECOND"));
-    assert_eq!(server.times(POSTED), 2);
+    for lost in lost() {
+        let server = Server::contoso();
+        server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [lost, ok(&meeting("SECOND", "1"))]);
+        let created =
+            block_on(server.client().create(NewMeeting::about("Budget"))).expect("a meeting").meeting;
+        assert_eq!(created.join_url, join_url("SECOND"));
+        assert_eq!(server.times(POSTED), 2);
+    }
 }
 
 #[test]
