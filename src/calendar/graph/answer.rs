@@ -82,3 +82,8 @@ pub(super) fn unreadable(field: &str) -> CalendarError {
 pub(super) fn elsewhere(host: &str) -> CalendarError {
     CalendarError::Unreadable(format!("it leads to {host}, which Redial does not ask"))
 }
+
+/// Whether one event may be why the server fails where several are asked for.
+pub(super) fn may_be_of_one_event(error: &CalendarError) -> bool {
+    matches!(error, CalendarError::Refused { certain: false, .. })
+}

@@ -5,9 +5,8 @@ use futures_util::future::join_all;
 use crate::calendar::CalendarError;
 use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, TransportError};
 
-use super::answer::elsewhere;
+use super::answer::{elsewhere, may_be_of_one_event};
 use super::batch;
-use super::pages::may_be_of_one_event;
 use super::request_builder::RequestBuilder;
 
 /// How many requests may be on their way at a time.

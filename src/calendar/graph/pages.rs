@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use crate::calendar::{CalendarError, Patience};
 use crate::wire::{Request, Transport, patiently};
 
-use super::answer::{Page, page};
+use super::answer::{Page, may_be_of_one_event, page};
 use super::client::Client;
 use super::event::Event;
 use super::request_builder::List;
@@ -104,9 +104,4 @@ impl<'a, T: Transport> Pages<'a, T> {
             page => page,
         }
     }
-}
-
-/// Whether one event may be why the server fails where several are asked for.
-pub(super) fn may_be_of_one_event(error: &CalendarError) -> bool {
-    matches!(error, CalendarError::Refused { certain: false, .. })
 }
