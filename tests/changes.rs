@@ -113,14 +113,7 @@ fn a_digest_is_read_again_as_it_was_written_and_is_short() {
 
 #[test]
 fn a_meeting_differs_from_today_in_what_it_shows() {
-    let online = |id: &str| OnlineMeeting {
-        join_url: join_url(id),
-        conference_id: None,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    };
+    let online = |id: &str| OnlineMeeting::at(join_url(id));
     let shown = with_numbers(&[LONDON, PARIS]).invitation(&online("AAAA1111"));
     let from = |today: &DialInProfile| differences(&shown, &today.invitation(&online("AAAA1111")));
     assert_eq!(from(&with_numbers(&[LONDON, PARIS])), []);
@@ -210,14 +203,7 @@ fn neighbours() -> impl Strategy<Value = (DialInProfile, DialInProfile)> {
 fn shown(profile: &DialInProfile) -> String {
     let is_own = |audio: &AudioConferencing| audio.conference == Conference::PerMeeting;
     let own_id = ConferenceId::new("4711").filter(|_| profile.audio.as_ref().is_some_and(is_own));
-    let meeting = OnlineMeeting {
-        join_url: join_url("AAAA1111"),
-        conference_id: own_id,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    };
+    let meeting = OnlineMeeting { conference_id: own_id, ..OnlineMeeting::at(join_url("AAAA1111")) };
     let rows = render(&profile.invitation(&meeting), Language::English);
     rows.iter().map(|row| row.html() + "\n").collect()
 }

@@ -256,14 +256,9 @@ fn a_failure_at_any_step_leaves_nothing_behind() {
 #[test]
 fn only_a_meeting_that_this_very_request_made_is_deleted() {
     let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
-    let assigned = OnlineMeeting {
-        join_url: JoinUrl::new("https://meet.contoso.example/ines.moreau/ASSIGNED").expect("a join URL"),
-        conference_id: None,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    };
+    let assigned = OnlineMeeting::at(
+        JoinUrl::new("https://meet.contoso.example/ines.moreau/ASSIGNED").expect("a join URL"),
+    );
     dial_in.meetings.borrow_mut().push(assigned.clone());
     *dial_in.assigned.borrow_mut() = Some(assigned.clone());
     item.failing.set(Some("set_location"));

@@ -42,14 +42,7 @@ impl Open {
 
     fn told(self, conference_id: &str) -> Self {
         let conference_id = ConferenceId::new(conference_id);
-        let told = OnlineMeeting {
-            join_url: join_url(ID),
-            conference_id,
-            others: Vec::new(),
-            times: None,
-            conf_link: None,
-            block: None,
-        };
+        let told = OnlineMeeting { conference_id, ..OnlineMeeting::at(join_url(ID)) };
         self.dial_in.meetings.borrow_mut().push(told);
         self
     }

@@ -317,14 +317,7 @@ impl World {
         }
         let number = self.made.len();
         let join_url = JoinUrl::new(&format!("{BASE}NEWMEET{number}")).expect("a join URL");
-        let new = OnlineMeeting {
-            join_url,
-            conference_id: None,
-            others: Vec::new(),
-            times: None,
-            conf_link: None,
-            block: None,
-        };
+        let new = OnlineMeeting::at(join_url);
         Ok(self.made.entry(name.to_owned()).or_insert(new).clone())
     }
 

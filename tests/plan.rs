@@ -194,14 +194,7 @@ fn edits_are_kept_overwritten_or_skipped_as_the_policy_says() {
 #[test]
 fn a_body_that_is_plain_text_is_read_and_rewritten_as_plain_text() {
     let mut plain = stale();
-    let online = OnlineMeeting {
-        join_url: join_url("AAAA1111"),
-        conference_id: None,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    };
+    let online = OnlineMeeting::at(join_url("AAAA1111"));
     let rows = render(&profile("1001").invitation(&online), Language::English);
     let rows: Vec<String> = rows.iter().map(RenderedRow::text).collect();
     plain.body = Body {

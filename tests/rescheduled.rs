@@ -22,14 +22,7 @@ fn times(first: u32, last: u32) -> Times {
 fn world(online: Times) -> World {
     let world = World::new(vec![stale("AAAA1111", 1)]);
     world.run(&world.look());
-    let meeting = OnlineMeeting {
-        join_url: join_url("AAAA1111"),
-        others: Vec::new(),
-        times: Some(online),
-        conference_id: None,
-        conf_link: None,
-        block: None,
-    };
+    let meeting = OnlineMeeting { times: Some(online), ..OnlineMeeting::at(join_url("AAAA1111")) };
     world.dial_in.meetings.borrow_mut().push(meeting);
     world
 }

@@ -92,14 +92,7 @@ fn settles(
 
 fn online_meeting(random: &mut Random, join_url: &JoinUrl) -> OnlineMeeting {
     let conference_id = random.one_in(2).then(|| conference_id(random));
-    OnlineMeeting {
-        join_url: join_url.clone(),
-        conference_id,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    }
+    OnlineMeeting { conference_id, ..OnlineMeeting::at(join_url.clone()) }
 }
 
 fn edits(random: &mut Random) -> UserEdits {
@@ -199,14 +192,7 @@ fn text_look_settles(pick: usize, seed: u64) -> Result<(), String> {
 #[test]
 fn a_hosted_block_with_a_page_for_the_pin_and_none_of_numbers_is_settled() {
     let join_url = join_url(MeetingKind::Hosted);
-    let own = OnlineMeeting {
-        join_url: join_url.clone(),
-        conference_id: None,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    };
+    let own = OnlineMeeting::at(join_url.clone());
     for (directory_url, pin_url) in [
         (None, Some("https://bridge.example/pin")),
         (None, Some("https://dialin.bridge.example/pin")),
@@ -241,14 +227,7 @@ fn a_hosted_block_with_a_page_for_the_pin_and_none_of_numbers_is_settled() {
 fn numbers_of_every_form_are_settled_as_they_are_rendered() {
     for kind in [MeetingKind::SkypeForBusiness, MeetingKind::Hosted] {
         let join_url = join_url(kind);
-        let own = OnlineMeeting {
-            join_url: join_url.clone(),
-            conference_id: None,
-            others: Vec::new(),
-            times: None,
-            conf_link: None,
-            block: None,
-        };
+        let own = OnlineMeeting::at(join_url.clone());
         for (index, form) in profiles::FORMS.iter().enumerate() {
             let mut random = Random::new(index as u64 + 1);
             let number = redial::block::DialInNumber {

@@ -179,14 +179,7 @@ fn only_the_tag_of_the_organizers_own_meeting_says_where_another_one_leads() {
 }
 
 fn online_meeting(join_url: JoinUrl) -> OnlineMeeting {
-    OnlineMeeting {
-        join_url,
-        conference_id: None,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    }
+    OnlineMeeting::at(join_url)
 }
 
 /// A meeting that was moved from the online meeting of `AAAA1111` to this one, and another that still shows the old one.
@@ -660,14 +653,7 @@ fn private(profile: DialInProfile) -> DialInProfile {
 }
 
 fn known(id: &str, conference_id: &str) -> OnlineMeeting {
-    OnlineMeeting {
-        join_url: join_url(id),
-        conference_id: ConferenceId::new(conference_id),
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    }
+    OnlineMeeting { conference_id: ConferenceId::new(conference_id), ..OnlineMeeting::at(join_url(id)) }
 }
 
 #[test]
@@ -808,14 +794,7 @@ fn one_online_meeting_for_all_stays_where_one_invitation_leads_to_it() {
     let appointments =
         vec![meeting("AAAA1111", 1, &profile("1001")), meeting("BBBB2222", 2, &profile("1001"))];
     let world = World::after(appointments, moved_online());
-    let assigned = OnlineMeeting {
-        join_url: JoinUrl::new(&format!("{BASE}ASSIGNED")).expect("a join URL"),
-        conference_id: None,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    };
+    let assigned = OnlineMeeting::at(JoinUrl::new(&format!("{BASE}ASSIGNED")).expect("a join URL"));
     world.dial_in.meetings.borrow_mut().push(assigned.clone());
     *world.dial_in.assigned.borrow_mut() = Some(assigned.clone());
     let refused = CalendarError::Refused { answer: "400".into(), code: "ErrorInvalid".into(), certain: true };

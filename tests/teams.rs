@@ -302,14 +302,8 @@ fn whichever_meeting_is_the_newest_nothing_has_changed() {
 
 #[test]
 fn a_new_phone_part_has_the_meetings_own_page() {
-    let meeting = OnlineMeeting {
-        join_url: join_url(),
-        conference_id: ConferenceId::new("777888999"),
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    };
+    let meeting =
+        OnlineMeeting { conference_id: ConferenceId::new("777888999"), ..OnlineMeeting::at(join_url()) };
     let phone = profile().invitation(&meeting).phone.expect("a phone part");
     let page = "https://dialin.teams.microsoft.com/5c2d9e07?id=777888999";
     assert_eq!(phone.directory_url.as_deref(), Some(page));
@@ -501,14 +495,7 @@ fn tagged(block: &str) -> Appointment {
 
 /// What meetings are brought to, where the service tells these meetings when it is asked.
 fn told(profile: DialInProfile, urls: &[JoinUrl]) -> Target {
-    let known = urls.iter().map(|url| OnlineMeeting {
-        join_url: url.clone(),
-        conference_id: None,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    });
+    let known = urls.iter().map(|url| OnlineMeeting::at(url.clone()));
     let online = OnlineMeetings::new(Some(known.collect()), &[], None);
     Target { online, ..meetings::target(profile) }
 }
@@ -595,14 +582,7 @@ fn the_service_is_asked_about_meetings_without_audio_conferencing_too() {
         ));
         assessed.expect("an assessment").plan.meetings.remove(0).verdict
     };
-    let known = OnlineMeeting {
-        join_url: url.clone(),
-        conference_id: None,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    };
+    let known = OnlineMeeting::at(url.clone());
     assert!(matches!(verdict(vec![known]), Verdict::Rewrite(_)));
     let unknown = Reason::UnknownAddress { address: url.as_str().into() };
     assert_eq!(verdict(Vec::new()), Verdict::LeftAlone(unknown));
@@ -677,14 +657,7 @@ fn kinds_stay_apart() {
 
 #[test]
 fn blocks_of_redials_own_are_harmless_too() {
-    let meeting = OnlineMeeting {
-        join_url: join_url(),
-        conference_id: None,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    };
+    let meeting = OnlineMeeting::at(join_url());
     let rows = render(&meetings::profile("2002").invitation(&meeting), Language::English);
     assert!(is_harmless(&rows.iter().map(|row| row.html()).collect::<String>()));
 }

@@ -204,14 +204,7 @@ fn told_by_the_service() -> World {
     for id in ["AAAA1111", "BBBB2222"] {
         let conference_id = ConferenceId::new("2002");
         let (conf_link, block) = (None, None);
-        let known = OnlineMeeting {
-            join_url: join_url(id),
-            conference_id,
-            others: Vec::new(),
-            times: None,
-            conf_link,
-            block,
-        };
+        let known = OnlineMeeting { conference_id, conf_link, block, ..OnlineMeeting::at(join_url(id)) };
         world.dial_in.meetings.borrow_mut().push(known);
     }
     world

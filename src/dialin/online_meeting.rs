@@ -33,6 +33,11 @@ pub struct OnlineMeeting {
 }
 
 impl OnlineMeeting {
+    /// A meeting of which nothing is known but how people join it.
+    pub fn at(join_url: JoinUrl) -> Self {
+        Self { join_url, others: Vec::new(), times: None, conference_id: None, conf_link: None, block: None }
+    }
+
     /// All URLs by which people join.
     pub fn urls(&self) -> impl Iterator<Item = &JoinUrl> {
         std::iter::once(&self.join_url).chain(&self.others)

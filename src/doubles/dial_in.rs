@@ -82,14 +82,7 @@ impl OnlineMeetingService for MemoryDialIn {
         self.numbered.set(number + 1);
         let missing = DialInError::NoJoinUrl { what: "myOnlineMeetings" };
         let join_url = JoinUrl::new(&format!("{}NEWMEET{number}", self.base.borrow())).ok_or(missing)?;
-        let meeting = OnlineMeeting {
-            join_url,
-            conference_id: None,
-            others: Vec::new(),
-            times: None,
-            conf_link: None,
-            block: None,
-        };
+        let meeting = OnlineMeeting::at(join_url);
         self.meetings.borrow_mut().push(meeting.clone());
         if let Some(name) = new.successor {
             self.successors.borrow_mut().insert(name.clone(), meeting.clone());

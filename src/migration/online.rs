@@ -87,12 +87,8 @@ impl OnlineMeetings {
             }
             // The ID that all meetings have is the profile's to tell.
             _ => Some(OnlineMeeting {
-                join_url: successor.join.clone(),
                 conference_id: successor.conf.clone().filter(|_| profile.has_private_meetings()),
-                others: Vec::new(),
-                times: None,
-                conf_link: None,
-                block: None,
+                ..OnlineMeeting::at(successor.join.clone())
             }),
         }
     }
@@ -128,12 +124,5 @@ pub(crate) fn unmade(old: &JoinUrl, profile: &DialInProfile) -> OnlineMeeting {
     let own = || old.as_str().rsplit_once('/').map(|(base, _)| format!("{base}/"));
     let base = profile.meeting_base.clone().or_else(own).unwrap_or_default();
     let join_url = profile.room().or_else(|| JoinUrl::new(&(base + ID))).unwrap_or_else(|| old.clone());
-    OnlineMeeting {
-        join_url,
-        conference_id: None,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    }
+    OnlineMeeting::at(join_url)
 }

@@ -86,14 +86,7 @@ pub fn target(profile: DialInProfile) -> Target {
 
 /// The block of the meeting `id` as it was written from `profile`.
 pub fn block(id: &str, profile: &DialInProfile) -> String {
-    let meeting = redial::dialin::OnlineMeeting {
-        join_url: join_url(id),
-        conference_id: None,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    };
+    let meeting = redial::dialin::OnlineMeeting::at(join_url(id));
     render(&profile.invitation(&meeting), Language::English)
         .into_iter()
         .map(|row| row.html() + "\n")

@@ -39,14 +39,7 @@ fn markup_in_an_answer_stays_text_in_the_invitation() {
         json!({ "name": "<img src=x onerror=alert(1)>", "number": "tel:+15550100", "languages": ["<b>"] });
     let profile = region(bold).expect("a profile");
     let join_url = JoinUrl::new("https://meet.contoso.example/ines/A").expect("a URL");
-    let meeting = OnlineMeeting {
-        join_url,
-        conference_id: None,
-        others: Vec::new(),
-        times: None,
-        conf_link: None,
-        block: None,
-    };
+    let meeting = OnlineMeeting::at(join_url);
     let rows: Vec<String> =
         render(&profile.invitation(&meeting), Language::English).iter().map(|row| row.html()).collect();
     let html = rows.concat();

@@ -107,14 +107,7 @@ impl Bridge {
         let conference_id = if per_meeting { digits(name) } else { None };
         let id = conference_id.as_ref().map_or(name, ConferenceId::as_str);
         let join_url = self.join_url.filled(id)?;
-        Some(OnlineMeeting {
-            join_url,
-            conference_id,
-            others: Vec::new(),
-            times: None,
-            conf_link: None,
-            block: None,
-        })
+        Some(OnlineMeeting { conference_id, ..OnlineMeeting::at(join_url) })
     }
 }
 

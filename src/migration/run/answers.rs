@@ -12,11 +12,12 @@ use crate::migration::status::RunState;
 use crate::ports::StoreError;
 
 use super::content::Content;
+use super::draft::Draft;
 use super::journalling::Append;
 use super::machine::{Machine, Phase, Run};
 use super::pace::Answers;
 use super::report::{Failure, MeetingOutcome, Waiting};
-use super::work::{Draft, State, Work};
+use super::work::{State, Work};
 
 impl Machine<'_> {
     pub(super) fn journalled(&mut self, append: Append, kept: Result<(), StoreError>) {

@@ -19,11 +19,12 @@ use crate::migration::target::Target;
 use crate::ports::StoreError;
 
 use super::deliveries::Deliveries;
+use super::draft::Sends;
 use super::journalling::{Append, Journalling};
 use super::pace::Pace;
 use super::pauses::{Jitter, Pauses};
 use super::report::{Failure, MeetingOutcome, MeetingResult, Progress, RunReport, Waiting};
-use super::work::{Sends, Work};
+use super::work::Work;
 
 /// One execution of a plan.
 #[derive(Debug, Clone)]

@@ -6,6 +6,7 @@
 mod answers;
 mod content;
 mod deliveries;
+mod draft;
 mod drive;
 mod journalling;
 mod machine;

@@ -8,9 +8,10 @@ use crate::dialin::Digest;
 use crate::meeting::{ItemId, OnlineLoss};
 use crate::migration::status::{RunRecord, RunState};
 
+use super::draft::{Expected, Sends};
 use super::machine::{Machine, Run, master_of};
 use super::report::MeetingOutcome;
-use super::work::{Expected, Sends, State, Tries, Work};
+use super::work::{State, Tries, Work};
 
 /// The version of this form. A run that was kept in another is planned anew, from tags and journal.
 const VERSION: u32 = 3;

@@ -6,10 +6,11 @@ use crate::migration::journal::JournalEntry;
 use crate::migration::online::successor_id;
 use crate::migration::target::Link;
 
+use super::draft::{Draft, Sends};
 use super::machine::{Asked, Machine, Step, now_text};
 use super::pauses::PATIENCE;
 use super::report::{MeetingOutcome, Progress, Waiting};
-use super::work::{Draft, Sends, State, Work};
+use super::work::{State, Work};
 
 impl Machine<'_> {
     pub(super) fn work(&mut self, now: OffsetDateTime) -> Option<Step> {

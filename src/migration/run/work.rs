@@ -5,12 +5,11 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::calendar::{Busy, CalendarError, MayBeBusy as _, Server};
-use crate::link::JoinUrl;
-use crate::meeting::{Appointment, ItemId, OnlineLoss, OnlineState, Reason, Updated};
+use crate::meeting::{ItemId, OnlineLoss, OnlineState, Reason, Updated};
 use crate::migration::journal::{JournalEntry, JournalState};
-use crate::migration::rewrite::{PlannedRewrite, Rewrite};
 
 use super::content::Content;
+use super::draft::{Draft, Expected, Sends};
 use super::pauses::Pauses;
 use super::report::{Failure, MeetingOutcome, Waiting};
 
@@ -37,43 +36,6 @@ pub(super) struct Tries {
 impl Tries {
     pub(super) fn sum(self) -> u32 {
         self.conflicts + self.throttled + self.unclear
-    }
-}
-
-/// What a write sends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(super) struct Sends {
-    /// How many update mails.
-    pub(super) mails: usize,
-    /// To how many people, each counted for every mail.
-    pub(super) deliveries: usize,
-}
-
-impl Sends {
-    pub(super) fn of(rewrite: &PlannedRewrite) -> Self {
-        Self { mails: rewrite.mails, deliveries: rewrite.deliveries }
-    }
-}
-
-/// A meeting as it was just read, and the rewriting that was planned for it.
-#[derive(Debug, Clone)]
-pub(super) struct Draft {
-    pub(super) appointment: Appointment,
-    pub(super) rewrite: Rewrite,
-}
-
-/// What the calendar knew of an online meeting before a write, and where the text leads that was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct Expected {
-    online: OnlineState,
-    join_url: JoinUrl,
-}
-
-impl Draft {
-    /// Whether a write of it may take away what the calendar knows of an online meeting.
-    pub(super) fn is_online(&self) -> bool {
-        self.appointment.header.online.is_online
     }
 }
 
@@ -165,7 +127,7 @@ impl Work {
 
     /// Whether a write may have taken an online meeting away, which the next look tells.
     pub(super) fn is_in_doubt(&self) -> bool {
-        let is_online = self.expected.as_ref().is_some_and(|expected| expected.online.is_online);
+        let is_online = self.expected.as_ref().is_some_and(Expected::is_online);
         self.may_be_written && is_online && self.outcome().is_none()
     }
 
@@ -228,15 +190,13 @@ impl Work {
 
     /// Its rewriting is sent.
     pub(super) fn send(&mut self, draft: &Draft, entry: JournalEntry) {
-        let online = draft.appointment.header.online.clone();
-        self.expected = Some(Expected { online, join_url: draft.rewrite.invitation.join_url.clone() });
+        self.expected = Some(Expected::of(draft));
         self.state = State::Sent(entry);
     }
 
     /// What its last write took away, where the calendar knows this after it.
     fn loss(&self, online: Option<&OnlineState>) -> Option<OnlineLoss> {
-        let expected = self.expected.as_ref()?;
-        expected.online.loss(online?, &expected.join_url)
+        self.expected.as_ref()?.loss(online?)
     }
 
     /// It was read. Gives whether somebody edited it since the write before.

@@ -53,12 +53,9 @@ pub(super) fn online_meeting(meeting: &Value) -> Result<OnlineMeeting, DialInErr
         .map(|shown| ConferenceId::new(shown).ok_or_else(|| resource.missing("conferenceId")))
         .transpose()?;
     Ok(OnlineMeeting {
-        block: None,
-        join_url: join_url(meeting).ok_or(DialInError::NoJoinUrl { what: COLLECTION })?,
         conference_id,
-        others: Vec::new(),
-        times: None,
         conf_link: resource.url("legacyOnlineMeetingUri")?.map(str::to_owned),
+        ..OnlineMeeting::at(join_url(meeting).ok_or(DialInError::NoJoinUrl { what: COLLECTION })?)
     })
 }
 
