@@ -24,7 +24,7 @@ fn added(profile: DialInProfile) -> String {
     let service = Service { kind: MeetingKind::SkypeForBusiness, forms: &[] };
     let source = Rc::new(MemoryDialIn::new(profile));
     let dial_in = branded(&source);
-    block_on(add(&item, &dial_in, source.as_ref(), &NoPatience, service, Language::English))
+    block_on(add(&item, &dial_in, source.as_ref(), &NoPatience, "a name", service, Language::English))
         .expect("an online meeting");
     item.body.take()
 }

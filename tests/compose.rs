@@ -31,7 +31,7 @@ fn item() -> MemoryItem {
 }
 
 fn added(item: &MemoryItem, dial_in: &MemoryDialIn) -> Result<Added, AddError> {
-    block_on(add(item, dial_in, dial_in, &NoPatience, SKYPE, Language::French))
+    block_on(add(item, dial_in, dial_in, &NoPatience, "a name", SKYPE, Language::French))
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn the_button_waits_for_a_service_that_is_busy_and_says_so() {
     let waits = |wait| told.borrow_mut().push(wait);
     let onlooker = Onlooker { waits: &waits, ..onlooker(&clock) };
     let press = |item: &MemoryItem, dial_in: &MemoryDialIn| {
-        block_on(add(item, dial_in, dial_in, &onlooker, SKYPE, Language::French))
+        block_on(add(item, dial_in, dial_in, &onlooker, "a name", SKYPE, Language::French))
     };
     let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
     *dial_in.create_error.borrow_mut() = Some(busy(20));

@@ -291,7 +291,7 @@ fn a_meeting_is_added_beside_a_page_whose_address_looks_like_a_meetings() {
     for page in PAGES {
         let (item, dial_in) =
             (item(&format!("<p>Agenda</p>{}", line(page))), MemoryDialIn::new(profile("2002")));
-        let added = block_on(add(&item, &dial_in, &dial_in, &NoPatience, SKYPE, Language::English));
+        let added = block_on(add(&item, &dial_in, &dial_in, &NoPatience, "a name", SKYPE, Language::English));
         assert!(matches!(added, Ok(Added::New(_))), "{page}: {added:?}");
         assert_eq!(dial_in.meetings.borrow().len(), 1, "{page}");
     }
@@ -306,7 +306,8 @@ fn what_was_added_is_in_the_body_with_its_meeting_or_neither_is_there() {
             format!("<html><body>{0}<p>Agenda</p>{0}</body></html>", line(link)),
         ] {
             let (item, dial_in) = (item(&body), MemoryDialIn::new(profile("2002")));
-            let added = block_on(add(&item, &dial_in, &dial_in, &NoPatience, SKYPE, Language::English));
+            let added =
+                block_on(add(&item, &dial_in, &dial_in, &NoPatience, "a name", SKYPE, Language::English));
             let now = item.body.borrow().clone();
             if matches!(added, Ok(Added::New(_))) {
                 let shown = whole_block(Format::Html, &now, link).invitation.join_url;

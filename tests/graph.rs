@@ -221,9 +221,12 @@ fn a_batch_holds_twenty_and_a_few_items_need_none() {
 #[test]
 fn a_batch_that_is_of_no_use_is_read_item_by_item_and_a_mailbox_that_answers_none_is_not_asked_so_often() {
     let names = ["a", "b", "c", "d", "e"];
-    let answer = |status| Response { status, headers: Vec::new(), body: "{}".to_owned() };
+    let answer = |status| {
+        let code = if status == 404 { "MailboxNotEnabledForRESTAPI" } else { "" };
+        Response { status, headers: Vec::new(), body: json!({ "error": { "code": code } }).to_string() }
+    };
     for (status, requests) in
-        [(200, 6), (400, 6), (500, 6), (502, 6), (404, 1), (429, 1), (503, 1), (401, 1), (403, 1)]
+        [(200, 6), (400, 6), (500, 6), (502, 6), (410, 6), (404, 1), (429, 1), (503, 1), (401, 1), (403, 1)]
     {
         let one = || ScriptedTransport::json(&event("a", "singleInstance"));
         let transport = ScriptedTransport::new([Ok(answer(status)), one(), one(), one(), one(), one()]);
@@ -762,8 +765,8 @@ fn every_refusal_is_told_apart() {
         (404, "ErrorItemNotFound", CalendarError::NotFound),
         (404, "MailboxNotEnabledForRESTAPI", CalendarError::NoMailbox),
         (400, "MailboxNotSupportedForRESTAPI", CalendarError::NoMailbox),
-        (404, "ResourceNotFound", CalendarError::NoMailbox),
-        (404, "", CalendarError::NoMailbox),
+        (404, "ResourceNotFound", CalendarError::NotFound),
+        (404, "", CalendarError::NotFound),
         (400, "ErrorIrresolvableConflict", CalendarError::Conflict),
         (409, "", CalendarError::Conflict),
         (500, "ErrorMailboxMoveInProgress", CalendarError::Throttled { retry_after: None }),
@@ -849,7 +852,7 @@ fn a_series_that_cannot_be_read_hides_nothing_else_and_counts_once() {
         )
     };
     let code = r#"{"error":{"code":"ErrorItemNotFound"}}"#;
-    for (status, body) in [(400, code), (404, code), (409, code), (410, "")] {
+    for (status, body) in [(400, code), (404, code), (404, ""), (409, code), (410, "")] {
         let failed = || answer(status, body);
         for about in [
             vec![failed()],

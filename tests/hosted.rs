@@ -14,7 +14,7 @@ use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, NewMeeting, OnlineMeeting,
     OnlineMeetingService, diff, differences,
 };
-use redial::doubles::{CountingIds, MANNERS, MemoryItem, NoPatience, ScriptedTransport, block_on};
+use redial::doubles::{MANNERS, MemoryItem, NoPatience, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{
@@ -25,6 +25,8 @@ use redial::rules::Invalid;
 use redial::wire::Response;
 use serde_json::{Value, json};
 
+/// What a new meeting is asked for by.
+const NAME: &str = "00000000-0000-4000-8000-000000000001";
 const ORGANIZER: &str = "Ines.Moreau@contoso.example";
 
 fn forms() -> Vec<JoinUrlForm> {
@@ -53,8 +55,8 @@ fn changed(pointer: &str, value: Value) -> Value {
 }
 
 /// A source whose file is asked for any number of times.
-fn source(transport: &ScriptedTransport) -> Hosted<&ScriptedTransport, CountingIds> {
-    Hosted::new(transport, CountingIds::default(), "hosted.json", ORGANIZER, forms())
+fn source(transport: &ScriptedTransport) -> Hosted<&ScriptedTransport> {
+    Hosted::new(transport, "hosted.json", ORGANIZER, forms())
 }
 
 fn serving(file: &Value) -> ScriptedTransport {
@@ -66,7 +68,7 @@ fn profile(file: &Value) -> Result<DialInProfile, DialInError> {
 }
 
 fn created(file: &Value) -> OnlineMeeting {
-    block_on(source(&serving(file)).create(NewMeeting::about("Budget"))).expect("a meeting").meeting
+    block_on(source(&serving(file)).create(NewMeeting::about("Budget", NAME))).expect("a meeting").meeting
 }
 
 fn block_of(file: &Value) -> String {
@@ -125,8 +127,7 @@ fn an_organizers_own_details_come_before_everybodys() {
     assert_eq!(own.numbers.len(), 2);
     assert_eq!(created(&file).join_url.as_str(), "https://bridge.example/join/ines");
     let transport = serving(&file);
-    let tomas =
-        Hosted::new(&transport, CountingIds::default(), "hosted.json", "Tomas.Lind@contoso.example", forms());
+    let tomas = Hosted::new(&transport, "hosted.json", "Tomas.Lind@contoso.example", forms());
     assert_eq!(block_on(tomas.profile(&[])).expect("a profile").audio, None);
 }
 
@@ -330,7 +331,7 @@ fn the_button_adds_a_hosted_meeting_and_takes_it_away() {
     *item.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
     let service = Service { kind: MeetingKind::Hosted, forms: &forms };
     let source = source(&transport);
-    let added = block_on(add(&item, &source, &source, &NoPatience, service, Language::Swedish));
+    let added = block_on(add(&item, &source, &source, &NoPatience, NAME, service, Language::Swedish));
     assert!(matches!(added, Ok(Added::New(_))));
     let tag = Tag::read(&item.custom_properties.borrow()).expect("a tag");
     let url = JoinUrl::new("https://bridge.example/join/00000000-0000-4000-8000-000000000001");

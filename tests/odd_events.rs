@@ -4,14 +4,14 @@
 
 mod meetings;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use meetings::now;
+use meetings::{clock, now, onlooker};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use redial::calendar::graph::Graph;
-use redial::calendar::{Calendar, CalendarError, Found};
+use redial::calendar::{Calendar, CalendarError, Found, MayBeBusy as _, Patience};
 use redial::doubles::{NoPatience, block_on};
 use redial::meeting::SeriesRole;
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, Transport, TransportError};
@@ -29,6 +29,8 @@ enum Fails {
     Altogether,
     /// Whatever is asked for, the first time.
     Once,
+    /// Only where more than its name is asked for, and then a gateway gives up.
+    Slowly,
 }
 
 /// A mailbox that gives pages of its events as Graph does.
@@ -40,6 +42,8 @@ struct Server {
     down: Option<(&'static str, u16)>,
     /// It gives other ids in every answer.
     renames: bool,
+    /// A gateway gives up at longer pages.
+    longest: Cell<usize>,
     failed: RefCell<BTreeSet<String>>,
     asked: RefCell<Vec<String>>,
 }
@@ -52,6 +56,7 @@ impl Server {
             fails: Fails::AtItsMembers,
             down: None,
             renames: false,
+            longest: Cell::new(usize::MAX),
             failed: RefCell::default(),
             asked: RefCell::default(),
         }
@@ -63,8 +68,12 @@ impl Server {
     }
 
     fn find(&self) -> Result<Found, CalendarError> {
+        self.find_with(&NoPatience)
+    }
+
+    fn find_with(&self, patience: &dyn Patience<CalendarError>) -> Result<Found, CalendarError> {
         let mailbox = GraphMailbox::new("https://graph.example/v1.0", Mailbox::Own);
-        block_on(Graph::new(self, mailbox, &[ID]).find(now(), &NoPatience))
+        block_on(Graph::new(self, mailbox, &[ID]).find(now(), patience))
     }
 
     /// The events of the list that is asked for.
@@ -89,7 +98,7 @@ impl Server {
         let id = event["name"].as_str().unwrap_or_default();
         self.corrupt.contains(id)
             && match self.fails {
-                Fails::AtItsMembers => !heads_only,
+                Fails::AtItsMembers | Fails::Slowly => !heads_only,
                 Fails::Altogether => true,
                 Fails::Once => self.failed.borrow_mut().insert(id.to_owned()),
             }
@@ -107,7 +116,12 @@ impl Server {
         let list = self.list(url);
         let page: Vec<&Value> = list.iter().copied().skip(skip).take(top).collect();
         let heads_only = url.contains("$select=id,") && !url.contains("changeKey");
-        if page.iter().any(|event| self.fails_at(event, heads_only)) {
+        let fails = page.iter().any(|event| self.fails_at(event, heads_only));
+        if page.len() > self.longest.get() || (fails && self.fails == Fails::Slowly) {
+            let body = json!({ "error": { "code": "UnknownError", "message": "" } });
+            return Response { status: 504, headers: Vec::new(), body: body.to_string() };
+        }
+        if fails {
             let body =
                 json!({ "error": { "code": "ErrorCorruptData", "message": "Invalid global object ID" } });
             return Response { status: 500, headers: Vec::new(), body: body.to_string() };
@@ -333,6 +347,39 @@ fn a_page_that_fails_is_asked_for_in_parts_down_to_the_one_event_that_is_counted
             assert!(server.asked.borrow().len() < 50 * corrupt.len() + 20, "{}", server.asked.borrow().len());
         }
     }
+}
+
+#[test]
+fn where_a_gateway_gives_up_at_a_page_less_is_asked_for() {
+    for longest in [1, 7, 30, 49] {
+        let server = Server::new(many(120));
+        server.longest.set(longest);
+        let clock = clock();
+        let found = server.find_with(&onlooker(&clock)).expect("appointments");
+        assert_eq!((found.headers.len(), found.unreadable), (120, 0), "{longest}");
+        let asked = server.asked.borrow().len();
+        let pages = 2 * 120 / longest.min(25);
+        assert!(asked < 2 * pages + 40, "{longest}: {asked}");
+    }
+}
+
+#[test]
+fn an_event_at_which_a_gateway_gives_up_is_counted_and_hides_no_other() {
+    for slow in [vec!["item0"], vec!["item17"], vec!["item49", "item50"], vec!["item119"]] {
+        let server = Server::failing_at(many(120), &slow, Fails::Slowly);
+        let clock = clock();
+        let found = server.find_with(&onlooker(&clock)).expect("appointments");
+        assert_eq!((found.headers.len(), found.unreadable), (120 - slow.len(), slow.len()), "{slow:?}");
+    }
+}
+
+#[test]
+fn a_mailbox_that_is_busy_whatever_is_asked_of_it_is_left_alone_after_a_while() {
+    let server = Server { down: Some(("/me/", 503)), ..Server::new(many(120)) };
+    let clock = clock();
+    let error = server.find_with(&onlooker(&clock)).expect_err("nobody waits for ever");
+    assert!(error.busy_until().is_some(), "{error:?}");
+    assert!(server.asked.borrow().len() < 30, "{}", server.asked.borrow().len());
 }
 
 #[test]

@@ -804,3 +804,19 @@ fn one_online_meeting_for_all_stays_where_one_invitation_leads_to_it() {
     assert_eq!(world.shown("BBBB2222"), join_url("BBBB2222"));
     assert_eq!(world.made(), 1);
 }
+
+#[test]
+fn the_new_meeting_of_a_series_without_an_end_lasts_however_long_ago_that_began() {
+    for begun in [1, 30, 4000] {
+        let mut master = meeting("MAST3333", 1, &profile("1001"));
+        let first = now() - Duration::from_secs(86_400 * begun);
+        (master.header.start, master.header.end) = (first, first + Duration::from_secs(3600));
+        master.header.series_role = SeriesRole::Master { until: None, exceptions: 0 };
+        let world = World::after(vec![master], moved_online());
+        let report = world.run(&world.assess());
+        assert_eq!(report.record.state, RunState::Succeeded);
+        let times = world.dial_in.meetings.borrow()[0].times.expect("times");
+        assert_eq!(times.start, first);
+        assert!(times.end > now() + Duration::from_secs(86_400 * 300), "{begun}: {times:?}");
+    }
+}

@@ -3,7 +3,7 @@
 
 mod meetings;
 
-use meetings::{meeting, now, plan};
+use meetings::{clock, meeting, now, onlooker, plan};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use redial::block::{ConferenceId, Language, MeetingKind, is_harmless, recognise, render};
 use redial::dialin::sources::Teams;
@@ -11,7 +11,7 @@ use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, NewMeeting, OnlineMeeting,
     OnlineMeetingService, Times, diff,
 };
-use redial::doubles::{CountingIds, MANNERS, MemoryItem, NoPatience, ScriptedTransport, block_on};
+use redial::doubles::{MANNERS, MemoryItem, NoPatience, ScriptedTransport, block_on};
 use redial::html::{Document, Format};
 use redial::link::JoinUrl;
 use redial::meeting::{
@@ -22,6 +22,8 @@ use redial::migration::{OnlineMeetings, Policy, Rewrite, Target, Terms, Verdict}
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
 use serde_json::{Value, json};
 
+/// What a new meeting is asked for by.
+const NAME: &str = "00000000-0000-4000-8000-000000000001";
 const GRAPH: &str = "https://graph.microsoft.com/v1.0";
 const JOIN: &str = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_QUJD%40thread.v2/0?context=%7b%22Tid%22%3a%221%22%7d";
 const SERVICE: Service<'_> = Service { kind: MeetingKind::Teams, forms: &[] };
@@ -84,12 +86,13 @@ fn join_url() -> JoinUrl {
     JoinUrl::new(JOIN).expect("a join URL")
 }
 
-fn source(transport: &ScriptedTransport) -> Teams<&ScriptedTransport, CountingIds> {
-    Teams::new(transport, CountingIds::default(), GraphMailbox::new(GRAPH, Mailbox::Own), "en-GB")
+fn source(transport: &ScriptedTransport) -> Teams<&ScriptedTransport> {
+    Teams::new(transport, GraphMailbox::new(GRAPH, Mailbox::Own), "en-GB")
 }
 
 fn created(answers: impl IntoIterator<Item = Answer>) -> Result<OnlineMeeting, DialInError> {
-    let created = block_on(source(&ScriptedTransport::new(answers)).create(NewMeeting::about("Budget")));
+    let created =
+        block_on(source(&ScriptedTransport::new(answers)).create(NewMeeting::about("Budget", NAME)));
     created.map(|created| created.meeting)
 }
 
@@ -114,7 +117,7 @@ fn meetings_are_made_found_and_deleted_as_graph_documents_it() {
         status(204),
     ]);
     let teams = source(&transport);
-    let meeting = block_on(teams.create(NewMeeting::about("Budget"))).expect("a meeting").meeting;
+    let meeting = block_on(teams.create(NewMeeting::about("Budget", NAME))).expect("a meeting").meeting;
     block_on(teams.profile(std::slice::from_ref(&meeting.join_url))).expect("a profile");
     block_on(teams.delete(&meeting.join_url)).expect("deleted");
     insta::assert_json_snapshot!(*transport.asked.borrow());
@@ -167,7 +170,8 @@ fn the_status_tells_whether_this_very_request_made_the_meeting() {
     for (status, is_new) in [(201, true), (200, false)] {
         let answer = ScriptedTransport::json(&answer()).map(|answer| Response { status, ..answer });
         let transport = ScriptedTransport::new([answer]);
-        let created = block_on(source(&transport).create(NewMeeting::about("Budget"))).expect("a meeting");
+        let created =
+            block_on(source(&transport).create(NewMeeting::about("Budget", NAME))).expect("a meeting");
         assert_eq!(created.is_new, is_new, "{status}");
     }
 }
@@ -182,7 +186,7 @@ fn what_the_answer_to_a_creation_lacks_is_read_again() {
             lacks.as_object_mut().expect("an object").remove("joinInformation");
         }
         let transport = ScriptedTransport::new([ScriptedTransport::json(&lacks), told()]);
-        let made = block_on(source(&transport).create(NewMeeting::about("Budget"))).expect("a meeting");
+        let made = block_on(source(&transport).create(NewMeeting::about("Budget", NAME))).expect("a meeting");
         assert_eq!(made.meeting, whole, "{lacking}");
         assert!(transport.asked.borrow()[1].url.ends_with("/me/onlineMeetings/MSpjMmYx"));
         assert_eq!(
@@ -235,11 +239,34 @@ fn a_lost_answer_is_asked_for_again_under_the_same_external_id() {
     for lost in [late, broken] {
         let lost = || Err(lost.clone());
         let transport = ScriptedTransport::new([lost(), ScriptedTransport::json(&answer())]);
-        block_on(source(&transport).create(NewMeeting::about("Budget"))).expect("a meeting");
+        block_on(source(&transport).create(NewMeeting::about("Budget", NAME))).expect("a meeting");
         let asked = transport.asked.borrow();
         let bodies: Vec<&Option<String>> = asked.iter().map(|request: &Request| &request.body).collect();
         assert_eq!((bodies.len(), bodies[0]), (2, bodies[1]));
         assert_eq!(created([lost(), lost()]), Err(DialInError::NoAnswer(lost().expect_err("lost"))));
+    }
+}
+
+#[test]
+fn a_meeting_of_which_the_rest_is_not_told_yet_is_not_made_twice() {
+    let lacks = || ScriptedTransport::json(&with("/joinInformation", Value::Null));
+    for busy in [status(504), status(429), status(503), status(408)] {
+        let first = [lacks(), busy.clone(), lacks(), ScriptedTransport::json(&answer()), list(&answer())];
+        let at_once = [busy, ScriptedTransport::json(&answer()), list(&answer())];
+        for (answers, posts) in [(first.to_vec(), [0, 2]), (at_once.to_vec(), [0, 1])] {
+            let transport = ScriptedTransport::new(answers);
+            let (item, clock, source) = (MemoryItem::default(), clock(), source(&transport));
+            let added =
+                block_on(add(&item, &source, &source, &onlooker(&clock), NAME, SERVICE, Language::English));
+            assert!(matches!(added, Ok(Added::New(_))), "{added:?}");
+            let asked = transport.asked.borrow();
+            let named = |at: usize| {
+                asked[at].body.as_deref().is_some_and(|body| {
+                    body.contains(r#""externalId":"00000000-0000-4000-8000-000000000001""#)
+                })
+            };
+            assert!(posts.iter().all(|at| named(*at)), "{asked:#?}");
+        }
     }
 }
 
@@ -431,7 +458,7 @@ fn the_button_inserts_the_services_own_block_and_takes_it_away() {
     let item = MemoryItem::default();
     *item.body.borrow_mut() = "<html><body><p>Agenda</p></body></html>".into();
     let source = source(&transport);
-    let added = block_on(add(&item, &source, &source, &NoPatience, SERVICE, Language::English));
+    let added = block_on(add(&item, &source, &source, &NoPatience, NAME, SERVICE, Language::English));
     let Ok(Added::New(invitation)) = added else { panic!("{added:?}") };
     assert_eq!(invitation.phone.expect("a phone part").conference_id, ConferenceId::new("640217935"));
     let own = block(JOIN, "+442079460100", "640217935");
@@ -458,7 +485,7 @@ fn a_meeting_whose_details_cannot_be_read_is_deleted_again() {
     ]);
     let item = MemoryItem::default();
     let source = source(&transport);
-    let added = block_on(add(&item, &source, &source, &NoPatience, SERVICE, Language::English));
+    let added = block_on(add(&item, &source, &source, &NoPatience, NAME, SERVICE, Language::English));
     assert_eq!(added, Err(AddError::DialIn(DialInError::Throttled { retry_after: None })));
     assert_eq!(transport.asked.borrow().last().expect("a request").method.as_str(), "DELETE");
     assert_eq!(*item.body.borrow(), "");
@@ -577,7 +604,7 @@ fn the_service_is_asked_about_meetings_without_audio_conferencing_too() {
             &dial_in,
             &calendar,
             &settings,
-            meetings::onlooker(&meetings::clock()),
+            onlooker(&clock()),
             terms,
         ));
         assessed.expect("an assessment").plan.meetings.remove(0).verdict
@@ -787,7 +814,8 @@ fn what_the_answer_to_a_creation_lacks_is_asked_for_in_the_language_of_invitatio
         }
         let transport =
             ScriptedTransport::new([ScriptedTransport::json(&told), ScriptedTransport::json(&answer())]);
-        let created = block_on(source(&transport).create(NewMeeting::about("Budget"))).expect("a meeting");
+        let created =
+            block_on(source(&transport).create(NewMeeting::about("Budget", NAME))).expect("a meeting");
         assert!(created.meeting.block.is_some());
         assert_eq!(created.meeting.conference_id.as_ref().map(|id| id.as_str()), Some("640217935"));
         let asked = transport.asked.borrow();
@@ -809,7 +837,7 @@ fn a_meeting_of_which_no_numbers_are_told_is_added_all_the_same() {
 fn a_meeting_is_made_for_the_time_of_its_appointment() {
     let transport = ScriptedTransport::new([ScriptedTransport::json(&answer())]);
     let times = Times { start: now(), end: now() + time::Duration::hours(1) };
-    let new = NewMeeting { times: Some(times), ..NewMeeting::about("Budget") };
+    let new = NewMeeting { times: Some(times), ..NewMeeting::about("Budget", NAME) };
     block_on(source(&transport).create(new)).expect("a meeting");
     let asked = transport.asked.borrow()[0].body.clone().expect("a body");
     let asked: Value = serde_json::from_str(&asked).expect("JSON");

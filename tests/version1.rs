@@ -241,13 +241,7 @@ fn the_file_of_a_bridge_gives_the_same_profiles() {
         let transport = ScriptedTransport::new([ScriptedTransport::json(&file)]);
         let config: Value = serde_json::from_str(&kept("config.json")).expect("JSON");
         let config = Configuration::read(&config.to_string()).expect("a configuration");
-        let source = Hosted::new(
-            &transport,
-            CountingIds::default(),
-            "hosted.json",
-            organizer,
-            config.join_url_forms.clone(),
-        );
+        let source = Hosted::new(&transport, "hosted.json", organizer, config.join_url_forms.clone());
         block_on(source.profile(&[])).expect("a profile")
     };
     let everybody = of("tomas.lind@contoso.example");

@@ -1,6 +1,6 @@
 //! An online meeting as the meeting service keeps it.
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use crate::block::{ConferenceId, Invitation, Provider, is_harmless, recognise};
 use crate::html::{Document, Format};
@@ -13,6 +13,11 @@ pub struct Times {
     pub start: OffsetDateTime,
     /// When it ends.
     pub end: OffsetDateTime,
+}
+
+impl Times {
+    /// For how long the online meeting of a series without an end is made, and made longer.
+    pub const AHEAD: Duration = Duration::days(365);
 }
 
 /// An online meeting the organizer owns.

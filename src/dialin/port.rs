@@ -9,7 +9,7 @@ use crate::rules::Invalid;
 use crate::wire::{Busy, MayBeBusy, Response, RetryAfter, Server, TransportError};
 
 use super::online_meeting::{OnlineMeeting, Times};
-use super::profile::{DialInProfile, Fingerprint};
+use super::profile::DialInProfile;
 
 /// Why there is no dial-in data, or no online meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -124,7 +124,8 @@ impl DialInError {
     /// What an answer that is no success means.
     pub(super) fn refused(what: &'static str, response: &Response) -> Self {
         match response.status {
-            429 | 503 => Self::Throttled { retry_after: response.retry_after() },
+            // A gateway that gave up waiting knows nothing of what became of a request: all can be repeated.
+            408 | 429 | 503 | 504 => Self::Throttled { retry_after: response.retry_after() },
             status => Self::Refused { what, status },
         }
     }
@@ -163,15 +164,16 @@ pub struct NewMeeting<'a> {
     pub subject: &'a str,
     /// When it takes place, where that is known.
     pub times: Option<Times>,
-    /// What it takes the place of: the key by which creating it is idempotent. `None` for a meeting that
-    /// nobody asked for before.
-    pub successor: Option<&'a Fingerprint>,
+    /// The key by which creating it is idempotent.
+    pub name: &'a str,
+    /// Whether it may be there: somebody may have asked for it before.
+    pub may_exist: bool,
 }
 
 impl<'a> NewMeeting<'a> {
-    /// One that takes no other's place.
-    pub fn about(subject: &'a str) -> Self {
-        Self { subject, times: None, successor: None }
+    /// One that nobody asked for before.
+    pub fn about(subject: &'a str, name: &'a str) -> Self {
+        Self { subject, times: None, name, may_exist: false }
     }
 }
 
@@ -187,7 +189,8 @@ pub struct Created {
 /// The service that holds the organizer's online meetings.
 #[async_trait(?Send)]
 pub trait OnlineMeetingService {
-    /// Creates an online meeting. Idempotent: it is one even where an answer is lost on the way. Where the organizer
+    /// Creates an online meeting. Idempotent: it is one even where an answer is lost on the way, and where it is asked for
+    /// again by its name. Where the organizer
     /// has one assigned meeting for everything, it is that one.
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError>;
     /// What the service says now of the meetings behind these URLs; one that it does not know is left out.

@@ -6,8 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use async_trait::async_trait;
 
 use crate::dialin::{
-    Created, DialIn, DialInError, DialInProfile, Fingerprint, NewMeeting, OnlineMeeting,
-    OnlineMeetingService, Times,
+    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService, Times,
 };
 use crate::link::JoinUrl;
 
@@ -26,8 +25,8 @@ pub struct MemoryDialIn {
     pub assigned: RefCell<Option<OnlineMeeting>>,
     /// The online meetings there are.
     pub meetings: RefCell<Vec<OnlineMeeting>>,
-    /// Those of them that took another's place, by its name.
-    pub successors: RefCell<HashMap<Fingerprint, OnlineMeeting>>,
+    /// Those of them that were created, by the names they were asked for by.
+    pub created: RefCell<HashMap<String, OnlineMeeting>>,
     /// How many were numbered: one that is gone gives nobody its number.
     pub numbered: Cell<usize>,
     /// Why the next one is not moved to other times.
@@ -46,7 +45,7 @@ impl MemoryDialIn {
             base: RefCell::new("https://meet.contoso.example/ines/".into()),
             assigned: RefCell::default(),
             meetings: RefCell::default(),
-            successors: RefCell::default(),
+            created: RefCell::default(),
             numbered: Cell::default(),
             change_error: RefCell::default(),
             create_error: RefCell::default(),
@@ -74,7 +73,7 @@ impl OnlineMeetingService for MemoryDialIn {
             return Ok(Created { meeting: assigned, is_new: false });
         }
         let there = |made: &OnlineMeeting| self.meetings.borrow().contains(made);
-        let made = new.successor.and_then(|name| self.successors.borrow().get(name).cloned());
+        let made = self.created.borrow().get(new.name).cloned();
         if let Some(made) = made.filter(there) {
             return Ok(Created { meeting: made, is_new: false });
         }
@@ -82,11 +81,9 @@ impl OnlineMeetingService for MemoryDialIn {
         self.numbered.set(number + 1);
         let missing = DialInError::NoJoinUrl { what: "myOnlineMeetings" };
         let join_url = JoinUrl::new(&format!("{}NEWMEET{number}", self.base.borrow())).ok_or(missing)?;
-        let meeting = OnlineMeeting::at(join_url);
+        let meeting = OnlineMeeting { times: new.times, ..OnlineMeeting::at(join_url) };
         self.meetings.borrow_mut().push(meeting.clone());
-        if let Some(name) = new.successor {
-            self.successors.borrow_mut().insert(name.clone(), meeting.clone());
-        }
+        self.created.borrow_mut().insert(new.name.to_owned(), meeting.clone());
         Ok(Created { meeting, is_new: true })
     }
 

@@ -6,7 +6,6 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::dialin::Times;
 use crate::html::Format;
 use crate::link::JoinUrl;
 
@@ -256,11 +255,6 @@ impl Header {
             SeriesRole::Exception { master } => master,
             SeriesRole::Single | SeriesRole::Master { .. } => &self.id,
         }
-    }
-
-    /// From its beginning to its end; a series to its last date, or, without an end, to that of its first.
-    pub fn times(&self) -> Times {
-        Times { start: self.start, end: self.over_at().unwrap_or(self.end).max(self.end) }
     }
 
     /// When the last of it is over; `None` for a series without an end.

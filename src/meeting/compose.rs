@@ -2,6 +2,7 @@
 //!
 //! Order: online meeting, tag, location, body. A failure undoes what was done, in reverse.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use thiserror::Error;
@@ -140,12 +141,14 @@ impl Service<'_> {
     }
 }
 
-/// Adds an online meeting, its block in `language`. While the service is busy, `patience` waits.
+/// Adds an online meeting, its block in `language`. While the service is busy, `patience` waits; `name`, which nothing else
+/// has, keeps it from making a second one then.
 pub async fn add(
     item: &impl ComposeItem,
     dial_in: &dyn DialIn,
     online_meetings: &dyn OnlineMeetingService,
     patience: &dyn Patience<DialInError>,
+    name: &str,
     service: Service<'_>,
     language: Language,
 ) -> Result<Added, AddError> {
@@ -162,8 +165,13 @@ pub async fn add(
         return Err(AddError::NewerTag);
     }
     let subject = item.subject().await?;
-    let new = NewMeeting { times: item.times().await, ..NewMeeting::about(&subject) };
-    let created = patiently(patience, async || online_meetings.create(new).await).await?;
+    let new = NewMeeting { times: item.times().await, ..NewMeeting::about(&subject, name) };
+    let asked = Cell::new(false);
+    let create = async || {
+        let new = NewMeeting { may_exist: asked.replace(true), ..new };
+        online_meetings.create(new).await
+    };
+    let created = patiently(patience, create).await?;
     let known = std::slice::from_ref(&created.meeting.join_url);
     let added = match patiently(patience, async || dial_in.profile(known).await).await {
         Ok(profile) => {

@@ -10,10 +10,7 @@ use crate::meeting::{Header, MadeFor, SeriesRole, Tag};
 use super::plan::Plan;
 
 /// How long before its end the online meeting of a series without an end is renewed.
-const AHEAD: Duration = Duration::days(60);
-
-/// For how long it is.
-const RENEWED: Duration = Duration::days(365);
+const RENEWED_BEFORE: Duration = Duration::days(60);
 
 /// How many are changed in one visit. The others are for the next ones.
 const MOST: usize = 20;
@@ -74,11 +71,14 @@ impl Plan {
 
 /// When the online meeting of an appointment is to take place. One of a series without an end ends ahead, and later again.
 fn wanted(header: &Header, told: Times, now: OffsetDateTime) -> Times {
-    if header.over_at().is_some() {
-        return header.times();
-    }
-    let end = if told.end < now + AHEAD { now + RENEWED } else { told.end };
-    Times { start: header.start, end }
+    let is_long_enough = header.over_at().is_none() && told.end >= now + RENEWED_BEFORE;
+    if is_long_enough { Times { start: header.start, end: told.end } } else { times_of(header, now) }
+}
+
+/// When a new online meeting of an appointment is to take place.
+pub(super) fn times_of(header: &Header, now: OffsetDateTime) -> Times {
+    let end = header.over_at().unwrap_or_else(|| now.max(header.start).saturating_add(Times::AHEAD));
+    Times { start: header.start, end: end.max(header.end) }
 }
 
 fn seconds(Times { start, end }: Times) -> [i64; 2] {

@@ -1,4 +1,5 @@
 use redial::block::ConferenceId;
+use redial::calendar::MayBeBusy as _;
 use redial::dialin::{NewMeeting, OnlineMeetingService};
 use redial::doubles::block_on;
 use redial::link::JoinUrl;
@@ -27,14 +28,18 @@ fn described(id: &str, description: &str) -> Value {
 const POSTED: &str =
     "POST https://pool.contoso.example/ucwa/v1/applications/7/onlineMeetings/myOnlineMeetings ";
 
-/// What the first meeting is described by: its identifier is the second, for the application has the first.
+/// What a new meeting is asked for by.
+const NAME: &str = "00000000-0000-4000-8000-000000000002";
+
+/// What the meeting with that name is described by.
 const DESCRIPTION: &str = "Redial 00000000-0000-4000-8000-000000000002";
 
 #[test]
 fn a_private_meeting_is_created_with_a_life_longer_than_a_day() {
     let server = Server::contoso();
     server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [ok(&meeting("AB12CD34", "12983487"))]);
-    let created = block_on(server.client().create(NewMeeting::about("Budget"))).expect("a meeting").meeting;
+    let created =
+        block_on(server.client().create(NewMeeting::about("Budget", NAME))).expect("a meeting").meeting;
     assert_eq!(created.join_url, join_url("AB12CD34"));
     assert_eq!(created.conference_id, ConferenceId::new("12983487"));
     insta::assert_snapshot!(server.exchanges());
@@ -47,7 +52,7 @@ fn a_public_meeting_is_the_assigned_one() {
         "onlineMeetingDefaultValues",
         &json!({ "defaultOnlineMeetingRel": "myAssignedOnlineMeeting" }),
     );
-    let created = block_on(server.client().create(NewMeeting::about("Budget"))).expect("a meeting");
+    let created = block_on(server.client().create(NewMeeting::about("Budget", NAME))).expect("a meeting");
     assert_eq!((created.meeting.join_url, created.is_new), (join_url("ASSIGNED"), false));
     assert_eq!(server.times(POSTED), 0);
 }
@@ -63,8 +68,28 @@ fn a_meeting_whose_answer_was_lost_is_found_again() {
         server.resource("myOnlineMeetings", &listed);
         server.on("GET", &format!("{MEETINGS}/myOnlineMeetings/MADE"), [ok(&described("MADE", DESCRIPTION))]);
         let created =
-            block_on(server.client().create(NewMeeting::about("Budget"))).expect("a meeting").meeting;
+            block_on(server.client().create(NewMeeting::about("Budget", NAME))).expect("a meeting").meeting;
         assert_eq!(created.join_url, join_url("MADE"));
+        assert_eq!(server.times(POSTED), 1);
+    }
+}
+
+#[test]
+fn a_meeting_that_may_have_been_asked_for_before_is_looked_for_first() {
+    let gave_up = [408, 503, 504].map(|status| answer(status, ""));
+    for gave_up in gave_up {
+        let server = Server::contoso();
+        server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [gave_up]);
+        let new = NewMeeting::about("Budget", NAME);
+        let busy = block_on(server.client().create(new)).expect_err("a gateway that gave up");
+        assert!(busy.busy().is_some(), "{busy:?}");
+        server.resource(
+            "myOnlineMeetings",
+            &list(&[described("OTHER", "Redial 0"), described("MADE", DESCRIPTION)]),
+        );
+        let again = NewMeeting { may_exist: true, ..new };
+        let created = block_on(server.client().create(again)).expect("a meeting");
+        assert_eq!((created.meeting.join_url, created.is_new), (join_url("MADE"), false));
         assert_eq!(server.times(POSTED), 1);
     }
 }
@@ -75,7 +100,7 @@ fn a_request_that_never_arrived_is_sent_again() {
         let server = Server::contoso();
         server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [lost, ok(&meeting("SECOND", "1"))]);
         let created =
-            block_on(server.client().create(NewMeeting::about("Budget"))).expect("a meeting").meeting;
+            block_on(server.client().create(NewMeeting::about("Budget", NAME))).expect("a meeting").meeting;
         assert_eq!(created.join_url, join_url("SECOND"));
         assert_eq!(server.times(POSTED), 2);
     }
@@ -85,7 +110,8 @@ fn a_request_that_never_arrived_is_sent_again() {
 fn a_refused_meeting_is_not_asked_for_again() {
     let server = Server::contoso();
     server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [answer(409, "{}")]);
-    let error = block_on(server.client().create(NewMeeting::about("Budget"))).expect_err("too many meetings");
+    let error =
+        block_on(server.client().create(NewMeeting::about("Budget", NAME))).expect_err("too many meetings");
     assert!(error.to_string().contains("409"), "{error}");
     assert_eq!(server.times(POSTED), 1);
 }

@@ -75,7 +75,7 @@ impl ComposeItem for OfficeItem {
     /// Without them the meeting is made all the same.
     async fn times(&self) -> Option<Times> {
         let start = moment("start").await?;
-        let end = moment("end").await?.max(series_end().await.unwrap_or(start));
+        let end = moment("end").await?.max(series_end(start).await.unwrap_or(start));
         Some(Times { start, end })
     }
 
@@ -130,10 +130,14 @@ async fn moment(which: &'static str) -> Option<OffsetDateTime> {
     OffsetDateTime::from_unix_timestamp((milliseconds / 1000.0) as i64).ok()
 }
 
-/// The day after the last date of the series, where it is one with an end (Mailbox 1.7).
-async fn series_end() -> Option<OffsetDateTime> {
+/// The day after the last date of the series, where it is one (Mailbox 1.7). For one that begins at `start` and has no end
+/// it is one that its online meeting is made for.
+async fn series_end(start: OffsetDateTime) -> Option<OffsetDateTime> {
     let recurrence = call(&property(&item(), "recurrence"), "getAsync", &[]).await.ok()?;
-    let end = invoke(&property(&recurrence, "seriesTime"), "getEndDate", &[]).ok()?.as_string()?;
+    let end = invoke(&property(&recurrence, "seriesTime"), "getEndDate", &[]).ok()?;
+    let Some(end) = end.as_string().filter(|end| !end.is_empty()) else {
+        return Some(start.saturating_add(Times::AHEAD));
+    };
     let mut parts = end.split('-').map(str::parse::<i32>);
     let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
     let month = Month::try_from(u8::try_from(month).ok()?).ok()?;

@@ -181,7 +181,16 @@ impl Browser {
         let visit = self.visit(&owner, &open);
         let (service, language) = (self.service(), self.language());
         let onlooker = visit.onlooker(waits);
-        add(item, &self.dial_in, self.online_meetings.as_ref(), &onlooker, service, language).await
+        add(
+            item,
+            &self.dial_in,
+            self.online_meetings.as_ref(),
+            &onlooker,
+            &BrowserIds.uuid(),
+            service,
+            language,
+        )
+        .await
     }
 
     /// The language of the page, and of invitations that are in none yet.
@@ -252,11 +261,11 @@ fn source(configuration: &Configuration) -> Roles {
             let base_url = base_url.as_ref().unwrap_or(of_calendar);
             let mailbox = GraphMailbox::new(base_url.as_str(), Mailbox::Own);
             let transport = Authorized::for_online_meetings(&configuration.sign_in, base_url.as_str());
-            roles(Teams::new(transport, BrowserIds, mailbox, service_locale(configuration)))
+            roles(Teams::new(transport, mailbox, service_locale(configuration)))
         }
         DialInSource::Hosted { profile_url } => {
             let forms = configuration.join_url_forms.clone();
-            roles(Hosted::new(Files, BrowserIds, profile_url.as_str(), Browser::owner(), forms))
+            roles(Hosted::new(Files, profile_url.as_str(), Browser::owner(), forms))
         }
     }
 }

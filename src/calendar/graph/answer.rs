@@ -33,21 +33,14 @@ pub(super) fn read(response: &Response) -> Result<Value, CalendarError> {
 
 /// The body of a good answer, or the error that a bad one means.
 pub(super) fn good(response: &Response) -> Result<&str, CalendarError> {
-    let code = || {
-        let body: Option<Value> = serde_json::from_str(&response.body).ok();
-        let code = body.as_ref().and_then(|body| body.pointer("/error/code")).and_then(Value::as_str);
-        code.unwrap_or("no error code").to_owned()
-    };
     if let 200..=299 = response.status {
         return Ok(&response.body);
     }
-    let code = code();
+    let code = code(response);
     // The code says more than the status: one status stands for several.
     match (code.as_str(), response.status) {
-        ("ErrorItemNotFound", _) => Err(CalendarError::NotFound),
-        ("MailboxNotEnabledForRESTAPI" | "MailboxNotSupportedForRESTAPI", _) | (_, 404) => {
-            Err(CalendarError::NoMailbox)
-        }
+        ("MailboxNotEnabledForRESTAPI" | "MailboxNotSupportedForRESTAPI", _) => Err(CalendarError::NoMailbox),
+        ("ErrorItemNotFound", _) | (_, 404) => Err(CalendarError::NotFound),
         ("ErrorIrresolvableConflict", _) | (_, 409 | 412) => Err(CalendarError::Conflict),
         // A gateway that gave up waiting, like one that was kept waiting, knows nothing of what became of a write.
         (
@@ -73,6 +66,12 @@ pub(super) fn good(response: &Response) -> Result<&str, CalendarError> {
     }
 }
 
+fn code(response: &Response) -> String {
+    let body: Option<Value> = serde_json::from_str(&response.body).ok();
+    let code = body.as_ref().and_then(|body| body.pointer("/error/code")).and_then(Value::as_str);
+    code.unwrap_or("no error code").to_owned()
+}
+
 /// An answer that lacks `field`.
 pub(super) fn unreadable(field: &str) -> CalendarError {
     CalendarError::Unreadable(format!("no valid {field}"))
@@ -81,6 +80,18 @@ pub(super) fn unreadable(field: &str) -> CalendarError {
 /// An answer that leads to another server than it came from.
 pub(super) fn elsewhere(host: &str) -> CalendarError {
     CalendarError::Unreadable(format!("it leads to {host}, which Redial does not ask"))
+}
+
+/// Whether a gateway gave up waiting for the server, which may take less time to answer less. One that says when to come
+/// back did not.
+pub(super) fn has_given_up(response: &Response) -> bool {
+    let is_corrupt = code(response) == CORRUPT;
+    matches!(response.status, 503 | 504) && response.retry_after().is_none() && !is_corrupt
+}
+
+/// The server failed, and nobody knows why.
+pub(super) fn failed(response: &Response) -> CalendarError {
+    CalendarError::Refused { answer: response.status.to_string(), code: code(response), certain: false }
 }
 
 /// Whether one event may be why the server fails where several are asked for.

@@ -141,7 +141,7 @@ impl<'a, T: Transport> Search<'a, T> {
     /// Takes what is wanted of a list, page by page: a calendar may hold thousands.
     async fn take_all(&mut self, list: List, is_wanted: fn(&Event) -> bool) -> Result<(), CalendarError> {
         let mut pages = self.pages(list, PAGE);
-        while let Some(page) = pages.next().await? {
+        while let Some(page) = pages.next().await.map_err(of_the_mailbox)? {
             page.into_iter().filter(is_wanted).for_each(|event| self.take(event));
         }
         Ok(())
@@ -167,6 +167,11 @@ struct Occurrences {
     changed: Vec<Event>,
     /// Whether there is none.
     is_over: bool,
+}
+
+/// What an error about the whole calendar means: where that is not found there is none.
+fn of_the_mailbox(error: CalendarError) -> CalendarError {
+    if error == CalendarError::NotFound { CalendarError::NoMailbox } else { error }
 }
 
 /// Whether an error says something of the one series that was asked about, and nothing of the mailbox.

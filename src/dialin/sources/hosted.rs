@@ -11,7 +11,6 @@ use crate::dialin::{
     NewMeeting, OnlineMeeting, OnlineMeetingService,
 };
 use crate::link::JoinUrl;
-use crate::ports::Ids;
 use crate::rules::{self, Invalid};
 use crate::wire::{Method, Request, Transport};
 
@@ -20,9 +19,8 @@ use file::{Details, File};
 use template::Template;
 
 /// A third-party bridge.
-pub struct Hosted<T, I> {
+pub struct Hosted<T> {
     transport: T,
-    ids: I,
     profile_url: String,
     organizer: String,
     forms: Vec<JoinUrlForm>,
@@ -34,17 +32,16 @@ struct Bridge {
     details: Details,
 }
 
-impl<T: Transport, I: Ids> Hosted<T, I> {
+impl<T: Transport> Hosted<T> {
     /// The bridge that the file at `profile_url` describes, for the organizer with the address `organizer`.
     /// Join URLs must be of one of `forms`, or their blocks would not be recognised.
     pub fn new(
         transport: T,
-        ids: I,
         profile_url: impl Into<String>,
         organizer: impl Into<String>,
         forms: Vec<JoinUrlForm>,
     ) -> Self {
-        Self { transport, ids, profile_url: profile_url.into(), organizer: organizer.into(), forms }
+        Self { transport, profile_url: profile_url.into(), organizer: organizer.into(), forms }
     }
 
     async fn bridge(&self) -> Result<Bridge, DialInError> {
@@ -120,7 +117,7 @@ fn digits(name: &str) -> Option<ConferenceId> {
 }
 
 #[async_trait(?Send)]
-impl<T: Transport, I: Ids> DialIn for Hosted<T, I> {
+impl<T: Transport> DialIn for Hosted<T> {
     async fn profile(&self, _known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
         let bridge = self.bridge().await?;
         Ok(DialInProfile {
@@ -137,13 +134,12 @@ impl<T: Transport, I: Ids> DialIn for Hosted<T, I> {
 }
 
 #[async_trait(?Send)]
-impl<T: Transport, I: Ids> OnlineMeetingService for Hosted<T, I> {
+impl<T: Transport> OnlineMeetingService for Hosted<T> {
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
         let bridge = self.bridge().await?;
-        let name = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
-        let meeting = bridge.meeting(&name).ok_or_else(|| self.broken("joinUrl", template::RULE))?;
+        let meeting = bridge.meeting(new.name).ok_or_else(|| self.broken("joinUrl", template::RULE))?;
         // A name gives the same meeting to everybody who asks for it, and so does a room.
-        Ok(Created { meeting, is_new: new.successor.is_none() && bridge.join_url.is_per_meeting() })
+        Ok(Created { meeting, is_new: !new.may_exist && bridge.join_url.is_per_meeting() })
     }
 
     /// The bridge keeps no list: what a meeting is, its URL says.

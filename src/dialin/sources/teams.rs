@@ -18,7 +18,6 @@ use crate::dialin::{
     OnlineMeetingService, Times,
 };
 use crate::link::JoinUrl;
-use crate::ports::Ids;
 use crate::wire::{GraphMailbox, Guarded, Method, Request, Response, Transport};
 
 use answer::{OnlineMeetingAnswer, WHAT};
@@ -36,19 +35,18 @@ const CREATED: u16 = 201;
 const TRIES: usize = 3;
 
 /// The organizer's online meetings in Teams.
-pub struct Teams<T, I> {
+pub struct Teams<T> {
     transport: Guarded<T>,
-    ids: I,
     mailbox: GraphMailbox,
     culture: String,
 }
 
-impl<T: Transport, I: Ids> Teams<T, I> {
+impl<T: Transport> Teams<T> {
     /// The meetings of whoever has `mailbox`, which `transport` is signed in for; `culture` is the language of
     /// invitations (BCP 47), e.g. `sv-SE`.
-    pub fn new(transport: T, ids: I, mailbox: GraphMailbox, culture: impl Into<String>) -> Self {
+    pub fn new(transport: T, mailbox: GraphMailbox, culture: impl Into<String>) -> Self {
         let transport = Guarded::new(transport, mailbox.hosts());
-        Self { transport, ids, mailbox, culture: culture.into() }
+        Self { transport, mailbox, culture: culture.into() }
     }
 
     fn request(&self, method: Method, path: &str) -> Request {
@@ -118,7 +116,7 @@ fn read(response: Response) -> Result<Value, DialInError> {
 }
 
 #[async_trait(?Send)]
-impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
+impl<T: Transport> DialIn for Teams<T> {
     async fn profile(&self, known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
         Ok(DialInProfile {
             kind: MeetingKind::Teams,
@@ -134,11 +132,10 @@ impl<T: Transport, I: Ids> DialIn for Teams<T, I> {
 }
 
 #[async_trait(?Send)]
-impl<T: Transport, I: Ids> OnlineMeetingService for Teams<T, I> {
+impl<T: Transport> OnlineMeetingService for Teams<T> {
     /// Idempotent by its external id: asking again gives the meeting whose answer was lost, not a second one.
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
-        let external_id = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
-        let mut content = json!({ "externalId": external_id, "subject": new.subject });
+        let mut content = json!({ "externalId": new.name, "subject": new.subject });
         // Without them it is one of now, and 60 days later nobody can dial in any more.
         if let Some(times) = new.times {
             put_times(&mut content, times);

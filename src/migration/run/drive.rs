@@ -41,7 +41,8 @@ pub async fn drive(
             Step::Journal(entries) => Answer::Kept(outside.journal.append(&entries).await),
             Step::Read(ids) => Answer::Read(outside.calendar.read(&ids).await),
             Step::Make { successor, subject, times } => {
-                let new = NewMeeting { subject: &subject, times: Some(times), successor: Some(&successor) };
+                let name = successor.to_string();
+                let new = NewMeeting { subject: &subject, times: Some(times), name: &name, may_exist: true };
                 let made = outside.online_meetings.create(new).await;
                 Answer::Made(Box::new(made.map(|created| created.meeting)))
             }

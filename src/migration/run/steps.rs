@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 use crate::migration::journal::JournalEntry;
 use crate::migration::online::successor_id;
 use crate::migration::target::Link;
+use crate::migration::times::times_of;
 
 use super::draft::{Draft, Sends};
 use super::machine::{Asked, Machine, Step, now_text};
@@ -20,7 +21,7 @@ impl Machine<'_> {
             return next;
         }
         self.follow_deferred();
-        self.make().or_else(|| self.read(now)).or_else(|| self.wait(now))
+        self.make(now).or_else(|| self.read(now)).or_else(|| self.wait(now))
     }
 
     /// What is in hand waits, like everybody, for whoever asked to be left alone, and is read again then.
@@ -88,7 +89,7 @@ impl Machine<'_> {
         Some(Step::Write(updates))
     }
 
-    fn make(&mut self) -> Option<Step> {
+    fn make(&mut self, now: OffsetDateTime) -> Option<Step> {
         let (from, header) = self.works.iter().find_map(|work| match &work.state {
             State::Linking(draft) => match &draft.rewrite.link {
                 Link::ToBeMade { from } => Some((from.clone(), draft.appointment.header.clone())),
@@ -98,7 +99,7 @@ impl Machine<'_> {
         })?;
         let successor = successor_id(&from, &self.target.profile);
         self.asked = Asked::Make(from);
-        let times = header.times();
+        let times = times_of(&header, now);
         Some(Step::Make { successor, subject: header.subject, times })
     }
 

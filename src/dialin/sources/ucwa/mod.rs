@@ -155,9 +155,8 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
     /// A meeting of its own. UCWA has no key by which a request could be repeated safely, but a description
     /// comes back as it was sent: after a lost answer it tells whether the meeting was made.
     async fn create_own(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
-        let name = new.successor.map_or_else(|| self.ids.uuid(), ToString::to_string);
-        let description = format!("Redial {name}");
-        if new.successor.is_some()
+        let description = format!("Redial {}", new.name);
+        if new.may_exist
             && let Some(made) = self.described(&description).await?
         {
             return Ok(Created { meeting: made, is_new: false });
