@@ -14,7 +14,7 @@ use redial::configuration::Configuration;
 use redial::dialin::sources::Hosted;
 use redial::dialin::{Change, Conference, DialIn, DialInProfile, OwnAddresses};
 use redial::doubles::{
-    CountingIds, MemoryCalendar, MemoryDialIn, MemoryStore, ScriptedTransport, SteppingClock, block_on,
+    MemoryCalendar, MemoryDialIn, MemoryStore, ScriptedTransport, SteppingClock, block_on,
 };
 use redial::meeting::{
     Appointment, ChangeKey, Claims, Criteria, CustomProperties, ICalUid, ItemId, NamedProperties, Ownership,
