@@ -5,6 +5,7 @@ mod compose_item;
 mod dial_in;
 mod journal;
 mod lock;
+mod memory;
 mod outside;
 mod transport;
 
@@ -13,6 +14,7 @@ pub use compose_item::MemoryItem;
 pub use dial_in::MemoryDialIn;
 pub use journal::MemoryJournal;
 pub use lock::{MemoryLock, MemoryLocks};
+pub use memory::KeptLooks;
 pub use outside::{CountingIds, MemoryStore, SignedIn, SteppingClock};
 pub use transport::ScriptedTransport;
 

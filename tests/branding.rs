@@ -11,7 +11,7 @@ use redial::dialin::sources::Tailored;
 use redial::dialin::{Additions, DialIn, DialInProfile};
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryItem, MemoryStore, NoPatience, block_on};
 use redial::meeting::{Service, add};
-use redial::migration::{Policy, UserEdits, assess};
+use redial::migration::{Policy, UserEdits};
 
 /// The dial-in data of a source as the organization wants them.
 fn branded(source: &Rc<MemoryDialIn>) -> Tailored {
@@ -47,7 +47,7 @@ fn a_run_that_writes_blocks_anew_adds_it() {
     let policy = Policy { user_edits: UserEdits::Overwrite, ..Policy::default() };
     let (source, settings) = (Rc::new(MemoryDialIn::new(profile("2002"))), MemoryStore::default());
     let dial_in = branded(&source);
-    let assessed = block_on(assess(
+    let assessed = block_on(meetings::assess(
         &dial_in,
         source.as_ref(),
         &calendar,

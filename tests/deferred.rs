@@ -7,6 +7,7 @@ mod visits;
 use std::time::Duration;
 
 use redial::doubles::block_on;
+use redial::meeting::ChangeKey;
 use redial::migration::{Carried, Decision, Policy, RunRecord, RunState, load_records, save_record};
 use time::OffsetDateTime;
 use visits::meetings::{meeting, now, profile};
@@ -60,7 +61,9 @@ fn a_run_that_waits_is_done_where_its_meetings_became_right_otherwise() {
     let world = World::new(vec![stale("AAAA1111", 1)]);
     world.throttle(7200);
     world.run(&world.look());
-    world.calendar.appointments.borrow_mut()[0] = meeting("AAAA1111", 1, &profile("2002"));
+    let mut right = meeting("AAAA1111", 1, &profile("2002"));
+    right.header.change_key = ChangeKey::new("another");
+    world.calendar.appointments.borrow_mut()[0] = right;
     assert_eq!(world.look().assessment.decision, Decision::NothingToDo);
     assert_eq!(world.states(), [RunState::Succeeded]);
     assert_eq!(block_on(load_records(&world.settings)).expect("records")[0].deferred_until, None);

@@ -9,8 +9,8 @@ use meetings::{block, join_url, now, profile, terms, without_audio};
 use redial::block::{ConferenceId, DialInNumber, Language, MeetingKind};
 use redial::dialin::{Conference, DialInError, DialInProfile, Home, OnlineMeeting};
 use redial::doubles::{
-    CountingIds, MemoryCalendar, MemoryDialIn, MemoryItem, MemoryJournal, MemoryLocks, MemoryStore, SignedIn,
-    SteppingClock, block_on,
+    CountingIds, KeptLooks, MemoryCalendar, MemoryDialIn, MemoryItem, MemoryJournal, MemoryLocks,
+    MemoryStore, SignedIn, SteppingClock, block_on,
 };
 use redial::meeting::{CustomProperties, Present, Service, TAG_KEY, Tag, TextHash, present};
 use redial::migration::{AlsoTrigger, Details, DetailsError, OpenItem, Outside, Policy, Visit, settle};
@@ -64,6 +64,7 @@ impl Open {
             dial_in: &self.dial_in,
             lock: &MemoryLocks::default(),
             ids: &CountingIds::default(),
+            memory: &KeptLooks::default(),
             owner: "ines.moreau@contoso.example",
             account: &SignedIn::default(),
             terms: terms(&self.policy),

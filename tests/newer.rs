@@ -10,7 +10,7 @@ use redial::dialin::Digest;
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, SteppingClock, block_on};
 use redial::migration::{
     Decision, Failure, Machine, MeetingOutcome, OpenRunRequest, Outside, Owner, Policy, Run, RunReport,
-    RunRequests, assess, drive, end_interrupted, load_records, settle,
+    RunRequests, drive, end_interrupted, load_records, settle,
 };
 use serde_json::{Value, json};
 
@@ -44,7 +44,7 @@ impl World {
         let policy = Policy { settle_minutes: 1, ..Policy::default() };
         let (terms, dial_in) = (terms(&policy), MemoryDialIn::new(profile("2002")));
         block_on(end_interrupted(&self.settings, now())).expect("kept");
-        let assessed = block_on(assess(
+        let assessed = block_on(meetings::assess(
             &dial_in,
             &dial_in,
             &self.calendar,

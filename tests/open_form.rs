@@ -8,13 +8,15 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use meetings::{conference_id_in, meeting, now, profile, terms, with};
-use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience, RetryAfter};
+use redial::calendar::{
+    Calendar, CalendarError, Found, KnownHeaders, Listing, Manners, Patience, RetryAfter,
+};
 use redial::dialin::DialInProfile;
 use redial::doubles::{
-    CountingIds, MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite,
-    SignedIn, SteppingClock, block_on,
+    CountingIds, KeptLooks, MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore,
+    NextWrite, SignedIn, SteppingClock, block_on,
 };
-use redial::meeting::{Appointment, ItemId, Reason, SeriesRole, Uid, Update, Updated};
+use redial::meeting::{Appointment, Header, ItemId, Reason, SeriesRole, Uid, Update, Updated};
 use redial::migration::{
     Assessment, Carried, Decision, Look, MeetingOutcome, OpenItem, Outside, Policy, RunReport, RunRequests,
     RunState, Visit, VisitError, load_records, settle,
@@ -42,12 +44,30 @@ impl Calendar for Mailbox {
         MANNERS
     }
 
-    async fn find(
+    async fn marked(
+        &self,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
+        self.calendar.marked(known, patience).await
+    }
+
+    async fn changed_dates(
+        &self,
+        series: Vec<Header>,
+        from: OffsetDateTime,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
+        self.calendar.changed_dates(series, from, known, patience).await
+    }
+
+    async fn listing(
         &self,
         from: OffsetDateTime,
         patience: &dyn Patience<CalendarError>,
-    ) -> Result<Found, CalendarError> {
-        self.calendar.find(from, patience).await
+    ) -> Result<Listing, CalendarError> {
+        self.calendar.listing(from, patience).await
     }
 
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
@@ -116,6 +136,7 @@ impl World {
             dial_in,
             lock: &lock,
             ids: &self.ids,
+            memory: &KeptLooks::default(),
             owner: INES,
             account: &account,
             terms,

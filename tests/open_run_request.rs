@@ -12,7 +12,7 @@ use redial::doubles::{
 };
 use redial::migration::{
     Assessment, Decision, Machine, OpenRunRequest, Outside, Owner, Policy, Run, RunRecord, RunRequests,
-    RunState, assess, drive, load_records, settle,
+    RunState, drive, load_records, settle,
 };
 use serde_json::json;
 
@@ -54,7 +54,7 @@ impl World {
     fn look(&self, request: &OpenRunRequest) -> Assessment {
         let dial_in = MemoryDialIn::new(profile("2002"));
         let terms = terms(&self.policy);
-        let assessed = block_on(assess(
+        let assessed = block_on(meetings::assess(
             &dial_in,
             &dial_in,
             &self.calendar,
@@ -140,7 +140,7 @@ fn who_asks_for_a_run_asks_for_what_the_policy_leaves() {
     let world = World::new("1001");
     block_on(settle(&world.settings, &profile("1001"))).expect("remembered");
     let dial_in = MemoryDialIn::new(elsewhere);
-    let assessed = block_on(assess(
+    let assessed = block_on(meetings::assess(
         &dial_in,
         &dial_in,
         &world.calendar,

@@ -8,10 +8,10 @@ use std::cell::Cell;
 
 use async_trait::async_trait;
 use meetings::{clock, conference_id_in, meeting, now, onlooker, profile, terms, with};
-use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience};
+use redial::calendar::{Calendar, CalendarError, Found, KnownHeaders, Listing, Manners, Patience};
 use redial::doubles::{MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, SteppingClock, block_on};
-use redial::meeting::{Appointment, ItemId, SeriesRole, Update, Updated};
-use redial::migration::{Machine, Outside, Policy, Run, RunState, assess, drive};
+use redial::meeting::{Appointment, Header, ItemId, SeriesRole, Update, Updated};
+use redial::migration::{Machine, Outside, Policy, Run, RunState, drive};
 use time::OffsetDateTime;
 
 struct Renaming {
@@ -36,12 +36,30 @@ impl Calendar for Renaming {
         self.calendar.manners()
     }
 
-    async fn find(
+    async fn marked(
+        &self,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
+        self.calendar.marked(known, patience).await
+    }
+
+    async fn changed_dates(
+        &self,
+        series: Vec<Header>,
+        from: OffsetDateTime,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
+        self.calendar.changed_dates(series, from, known, patience).await
+    }
+
+    async fn listing(
         &self,
         from: OffsetDateTime,
         patience: &dyn Patience<CalendarError>,
-    ) -> Result<Found, CalendarError> {
-        self.calendar.find(from, patience).await
+    ) -> Result<Listing, CalendarError> {
+        self.calendar.listing(from, patience).await
     }
 
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
@@ -82,9 +100,10 @@ fn meetings_that_are_called_otherwise_each_time_are_planned_and_written_by_what_
     let (dial_in, settings, policy) =
         (MemoryDialIn::new(profile("2002")), MemoryStore::default(), Policy::default());
     let (journal, looking) = (MemoryJournal::default(), clock());
-    let assessed = assess(&dial_in, &dial_in, &calendar, &settings, onlooker(&looking), terms(&policy));
+    let assessed =
+        meetings::assess(&dial_in, &dial_in, &calendar, &settings, onlooker(&looking), terms(&policy));
     let assessment = block_on(assessed).expect("an assessment");
-    assert_eq!((assessment.plan.rewrites().count(), assessment.unreadable), (3, 0));
+    assert_eq!((assessment.plan.rewrites().count(), assessment.unreadable()), (3, 0));
     let run = Run {
         correlation_id: "run-1".into(),
         owner: "ines@contoso.example".into(),

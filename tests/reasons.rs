@@ -11,7 +11,7 @@ use meetings::{block, join_url, meeting, now, plan, profile, target, terms, with
 use redial::block::{DialInNumber, MeetingKind, Refusal};
 use redial::dialin::{Conference, DialInProfile};
 use redial::doubles::{
-    CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, SignedIn,
+    CountingIds, KeptLooks, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, SignedIn,
     SteppingClock, block_on,
 };
 use redial::link::{JoinUrl, Wrapper};
@@ -104,6 +104,7 @@ impl Case {
             dial_in: &dial_in,
             lock: &MemoryLocks::default(),
             ids: &CountingIds::default(),
+            memory: &KeptLooks::default(),
             owner: "ines@contoso.example",
             account: &SignedIn::default(),
             terms: terms(&self.policy),

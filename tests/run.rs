@@ -17,7 +17,7 @@ use redial::doubles::{
 use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole, Tag};
 use redial::migration::{
     Answer, Decision, Failure, JournalEntry, JournalState, Machine, MeetingOutcome, MeetingResult, Outside,
-    Plan, Policy, Progress, Run, RunRecord, RunReport, RunState, Step, Terms, Waiting, assess, drive,
+    Plan, Policy, Progress, Run, RunRecord, RunReport, RunState, Step, Terms, Waiting, drive,
     end_interrupted, load_records, save_record,
 };
 use redial::ports::{Clock, StoreError};
@@ -142,7 +142,7 @@ fn the_second_run_writes_nothing() {
     let writes = world.calendar.writes.borrow().len();
     let dial_in = MemoryDialIn::new(profile("2002"));
     let settings = world.settings.writes.get();
-    let assessment = block_on(assess(
+    let assessment = block_on(meetings::assess(
         &dial_in,
         &dial_in,
         &world.calendar,

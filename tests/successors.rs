@@ -21,7 +21,7 @@ use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, SeriesRole, Tag, Uid};
 use redial::migration::{
     AlsoTrigger, AskedBecause, Assessment, Decision, Failure, Link, Machine, MeetingOutcome, MeetingResult,
-    Outside, Policy, Progress, Run, RunReport, RunState, Terms, Verdict, assess, drive, settle,
+    Outside, Policy, Progress, Run, RunReport, RunState, Terms, Verdict, drive, settle,
 };
 use redial::wire::RetryAfter;
 
@@ -50,7 +50,7 @@ impl World {
     }
 
     fn assess(&self) -> Assessment {
-        let found = assess(
+        let found = meetings::assess(
             &self.dial_in,
             &self.dial_in,
             &self.calendar,
@@ -249,7 +249,7 @@ fn on_a_bridge_that_keeps_no_list_tags_alone_tell_who_follows_whom() {
     for (today, shown) in [(hosted("2002"), "2002"), (private(hosted("2002")), "1001")] {
         let world = World::after(half_moved(&to, "1001"), today);
         let terms = Terms { forms: &forms, ..terms(&world.policy) };
-        let assessed = block_on(assess(
+        let assessed = block_on(meetings::assess(
             &world.dial_in,
             &world.dial_in,
             &world.calendar,
@@ -701,7 +701,7 @@ fn dial_in_data_that_changes_again_waits_again() {
     let minutes = time::Duration::minutes;
     let at = |moment| {
         let clock = SteppingClock { now: Cell::new(moment) };
-        let found = assess(
+        let found = meetings::assess(
             &world.dial_in,
             &world.dial_in,
             &world.calendar,
@@ -757,7 +757,7 @@ fn a_meeting_of_another_bridge_is_left_together_with_its_numbers() {
     let forms = ["https://meet.contoso.example/ines.moreau/*", "https://meet.contoso.example/ines/*"]
         .map(|form| JoinUrlForm::new(form).expect("a form"));
     let terms = Terms { forms: &forms, ..terms(&world.policy) };
-    let assessed = block_on(assess(
+    let assessed = block_on(meetings::assess(
         &world.dial_in,
         &world.dial_in,
         &world.calendar,

@@ -599,14 +599,8 @@ fn the_service_is_asked_about_meetings_without_audio_conferencing_too() {
         *dial_in.meetings.borrow_mut() = known;
         let calendar = redial::doubles::MemoryCalendar::new([leading_to("one", &url)]);
         let settings = redial::doubles::MemoryStore::default();
-        let assessed = block_on(redial::migration::assess(
-            &dial_in,
-            &dial_in,
-            &calendar,
-            &settings,
-            onlooker(&clock()),
-            terms,
-        ));
+        let assessed =
+            block_on(meetings::assess(&dial_in, &dial_in, &calendar, &settings, onlooker(&clock()), terms));
         assessed.expect("an assessment").plan.meetings.remove(0).verdict
     };
     let known = OnlineMeeting::at(url.clone());

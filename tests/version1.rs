@@ -22,7 +22,7 @@ use redial::meeting::{
 };
 use redial::migration::{
     Assessment, Decision, JournalEntry, JournalState, MigrationType, OpenRunRequest, Owner, Policy,
-    RunRecord, RunRequests, RunState, assess, load_records, settle,
+    RunRecord, RunRequests, RunState, load_records, settle,
 };
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
@@ -65,7 +65,7 @@ fn look(settings: &MemoryStore, today: &DialInProfile, policy: &Policy, at: Offs
     stale.body.content = body("AAAA1111", &profile("9"));
     let calendar = MemoryCalendar::new([stale]);
     let dial_in = MemoryDialIn::new(today.clone());
-    block_on(assess(
+    block_on(meetings::assess(
         &dial_in,
         &dial_in,
         &calendar,

@@ -12,8 +12,8 @@ use redial::dialin::{DialInError, OnlineMeeting};
 use redial::doubles::{NextWrite, block_on};
 use redial::meeting::{ItemId, NamedProperties, Reason, SeriesRole};
 use redial::migration::{
-    Carried, Decision, Journal, Look, MeetingOutcome, Preview, Progress, RunRequests, RunState, Wait,
-    Waiting, save_record,
+    Carried, Decision, Journal, Look, LookProgress, MeetingOutcome, Preview, Progress, RunRequests, RunState,
+    Wait, Waiting, save_record,
 };
 use redial::ports::Lock;
 use redial::wire::TransportError;
@@ -158,9 +158,9 @@ fn a_connection_that_breaks_right_after_it_worked_is_taken_for_a_server_that_is_
         let world = told_by_the_service();
         (0..2).for_each(|_| interrupt(&world));
         let told = RefCell::new(Vec::new());
-        let look = block_on(world.visit().look(None, &|wait| told.borrow_mut().push(wait.until)));
+        let look = block_on(world.visit().look(None, &|told_of| told.borrow_mut().extend(wait(told_of))));
         assert_eq!(look.expect("a look").assessment.plan.rewrites().count(), 2, "{place}");
-        let told = told.take();
+        let told: Vec<_> = told.take().into_iter().map(|wait: Wait| wait.until).collect();
         let pauses = [told[0] - now(), told[1] - told[0]].map(|pause| pause.whole_seconds());
         assert!((10..=15).contains(&pauses[0]) && (20..=30).contains(&pauses[1]), "{place}: {pauses:?}");
     }
@@ -210,6 +210,13 @@ fn told_by_the_service() -> World {
     world
 }
 
+fn wait(told: LookProgress<'_>) -> Option<Wait> {
+    match told {
+        LookProgress::Waiting(wait) => Some(wait),
+        LookProgress::Judged(_) => None,
+    }
+}
+
 #[test]
 fn a_look_waits_for_whoever_is_busy_says_until_when_and_tells_the_truth_then() {
     let retry_after = Some(RetryAfter::In(Duration::from_secs(20)));
@@ -217,9 +224,9 @@ fn a_look_waits_for_whoever_is_busy_says_until_when_and_tells_the_truth_then() {
         let world = told_by_the_service();
         (0..2).for_each(|_| busy(&world, retry_after));
         let told = RefCell::new(Vec::new());
-        let look = block_on(world.visit().look(None, &|wait| told.borrow_mut().push(wait)));
+        let look = block_on(world.visit().look(None, &|told_of| told.borrow_mut().extend(wait(told_of))));
         let assessment = look.expect("a look").assessment;
-        assert_eq!((assessment.plan.rewrites().count(), assessment.unreadable), (2, 0), "{place}");
+        assert_eq!((assessment.plan.rewrites().count(), assessment.unreadable()), (2, 0), "{place}");
         let why = if place < 2 { Waiting::Throttled } else { Waiting::OnlineMeetings };
         let due = [20, 40].map(|seconds| now() + Duration::from_secs(seconds));
         assert_eq!(told.take(), due.map(|until| Wait { until, why }), "{place}");
@@ -294,8 +301,8 @@ fn a_meeting_whose_text_cannot_be_read_hides_no_other_and_is_counted() {
         if matches!(answer, CalendarError::Refused { certain: false, .. }) {
             world.calendar.unread.borrow_mut().push_back(answer.clone());
         }
-        let look = world.look();
-        let found = (look.assessment.plan.rewrites().count(), look.assessment.unreadable);
+        let look = world.first_look();
+        let found = (look.assessment.plan.rewrites().count(), look.assessment.unreadable());
         assert_eq!(found, (1, 1), "{answer}");
     }
 }
@@ -308,7 +315,7 @@ fn an_answer_that_was_lost_once_is_asked_for_again() {
         let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
         world.calendar.unread.borrow_mut().push_back(answer);
         let look = world.look();
-        assert_eq!((look.assessment.plan.rewrites().count(), look.assessment.unreadable), (2, 0));
+        assert_eq!((look.assessment.plan.rewrites().count(), look.assessment.unreadable()), (2, 0));
     }
 }
 
@@ -330,8 +337,8 @@ fn an_exception_is_the_masters_in_plan_and_run_where_the_masters_text_cannot_be_
     exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
     let world = World::new(vec![master, exception]);
     world.calendar.unread.borrow_mut().push_back(CalendarError::Unreadable("no valid body".into()));
-    let look = world.look();
-    assert_eq!((look.assessment.plan.rewrites().count(), look.assessment.unreadable), (1, 1));
+    let look = world.first_look();
+    assert_eq!((look.assessment.plan.rewrites().count(), look.assessment.unreadable()), (1, 1));
     assert_eq!(world.run(&look).results[0].outcome, MeetingOutcome::Updated);
 }
 

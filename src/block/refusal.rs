@@ -1,11 +1,13 @@
 //! Why a block stays as it is.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::html::Document;
 
 /// Why a block is not rewritten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Refusal {
     /// A separator line is missing.
     #[error("the beginning or the end of the online meeting information is missing")]

@@ -1,12 +1,13 @@
 //! What a calendar does for Redial, whatever protocol it speaks.
 
+use std::collections::{BTreeSet, HashMap};
 use std::num::{NonZeroU32, NonZeroUsize};
 
 use async_trait::async_trait;
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
-use crate::meeting::{Appointment, Header, ItemId, SeriesRole, Update, Updated};
+use crate::meeting::{Appointment, ChangeKey, Header, ItemId, SeriesRole, Update, Updated};
 use crate::wire::{Busy, MayBeBusy, Patience, RetryAfter, Server, TransportError};
 
 /// Why the calendar did not do what was asked.
@@ -116,13 +117,58 @@ impl MayBeBusy for CalendarError {
     }
 }
 
-/// What a look at the calendar found.
+/// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
     /// The appointments, without their texts.
     pub headers: Vec<Header>,
-    /// How many more there are that cannot be read.
-    pub unreadable: usize,
+    /// What tells those apart that cannot be read: their names, or what came in their places.
+    pub unreadable: BTreeSet<String>,
+}
+
+/// An appointment as a list names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The calendar's name of it.
+    pub id: ItemId,
+    /// Its version.
+    pub change_key: ChangeKey,
+}
+
+/// What stands in a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// The appointments.
+    pub listed: Vec<Listed>,
+    /// What tells those apart that cannot be read: what came in their places.
+    pub unreadable: BTreeSet<String>,
+}
+
+/// The headers that an earlier search found: what still has the same version is not asked for again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KnownHeaders(HashMap<ItemId, Header>);
+
+impl KnownHeaders {
+    /// The header of an appointment in this version.
+    pub fn of(&self, listed: &Listed) -> Option<&Header> {
+        self.0.get(&listed.id).filter(|header| header.change_key == listed.change_key)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Header> {
+        self.0.values()
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<Header> for KnownHeaders {
+    fn from_iter<T: IntoIterator<Item = Header>>(headers: T) -> Self {
+        Self(headers.into_iter().map(|header| (header.id.clone(), header)).collect())
+    }
 }
 
 /// What a calendar does by itself when it is written to.
@@ -174,14 +220,29 @@ impl Manners {
 pub trait Calendar {
     /// What it does by itself.
     fn manners(&self) -> Manners;
-    /// Every appointment that may hold an online meeting and reaches beyond `from`; tagged ones that are over too. No
-    /// text is fetched: a calendar may hold thousands. One that cannot be read hides no other. Where the mailbox
-    /// throttles, what was found so far is kept while `patience` waits.
-    async fn find(
+    /// The single appointments and series beside whose texts is stored that they have an online meeting, those that are
+    /// over too. No text is fetched, and no header that is `known`: a calendar may hold thousands. One that cannot be read
+    /// hides no other. Where the mailbox throttles, what was found so far is kept while `patience` waits.
+    async fn marked(
+        &self,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError>;
+    /// These series with what is left of them after `from`: how many of their dates were changed and whether any is ahead,
+    /// and the headers of the changed ones. A series of which that cannot be told is left out.
+    async fn changed_dates(
+        &self,
+        series: Vec<Header>,
+        from: OffsetDateTime,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError>;
+    /// Every single appointment and changed date after `from`, whatever it is.
+    async fn listing(
         &self,
         from: OffsetDateTime,
         patience: &dyn Patience<CalendarError>,
-    ) -> Result<Found, CalendarError>;
+    ) -> Result<Listing, CalendarError>;
     /// Appointments with their bodies, each for itself, in this order.
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>>;
     /// Conditional writes, each for itself, in this order: one fails with [`CalendarError::Conflict`] if its item changed

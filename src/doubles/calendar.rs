@@ -1,14 +1,18 @@
 //! A calendar in memory.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::num::{NonZeroU32, NonZeroUsize};
 
 use async_trait::async_trait;
 use time::{Duration, OffsetDateTime};
 
-use crate::calendar::{Calendar, CalendarError, Found, Manners, Patience, Rate};
-use crate::meeting::{Appointment, ChangeKey, ItemId, OnlineState, Update, Updated};
+use crate::calendar::{
+    Calendar, CalendarError, Found, KnownHeaders, Listed, Listing, Manners, Patience, Rate,
+};
+use crate::meeting::{
+    Appointment, ChangeKey, Header, ItemId, NamedProperties, OnlineState, SeriesRole, Update, Updated,
+};
 use crate::wire::TransportError;
 
 /// What a calendar in memory does with the next write.
@@ -136,9 +140,9 @@ impl Calendar for MemoryCalendar {
         MANNERS
     }
 
-    async fn find(
+    async fn marked(
         &self,
-        _from: OffsetDateTime,
+        _known: &KnownHeaders,
         patience: &dyn Patience<CalendarError>,
     ) -> Result<Found, CalendarError> {
         let mut again = 0;
@@ -147,8 +151,31 @@ impl Calendar for MemoryCalendar {
             again += 1;
             patience.wait(again, error).await?;
         }
-        let headers = self.appointments.borrow().iter().map(|known| known.header.clone()).collect();
-        Ok(Found { headers, unreadable: self.unreadable.get() })
+        let unreadable = (0..self.unreadable.get()).map(|number| number.to_string()).collect();
+        Ok(Found { headers: self.headers(|header| is_stored_on(header) && !is_date(header)), unreadable })
+    }
+
+    async fn changed_dates(
+        &self,
+        series: Vec<Header>,
+        _from: OffsetDateTime,
+        _known: &KnownHeaders,
+        _patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
+        let of_any = |header: &Header| series.iter().any(|master| master.id == *header.whole());
+        let dates = self.headers(|header| is_date(header) && of_any(header));
+        Ok(Found { headers: series.into_iter().chain(dates).collect(), unreadable: BTreeSet::new() })
+    }
+
+    async fn listing(
+        &self,
+        _from: OffsetDateTime,
+        _patience: &dyn Patience<CalendarError>,
+    ) -> Result<Listing, CalendarError> {
+        let is_master = |header: &Header| matches!(header.series_role, SeriesRole::Master { .. });
+        let headers = self.headers(|header| !is_master(header)).into_iter();
+        let listed = headers.map(|header| Listed { id: header.id, change_key: header.change_key });
+        Ok(Listing { listed: listed.collect(), unreadable: BTreeSet::new() })
     }
 
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
@@ -160,7 +187,23 @@ impl Calendar for MemoryCalendar {
     }
 }
 
+/// Whether something is stored beside a text by which a calendar finds it.
+fn is_stored_on(header: &Header) -> bool {
+    let Header { custom_properties, named, .. } = header;
+    !custom_properties.0.is_empty() || *named != NamedProperties::default()
+}
+
+fn is_date(header: &Header) -> bool {
+    matches!(header.series_role, SeriesRole::Exception { .. })
+}
+
 impl MemoryCalendar {
+    fn headers(&self, is_wanted: impl Fn(&Header) -> bool) -> Vec<Header> {
+        let appointments = self.appointments.borrow();
+        let headers = appointments.iter().map(|known| &known.header);
+        headers.filter(|header| is_wanted(header)).cloned().collect()
+    }
+
     /// Reads one item.
     pub fn read_one(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
         self.reads.set(self.reads.get() + 1);

@@ -56,13 +56,15 @@ text_type!(
 );
 
 /// Which meeting an item is, whatever the calendar calls it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Identity {
     /// The meeting.
     pub uid: Option<Uid>,
     /// What tags of version 1 call it.
     pub ical_uid: Option<ICalUid>,
     /// Which date of a series it is: when that began before it was changed.
+    #[serde(with = "time::serde::rfc3339::option")]
     pub original_start: Option<OffsetDateTime>,
 }
 
@@ -112,13 +114,15 @@ impl Body {
 }
 
 /// What an item is in a series.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum SeriesRole {
     /// Not in a series.
     Single,
     /// The series itself; its last occurrence ends at `until`, or never.
     Master {
         /// The end of the series.
+        #[serde(with = "time::serde::rfc3339::option")]
         until: Option<OffsetDateTime>,
         /// How many of its occurrences were changed.
         exceptions: usize,
@@ -131,7 +135,8 @@ pub enum SeriesRole {
 }
 
 /// Microsoft's named properties of the Skype and Teams buttons, set `PS_PUBLIC_STRINGS`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NamedProperties {
     /// `OnlineMeetingExternalLink`.
     pub external_link: Option<JoinUrl>,
@@ -146,7 +151,8 @@ pub struct NamedProperties {
 }
 
 /// What the people who are invited know of an appointment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Sent {
     /// Its invitation was never sent.
     Never,
@@ -216,7 +222,8 @@ impl Appointment {
 }
 
 /// What is known of an appointment without its text: a calendar tells it cheaply.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Header {
     /// The calendar's name of it.
     pub id: ItemId,
@@ -229,8 +236,10 @@ pub struct Header {
     /// The subject.
     pub subject: String,
     /// When it begins; a master: when its first occurrence begins.
+    #[serde(with = "time::serde::rfc3339")]
     pub start: OffsetDateTime,
     /// When it ends; a master: when its first occurrence ends.
+    #[serde(with = "time::serde::rfc3339")]
     pub end: OffsetDateTime,
     /// Whether the owner of the calendar organizes it.
     pub is_organizer: bool,

@@ -1,6 +1,6 @@
 //! Whether a meeting is Redial's to update, and if not, why.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::block::{
@@ -16,7 +16,7 @@ use super::ownership::{Claim, Ownership};
 use super::tag::{MadeFor, Tag, TextHash};
 
 /// Why a meeting is left alone.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "reason")]
 pub enum Reason {
     /// It is over.
@@ -89,7 +89,6 @@ pub enum Reason {
     /// Its block cannot be exchanged safely.
     Unsafe {
         /// Why.
-        #[serde(skip)]
         refusal: Refusal,
     },
     /// Its block says what it should.

@@ -1,11 +1,14 @@
 //! Why a block does not show what it should.
 
+use serde::{Deserialize, Serialize};
+
 use crate::block::InfoBlock;
 use crate::dialin::Fingerprint;
 use crate::meeting::{Header, MadeFor, Ours, Tag, TextHash};
 
 /// Why a block does not show what it should.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Cause {
     /// Dial-in data changed since it was written, or somebody changed what it says.
     Changed,

@@ -1,28 +1,21 @@
 //! Notices that the dial-in data changed and that meetings are stale.
 
-use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::calendar::MayBeBusy as _;
-use crate::calendar::{Calendar, CalendarError, Found};
-use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest, OnlineMeetingService, diff};
-use crate::link::JoinUrl;
-use crate::meeting::{Claims, Header};
+use crate::calendar::{CalendarError, MayBeBusy as _};
+use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest};
 use crate::ports::{Store, StoreError};
 
-use super::online::OnlineMeetings;
+use super::online::own_meetings;
 use super::open_form::OpenForm;
 use super::patience::Onlooker;
 use super::plan::Plan;
-use super::planning::Planning;
-use super::policy::{AskedBecause, Decision, Policy, Scope, Situation, decide};
-use super::rewrite::Terms;
+use super::policy::{AskedBecause, Decision, Policy};
 use super::setting::{self, Setting};
-use super::target::Target;
 
 /// The roaming setting that holds the digest of the profile seen last.
 const SEEN: &str = "redial.profile";
@@ -46,10 +39,22 @@ pub struct Assessment {
     pub plan: Plan,
     /// What is to happen.
     pub decision: Decision,
-    /// How many appointments could not be read.
-    pub unreadable: usize,
+    /// How much of the calendar was looked through.
+    pub extent: Extent,
+    /// What tells those appointments apart that could not be read.
+    pub(super) unreadable: BTreeSet<String>,
     /// When dial-in data has stayed the same for as long as the policy wants.
     pub(super) settled: OffsetDateTime,
+}
+
+/// How much of a calendar was looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What is marked as an online meeting of the organizer's: all that a run may write, but for dates that alone of their
+    /// series are marked.
+    Marked,
+    /// Everything: copies and other people's meetings, too.
+    Everything,
 }
 
 /// Why the look failed. Nothing was written.
@@ -78,6 +83,11 @@ impl AssessmentError {
 }
 
 impl Assessment {
+    /// How many appointments could not be read.
+    pub fn unreadable(&self) -> usize {
+        self.unreadable.len()
+    }
+
     /// The same with the meetings that the policy leaves: the organizer asks for them.
     #[must_use]
     pub fn with_everything(mut self, policy: &Policy) -> Self {
@@ -116,46 +126,6 @@ impl Assessment {
     }
 }
 
-/// Looks at dial-in data and calendar. Writes nothing but when dial-in data became what it is.
-pub async fn assess(
-    dial_in: &dyn DialIn,
-    online_meetings: &dyn OnlineMeetingService,
-    calendar: &dyn Calendar,
-    settings: &dyn Store,
-    onlooker: Onlooker<'_>,
-    terms: Terms<'_>,
-) -> Result<Assessment, AssessmentError> {
-    let now = onlooker.clock.now();
-    let Found { headers, unreadable } = calendar.find(now, &onlooker).await?;
-    let profile = onlooker.profile(dial_in, &own_meetings(headers.iter())).await?;
-    let known = if profile.is_told_meetings() {
-        Some(onlooker.online_meetings(online_meetings, &asked_about(&headers, now)).await?)
-    } else {
-        None
-    };
-    let digest = Digest::of(&profile);
-    let last_seen = last_seen(settings).await?;
-    let seen = last_seen.as_ref().map(|seen| diff(seen, &digest)).unwrap_or_default();
-    let target = Target {
-        online: OnlineMeetings::new(known, &headers, last_seen),
-        scope: Scope::of(terms.policy, &seen),
-        profile,
-    };
-    let (plan, unread) = judged(Planning::new(headers, target, terms, now), calendar, onlooker).await?;
-    let since = since(settings, &digest, terms.policy, now).await?;
-    let situation = Situation {
-        changes: &seen,
-        stale: plan.rewrites().count(),
-        left: plan.left_by_policy().count(),
-        since,
-        now,
-    };
-    let decision = decide(situation, terms.policy);
-    let changes = if seen.is_empty() { plan.changes() } else { seen };
-    let settled = terms.policy.settled(since);
-    Ok(Assessment { changes, plan, decision, unreadable: unreadable + unread, settled })
-}
-
 /// What happens where a run is asked for that the policy does not start.
 fn asked(policy: &Policy) -> Decision {
     match (policy.meeting_migration_enabled, policy.allow_manual) {
@@ -165,41 +135,8 @@ fn asked(policy: &Policy) -> Decision {
     }
 }
 
-/// The plan, once every text that it asks for was judged, and how many could not be read. One that was deleted meanwhile
-/// is no meeting any more. Where the mailbox shows no text at all that is no matter of one meeting.
-async fn judged(
-    mut planning: Planning<'_>,
-    calendar: &dyn Calendar,
-    onlooker: Onlooker<'_>,
-) -> Result<(Plan, usize), CalendarError> {
-    let at_once = calendar.manners().looked_at_at_once.get();
-    for ids in planning.unweighed().to_vec().chunks(at_once) {
-        for (id, appointment) in onlooker.read(calendar, ids).await?.appointments {
-            planning.weigh(&appointment.called(&id, None));
-        }
-    }
-    let (mut read, mut unread) = (0, Vec::new());
-    loop {
-        let ids = planning.next(at_once);
-        if ids.is_empty() {
-            let hidden = unread.iter().find(|error| matches!(error, CalendarError::Forbidden { .. }));
-            return match hidden {
-                Some(error) if read == 0 => Err(error.clone()),
-                _ => Ok((planning.plan(), unread.len())),
-            };
-        }
-        let texts = onlooker.read(calendar, &ids).await?;
-        read += texts.appointments.len();
-        unread.extend(texts.unreadable);
-        texts
-            .appointments
-            .into_iter()
-            .for_each(|(id, appointment)| planning.take(appointment.called(&id, None)));
-    }
-}
-
 /// Since when dial-in data is as it is now, which is remembered where the policy waits for it to settle.
-async fn since(
+pub(super) async fn since(
     settings: &dyn Store,
     digest: &Digest,
     policy: &Policy,
@@ -215,26 +152,6 @@ async fn since(
     }
     setting::write(settings, OBSERVED, &Observed { digest: digest.clone(), since: now }).await?;
     Ok(now)
-}
-
-/// The organizer's online meetings, the newest first as far as a calendar tells.
-fn own_meetings<'a>(headers: impl Iterator<Item = &'a Header>) -> Vec<JoinUrl> {
-    let mut own: Vec<&Header> =
-        headers.filter(|header| header.is_organizer && !header.is_cancelled).collect();
-    own.sort_by_key(|header| Reverse(header.start));
-    let claims: Vec<Claims> = own.into_iter().map(Claims::on).collect();
-    let mut known = HashSet::new();
-    claims.iter().flat_map(Claims::urls).filter(|url| known.insert(*url)).cloned().collect()
-}
-
-/// The online meetings that the service is asked about: those of what is ahead, and what took the place of others, be
-/// it of what is over.
-fn asked_about(headers: &[Header], now: OffsetDateTime) -> Vec<JoinUrl> {
-    let ahead = headers.iter().filter(|header| header.over_at().is_none_or(|over| over > now));
-    let mut asked = own_meetings(ahead);
-    let mut known: HashSet<JoinUrl> = asked.iter().cloned().collect();
-    asked.extend(OnlineMeetings::said_to_follow(headers).filter(|url| known.insert(url.clone())));
-    asked
 }
 
 /// Remembers the profile as seen: called once no stale meeting is left, so that a run that was cancelled or

@@ -5,6 +5,7 @@ mod deferred;
 mod details;
 mod detect;
 mod journal;
+mod memory;
 mod online;
 mod open_form;
 mod open_run_request;
@@ -17,6 +18,7 @@ mod run;
 mod run_requests;
 mod setting;
 mod status;
+mod survey;
 mod target;
 mod times;
 mod verdict;
@@ -24,14 +26,15 @@ mod visit;
 
 pub use cause::Cause;
 pub use details::{Details, DetailsError};
-pub use detect::{Assessment, AssessmentError, assess, settle};
+pub use detect::{Assessment, AssessmentError, Extent, settle};
 pub use journal::{Journal, JournalEntry, JournalState};
+pub use memory::Memory;
 pub use online::OnlineMeetings;
 pub use open_form::OpenItem;
 pub use open_run_request::OpenRunRequest;
 pub use patience::{Onlooker, Wait};
 pub use plan::{DeliveriesLeft, Plan, PlannedMeeting};
-pub use planning::Planning;
+pub use planning::{Planning, Turn};
 pub use policy::{
     AlsoTrigger, AskedBecause, Decision, Policy, RichTextBodies, Scope, Situation, UserEdits, decide,
 };
@@ -42,6 +45,7 @@ pub use run::{
 };
 pub use run_requests::{Owner, RunRequest, RunRequests};
 pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};
+pub use survey::Survey;
 pub use target::{Link, Target, Wanted};
 pub use verdict::Need;
-pub use visit::{Carried, Look, Preview, PreviewError, Visit, VisitError};
+pub use visit::{Carried, Look, LookProgress, Preview, PreviewError, Visit, VisitError};

@@ -1,5 +1,10 @@
 //! The online meetings behind the appointments, and those that take their place.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use time::OffsetDateTime;
+
 use crate::block::ConferenceId;
 use crate::dialin::{DialInProfile, Digest, Fingerprint, OnlineMeeting, OwnAddresses};
 use crate::link::JoinUrl;
@@ -31,6 +36,11 @@ impl OnlineMeetings {
     /// of: whoever moved to another online meeting before takes the others of its series along.
     pub fn new(known: Option<Vec<OnlineMeeting>>, headers: &[Header], seen: Option<Digest>) -> Self {
         Self { known, tagged: tagged(headers).collect(), made: Vec::new(), seen }
+    }
+
+    /// The profile seen last.
+    pub(super) fn seen(&self) -> Option<&Digest> {
+        self.seen.as_ref()
     }
 
     /// The online meetings that tags say took the place of another.
@@ -125,4 +135,24 @@ pub(crate) fn unmade(old: &JoinUrl, profile: &DialInProfile) -> OnlineMeeting {
     let base = profile.meeting_base.clone().or_else(own).unwrap_or_default();
     let join_url = profile.room().or_else(|| JoinUrl::new(&(base + ID))).unwrap_or_else(|| old.clone());
     OnlineMeeting::at(join_url)
+}
+
+/// The organizer's online meetings, the newest first as far as a calendar tells.
+pub(super) fn own_meetings<'a>(headers: impl Iterator<Item = &'a Header>) -> Vec<JoinUrl> {
+    let mut own: Vec<&Header> =
+        headers.filter(|header| header.is_organizer && !header.is_cancelled).collect();
+    own.sort_by_key(|header| Reverse(header.start));
+    let claims: Vec<Claims> = own.into_iter().map(Claims::on).collect();
+    let mut known = HashSet::new();
+    claims.iter().flat_map(Claims::urls).filter(|url| known.insert(*url)).cloned().collect()
+}
+
+/// The online meetings that the service is asked about: those of what is ahead, and what took the place of others, be
+/// it of what is over.
+pub(super) fn asked_about(headers: &[Header], now: OffsetDateTime) -> Vec<JoinUrl> {
+    let ahead = headers.iter().filter(|header| header.over_at().is_none_or(|over| over > now));
+    let mut asked = own_meetings(ahead);
+    let mut known: HashSet<JoinUrl> = asked.iter().cloned().collect();
+    asked.extend(OnlineMeetings::said_to_follow(headers).filter(|url| known.insert(url.clone())));
+    asked
 }

@@ -1,5 +1,6 @@
 //! Looks at what may be busy: whoever looks waits, as a run does.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::time::Duration;
 
@@ -41,12 +42,35 @@ pub struct Onlooker<'a> {
     pub jitter: Jitter,
 }
 
+/// How long a page is kept from other things at a stretch.
+const AT_A_STRETCH: time::Duration = time::Duration::milliseconds(12);
+
+/// Lets a page do other things during long work.
+pub(super) struct Breather<'a> {
+    clock: &'a dyn Clock,
+    since: Cell<OffsetDateTime>,
+}
+
+impl<'a> Breather<'a> {
+    pub(super) fn new(clock: &'a dyn Clock) -> Self {
+        Self { clock, since: Cell::new(clock.now()) }
+    }
+
+    /// Pauses, where the last pause was long ago.
+    pub(super) async fn breathe(&self) {
+        if self.clock.now() - self.since.get() >= AT_A_STRETCH {
+            self.clock.sleep(Duration::ZERO).await;
+            self.since.set(self.clock.now());
+        }
+    }
+}
+
 /// Appointments with their texts, and why others cannot be read.
 #[derive(Default)]
 pub(super) struct Texts {
     /// By the names that they were asked for by.
     pub(super) appointments: Vec<(ItemId, Appointment)>,
-    pub(super) unreadable: Vec<CalendarError>,
+    pub(super) unreadable: Vec<(ItemId, CalendarError)>,
 }
 
 impl Onlooker<'_> {
@@ -79,7 +103,7 @@ impl Onlooker<'_> {
                     }
                     Err(error) if may_be_lost(&error) && lost.insert(id.clone()) => again.push(id.clone()),
                     Err(error @ CalendarError::NoAnswer(_)) => return Err(error),
-                    Err(error) => texts.unreadable.push(error),
+                    Err(error) => texts.unreadable.push((id.clone(), error)),
                 }
             }
             tries = if again.len() < open.len() { 1 } else { tries + 1 };

@@ -73,6 +73,12 @@ impl Plan {
         right.map(|(meeting, _)| meeting)
     }
 
+    /// Takes in more meetings.
+    pub(super) fn add(&mut self, meetings: Vec<PlannedMeeting>, now: OffsetDateTime) {
+        self.meetings.extend(meetings);
+        sort(&mut self.meetings, |meeting| &meeting.header, now);
+    }
+
     /// Leaves the meeting that is open in a form.
     pub(super) fn leave_open(&mut self, form: OpenForm) {
         for meeting in self.meetings.iter_mut().filter(|meeting| form.holds(&meeting.header)) {

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 
+use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::block::{InfoBlock, Invitation, JoinUrlForm, Language, Role, Splice, recognise, visible_text};
@@ -50,7 +51,8 @@ pub struct Rewrite {
 
 /// What a plan keeps of the rewriting of a meeting. The whole [`Rewrite`] is made from the text as it is when it is shown or
 /// written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PlannedRewrite {
     /// In what the meeting differs from the target.
     pub changes: Vec<Change>,
@@ -71,7 +73,8 @@ pub struct PlannedRewrite {
 }
 
 /// What a plan says of a meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Verdict<R = PlannedRewrite> {
     /// Its block is rewritten.
     Rewrite(Box<R>),

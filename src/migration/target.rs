@@ -1,11 +1,13 @@
 //! What meetings are brought to, and what that means for each.
 
+use serde::{Deserialize, Serialize};
+
 use crate::block::{Invitation, MeetingKind};
-use crate::dialin::{Change, DialInProfile, OnlineMeeting, differences};
+use crate::dialin::{Change, DialInProfile, Digest, OnlineMeeting, diff, differences};
 use crate::link::JoinUrl;
 
 use super::online::{OnlineMeetings, unmade};
-use super::policy::Scope;
+use super::policy::{Policy, Scope};
 
 /// What meetings are brought to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +21,8 @@ pub struct Target {
 }
 
 /// Which online meeting a rewritten block leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Link {
     /// The one it had.
     Kept,
@@ -73,6 +76,19 @@ impl Wanted {
 }
 
 impl Target {
+    /// The target of an organizer with this dial-in data under a policy.
+    pub(super) fn new(profile: DialInProfile, online: OnlineMeetings, policy: &Policy) -> Self {
+        let target = Self { profile, online, scope: Scope::EVERYTHING };
+        let scope = Scope::of(policy, &target.changes_seen());
+        Self { scope, ..target }
+    }
+
+    /// What changed since dial-in data was seen last.
+    pub(super) fn changes_seen(&self) -> Vec<Change> {
+        let digest = Digest::of(&self.profile);
+        self.online.seen().map(|seen| diff(seen, &digest)).unwrap_or_default()
+    }
+
     /// What a block would say of its own online meeting; of a successor, where meetings are made elsewhere now and
     /// either the policy counts that or there is nothing else to do. `None` where the service does not tell the
     /// conference ID that belongs to new numbers.

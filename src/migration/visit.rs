@@ -15,17 +15,19 @@ use crate::ports::{Account, Ids, Lock, StoreError};
 
 use super::deferred::DeferredRuns;
 use super::details::{Details, DetailsError, details};
-use super::detect::{Assessment, AssessmentError, assess, settle};
+use super::detect::{Assessment, AssessmentError, settle};
 use super::journal::JournalEntry;
+use super::memory::Memory;
 use super::open_form::{Beside, OpenItem};
 use super::open_run_request::OpenRunRequest;
 use super::patience::{Onlooker, Wait};
-use super::plan::Plan;
+use super::plan::{Plan, PlannedMeeting};
 use super::policy::{Decision, Policy};
 use super::rewrite::{Terms, Verdict, rows_shown};
 use super::run::{Jitter, Machine, Outside, Progress, Run, RunReport, drive};
 use super::run_requests::{Owner, RunRequests};
 use super::status::{RunRecord, RunState, end_interrupted, load_records, save_record};
+use super::survey::Survey;
 use super::times::Strayed;
 
 /// What a visit works with.
@@ -41,6 +43,8 @@ pub struct Visit<'a, L> {
     pub ids: &'a dyn Ids,
     /// The address of the mailbox's owner. Runs and locks are named by it.
     pub owner: &'a str,
+    /// What earlier looks judged.
+    pub memory: &'a dyn Memory,
     /// Who is signed in for the calendar.
     pub account: &'a dyn Account,
     /// What plans are made by.
@@ -81,6 +85,15 @@ pub enum Carried {
     Outdated,
     /// The run was made.
     Run(Box<RunReport>),
+}
+
+/// How a look goes on.
+#[derive(Debug, Clone, Copy)]
+pub enum LookProgress<'a> {
+    /// It waits for whoever is busy.
+    Waiting(Wait),
+    /// A meeting was judged. What the plan says in the end counts.
+    Judged(&'a PlannedMeeting),
 }
 
 /// Why a plan could not be carried out. Nothing was begun.
@@ -140,17 +153,50 @@ impl<L: Lock> Visit<'_, L> {
     /// Looks at dial-in data and calendar, decides by what is asked for and what was put off, and remembers a profile
     /// that every meeting shows.
     ///
-    /// `waits` is told until when it waits for whoever is busy.
+    /// It is at what is marked as the organizer's; [`look_further`](Self::look_further) is at the rest. `told` is told how it
+    /// goes on.
     pub async fn look(
         &self,
         requests: Option<&RunRequests>,
-        waits: &dyn Fn(Wait),
+        told: &dyn Fn(LookProgress<'_>),
     ) -> Result<Look, AssessmentError> {
-        let Outside { calendar, online_meetings, settings, clock, .. } = self.outside;
         self.end_interrupted_runs().await?;
-        let onlooker = self.onlooker(waits);
-        let mut assessment =
-            assess(self.dial_in, online_meetings, calendar, settings, onlooker, self.terms).await?;
+        let waits = |wait| told(LookProgress::Waiting(wait));
+        let onlooker = self.onlooker(&waits);
+        let judged = |meeting: &PlannedMeeting| told(LookProgress::Judged(meeting));
+        let assessment = self.survey(onlooker, &judged).assess().await?;
+        self.found(assessment, requests, onlooker).await
+    }
+
+    /// Looks at what else stands in the calendar: copies, other people's meetings, and dates that alone of their series are
+    /// marked. `told` is told how it goes on.
+    pub async fn look_further(
+        &self,
+        look: &Look,
+        requests: Option<&RunRequests>,
+        told: &dyn Fn(LookProgress<'_>),
+    ) -> Result<Look, AssessmentError> {
+        let waits = |wait| told(LookProgress::Waiting(wait));
+        let onlooker = self.onlooker(&waits);
+        let judged = |meeting: &PlannedMeeting| told(LookProgress::Judged(meeting));
+        let assessment = self.survey(onlooker, &judged).complete(look.assessment.clone()).await?;
+        self.found(assessment, requests, onlooker).await
+    }
+
+    fn survey<'b>(&'b self, onlooker: Onlooker<'b>, judged: &'b dyn Fn(&PlannedMeeting)) -> Survey<'b> {
+        let Outside { calendar, online_meetings, settings, .. } = self.outside;
+        let Self { dial_in, memory, owner, terms, .. } = *self;
+        Survey { dial_in, online_meetings, calendar, settings, memory, owner, onlooker, terms, judged }
+    }
+
+    /// What is to become of what was found.
+    async fn found(
+        &self,
+        mut assessment: Assessment,
+        requests: Option<&RunRequests>,
+        onlooker: Onlooker<'_>,
+    ) -> Result<Look, AssessmentError> {
+        let Outside { settings, clock, .. } = self.outside;
         // Where nobody can tell what is open, nothing is written anyhow.
         if let Ok(Beside::Form(form)) = self.beside(onlooker).await {
             assessment.leave_open(form);

@@ -5,13 +5,13 @@ use std::future::poll_fn;
 use std::task::Poll;
 
 use async_trait::async_trait;
-use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience};
+use redial::calendar::{Calendar, CalendarError, Found, KnownHeaders, Listing, Manners, Patience};
 use redial::dialin::{
     Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService, Times,
 };
-use redial::doubles::{MemoryJournal, MemoryLocks, SignedIn};
+use redial::doubles::{KeptLooks, MemoryJournal, MemoryLocks, SignedIn};
 use redial::link::JoinUrl;
-use redial::meeting::{Appointment, ItemId, Update, Updated};
+use redial::meeting::{Appointment, Header, ItemId, Update, Updated};
 use redial::migration::{Carried, MeetingOutcome, OpenItem, Outside, Visit};
 use time::OffsetDateTime;
 
@@ -33,13 +33,37 @@ impl Calendar for Remote<'_> {
         self.0.calendar.manners()
     }
 
-    async fn find(
+    async fn marked(
         &self,
-        from: OffsetDateTime,
+        known: &KnownHeaders,
         patience: &dyn Patience<CalendarError>,
     ) -> Result<Found, CalendarError> {
         a_while().await;
-        let found = self.0.calendar.find(from, patience).await;
+        let found = self.0.calendar.marked(known, patience).await;
+        a_while().await;
+        found
+    }
+
+    async fn changed_dates(
+        &self,
+        series: Vec<Header>,
+        from: OffsetDateTime,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
+        a_while().await;
+        let found = self.0.calendar.changed_dates(series, from, known, patience).await;
+        a_while().await;
+        found
+    }
+
+    async fn listing(
+        &self,
+        from: OffsetDateTime,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Listing, CalendarError> {
+        a_while().await;
+        let found = self.0.calendar.listing(from, patience).await;
         a_while().await;
         found
     }
@@ -122,6 +146,7 @@ pub async fn visit(world: &World, name: &str, journal: &MemoryJournal, asks: boo
         dial_in: &remote,
         lock: &lock,
         ids: &world.ids,
+        memory: &KeptLooks::default(),
         owner,
         account,
         terms,

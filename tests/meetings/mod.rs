@@ -6,8 +6,10 @@
     reason = "each test file uses its part; a test may fail by panicking"
 )]
 
+mod looked;
 mod planned;
 
+pub use looked::{Everything, assess, find};
 pub use planned::{Considered, Planned, headers, in_full, plan};
 
 use std::cell::Cell;

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use redial::meeting::{Appointment, Header, ItemId};
-use redial::migration::{Plan, Planning, Rewrite, Target, Terms, Verdict};
+use redial::migration::{Plan, Planning, Rewrite, Target, Terms, Turn, Verdict};
 use time::OffsetDateTime;
 
 /// A meeting that was considered, with its text.
@@ -60,8 +60,12 @@ pub fn plan(
     for id in planning.unweighed().to_vec() {
         planning.weigh(&read(&id));
     }
-    while let [id] = planning.next(1).as_slice() {
-        planning.take(read(id));
+    loop {
+        match planning.next(1) {
+            Turn::Read(ids) => ids.iter().for_each(|id| planning.take(read(id))),
+            Turn::Judged => {}
+            Turn::Over => break,
+        }
     }
     in_full(planning.plan(), read, terms, now)
 }

@@ -15,8 +15,8 @@ use meetings::{meeting, now, profile, terms};
 use redial::calendar::{CalendarError, RetryAfter};
 use redial::dialin::DialInProfile;
 use redial::doubles::{
-    CountingIds, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite, SignedIn,
-    SteppingClock, block_on,
+    CountingIds, KeptLooks, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore, NextWrite,
+    SignedIn, SteppingClock, block_on,
 };
 use redial::meeting::Appointment;
 use redial::migration::{
@@ -36,6 +36,7 @@ pub struct World {
     pub locks: MemoryLocks,
     pub ids: CountingIds,
     pub account: SignedIn,
+    pub memory: KeptLooks,
     pub policy: Policy,
 }
 
@@ -53,6 +54,7 @@ impl World {
             locks: MemoryLocks::default(),
             ids: CountingIds::default(),
             account: SignedIn::default(),
+            memory: KeptLooks::default(),
             policy: Policy::default(),
         }
     }
@@ -71,6 +73,7 @@ impl World {
             lock: &self.locks,
             ids: &self.ids,
             owner: INES,
+            memory: &self.memory,
             account: &self.account,
             terms: terms(&self.policy),
             open: &OpenItem::Nothing,
@@ -78,7 +81,7 @@ impl World {
     }
 
     pub fn look(&self) -> Look {
-        block_on(self.visit().look(None, &|_| {})).expect("a look")
+        self.look_for(None)
     }
 
     pub fn carry_out(&self, look: &Look) -> Carried {
@@ -108,7 +111,19 @@ impl World {
 
     /// A look where an administrator asked for a run.
     pub fn look_on_request(&self, requests: &RunRequests) -> Look {
-        block_on(self.visit().look(Some(requests), &|_| {})).expect("a look")
+        self.look_for(Some(requests))
+    }
+
+    /// A look at what is marked.
+    pub fn first_look(&self) -> Look {
+        block_on(self.visit().look(None, &|_| {})).expect("a look")
+    }
+
+    /// A look at what is marked, and at the rest.
+    fn look_for(&self, requests: Option<&RunRequests>) -> Look {
+        let visit = self.visit();
+        let look = block_on(visit.look(requests, &|_| {})).expect("a look");
+        block_on(visit.look_further(&look, requests, &|_| {})).expect("a look at the rest")
     }
 
     pub fn throttle(&self, seconds: u64) {

@@ -1,12 +1,12 @@
-//! The browser's database: the journal of runs.
+//! The browser's database: the journal of runs, and what looks judged.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use async_trait::async_trait;
-use idb::{DatabaseEvent, Factory, ObjectStore, ObjectStoreParams, Query, TransactionMode};
+use idb::{DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, TransactionMode};
 use redial::meeting::ItemId;
-use redial::migration::{Journal, JournalEntry};
+use redial::migration::{Journal, JournalEntry, Memory};
 use redial::ports::StoreError;
 use time::OffsetDateTime;
 use wasm_bindgen::JsValue;
@@ -18,11 +18,33 @@ pub struct Database {
 }
 
 const NAME: &str = "redial";
-const TABLE: &str = "journal";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// The tables.
+#[derive(Debug, Clone, Copy)]
+enum Table {
+    /// What runs write down.
+    Journal,
+    /// What looks judged.
+    Looks,
+}
+
+impl Table {
+    const ALL: [Self; 2] = [Self::Journal, Self::Looks];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Journal => "journal",
+            Self::Looks => "looks",
+        }
+    }
+}
+
+/// How many texts are taken out of the table at a time.
+const AT_ONCE: u32 = 100;
 
 fn failed(error: idb::Error) -> StoreError {
-    StoreError { place: "journal", reason: error.to_string() }
+    StoreError { place: "database", reason: error.to_string() }
 }
 
 async fn open() -> Result<idb::Database, StoreError> {
@@ -30,10 +52,12 @@ async fn open() -> Result<idb::Database, StoreError> {
     let mut request = factory.open(NAME, Some(VERSION)).map_err(failed)?;
     request.on_upgrade_needed(|event| {
         // A table that cannot be made shows at its first use.
-        let made = event
-            .database()
-            .and_then(|database| database.create_object_store(TABLE, ObjectStoreParams::new()));
-        drop(made);
+        let Ok(database) = event.database() else { return };
+        for name in Table::ALL.map(Table::name) {
+            if !database.store_names().iter().any(|known| known == name) {
+                drop(database.create_object_store(name, ObjectStoreParams::new()));
+            }
+        }
     });
     let mut database = request.await.map_err(failed)?;
     // Whoever holds on to an old version keeps a newer page waiting.
@@ -46,24 +70,25 @@ async fn open() -> Result<idb::Database, StoreError> {
 }
 
 impl Database {
-    async fn transaction(&self, mode: TransactionMode) -> Result<idb::Transaction, StoreError> {
+    async fn transaction(&self, table: Table, mode: TransactionMode) -> Result<idb::Transaction, StoreError> {
         let known = self.connection.borrow().clone();
-        if let Some(Ok(transaction)) = known.map(|database| database.transaction(&[TABLE], mode)) {
+        if let Some(Ok(transaction)) = known.map(|database| database.transaction(&[table.name()], mode)) {
             return Ok(transaction);
         }
         // There is none yet, or the browser closed it.
         let database = Rc::new(open().await?);
         self.connection.replace(Some(Rc::clone(&database)));
-        database.transaction(&[TABLE], mode).map_err(failed)
+        database.transaction(&[table.name()], mode).map_err(failed)
     }
 
     async fn within<T>(
         &self,
+        table: Table,
         mode: TransactionMode,
         work: impl AsyncFnOnce(&ObjectStore) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let transaction = self.transaction(mode).await?;
-        let table = transaction.object_store(TABLE).map_err(failed)?;
+        let transaction = self.transaction(table, mode).await?;
+        let table = transaction.object_store(table.name()).map_err(failed)?;
         let result = work(&table).await?;
         // Only a finished transaction is safe on the disk.
         transaction.await.map_err(failed)?;
@@ -74,7 +99,8 @@ impl Database {
         &self,
         is_wanted: impl Fn(&JournalEntry) -> bool,
     ) -> Result<Vec<JournalEntry>, StoreError> {
-        let kept = self.within(TransactionMode::ReadOnly, async |table| all(table).await).await?;
+        let kept =
+            self.within(Table::Journal, TransactionMode::ReadOnly, async |table| all(table).await).await?;
         Ok(kept.iter().filter_map(|text| JournalEntry::read(text)).filter(is_wanted).collect())
     }
 }
@@ -92,7 +118,7 @@ async fn all(table: &ObjectStore) -> Result<Vec<String>, StoreError> {
 #[async_trait(?Send)]
 impl Journal for Database {
     async fn append(&self, entries: &[JournalEntry]) -> Result<(), StoreError> {
-        self.within(TransactionMode::ReadWrite, async |table| {
+        self.within(Table::Journal, TransactionMode::ReadWrite, async |table| {
             for entry in entries {
                 JournalEntry::replaces(kept(table, &JsValue::from_str(&entry.key())).await?.as_deref())?;
             }
@@ -107,7 +133,9 @@ impl Journal for Database {
 
     async fn of_item(&self, correlation_id: &str, id: &ItemId) -> Result<Option<JournalEntry>, StoreError> {
         let key = JsValue::from_str(&JournalEntry::key_of(correlation_id, id));
-        let text = self.within(TransactionMode::ReadOnly, async |table| kept(table, &key).await).await?;
+        let text = self
+            .within(Table::Journal, TransactionMode::ReadOnly, async |table| kept(table, &key).await)
+            .await?;
         Ok(text.as_deref().and_then(JournalEntry::read))
     }
 
@@ -120,12 +148,56 @@ impl Journal for Database {
     }
 
     async fn purge(&self, before: OffsetDateTime) -> Result<(), StoreError> {
-        self.within(TransactionMode::ReadWrite, async |table| {
+        self.within(Table::Journal, TransactionMode::ReadWrite, async |table| {
             let kept = all(table).await?;
             let known = kept.iter().filter_map(|text| JournalEntry::read(text));
             for entry in known.filter(|entry| entry.is_older_than(before)) {
                 let key = Query::Key(JsValue::from_str(&entry.key()));
                 table.delete(key).map_err(failed)?.await.map_err(failed)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+}
+
+/// Under which key the text with this name is kept for the mailbox of `owner`.
+fn key(owner: &str, name: &str) -> JsValue {
+    JsValue::from_str(&format!("{}\n{name}", owner.to_lowercase()))
+}
+
+#[async_trait(?Send)]
+impl Memory for Database {
+    /// A few at a time: a page is to be used meanwhile.
+    async fn recall(&self, owner: &str, each: &mut dyn FnMut(String)) -> Result<(), StoreError> {
+        let mut first = key(owner, "");
+        let last = key(owner, "\u{ffff}");
+        let mut is_open = false;
+        loop {
+            let range = KeyRange::bound(&first, &last, Some(is_open), None).map_err(failed)?;
+            let (keys, texts) = self
+                .within(Table::Looks, TransactionMode::ReadOnly, async |table| {
+                    let range = || Some(Query::KeyRange(range.clone()));
+                    let keys = table.get_all_keys(range(), Some(AT_ONCE)).map_err(failed)?;
+                    let texts = table.get_all(range(), Some(AT_ONCE)).map_err(failed)?;
+                    Ok((keys.await.map_err(failed)?, texts.await.map_err(failed)?))
+                })
+                .await?;
+            texts.iter().filter_map(JsValue::as_string).for_each(&mut *each);
+            match keys.into_iter().next_back() {
+                Some(next) if texts.len() == AT_ONCE as usize => (first, is_open) = (next, true),
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    async fn keep(&self, owner: &str, texts: &[(String, String)], gone: &[String]) -> Result<(), StoreError> {
+        self.within(Table::Looks, TransactionMode::ReadWrite, async |table| {
+            for (name, text) in texts {
+                table.put(&JsValue::from_str(text), Some(&key(owner, name))).map_err(failed)?;
+            }
+            for name in gone {
+                table.delete(Query::Key(key(owner, name))).map_err(failed)?;
             }
             Ok(())
         })

@@ -55,8 +55,8 @@ pub struct Browser {
     pub account: Authorized,
     /// The roaming settings.
     pub settings: RoamingSettings,
-    /// The journal.
-    pub journal: Database,
+    /// The journal, and what looks judged.
+    pub database: Database,
     /// The time.
     pub clock: BrowserClock,
     /// Fresh identifiers.
@@ -131,7 +131,7 @@ impl Browser {
             online_meetings,
             account,
             settings: RoamingSettings::for_this_page(&Self::owner()),
-            journal: Database::default(),
+            database: Database::default(),
             clock: BrowserClock,
             ids: BrowserIds,
             lock: WebLocks,
@@ -156,12 +156,12 @@ impl Browser {
         let outside = Outside {
             calendar: &self.calendar,
             online_meetings: self.online_meetings.as_ref(),
-            journal: &self.journal,
+            journal: &self.database,
             settings: &self.settings,
             clock: &self.clock,
         };
-        let Self { dial_in, account, lock, ids, .. } = self;
-        Visit { outside, dial_in, lock, ids, owner, account, terms: self.terms(), open }
+        let Self { dial_in, database, account, lock, ids, .. } = self;
+        Visit { outside, dial_in, lock, ids, owner, memory: database, account, terms: self.terms(), open }
     }
 
     /// How the details in the open appointment, whose block this is, stand to dial-in data; `None` where that cannot be

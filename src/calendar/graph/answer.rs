@@ -10,6 +10,16 @@ use crate::wire::Response;
 /// The code where the server fails at one item, whatever else was asked for.
 const CORRUPT: &str = "ErrorCorruptData";
 
+/// The code where an item is not there.
+const NOT_FOUND: &str = "ErrorItemNotFound";
+
+/// The codes of a mailbox that has too much to do.
+const BUSY: [&str; 4] =
+    ["ApplicationThrottled", "ErrorServerBusy", "ErrorMailboxMoveInProgress", "ErrorTooManyObjectsOpened"];
+
+/// What stands for the code where the answer has none.
+const NO_CODE: &str = "no error code";
+
 /// A page of a list. Its events are read one by one: one that cannot be read is no reason to read no other.
 #[derive(Deserialize)]
 pub(super) struct Page {
@@ -37,39 +47,37 @@ pub(super) fn good(response: &Response) -> Result<&str, CalendarError> {
         return Ok(&response.body);
     }
     let code = code(response);
+    let (status, retry_after) = (response.status, response.retry_after());
+    let answer = status.to_string();
     // The code says more than the status: one status stands for several.
-    match (code.as_str(), response.status) {
-        ("MailboxNotEnabledForRESTAPI" | "MailboxNotSupportedForRESTAPI", _) => Err(CalendarError::NoMailbox),
-        ("ErrorItemNotFound", _) | (_, 404) => Err(CalendarError::NotFound),
-        ("ErrorIrresolvableConflict", _) | (_, 409 | 412) => Err(CalendarError::Conflict),
-        // A gateway that gave up waiting, like one that was kept waiting, knows nothing of what became of a write.
-        (
-            "ApplicationThrottled"
-            | "ErrorServerBusy"
-            | "ErrorMailboxMoveInProgress"
-            | "ErrorTooManyObjectsOpened",
-            _,
-        ) => Err(CalendarError::Throttled { retry_after: response.retry_after() }),
-        (code, 408 | 429 | 503 | 504) if code != CORRUPT => {
-            Err(CalendarError::Throttled { retry_after: response.retry_after() })
+    Err(match code.as_str() {
+        NOT_FOUND => CalendarError::NotFound,
+        "MailboxNotEnabledForRESTAPI" | "MailboxNotSupportedForRESTAPI" => CalendarError::NoMailbox,
+        "ErrorIrresolvableConflict" => CalendarError::Conflict,
+        code if BUSY.contains(&code) => CalendarError::Throttled { retry_after },
+        "ErrorAccessDenied" => CalendarError::Forbidden { answer },
+        // Without room nothing is written.
+        "ErrorQuotaExceeded" | "QuotaExceededException" | "ErrorMessageSizeExceeded" => {
+            CalendarError::Refused { answer, code, certain: true }
         }
-        (_, 401) => Err(CalendarError::SignedOut),
-        ("ErrorAccessDenied", _) | (_, 403) => {
-            Err(CalendarError::Forbidden { answer: response.status.to_string() })
-        }
-        // A server that fails may have written before it did, but for want of room.
-        (_, status) => {
-            let has_no_room = matches!(code.as_str(), "ErrorQuotaExceeded" | "ErrorMessageSizeExceeded");
-            let certain = (status < 500 && code != CORRUPT) || status == 507 || has_no_room;
-            Err(CalendarError::Refused { answer: status.to_string(), code, certain })
-        }
-    }
+        CORRUPT => CalendarError::Refused { answer, code, certain: false },
+        _ => match status {
+            401 => CalendarError::SignedOut,
+            403 => CalendarError::Forbidden { answer },
+            404 => CalendarError::NotFound,
+            409 | 412 => CalendarError::Conflict,
+            // A gateway that gave up waiting, like one that was kept waiting, knows nothing of what became of a write.
+            408 | 429 | 503 | 504 => CalendarError::Throttled { retry_after },
+            // A server that fails may have written before it did, but for want of room.
+            _ => CalendarError::Refused { answer, code, certain: status < 500 || status == 507 },
+        },
+    })
 }
 
 fn code(response: &Response) -> String {
     let body: Option<Value> = serde_json::from_str(&response.body).ok();
     let code = body.as_ref().and_then(|body| body.pointer("/error/code")).and_then(Value::as_str);
-    code.unwrap_or("no error code").to_owned()
+    code.unwrap_or(NO_CODE).to_owned()
 }
 
 /// An answer that lacks `field`.
@@ -82,16 +90,39 @@ pub(super) fn elsewhere(host: &str) -> CalendarError {
     CalendarError::Unreadable(format!("it leads to {host}, which Redial does not ask"))
 }
 
-/// Whether a gateway gave up waiting for the server, which may take less time to answer less. One that says when to come
-/// back did not.
-pub(super) fn has_given_up(response: &Response) -> bool {
-    let is_corrupt = code(response) == CORRUPT;
-    matches!(response.status, 503 | 504) && response.retry_after().is_none() && !is_corrupt
+/// What keeps a page from coming.
+pub(super) enum Failure {
+    /// A gateway gave up waiting for the server, which may take less time to answer less.
+    GaveUp(CalendarError),
+    /// The server failed, maybe for one event's sake.
+    Failed(CalendarError),
+    /// Something that a smaller page would not change.
+    Other(CalendarError),
 }
 
-/// The server failed, and nobody knows why.
-pub(super) fn failed(response: &Response) -> CalendarError {
+impl Failure {
+    /// What an answer that is no page means. A gateway that says when to come back did not give up.
+    pub(super) fn of(response: &Response, error: CalendarError) -> Self {
+        let code = code(response);
+        match (code.as_str(), response.status) {
+            (NOT_FOUND, _) | (CORRUPT, _) => Self::Failed(failed(response)),
+            (code, _) if BUSY.contains(&code) => Self::Other(error),
+            (NO_CODE | "UnknownError", 500) | (_, 502..=504) if response.retry_after().is_none() => {
+                Self::GaveUp(failed(response))
+            }
+            _ if may_be_of_one_event(&error) => Self::Failed(error),
+            _ => Self::Other(error),
+        }
+    }
+}
+
+fn failed(response: &Response) -> CalendarError {
     CalendarError::Refused { answer: response.status.to_string(), code: code(response), certain: false }
+}
+
+/// Whether the server fails at one item, whatever else was asked for.
+pub(super) fn is_corrupt(error: &CalendarError) -> bool {
+    matches!(error, CalendarError::Refused { code, .. } if code == CORRUPT)
 }
 
 /// Whether one event may be why the server fails where several are asked for.

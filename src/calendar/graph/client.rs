@@ -1,11 +1,13 @@
 //! Sends the requests of one mailbox to Graph.
 
+use std::collections::{BTreeMap, HashSet};
+
 use futures_util::future::join_all;
 
-use crate::calendar::CalendarError;
+use crate::calendar::{CalendarError, MayBeBusy as _, Patience};
 use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, TransportError};
 
-use super::answer::{elsewhere, may_be_of_one_event};
+use super::answer::{Failure, elsewhere, good, may_be_of_one_event};
 use super::batch;
 use super::request_builder::RequestBuilder;
 
@@ -43,6 +45,61 @@ impl<T: Transport> Client<T> {
             });
         }
         answers
+    }
+
+    /// The same, each once.
+    pub(super) async fn ask_once(&self, requests: Vec<Request>) -> Vec<Result<Response, CalendarError>> {
+        self.ask_all(requests).await
+    }
+
+    /// The same, each asked for again where the mailbox is busy, for as long as there is patience, and once where a gateway
+    /// gives up, the server fails or the answer is lost. Fails where nobody waits any longer, or nobody is signed in.
+    pub(super) async fn ask_each(
+        &self,
+        requests: Vec<Request>,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Vec<Result<Response, CalendarError>>, CalendarError> {
+        let mut answers = Vec::with_capacity(requests.len());
+        for requests in requests.chunks(batch::MOST) {
+            answers.extend(self.ask_some(requests, patience).await?);
+        }
+        Ok(answers)
+    }
+
+    async fn ask_some(
+        &self,
+        requests: &[Request],
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Vec<Result<Response, CalendarError>>, CalendarError> {
+        let mut open: Vec<(usize, &Request)> = requests.iter().enumerate().collect();
+        let (mut answers, mut failed, mut again) = (BTreeMap::new(), HashSet::new(), 0);
+        while !open.is_empty() {
+            let asked = open.iter().map(|(_, request)| (*request).clone()).collect();
+            let (mut left, mut busy) = (Vec::new(), None);
+            for (&(place, request), answer) in open.iter().zip(self.ask_all(asked).await) {
+                let told = answer.map_err(Failure::Other).and_then(whole).map_err(|failure| match failure {
+                    Failure::GaveUp(_) if failed.insert(place) => {
+                        CalendarError::Throttled { retry_after: None }
+                    }
+                    Failure::GaveUp(error) | Failure::Failed(error) | Failure::Other(error) => error,
+                });
+                match told {
+                    Err(error) if error.is_signed_out() => return Err(error),
+                    Err(error) if error.busy().is_some() => {
+                        left.push((place, request));
+                        busy = Some(error);
+                    }
+                    Err(error) if is_lost(&error) && failed.insert(place) => left.push((place, request)),
+                    told => drop(answers.insert(place, told)),
+                }
+            }
+            if let Some(error) = busy {
+                again = if left.len() < open.len() { 1 } else { again + 1 };
+                patience.wait(again, error).await?;
+            }
+            open = left;
+        }
+        Ok(answers.into_values().collect())
     }
 
     async fn ask_singly(&self, requests: &[Request]) -> Vec<Result<Response, CalendarError>> {
@@ -84,6 +141,21 @@ impl<T: Transport> Client<T> {
             Err(error) => requests.iter().map(|_| Err(error.clone())).collect(),
         }
     }
+}
+
+/// A good answer, or what a bad one means.
+fn whole(answer: Response) -> Result<Response, Failure> {
+    match good(&answer).map(drop) {
+        Ok(()) => Ok(answer),
+        // Of one item that is not there nothing else is to be said.
+        Err(error @ CalendarError::NotFound) => Err(Failure::Other(error)),
+        Err(error) => Err(Failure::of(&answer, error)),
+    }
+}
+
+/// Whether another question may be answered better.
+fn is_lost(error: &CalendarError) -> bool {
+    matches!(error, CalendarError::NoAnswer(_)) || may_be_of_one_event(error)
 }
 
 fn is_signed_out(answer: &Result<Response, CalendarError>) -> bool {

@@ -6,11 +6,11 @@ use serde_json::value::RawValue;
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time};
 
-use crate::calendar::CalendarError;
 use crate::calendar::property::{
     CHANGED_UNSENT, EXTERNAL_LINK, INVITED, NATIVE_HTML, NATIVE_RICH_TEXT, OPENED_CONFERENCE, TEAMS_URL,
     TEL_URI,
 };
+use crate::calendar::{CalendarError, Listed};
 use crate::link::JoinUrl;
 use crate::meeting::{
     Appointment, Body, BodyFormat, ChangeKey, CustomProperties, Header, ICalUid, Identity, ItemId,
@@ -34,6 +34,8 @@ pub(super) enum Kind {
 #[serde(rename_all = "camelCase")]
 struct Head {
     id: ItemId,
+    #[serde(default)]
+    change_key: Value,
     #[serde(rename = "type", default)]
     kind: Value,
     #[serde(default)]
@@ -61,6 +63,13 @@ impl Event {
     /// Whether an occurrence that is ahead will take place.
     pub(super) fn takes_place(&self) -> bool {
         self.head.as_ref().is_none_or(|head| head.is_cancelled != Value::Bool(true))
+    }
+
+    /// Its name and version, where it tells both.
+    pub(super) fn listed(&self) -> Option<Listed> {
+        let head = self.head.as_ref()?;
+        let change_key = head.change_key.as_str().filter(|key| !key.is_empty())?;
+        Some(Listed { id: head.id.clone(), change_key: ChangeKey::new(change_key) })
     }
 
     /// The calendar's name of it; the whole where that cannot be told.
@@ -216,7 +225,8 @@ fn instant(event: &Value, name: &'static str) -> Result<OffsetDateTime, Calendar
 
 fn body(event: &Value) -> Result<Body, CalendarError> {
     let content = event.pointer("/body/content").and_then(Value::as_str).ok_or_else(|| unreadable("body"))?;
-    let is_html = event.pointer("/body/contentType").and_then(Value::as_str) == Some("html");
+    let content_type = event.pointer("/body/contentType").and_then(Value::as_str);
+    let is_html = content_type.is_some_and(|name| name.eq_ignore_ascii_case("html"));
     let format = match extended(event, &native_body_id()) {
         Some(NATIVE_HTML) if is_html => BodyFormat::Html,
         Some(NATIVE_RICH_TEXT) if is_html => BodyFormat::RichText,

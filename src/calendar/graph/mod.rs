@@ -18,8 +18,8 @@ use futures_util::future::join_all;
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
-use crate::calendar::{Calendar, CalendarError, Found, Manners, Patience, Rate};
-use crate::meeting::{Appointment, ChangeKey, ItemId, Update, Updated};
+use crate::calendar::{Calendar, CalendarError, Found, KnownHeaders, Listing, Manners, Patience, Rate};
+use crate::meeting::{Appointment, ChangeKey, Header, ItemId, Update, Updated};
 use crate::wire::{GraphMailbox, Response, Transport};
 
 use answer::{read, unreadable};
@@ -111,12 +111,30 @@ impl<T: Transport> Calendar for Graph<T> {
         MANNERS
     }
 
-    async fn find(
+    async fn marked(
+        &self,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
+        Search { client: &self.client, patience, known }.marked().await
+    }
+
+    async fn changed_dates(
+        &self,
+        series: Vec<Header>,
+        from: OffsetDateTime,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
+        Search { client: &self.client, patience, known }.changed_dates(series, from).await
+    }
+
+    async fn listing(
         &self,
         from: OffsetDateTime,
         patience: &dyn Patience<CalendarError>,
-    ) -> Result<Found, CalendarError> {
-        Search::new(&self.client, patience, from).found().await
+    ) -> Result<Listing, CalendarError> {
+        Search { client: &self.client, patience, known: &KnownHeaders::default() }.listing(from).await
     }
 
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {

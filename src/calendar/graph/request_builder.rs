@@ -21,12 +21,16 @@ const QUERY: &AsciiSet =
 const HEADER: &str = "id,changeKey,iCalUId,originalStart,subject,start,end,isOrganizer,isCancelled,isDraft,attendees,type,seriesMasterId,recurrence,isOnlineMeeting,onlineMeeting";
 
 /// How much of a list Graph is asked for at a time.
-pub(super) const PAGE: usize = 50;
+pub(super) const PAGE: usize = 500;
+
+/// What a list names an event with.
+const NAME: &str = "id,changeKey,type,isCancelled";
 
 /// What a list tells of an event that it cannot tell more of.
 const HEAD: &str = "id,type,isCancelled";
 
 /// A list of events: its address, and what of each event is asked for.
+#[derive(Debug, Clone)]
 pub(super) struct List {
     url: String,
     columns: String,
@@ -57,17 +61,22 @@ impl RequestBuilder {
 
     /// The events that have a property.
     pub(super) fn with_property(&self, name: &str) -> List {
+        List { columns: self.header(), ..self.names_with_property(name) }
+    }
+
+    /// The names of the events that have a property.
+    pub(super) fn names_with_property(&self, name: &str) -> List {
         let filter = format!(
             "singleValueExtendedProperties/Any(ep: ep/id eq '{}' and ep/value ne null)",
             property_id(name)
         );
-        List { url: self.url("/events", &[("$filter", &filter)]), columns: self.header() }
+        List { url: self.url("/events", &[("$filter", &filter)]), columns: names() }
     }
 
-    /// The occurrences of a series.
+    /// The names of the occurrences of a series.
     pub(super) fn instances(&self, master: &ItemId, from: OffsetDateTime, to: OffsetDateTime) -> List {
         let url = self.between(&format!("{}/instances", event_path(master)), from, to);
-        List { url, columns: self.header() }
+        List { url, columns: names() }
     }
 
     /// The occurrences of a series, of each whether it takes place.
@@ -76,9 +85,9 @@ impl RequestBuilder {
         List { columns, ..self.instances(master, from, to) }
     }
 
-    /// What stands in the calendar.
+    /// The names of what stands in the calendar.
     pub(super) fn view(&self, from: OffsetDateTime, to: OffsetDateTime) -> List {
-        List { url: self.between("/calendarView", from, to), columns: self.header() }
+        List { url: self.between("/calendarView", from, to), columns: names() }
     }
 
     /// So many events of a list, after so many others.
@@ -89,6 +98,12 @@ impl RequestBuilder {
     /// One event of a list, as far as it can be told of any.
     pub(super) fn head(&self, list: &List, skip: usize) -> Request {
         part(&list.url, &written_query(&[("$select", HEAD)]), skip, 1)
+    }
+
+    /// One event without its text.
+    pub(super) fn header_of(&self, id: &ItemId) -> Request {
+        let url = self.mailbox.url(&event_path(id));
+        prefer(Request::new(Method::Get, format!("{url}?{}", self.header())))
     }
 
     pub(super) fn one(&self, id: &ItemId) -> Request {
@@ -169,6 +184,11 @@ impl RequestBuilder {
 fn part(url: &str, columns: &str, skip: usize, top: usize) -> Request {
     let skipped = if skip == 0 { String::new() } else { format!("&$skip={skip}") };
     prefer(Request::new(Method::Get, format!("{url}&{columns}&$top={top}{skipped}")))
+}
+
+/// What names are asked for with.
+fn names() -> String {
+    written_query(&[("$select", NAME)])
 }
 
 fn written_query(query: &[(&str, &str)]) -> String {

@@ -1,22 +1,26 @@
-//! Finds what may hold an online meeting: request by request, each sent again where the mailbox is busy.
+//! Finds what may hold an online meeting: request by request, each sent again where the mailbox is busy. Lists name what they
+//! hold; more is asked of what is not known yet.
 
 use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
-use crate::calendar::{CalendarError, Found, Patience};
-use crate::meeting::{ChangeKey, Claims, Header, Identity, ItemId, SeriesRole, Uid, is_marked};
-use crate::wire::Transport;
+use crate::calendar::{CalendarError, Found, KnownHeaders, Listed, Listing, Patience};
+use crate::meeting::{ChangeKey, Header, ItemId, SeriesRole, Uid};
+use crate::wire::{Response, Transport};
 
-use super::answer::unreadable;
+use super::answer::{may_be_of_one_event, page, unreadable};
 use super::client::Client;
 use super::event::{Event, Kind, header};
-use super::pages::Pages;
+use super::pages::{Of, Pages};
 use super::request_builder::{List, PAGE};
 
-/// How far ahead appointments without a tag and changed occurrences are looked for.
+/// How far ahead appointments without a mark are looked for.
 const HORIZON: Duration = Duration::days(400);
+
+/// How long before its beginning a date of a series may be moved.
+const MOVED: Duration = Duration::days(200);
 
 /// The longest stretch of a calendar that Graph shows at a time.
 /// <https://learn.microsoft.com/graph/api/user-list-calendarview>
@@ -25,91 +29,150 @@ const LONGEST_VIEW: Duration = Duration::days(1825);
 /// How many such stretches of a series that tells its end are looked at: a hundred years.
 const VIEWS: usize = 20;
 
-/// A search, and what it found so far.
+/// A search.
 pub(super) struct Search<'a, T> {
-    client: &'a Client<T>,
-    patience: &'a dyn Patience<CalendarError>,
-    from: OffsetDateTime,
-    found: Collection,
+    pub(super) client: &'a Client<T>,
+    pub(super) patience: &'a dyn Patience<CalendarError>,
+    pub(super) known: &'a KnownHeaders,
 }
 
+impl<T> Clone for Search<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Search<'_, T> {}
+
 impl<'a, T: Transport> Search<'a, T> {
-    pub(super) fn new(
-        client: &'a Client<T>,
-        patience: &'a dyn Patience<CalendarError>,
-        from: OffsetDateTime,
-    ) -> Self {
-        Self { client, patience, from, found: Collection::default() }
-    }
-
-    pub(super) async fn found(mut self) -> Result<Found, CalendarError> {
-        self.tagged().await?;
-        self.exceptions().await?;
-        self.untagged().await?;
-        Ok(self.found.found())
-    }
-
     /// Singles and masters that carry our tag or Microsoft's properties.
-    async fn tagged(&mut self) -> Result<(), CalendarError> {
-        for property in self.client.builder.searched_properties() {
-            self.take_all(self.client.builder.with_property(property), |_| true).await?;
+    pub(super) async fn marked(self) -> Result<Found, CalendarError> {
+        let builder = &self.client.builder;
+        let mut found = Collection::default();
+        let mut listed = Vec::new();
+        for property in builder.searched_properties() {
+            // A list of what nobody knows yet tells the headers themselves.
+            if self.known.is_empty() {
+                let mut pages = self.pages((builder.with_property(property), Of::Calendar), PAGE);
+                while let Some(page) = pages.next().await.map_err(of_the_mailbox)? {
+                    page.into_iter().for_each(|event| found.read(event, self.client));
+                }
+            } else {
+                let names = self.names(builder.names_with_property(property), |_| true).await?;
+                found.missed.extend(names.missed);
+                listed.extend(names.listed);
+            }
         }
-        Ok(())
+        self.take_headers(listed, &mut found).await?;
+        Ok(found.found())
     }
 
-    /// The changed occurrences of each master, which also tells how many it has, and whether anything of it is left.
-    async fn exceptions(&mut self) -> Result<(), CalendarError> {
-        for index in self.found.masters(self.from) {
-            let Some(master) = self.found.headers.get(index).cloned() else { continue };
-            let Occurrences { changed, is_over } = match self.occurrences(&master).await {
-                Ok(occurrences) => occurrences,
-                Err(error) if is_about_one(&error) => {
-                    self.found.torn.insert(master.id);
-                    continue;
-                }
-                Err(error) => return Err(error),
+    /// These series with what is left of them after `from`, and their changed dates.
+    pub(super) async fn changed_dates(
+        self,
+        series: Vec<Header>,
+        from: OffsetDateTime,
+    ) -> Result<Found, CalendarError> {
+        let (mut found, mut listed) = (Collection::default(), Vec::new());
+        let mut masters = HashMap::new();
+        for (mut master, dates) in self.dates_of(series, from).await? {
+            let Some(Dates { changed, is_over }) = dates else {
+                found.miss(master.id.to_string());
+                continue;
             };
-            if let Some(SeriesRole::Master { exceptions, until }) =
-                self.found.headers.get_mut(index).map(|master| &mut master.series_role)
-            {
-                *exceptions = changed.len();
+            if let SeriesRole::Master { exceptions, until } = &mut master.series_role {
+                *exceptions = changed.listed.len() + changed.missed.len();
                 if is_over {
-                    *until = Some(self.from);
+                    *until = Some(from);
                 }
             }
-            for event in changed {
-                self.take(event);
+            masters.extend(changed.listed.iter().map(|date| (date.id.clone(), master.id.clone())));
+            found.missed.extend(changed.missed);
+            listed.extend(changed.listed);
+            found.take(master);
+        }
+        self.take_headers(listed, &mut found).await?;
+        // A calendar may call the series of a date otherwise than that itself.
+        for header in &mut found.headers {
+            if let (SeriesRole::Exception { master }, Some(known)) =
+                (&mut header.series_role, masters.get(&header.id))
+            {
+                master.clone_from(known);
             }
         }
-        Ok(())
+        Ok(found.found())
     }
 
-    /// What else stands in the calendar: copies and other people's meetings.
-    async fn untagged(&mut self) -> Result<(), CalendarError> {
-        let view = self.client.builder.view(self.from, self.from.saturating_add(HORIZON));
-        self.take_all(view, |event| event.is_any_of(&[Kind::Single, Kind::Exception])).await
+    /// Every single appointment and changed date after `from`.
+    pub(super) async fn listing(self, from: OffsetDateTime) -> Result<Listing, CalendarError> {
+        let view = self.client.builder.view(from, from.saturating_add(HORIZON));
+        let wanted = |event: &Event| event.is_any_of(&[Kind::Single, Kind::Exception]);
+        let Names { listed, missed } = self.names(view, wanted).await?;
+        Ok(Listing { listed, unreadable: missed.into_iter().collect() })
     }
 
-    /// What is left of a series.
-    async fn occurrences(&self, master: &Header) -> Result<Occurrences, CalendarError> {
-        // A series that begins late has its occurrences late, a few of them moved before its beginning.
-        let begin = self.from.max(master.start.saturating_sub(HORIZON / 2));
-        let end = begin.saturating_add(HORIZON);
-        let mut instances = Vec::new();
-        let mut pages = self.pages(self.client.builder.instances(&master.id, begin, end), PAGE);
-        while let Some(page) = pages.next().await? {
-            instances.extend(page);
+    /// What is left of each series; `None` of one that cannot be told.
+    async fn dates_of(
+        self,
+        series: Vec<Header>,
+        from: OffsetDateTime,
+    ) -> Result<Vec<(Header, Option<Dates>)>, CalendarError> {
+        let stretches = series.iter().map(|master| (master, Stretch::of(master, from)));
+        let lists: Vec<List> = stretches
+            .map(|(master, Stretch { begin, end })| self.client.builder.instances(&master.id, begin, end))
+            .collect();
+        let first = lists.iter().map(|list| self.client.builder.part(list, 0, PAGE));
+        let mut told = Vec::with_capacity(series.len());
+        let answers = self.client.ask_each(first.collect(), self.patience).await?;
+        for ((master, list), answer) in series.into_iter().zip(lists).zip(answers) {
+            let mut dates = self.dates(&master, &list, answer, from).await;
+            if dates.as_ref().is_err_and(may_be_of_one_event) {
+                // Where the mailbox answers again, it was for a moment only, or is for ever.
+                self.wait_until_well(from).await?;
+                dates = self.dates(&master, &list, Err(unreadable("list of dates")), from).await;
+            }
+            match dates {
+                Ok(dates) => told.push((master, Some(dates))),
+                Err(error) if is_about_one(&error) => told.push((master, None)),
+                Err(error) => return Err(error),
+            }
         }
-        let is_over = !instances.iter().any(Event::takes_place) && !self.goes_on(master, end).await?;
-        let is_changed = |event: &Event| event.is_any_of(&[Kind::Exception]);
-        Ok(Occurrences { changed: instances.into_iter().filter(is_changed).collect(), is_over })
+        Ok(told)
     }
 
-    /// Whether a series has an occurrence after `from`. One whose range does not tell its end is asked about for as
-    /// long as Graph looks at a time.
-    async fn goes_on(&self, master: &Header, from: OffsetDateTime) -> Result<bool, CalendarError> {
-        let over = master.over_at().unwrap_or_else(|| from.saturating_add(LONGEST_VIEW));
-        let mut begin = from;
+    /// Waits until the mailbox answers.
+    async fn wait_until_well(self, from: OffsetDateTime) -> Result<(), CalendarError> {
+        let view = self.client.builder.view(from, from.saturating_add(HORIZON));
+        self.pages((view, Of::Calendar), 1).next().await.map(drop)
+    }
+
+    /// What is left of a series, of which the first page of its dates was answered so.
+    async fn dates(
+        self,
+        master: &Header,
+        list: &List,
+        first: Result<Response, CalendarError>,
+        from: OffsetDateTime,
+    ) -> Result<Dates, CalendarError> {
+        let mut pages = self.pages((list.clone(), Of::Series), PAGE);
+        let mut dates = match first.and_then(|answer| page(&answer)) {
+            Ok(first) => pages.came(first),
+            Err(error) if is_about_one(&error) && !may_be_of_one_event(&error) => return Err(error),
+            // What fails is asked for as every list is.
+            Err(_) => Vec::new(),
+        };
+        while let Some(page) = pages.next().await? {
+            dates.extend(page);
+        }
+        let is_over = !dates.iter().any(Event::takes_place) && !self.goes_on(master, from).await?;
+        let changed = dates.into_iter().filter(|event| event.is_any_of(&[Kind::Exception]));
+        Ok(Dates { changed: Names::of(changed), is_over })
+    }
+
+    /// Whether a series has an occurrence after those that were asked for.
+    async fn goes_on(self, master: &Header, from: OffsetDateTime) -> Result<bool, CalendarError> {
+        let mut begin = Stretch::of(master, from).end;
+        let over = master.over_at().unwrap_or(begin);
         for _ in 0..VIEWS {
             let end = over.min(begin.saturating_add(LONGEST_VIEW));
             if end <= begin {
@@ -124,12 +187,12 @@ impl<'a, T: Transport> Search<'a, T> {
     }
 
     async fn takes_place_between(
-        &self,
+        self,
         master: &Header,
         from: OffsetDateTime,
         to: OffsetDateTime,
     ) -> Result<bool, CalendarError> {
-        let mut dates = self.pages(self.client.builder.dates(&master.id, from, to), 1);
+        let mut dates = self.pages((self.client.builder.dates(&master.id, from, to), Of::Series), 1);
         while let Some(page) = dates.next().await? {
             if page.iter().any(Event::takes_place) {
                 return Ok(true);
@@ -138,55 +201,102 @@ impl<'a, T: Transport> Search<'a, T> {
         Ok(false)
     }
 
-    /// Takes what is wanted of a list, page by page: a calendar may hold thousands.
-    async fn take_all(&mut self, list: List, is_wanted: fn(&Event) -> bool) -> Result<(), CalendarError> {
-        let mut pages = self.pages(list, PAGE);
+    /// The names of what is wanted of a list, page by page: a calendar may hold thousands.
+    async fn names(self, list: List, is_wanted: fn(&Event) -> bool) -> Result<Names, CalendarError> {
+        let (mut pages, mut names) = (self.pages((list, Of::Calendar), PAGE), Names::default());
         while let Some(page) = pages.next().await.map_err(of_the_mailbox)? {
-            page.into_iter().filter(is_wanted).for_each(|event| self.take(event));
+            names.extend(page.into_iter().filter(is_wanted));
+        }
+        Ok(names)
+    }
+
+    /// Takes the headers of what was listed: those that are known, and the others as the mailbox tells them. What is not
+    /// there any more is none.
+    async fn take_headers(self, listed: Vec<Listed>, found: &mut Collection) -> Result<(), CalendarError> {
+        let mut unknown = Vec::new();
+        let mut seen = HashSet::new();
+        for listed in listed.into_iter().filter(|listed| seen.insert(listed.id.clone())) {
+            match self.known.of(&listed) {
+                Some(header) => found.take(header.clone()),
+                None => unknown.push(listed.id),
+            }
+        }
+        let requests = unknown.iter().map(|id| self.client.builder.header_of(id));
+        let answers = self.client.ask_each(requests.collect(), self.patience).await?;
+        for (id, answer) in unknown.into_iter().zip(answers) {
+            match answer.and_then(|answer| super::answer::read(&answer)) {
+                Ok(event) => found.read_as(id, &event, self.client),
+                Err(CalendarError::NotFound) => {}
+                Err(_) => found.miss(id.to_string()),
+            }
         }
         Ok(())
     }
 
-    fn pages(&self, list: List, at_once: usize) -> Pages<'a, T> {
+    fn pages(self, list: (List, Of), at_once: usize) -> Pages<'a, T> {
         Pages::new(self.client, self.patience, list, at_once)
     }
+}
 
-    /// Takes an event's header, or notes that it cannot be read.
-    fn take(&mut self, event: Event) {
-        let read: Result<Value, _> = serde_json::from_str(event.raw.get());
-        match read.map_err(|_| unreadable("JSON")).and_then(|event| header(&event, &self.client.builder)) {
-            Ok(header) => self.found.take(header),
-            Err(_) => self.found.miss(event),
-        }
+/// Where the dates of a series are looked for.
+struct Stretch {
+    begin: OffsetDateTime,
+    end: OffsetDateTime,
+}
+
+impl Stretch {
+    /// As long as Graph looks at a time: a write of the series mails once more for each of its changed dates, however far
+    /// ahead. Of a series that begins late a few dates are moved before its beginning.
+    fn of(master: &Header, from: OffsetDateTime) -> Self {
+        let begin = from.max(master.start.saturating_sub(MOVED));
+        let end = begin.saturating_add(LONGEST_VIEW);
+        Self { begin, end: master.over_at().filter(|over| *over > begin).unwrap_or(end).min(end) }
     }
 }
 
 /// What is left of a series.
-struct Occurrences {
+struct Dates {
     /// The changed ones among them.
-    changed: Vec<Event>,
+    changed: Names,
     /// Whether there is none.
     is_over: bool,
+}
+
+/// What a list names.
+#[derive(Default)]
+struct Names {
+    listed: Vec<Listed>,
+    /// What came in the places of events of which not even the names and versions can be told.
+    missed: Vec<String>,
+}
+
+impl Names {
+    fn of(events: impl IntoIterator<Item = Event>) -> Self {
+        let mut names = Self::default();
+        names.extend(events);
+        names
+    }
+
+    fn extend(&mut self, events: impl IntoIterator<Item = Event>) {
+        for event in events {
+            match event.listed() {
+                Some(listed) => self.listed.push(listed),
+                None => self.missed.push(event.name()),
+            }
+        }
+    }
+}
+
+/// Whether an error says something of the one series that was asked about, and nothing of the mailbox. A list that is none
+/// comes from something else than the mailbox.
+fn is_about_one(error: &CalendarError) -> bool {
+    error.is_of_the_request() && !matches!(error, CalendarError::Unreadable(_))
+        || matches!(error, CalendarError::Refused { .. })
 }
 
 /// What an error about the whole calendar means: where that is not found there is none.
 fn of_the_mailbox(error: CalendarError) -> CalendarError {
     if error == CalendarError::NotFound { CalendarError::NoMailbox } else { error }
-}
-
-/// Whether an error says something of the one series that was asked about, and nothing of the mailbox.
-fn is_about_one(error: &CalendarError) -> bool {
-    match error {
-        CalendarError::NotFound | CalendarError::Conflict | CalendarError::Refused { .. } => true,
-        // A list that is none comes from something else than the mailbox.
-        CalendarError::Unreadable(_)
-        | CalendarError::NoAnswer(_)
-        | CalendarError::NoMailbox
-        | CalendarError::Throttled { .. }
-        | CalendarError::NotSent { .. }
-        | CalendarError::SignedOut
-        | CalendarError::Forbidden { .. } => false,
-    }
 }
 
 /// Headers, each once.
@@ -197,59 +307,44 @@ struct Collection {
     headers: Vec<Header>,
     /// The names of events that cannot be read; what came in their places where not even the names can.
     missed: HashSet<String>,
-    /// The series whose occurrences cannot be read: what is planned for one without them would not be true.
-    torn: HashSet<ItemId>,
 }
 
 impl Collection {
-    fn miss(&mut self, event: Event) {
-        self.missed.insert(event.name());
+    /// Takes an event's header, or notes that it cannot be read.
+    fn read<T>(&mut self, event: Event, client: &Client<T>) {
+        let read: Result<Value, _> = serde_json::from_str(event.raw.get());
+        match read.map_err(|_| unreadable("JSON")).and_then(|event| header(&event, &client.builder)) {
+            Ok(header) => self.take(header),
+            Err(_) => self.miss(event.name()),
+        }
     }
 
-    /// One that could be read in another answer is not missed.
-    fn found(mut self) -> Found {
-        self.name_series();
-        let missed = self.missed.iter().filter(|name| !self.ids.contains(&ItemId::new(name.as_str())));
-        let unreadable = missed.count() + self.torn.len();
-        // What a series claims for its changed dates is not known where it cannot be read: what they claim themselves is.
-        let stands_alone = |header: &Header| {
-            !self.missed.contains(header.whole().as_str()) || is_marked(header, &Claims::default())
-        };
-        let is_known = |header: &Header| !self.torn.contains(header.whole()) && stands_alone(header);
-        Found { unreadable, headers: self.headers.into_iter().filter(is_known).collect() }
+    /// The same for one that was asked for by a name, which it is called by.
+    fn read_as<T>(&mut self, id: ItemId, event: &Value, client: &Client<T>) {
+        match header(event, &client.builder) {
+            Ok(header) => self.take(Header { id, ..header }),
+            Err(_) => self.miss(id.to_string()),
+        }
+    }
+
+    fn miss(&mut self, name: String) {
+        self.missed.insert(name);
     }
 
     /// An item that is called otherwise in another list is the same in the same version.
     fn take(&mut self, header: Header) {
-        let Identity { uid, original_start, .. } = &header.identity;
-        let version = uid.clone().map(|uid| (uid, *original_start, header.change_key.clone()));
+        let uid = header.identity.uid.clone();
+        let version = uid.map(|uid| (uid, header.identity.original_start, header.change_key.clone()));
         let is_known = version.is_some_and(|version| !self.versions.insert(version));
         if !is_known && self.ids.insert(header.id.clone()) {
             self.headers.push(header);
         }
     }
 
-    /// Calls the series of changed dates as these are called themselves.
-    fn name_series(&mut self) {
-        let is_master = |header: &&Header| matches!(header.series_role, SeriesRole::Master { .. });
-        let masters = self.headers.iter().filter(is_master);
-        let known: HashMap<Uid, ItemId> =
-            masters.filter_map(|header| Some((header.identity.uid.clone()?, header.id.clone()))).collect();
-        for header in &mut self.headers {
-            let series = header.identity.uid.as_ref().and_then(|uid| known.get(uid));
-            if let (SeriesRole::Exception { master }, Some(series)) = (&mut header.series_role, series)
-                && !self.ids.contains(master)
-            {
-                master.clone_from(series);
-            }
-        }
-    }
-
-    /// The masters that reach beyond `from`.
-    fn masters(&self, from: OffsetDateTime) -> Vec<usize> {
-        let is_master = |header: &Header| matches!(header.series_role, SeriesRole::Master { .. });
-        let reaches = |header: &Header| header.over_at().is_none_or(|over| over > from);
-        let found = self.headers.iter().enumerate();
-        found.filter(|(_, header)| is_master(header) && reaches(header)).map(|(index, _)| index).collect()
+    /// One that could be read in another answer is not missed.
+    fn found(self) -> Found {
+        let Self { ids, headers, missed, .. } = self;
+        let is_missed = |name: &String| !ids.contains(&ItemId::new(name.as_str()));
+        Found { unreadable: missed.into_iter().filter(is_missed).collect(), headers }
     }
 }

@@ -1,0 +1,295 @@
+//! Looks at dial-in data and calendar: what is marked as the organizer's first, and what else stands there when somebody asks
+//! or has the time.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::mem;
+
+use time::OffsetDateTime;
+
+use crate::calendar::{Calendar, CalendarError, Found};
+use crate::dialin::{DialIn, DialInProfile, Digest, OnlineMeeting, OnlineMeetingService};
+use crate::link::JoinUrl;
+use crate::meeting::{Header, ItemId, SeriesRole, is_marked};
+use crate::ports::Store;
+
+use super::detect::{Assessment, AssessmentError, Extent, last_seen, since};
+use super::memory::{Judgements, Keeping, Memory, Recollection};
+use super::online::{OnlineMeetings, asked_about, own_meetings};
+use super::patience::{Breather, Onlooker};
+use super::plan::{Plan, PlannedMeeting};
+use super::planning::{Planning, Turn};
+use super::policy::{Situation, decide};
+use super::rewrite::Terms;
+use super::target::Target;
+
+/// What a look at dial-in data and calendar works with.
+#[derive(Clone, Copy)]
+pub struct Survey<'a> {
+    /// The organizer's dial-in data.
+    pub dial_in: &'a dyn DialIn,
+    /// The organizer's online meetings.
+    pub online_meetings: &'a dyn OnlineMeetingService,
+    /// The organizer's calendar.
+    pub calendar: &'a dyn Calendar,
+    /// The roaming settings.
+    pub settings: &'a dyn Store,
+    /// What earlier looks judged.
+    pub memory: &'a dyn Memory,
+    /// The address of the mailbox's owner.
+    pub owner: &'a str,
+    /// Whoever looks.
+    pub onlooker: Onlooker<'a>,
+    /// What plans are made by.
+    pub terms: Terms<'a>,
+    /// Is told of each meeting as it is judged. What the plan says in the end counts.
+    pub judged: &'a dyn Fn(&PlannedMeeting),
+}
+
+impl Survey<'_> {
+    /// Looks at dial-in data and at what is marked in the calendar. Writes nothing but what was judged, and when dial-in data
+    /// became what it is.
+    pub async fn assess(self) -> Result<Assessment, AssessmentError> {
+        let now = self.onlooker.clock.now();
+        let mut recollection = Recollection::of(self.memory, self.owner).await;
+        let judgements = mem::take(&mut recollection.judgements);
+        let Found { headers, mut unreadable } =
+            self.calendar.marked(&recollection.headers, &self.onlooker).await?;
+        let Marked { mut headers, undated } = Marked::among(headers, &recollection, now);
+        let first: Vec<Header> = headers.iter().chain(&undated).cloned().collect();
+        let mut data = self.dial_in_data(&first, now).await?;
+        let target = data.target(&first, self.terms);
+        let first = Planning::after(judgements, first, target, self.terms, now);
+        let (mut plan, mut judgements) = self.drive(first, &mut unreadable).await?;
+        if !undated.is_empty() {
+            let found =
+                self.calendar.changed_dates(undated, now, &recollection.headers, &self.onlooker).await?;
+            unreadable.extend(found.unreadable);
+            headers.extend(found.headers);
+            self.ask_about(&headers, &mut data, now).await?;
+            let target = data.target(&headers, self.terms);
+            let dated = Planning::after(judgements, headers, target, self.terms, now);
+            (plan, judgements) = self.drive(dated, &mut unreadable).await?;
+        }
+        self.keep(recollection, &plan, &judgements, Keeping::Marked { now }).await;
+        self.assessment(plan, unreadable, Extent::Marked, now).await
+    }
+
+    /// Looks at what else stands in the calendar: copies, other people's meetings, and dates that alone of their series are
+    /// marked.
+    pub async fn complete(self, assessment: Assessment) -> Result<Assessment, AssessmentError> {
+        let now = self.onlooker.clock.now();
+        let mut recollection = Recollection::of(self.memory, self.owner).await;
+        let judgements = mem::take(&mut recollection.judgements);
+        let Assessment { mut plan, mut unreadable, .. } = assessment;
+        let listing = self.calendar.listing(now, &self.onlooker).await?;
+        unreadable.extend(listing.unreadable);
+        let mut others = Planning::after(judgements, Vec::new(), plan.target.clone(), self.terms, now);
+        let (unknown, mut marked) = others.recognise(listing.listed, &plan, &recollection.headers);
+        marked.extend(self.read_others(&unknown, &plan, &mut others, &mut unreadable).await?);
+        let (others, mut judgements) = self.drive(others, &mut unreadable).await?;
+        if !marked.is_empty() {
+            let known = plan.meetings.into_iter().map(|meeting| meeting.header);
+            let headers: Vec<Header> = known.chain(marked).collect();
+            let data = self.dial_in_data(&headers, now).await?;
+            let target = data.target(&headers, self.terms);
+            let again = Planning::after(judgements, headers, target, self.terms, now);
+            (plan, judgements) = self.drive(again, &mut unreadable).await?;
+        }
+        plan.add(others.meetings, now);
+        self.keep(recollection, &plan, &judgements, Keeping::Everything).await;
+        self.assessment(plan, unreadable, Extent::Everything, now).await
+    }
+
+    async fn keep(self, recollection: Recollection, plan: &Plan, judgements: &Judgements, keeping: Keeping) {
+        let breather = Breather::new(self.onlooker.clock);
+        recollection.keep(self.memory, self.owner, &breather, (plan, judgements), keeping).await;
+    }
+
+    async fn assessment(
+        self,
+        plan: Plan,
+        mut unreadable: BTreeSet<String>,
+        extent: Extent,
+        now: OffsetDateTime,
+    ) -> Result<Assessment, AssessmentError> {
+        let policy = self.terms.policy;
+        // What one question hid another may have told.
+        for meeting in &plan.meetings {
+            unreadable.remove(meeting.header.id.as_str());
+        }
+        let seen = plan.target.changes_seen();
+        let since = since(self.settings, &Digest::of(&plan.target.profile), policy, now).await?;
+        let situation = Situation {
+            changes: &seen,
+            stale: plan.rewrites().count(),
+            left: plan.left_by_policy().count(),
+            since,
+            now,
+        };
+        let decision = decide(situation, policy);
+        let changes = if seen.is_empty() { plan.changes() } else { seen };
+        Ok(Assessment { changes, plan, decision, extent, unreadable, settled: policy.settled(since) })
+    }
+
+    /// The plan, once every text that it asks for was judged. One that was deleted meanwhile is no meeting any more. Where the
+    /// mailbox shows no text at all that is no matter of one meeting.
+    async fn drive(
+        self,
+        mut planning: Planning<'_>,
+        unreadable: &mut BTreeSet<String>,
+    ) -> Result<(Plan, Judgements), CalendarError> {
+        let at_once = self.terms.manners.looked_at_at_once.get();
+        for ids in planning.unweighed().to_vec().chunks(at_once) {
+            for (id, appointment) in self.onlooker.read(self.calendar, ids).await?.appointments {
+                planning.weigh(&appointment.called(&id, None));
+            }
+        }
+        let breather = Breather::new(self.onlooker.clock);
+        let (mut read, mut hidden) = (0, Vec::new());
+        loop {
+            match planning.next(at_once) {
+                Turn::Read(ids) => {
+                    let texts = self.onlooker.read(self.calendar, &ids).await?;
+                    read += texts.appointments.len();
+                    for (id, error) in texts.unreadable {
+                        unreadable.insert(id.to_string());
+                        hidden.extend(Some(error).filter(is_hidden));
+                    }
+                    for (id, appointment) in texts.appointments {
+                        planning.take(appointment.called(&id, None));
+                        breather.breathe().await;
+                    }
+                }
+                Turn::Judged => {}
+                Turn::Over => break,
+            }
+            planning.news().iter().for_each(self.judged);
+            breather.breathe().await;
+        }
+        planning.news().iter().for_each(self.judged);
+        match hidden.pop() {
+            Some(error) if read == 0 && !hidden.is_empty() => Err(error),
+            _ => Ok(planning.plan_and_judgements()),
+        }
+    }
+
+    /// Reads what nobody knows yet, whole: what is marked is not judged alone, and given back.
+    async fn read_others(
+        self,
+        unknown: &[ItemId],
+        plan: &Plan,
+        others: &mut Planning<'_>,
+        unreadable: &mut BTreeSet<String>,
+    ) -> Result<Vec<Header>, CalendarError> {
+        let at_once = self.terms.manners.looked_at_at_once.get();
+        let breather = Breather::new(self.onlooker.clock);
+        let mut marked = Vec::new();
+        for ids in unknown.chunks(at_once) {
+            let texts = self.onlooker.read(self.calendar, ids).await?;
+            unreadable.extend(texts.unreadable.into_iter().map(|(id, _)| id.to_string()));
+            for (id, appointment) in texts.appointments {
+                let appointment = appointment.called(&id, None);
+                if is_marked(&appointment.header, &plan.series_of(&appointment.header)) {
+                    marked.push(appointment.header);
+                } else if !unreadable.contains(appointment.header.whole().as_str()) {
+                    others.take_whole(appointment);
+                }
+                breather.breathe().await;
+            }
+            others.news().iter().for_each(self.judged);
+        }
+        let known: HashSet<_> = plan.meetings.iter().filter_map(|meeting| version(&meeting.header)).collect();
+        marked.retain(|header| version(header).is_none_or(|version| !known.contains(&version)));
+        Ok(marked)
+    }
+
+    async fn dial_in_data(
+        self,
+        headers: &[Header],
+        now: OffsetDateTime,
+    ) -> Result<DialInData, AssessmentError> {
+        let profile = self.onlooker.profile(self.dial_in, &own_meetings(headers.iter())).await?;
+        let seen = last_seen(self.settings).await?;
+        let told = profile.is_told_meetings().then(|| (HashSet::new(), Vec::new()));
+        let mut data = DialInData { profile, told, seen };
+        self.ask_about(headers, &mut data, now).await?;
+        Ok(data)
+    }
+
+    /// Asks the service about the online meetings that it was not asked about before.
+    async fn ask_about(
+        self,
+        headers: &[Header],
+        data: &mut DialInData,
+        now: OffsetDateTime,
+    ) -> Result<(), AssessmentError> {
+        let Some((asked, told)) = &mut data.told else { return Ok(()) };
+        let mut urls = asked_about(headers, now);
+        urls.retain(|url| asked.insert(url.clone()));
+        if !urls.is_empty() {
+            told.extend(self.onlooker.online_meetings(self.online_meetings, &urls).await?);
+        }
+        Ok(())
+    }
+}
+
+/// What plans are made from, beside the calendar.
+struct DialInData {
+    profile: DialInProfile,
+    /// The online meetings that the service was asked about, and those that it told; `None` where it is not asked.
+    told: Option<(HashSet<JoinUrl>, Vec<OnlineMeeting>)>,
+    seen: Option<Digest>,
+}
+
+impl DialInData {
+    fn target(&self, headers: &[Header], terms: Terms<'_>) -> Target {
+        let known = self.told.as_ref().map(|(_, told)| told.clone());
+        Target::new(
+            self.profile.clone(),
+            OnlineMeetings::new(known, headers, self.seen.clone()),
+            terms.policy,
+        )
+    }
+}
+
+/// The marked meetings of a calendar.
+struct Marked {
+    /// Single ones, series of which the changed dates are known, and these.
+    headers: Vec<Header>,
+    /// Series of which they are not.
+    undated: Vec<Header>,
+}
+
+impl Marked {
+    fn among(found: Vec<Header>, recollection: &Recollection, now: OffsetDateTime) -> Self {
+        let mut dates: HashMap<&ItemId, Vec<&Header>> = HashMap::new();
+        for header in recollection.headers.iter() {
+            if let SeriesRole::Exception { master } = &header.series_role {
+                dates.entry(master).or_default().push(header);
+            }
+        }
+        let (mut headers, mut undated) = (Vec::new(), Vec::new());
+        for header in found {
+            let is_series = matches!(header.series_role, SeriesRole::Master { .. });
+            if !is_series || header.over_at().is_some_and(|over| over <= now) {
+                headers.push(header);
+            } else if recollection.knows_dates(&header, now) {
+                headers.extend(dates.get(&header.id).into_iter().flatten().map(|date| (*date).clone()));
+                headers.push(header);
+            } else {
+                undated.push(header);
+            }
+        }
+        Self { headers, undated }
+    }
+}
+
+fn is_hidden(error: &CalendarError) -> bool {
+    matches!(error, CalendarError::Forbidden { .. })
+}
+
+/// What an item is the same by that is called otherwise in another answer.
+fn version(header: &Header) -> Option<(&str, Option<OffsetDateTime>, &str)> {
+    let uid = header.identity.uid.as_ref()?;
+    Some((uid.as_str(), header.identity.original_start, header.change_key.as_str()))
+}
