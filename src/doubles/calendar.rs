@@ -58,6 +58,8 @@ pub struct MemoryCalendar {
     pub unread: RefCell<VecDeque<CalendarError>>,
     /// How many reads of one item there were.
     pub reads: Cell<usize>,
+    /// Of how many series the changed dates were asked for.
+    pub dated: Cell<usize>,
 }
 
 impl MemoryCalendar {
@@ -162,6 +164,7 @@ impl Calendar for MemoryCalendar {
         _known: &KnownHeaders,
         _patience: &dyn Patience<CalendarError>,
     ) -> Result<Found, CalendarError> {
+        self.dated.set(self.dated.get() + series.len());
         let of_any = |header: &Header| series.iter().any(|master| master.id == *header.whole());
         let dates = self.headers(|header| is_date(header) && of_any(header));
         Ok(Found { headers: series.into_iter().chain(dates).collect(), unreadable: BTreeSet::new() })

@@ -1,6 +1,6 @@
 //! Notices that the dial-in data changed and that meetings are stale.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -8,12 +8,13 @@ use time::OffsetDateTime;
 
 use crate::calendar::{CalendarError, MayBeBusy as _};
 use crate::dialin::{Change, DialIn, DialInError, DialInProfile, Digest};
+use crate::meeting::ItemId;
 use crate::ports::{Store, StoreError};
 
 use super::online::own_meetings;
 use super::open_form::OpenForm;
 use super::patience::Onlooker;
-use super::plan::Plan;
+use super::plan::{Plan, PlannedMeeting};
 use super::policy::{AskedBecause, Decision, Policy};
 use super::setting::{self, Setting};
 
@@ -86,6 +87,15 @@ impl Assessment {
     /// How many appointments could not be read.
     pub fn unreadable(&self) -> usize {
         self.unreadable.len()
+    }
+
+    /// Takes in what another look at the same calendar found besides.
+    pub(super) fn add(&mut self, further: &Self) {
+        let known: HashSet<&ItemId> = self.plan.meetings.iter().map(|meeting| &meeting.header.id).collect();
+        let others = further.plan.meetings.iter().filter(|meeting| !known.contains(&meeting.header.id));
+        let others: Vec<PlannedMeeting> = others.cloned().collect();
+        self.plan.meetings.extend(others);
+        (self.extent, self.unreadable) = (further.extent, further.unreadable.clone());
     }
 
     /// The same with the meetings that the policy leaves: the organizer asks for them.

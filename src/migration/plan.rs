@@ -230,13 +230,17 @@ pub(super) fn sort<T>(meetings: &mut [T], header: impl Fn(&T) -> &Header, now: O
         .filter(|header| matches!(header.series_role, SeriesRole::Master { .. }))
         .map(|master| (master.id.clone(), master.start.max(now)))
         .collect();
-    meetings.sort_by_key(|meeting| {
-        let header = header(meeting);
+    let key = |header: &Header| {
         let over = header.over_at().is_some_and(|over| over <= now);
         let due = match &header.series_role {
             SeriesRole::Exception { master } => starts.get(master).copied().unwrap_or(header.start),
             SeriesRole::Single | SeriesRole::Master { .. } => header.start.max(now),
         };
         (over, due, matches!(header.series_role, SeriesRole::Exception { .. }), header.start)
+    };
+    // The name decides last: whatever order they were found in, theirs is the same.
+    meetings.sort_by(|one, other| {
+        let (one, other) = (header(one), header(other));
+        key(one).cmp(&key(other)).then_with(|| one.id.cmp(&other.id))
     });
 }

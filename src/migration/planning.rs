@@ -159,18 +159,22 @@ impl<'a> Planning<'a> {
         }
     }
 
-    /// Takes what is `listed`, stands not in `plan` and was judged before. Gives what was not, and what is marked: that is
-    /// not judged alone.
+    /// Takes what is `listed`, stands not in `plan` in this version, and was judged before. Gives what was not, and what is
+    /// marked: that is not judged alone. What is neither planned nor listed is forgotten.
     pub(super) fn recognise(
         &mut self,
         listed: Vec<Listed>,
         plan: &Plan,
         headers: &KnownHeaders,
     ) -> (Vec<ItemId>, Vec<Header>) {
-        let planned: HashSet<&ItemId> = plan.meetings.iter().map(|meeting| &meeting.header.id).collect();
+        let planned = plan.meetings.iter().map(|meeting| (&meeting.header.id, &meeting.header.change_key));
+        let planned: HashMap<&ItemId, &ChangeKey> = planned.collect();
+        let names: HashSet<&ItemId> = listed.iter().map(|listed| &listed.id).collect();
+        self.judgements.retain(|id, _| planned.contains_key(id) || names.contains(id));
         let unmarked = self.grounds_by(&Claims::default(), Vec::new());
         let (mut unknown, mut marked) = (Vec::new(), Vec::new());
-        for listed in listed.into_iter().filter(|listed| !planned.contains(&listed.id)) {
+        let is_planned = |listed: &Listed| planned.get(&listed.id) == Some(&&listed.change_key);
+        for listed in listed.into_iter().filter(|listed| !is_planned(listed)) {
             let judgement = self.judgements.get(&listed.id);
             match headers.of(&listed) {
                 Some(header) if is_marked(header, &plan.series_of(header)) => marked.push(header.clone()),

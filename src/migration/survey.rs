@@ -88,8 +88,10 @@ impl Survey<'_> {
         marked.extend(self.read_others(&unknown, &plan, &mut others, &mut unreadable).await?);
         let (others, mut judgements) = self.drive(others, &mut unreadable).await?;
         if !marked.is_empty() {
-            let known = plan.meetings.into_iter().map(|meeting| meeting.header);
-            let headers: Vec<Header> = known.chain(marked).collect();
+            let read: HashSet<ItemId> = marked.iter().map(|header| header.id.clone()).collect();
+            let planned = plan.meetings.into_iter().map(|meeting| meeting.header);
+            let headers: Vec<Header> =
+                planned.filter(|header| !read.contains(&header.id)).chain(marked).collect();
             let data = self.dial_in_data(&headers, now).await?;
             let target = data.target(&headers, self.terms);
             let again = Planning::after(judgements, headers, target, self.terms, now);

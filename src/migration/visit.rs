@@ -69,6 +69,14 @@ pub struct Look {
 }
 
 impl Look {
+    /// The same with what a look at the rest found besides.
+    #[must_use]
+    pub fn beside(&self, further: &Self) -> Self {
+        let mut look = self.clone();
+        look.assessment.add(&further.assessment);
+        look
+    }
+
     /// The same with the meetings that the policy leaves: the organizer asks for them.
     #[must_use]
     pub fn with_everything(self, policy: &Policy) -> Self {

@@ -26,6 +26,10 @@ macro_rules! keys {
 
 keys! {
     Checking = "checking",
+    CheckedCount = "checked-count",
+    LookForCopies = "look-for-copies",
+    LookingForCopies = "looking-for-copies",
+    CopiesNotLookedFor = "copies-not-looked-for",
     Reading = "reading",
     TryAgain = "try-again",
     CheckAgain = "check-again",

@@ -162,7 +162,7 @@ fn left_alone(why: Reason) -> AnyView {
 }
 
 /// What happens, or happened, to a meeting that is rewritten.
-fn what_happens(
+pub(super) fn what_happens(
     rewrite: &PlannedRewrite,
     edits: UserEdits,
     result: Option<ArcRwSignal<Option<MeetingOutcome>>>,

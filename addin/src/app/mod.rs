@@ -5,6 +5,7 @@
 mod announcement;
 mod appointment;
 mod busy;
+mod checking;
 mod comparison;
 mod date;
 mod error_text;
@@ -16,6 +17,7 @@ mod offer;
 mod other_meetings;
 mod page;
 mod reason;
+mod rest;
 mod ribbon;
 mod run_view;
 mod session;

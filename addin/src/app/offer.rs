@@ -71,7 +71,7 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
         {move || {
             reviewing.get().then(|| view! { <MeetingsTable session look=reviewed.clone() focused=true /> })
         }}
-        <OtherMeetings look />
+        <OtherMeetings session look />
     }
 }
 

@@ -12,6 +12,8 @@ use super::date::when;
 use super::key::Key;
 use super::meetings::subject;
 use super::reason::reason;
+use super::rest::{Rest, RestView};
+use super::session::Session;
 use super::window::{Part, Window};
 
 /// The others that do not show what they should, by reason, in the order in which the plan meets the reasons, as
@@ -39,7 +41,22 @@ fn left_alone(plan: &Plan) -> impl Iterator<Item = (usize, &Reason)> {
 /// What the table does not show: how many appointments could not be read, and collapsed lists of the meetings that are
 /// right, and of those left alone.
 #[component]
-pub(crate) fn OtherMeetings(look: Arc<Look>) -> impl IntoView {
+pub(crate) fn OtherMeetings(session: Session, look: Arc<Look>) -> impl IntoView {
+    let shown = Arc::clone(&look);
+    let all = move || match session.rest.known.get() {
+        Rest::Seen(further) => Arc::new(shown.beside(&further)),
+        Rest::Unknown | Rest::Looking(_) | Rest::Failed(_) => Arc::clone(&shown),
+    };
+    view! {
+        <div class="others">
+            {move || view! { <Lists look=all() /> }}
+            <RestView session look />
+        </div>
+    }
+}
+
+#[component]
+fn Lists(look: Arc<Look>) -> impl IntoView {
     let plan = &look.assessment.plan;
     let is_right = |(index, reason): (usize, &Reason)| (*reason == Reason::AlreadyTrue).then_some(index);
     let right: Vec<usize> = left_alone(plan).filter_map(is_right).collect();
@@ -63,11 +80,12 @@ pub(crate) fn OtherMeetings(look: Arc<Look>) -> impl IntoView {
             </details>
         }
     });
-    let unreadable = (look.assessment.unreadable != 0).then(|| {
-        let text = Key::UnreadableCount.with("count", look.assessment.unreadable).text();
+    let unreadable = look.assessment.unreadable();
+    let unreadable = (unreadable != 0).then(|| {
+        let text = Key::UnreadableCount.with("count", unreadable).text();
         view! { <p class="notice">{text}</p> }
     });
-    view! { <div class="others">{unreadable} {right} {left}</div> }
+    view! { {unreadable} {right} {left} }
 }
 
 /// Meetings of the plan; they are not in the page before they are looked at.

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use super::announcement::Announced;
 use super::appointment::OpenAppointment;
 use super::busy::Busy;
+use super::checking::CheckingView;
 use super::heading::Heading;
 use super::key::Key;
 use super::offer::{OfferView, look_again_at};
 use super::run_view::RunView;
 use super::session::{Failed, Session, View};
 use super::up_to_date::UpToDateView;
-use super::waiting::{seconds_left, waiting};
 
 /// The whole page.
 #[component]
@@ -44,11 +44,7 @@ fn state(session: Session, view: View) -> AnyView {
             </fluent-button>
         }
         .into_any(),
-        View::Checking { wait: None } => view! { <Busy text=Key::Checking.text() /> }.into_any(),
-        View::Checking { wait: Some(wait) } => {
-            let left = seconds_left(wait.until);
-            view! { <Busy text=Signal::derive(move || waiting(wait.why, left.get()).text()) /> }.into_any()
-        }
+        View::Checking(checking) => view! { <CheckingView session checking /> }.into_any(),
         View::Failed(failed) => view! { <FailedView session failed /> }.into_any(),
         View::UpToDate(up_to_date) => view! { <UpToDateView session up_to_date /> }.into_any(),
         View::Stale(offer) => view! {

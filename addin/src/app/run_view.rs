@@ -29,7 +29,7 @@ pub(crate) fn RunView(session: Session, execution: Execution) -> impl IntoView {
             Some(summary) => view! { <Finished session summary /> }.into_any(),
         }}
         <MeetingsTable session look=Arc::clone(&look) outcomes />
-        <OtherMeetings look />
+        <OtherMeetings session look />
     }
 }
 

@@ -8,13 +8,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Carried, Decision, Look, OpenItem, Preview, PreviewError, UserEdits, VisitError, Wait,
+    Carried, Decision, Look, LookProgress, OpenItem, Preview, PreviewError, UserEdits, VisitError, Wait,
 };
 use time::OffsetDateTime;
 
+use super::checking::Checking;
 use super::error_text;
 use super::execution::Execution;
 use super::key::Key;
+use super::rest::RestOfCalendar;
 use super::text::{self, Message};
 use super::waiting::waiting_now;
 use crate::browser::Browser;
@@ -27,10 +29,7 @@ pub(crate) enum View {
     /// An appointment is open; the organizer has not asked for the other meetings.
     AppointmentOnly,
     /// Dial-in data and calendar are being read.
-    Checking {
-        /// The pause that it makes for whoever is busy.
-        wait: Option<Wait>,
-    },
+    Checking(Checking),
     /// Something failed before anything was written.
     Failed(Failed),
     /// No meeting is stale.
@@ -82,6 +81,8 @@ pub(crate) struct Session {
     pub(crate) runs: RwSignal<usize>,
     /// What went wrong and stops nothing.
     pub(crate) notice: RwSignal<Option<Message>>,
+    /// What else stands in the calendar.
+    pub(crate) rest: RestOfCalendar,
 }
 
 impl Session {
@@ -94,6 +95,7 @@ impl Session {
             composing: RwSignal::new(false),
             runs: RwSignal::new(0),
             notice: RwSignal::new(None),
+            rest: RestOfCalendar::new(),
         }
     }
 
@@ -110,8 +112,8 @@ impl Session {
                         self.composing.set(true);
                         self.view.set(View::AppointmentOnly);
                     } else {
-                        self.say_checking();
-                        self.show_meetings(&browser).await;
+                        let checking = self.say_checking();
+                        self.show_meetings(&browser, &checking).await;
                     }
                 }
                 Err(error) => self.fail(Key::FailedHeading, error_text::open(&error)),
@@ -122,37 +124,43 @@ impl Session {
     /// Looks at configuration, dial-in data and calendar.
     pub(crate) fn check(self) {
         let Some(browser) = self.browser() else { return self.open() };
-        self.say_checking();
+        let checking = self.say_checking();
         spawn_local(async move {
             let browser = match browser.renewed().await {
                 Ok(Some(renewed)) => self.take(renewed),
                 Ok(None) => browser,
                 Err(error) => return self.fail(Key::FailedHeading, error_text::open(&error)),
             };
-            self.show_meetings(&browser).await;
+            self.show_meetings(&browser, &checking).await;
         });
     }
 
-    fn say_checking(self) {
-        self.view.set(View::Checking { wait: None });
+    fn say_checking(self) -> Checking {
+        self.rest.forget();
+        let checking = Checking::default();
+        self.view.set(View::Checking(checking.clone()));
         self.live_region.set(Key::Checking.text());
+        checking
     }
 
-    async fn show_meetings(self, browser: &Browser) {
+    async fn show_meetings(self, browser: &Browser, checking: &Checking) {
         let (requests, unknown) = match browser.run_requests().await {
             Ok(requests) => (requests, None),
             Err(error) => (None, Some(error_text::request(&error))),
         };
         let (owner, open) = (Browser::owner(), Browser::open_item().await);
         let visit = browser.visit(&owner, &open);
-        match visit.look(requests.as_ref(), &|wait| self.say_waiting(wait)).await {
+        let told = |progress: LookProgress<'_>| {
+            if let LookProgress::Waiting(wait) = progress {
+                self.live_region.set(waiting_now(wait).text());
+            }
+            checking.take(progress);
+        };
+        match visit.look(requests.as_ref(), &told).await {
             Ok(look) => {
-                let is_right =
-                    matches!(look.assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy);
-                let not_kept = look.not_kept.as_ref().map(error_text::store);
-                let (not_remembered, notice) = if is_right { (not_kept, None) } else { (None, not_kept) };
-                self.notice.set(unknown.or(notice));
-                self.view.set(view_of(Arc::new(look), not_remembered, browser));
+                self.notice.set(unknown);
+                let look = self.show_look(look);
+                self.look_further_when_idle(look);
             }
             Err(error) => self.view.set(View::Failed(Failed {
                 heading: Key::FailedHeading,
@@ -162,13 +170,36 @@ impl Session {
         }
     }
 
-    fn say_waiting(self, wait: Wait) {
-        self.view.set(View::Checking { wait: Some(wait) });
-        self.live_region.set(waiting_now(wait).text());
+    /// Shows what a look found.
+    pub(crate) fn show_look(self, look: Look) -> Arc<Look> {
+        let is_right = matches!(look.assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy);
+        let not_kept = look.not_kept.as_ref().map(error_text::store);
+        let (not_remembered, notice) = if is_right { (not_kept, None) } else { (None, not_kept) };
+        if notice.is_some() {
+            self.notice.set(notice);
+        }
+        let look = Arc::new(look);
+        if let Some(browser) = self.browser() {
+            self.view.set(view_of(Arc::clone(&look), not_remembered, &browser));
+        }
+        look
+    }
+
+    /// Whether what this look found is shown, and nobody is at work on it.
+    pub(crate) fn shows(self, look: &Arc<Look>) -> bool {
+        self.view.with_untracked(|view| match view {
+            View::UpToDate(UpToDate { look: shown, .. }) | View::Stale(Offer { look: shown, .. }) => {
+                Arc::ptr_eq(shown, look)
+            }
+            View::Opening | View::AppointmentOnly | View::Checking(_) | View::Failed(_) | View::Run(_) => {
+                false
+            }
+        })
     }
 
     /// Executes the plan, if it is still true: otherwise looks again.
     pub(crate) fn run(self, look: Arc<Look>) {
+        self.rest.stop();
         let execution = Execution::begin(&look);
         self.view.set(View::Run(execution.clone()));
         spawn_local(async move {

@@ -51,7 +51,7 @@ pub(crate) fn UpToDateView(session: Session, up_to_date: UpToDate) -> impl IntoV
         {move || {
             reviewing.get().then(|| view! { <MeetingsTable session look=shown.clone() focused=true /> })
         }}
-        <OtherMeetings look />
+        <OtherMeetings session look />
     }
 }
 

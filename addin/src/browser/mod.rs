@@ -35,8 +35,10 @@ use redial::configuration::{CalendarAccess, Configuration, DialInSource};
 use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
 use redial::dialin::{DialIn, OnlineMeetingService};
 use redial::meeting::{AddError, Added, ComposeError, Service, add};
-use redial::migration::{Details, OpenItem, Outside, Terms, Visit, Wait};
-use redial::ports::Clock;
+use redial::migration::{
+    AssessmentError, Details, Look, LookProgress, OpenItem, Outside, Terms, Visit, Wait,
+};
+use redial::ports::{Clock, Ids};
 use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
 use thiserror::Error;
@@ -173,6 +175,18 @@ impl Browser {
         waits: &dyn Fn(Wait),
     ) -> Option<Details> {
         self.visit(&Self::owner(), &OpenItem::Nothing).details(item, block, waits).await.ok()
+    }
+
+    /// Looks at what else stands in the calendar. `told` is told how that goes on.
+    pub async fn look_further(
+        &self,
+        look: &Look,
+        told: &dyn Fn(LookProgress<'_>),
+    ) -> Result<Look, AssessmentError> {
+        let (owner, open) = (Self::owner(), Self::open_item().await);
+        // Without the administrator's requests the look that came before has applied them.
+        let requests = self.run_requests().await.ok().flatten();
+        self.visit(&owner, &open).look_further(look, requests.as_ref(), told).await
     }
 
     /// Adds an online meeting to the open appointment. `waits` is told until when it waits for whoever is busy.

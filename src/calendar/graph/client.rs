@@ -47,11 +47,6 @@ impl<T: Transport> Client<T> {
         answers
     }
 
-    /// The same, each once.
-    pub(super) async fn ask_once(&self, requests: Vec<Request>) -> Vec<Result<Response, CalendarError>> {
-        self.ask_all(requests).await
-    }
-
     /// The same, each asked for again where the mailbox is busy, for as long as there is patience, and once where a gateway
     /// gives up, the server fails or the answer is lost. Fails where nobody waits any longer, or nobody is signed in.
     pub(super) async fn ask_each(

@@ -1,6 +1,14 @@
 # Redial's page, as organizers read it.
 
 checking = Checking your meetings…
+checked-count =
+    { $count ->
+        [one] 1 meeting checked so far
+       *[other] { $count } meetings checked so far
+    }
+look-for-copies = Look for copies
+looking-for-copies = Looking through the rest of your calendar…
+copies-not-looked-for = The rest of your calendar could not be looked through.
 reading = Reading…
 try-again = Try again
 check-again = Check again

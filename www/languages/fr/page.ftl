@@ -1,6 +1,14 @@
 # Redial's page, as organizers read it.
 
 checking = Vérification de vos réunions…
+checked-count =
+    { $count ->
+        [one] { $count } réunion vérifiée jusqu’ici
+       *[other] { $count } réunions vérifiées jusqu’ici
+    }
+look-for-copies = Rechercher des copies
+looking-for-copies = Examen du reste de votre calendrier…
+copies-not-looked-for = Le reste de votre calendrier n’a pas pu être examiné.
 reading = Lecture…
 try-again = Réessayer
 check-again = Vérifier à nouveau

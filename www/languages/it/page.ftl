@@ -1,6 +1,14 @@
 # Redial's page, as organizers read it.
 
 checking = Controllo delle riunioni…
+checked-count =
+    { $count ->
+        [one] 1 riunione controllata finora
+       *[other] { $count } riunioni controllate finora
+    }
+look-for-copies = Cerca copie
+looking-for-copies = Esame del resto del calendario…
+copies-not-looked-for = Non è stato possibile esaminare il resto del calendario.
 reading = Lettura…
 try-again = Riprova
 check-again = Controlla di nuovo

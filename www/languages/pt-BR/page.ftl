@@ -1,6 +1,14 @@
 # Redial's page, as organizers read it.
 
 checking = Verificando suas reuniões…
+checked-count =
+    { $count ->
+        [one] { $count } reunião verificada até agora
+       *[other] { $count } reuniões verificadas até agora
+    }
+look-for-copies = Procurar cópias
+looking-for-copies = Examinando o restante do seu calendário…
+copies-not-looked-for = Não foi possível examinar o restante do seu calendário.
 reading = Lendo…
 try-again = Tentar novamente
 check-again = Verificar novamente

@@ -1,6 +1,14 @@
 # Redial's page, as organizers read it.
 
 checking = Kontrollerar dina möten…
+checked-count =
+    { $count ->
+        [one] 1 möte kontrollerat hittills
+       *[other] { $count } möten kontrollerade hittills
+    }
+look-for-copies = Leta efter kopior
+looking-for-copies = Går igenom resten av din kalender…
+copies-not-looked-for = Det gick inte att gå igenom resten av din kalender.
 reading = Läser…
 try-again = Försök igen
 check-again = Kontrollera igen

@@ -1,6 +1,10 @@
 # Redial's page, as organizers read it.
 
 checking = 正在检查您的会议…
+checked-count = 目前已检查 { $count } 个会议
+look-for-copies = 查找副本
+looking-for-copies = 正在查看日历的其余部分…
+copies-not-looked-for = 无法查看日历的其余部分。
 reading = 正在读取…
 try-again = 重试
 check-again = 再次检查
