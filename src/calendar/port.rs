@@ -246,6 +246,7 @@ pub trait Calendar {
     /// Appointments with their bodies, each for itself, in this order.
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>>;
     /// Conditional writes, each for itself, in this order: one fails with [`CalendarError::Conflict`] if its item changed
-    /// since it was read. Once the mailbox throttles or nobody is signed in any more, the rest need not be sent.
+    /// since it was read. As many are on their way at a time as `manners` says; once the mailbox throttles or nobody is
+    /// signed in any more, the rest need not be sent.
     async fn update(&self, updates: &[Update]) -> Vec<Result<Updated, CalendarError>>;
 }

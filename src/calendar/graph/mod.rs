@@ -155,13 +155,14 @@ impl<T: Transport> Calendar for Graph<T> {
     async fn update(&self, updates: &[Update]) -> Vec<Result<Updated, CalendarError>> {
         let mut updated = Vec::with_capacity(updates.len());
         let mut told = None;
-        for update in updates {
-            let answer = match &told {
-                Some(error) => Err(CalendarError::clone(error)),
-                None => self.update_one(update).await,
-            };
-            told = told.or(answer.as_ref().err().and_then(unsent));
-            updated.push(answer);
+        for updates in updates.chunks(FOUR.get()) {
+            if let Some(error) = &told {
+                updated.extend(updates.iter().map(|_| Err(CalendarError::clone(error))));
+                continue;
+            }
+            let answers = join_all(updates.iter().map(|update| self.update_one(update))).await;
+            told = answers.iter().filter_map(|answer| answer.as_ref().err()).find_map(unsent);
+            updated.extend(answers);
         }
         updated
     }
