@@ -1,7 +1,7 @@
 use redial::block::ConferenceId;
 use redial::calendar::MayBeBusy as _;
-use redial::dialin::{NewMeeting, OnlineMeetingService};
-use redial::doubles::block_on;
+use redial::dialin::{NewMeeting, OnlineMeetingService, Told};
+use redial::doubles::{NoPatience, block_on};
 use redial::link::JoinUrl;
 use redial::wire::TransportError;
 use serde_json::{Value, json};
@@ -129,8 +129,8 @@ fn reading_asks_only_for_what_the_list_leaves_out() {
     server.on("GET", &format!("{MEETINGS}/myOnlineMeetings/BARE"), [ok(&meeting("BARE", "22"))]);
     server.on("GET", &format!("{MEETINGS}/myOnlineMeetings/GONE"), [answer(404, "")]);
     let wanted = ["WHOLE", "BARE", "UNKNOWN"].map(join_url);
-    let read = block_on(server.client().read(&wanted)).expect("meetings");
-    let ids: Vec<_> = read.iter().map(|meeting| meeting.conference_id.clone()).collect();
+    let read = block_on(server.client().read(&wanted, &NoPatience)).expect("meetings");
+    let ids: Vec<_> = read.meetings.iter().map(|meeting| meeting.conference_id.clone()).collect();
     assert_eq!(ids, [ConferenceId::new("11"), ConferenceId::new("22")]);
     insta::assert_snapshot!(server.exchanges());
 }
@@ -138,7 +138,7 @@ fn reading_asks_only_for_what_the_list_leaves_out() {
 #[test]
 fn reading_nothing_asks_nothing() {
     let server = Server::contoso();
-    assert_eq!(block_on(server.client().read(&[])), Ok(vec![]));
+    assert_eq!(block_on(server.client().read(&[], &NoPatience)), Ok(Told::default()));
     assert_eq!(server.exchanges(), "");
 }
 

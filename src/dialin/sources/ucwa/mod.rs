@@ -24,6 +24,7 @@ use time::{Duration, OffsetDateTime};
 use crate::block::MeetingKind;
 use crate::dialin::{
     Created, DialIn, DialInError, DialInProfile, Home, NewMeeting, OnlineMeeting, OnlineMeetingService,
+    Patience, Told, patiently,
 };
 use crate::link::JoinUrl;
 use crate::ports::{Clock, Ids};
@@ -135,6 +136,55 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
         Ok(complete(&self.wire, &application, meetings, &["joinUrl"]).await?.pop())
     }
 
+    async fn told_profile(&self) -> Result<DialInProfile, DialInError> {
+        let phone = self.follow("phoneDialInInformation").await?;
+        let customization = self.follow("onlineMeetingInvitationCustomization").await?;
+        let scheduling = self.scheduling().await?;
+        let shared = self.shared(scheduling).await?;
+        // The one that tells where meetings are made now.
+        let meeting = match &shared {
+            Some(shared) => Some(shared.clone()),
+            None => self.newest().await?,
+        };
+        let audio = profile::audio(&phone, scheduling)?;
+        let join_url = meeting.as_ref().map(online_meeting).transpose()?.map(|meeting| meeting.join_url);
+        Ok(DialInProfile {
+            kind: MeetingKind::SkypeForBusiness,
+            home: match &join_url {
+                Some(join_url) => Home::of(join_url),
+                None => self.application().await?.home(),
+            },
+            sip_address: meeting.as_ref().and_then(sip_address),
+            audio: audio.in_use,
+            licence_beside_acp: audio.licence_beside_acp,
+            meeting_base: join_url.as_ref().and_then(meeting_base),
+            assigned: join_url.filter(|_| shared.is_some()),
+            branding: profile::branding(&customization)?,
+        })
+    }
+
+    /// What the list of the organizer's meetings tells of those behind these URLs.
+    async fn told(&self, join_urls: &[JoinUrl]) -> Result<Told, DialInError> {
+        let wanted = |meeting: &Value| match join_url(meeting) {
+            Some(shown) => join_urls.iter().any(|wanted| wanted.agrees_with(&shown)),
+            None => meeting.get("joinUrl").is_none(),
+        };
+        let (list, application) = self.list().await?;
+        let mut meetings = listed(&list)?;
+        meetings.extend(assigned(&list)?.cloned());
+        meetings.retain(wanted);
+        let needed = ["joinUrl", "conferenceId"];
+        let meetings = complete(&self.wire, &application, meetings, &needed).await?;
+        let mut told = Told::default();
+        for meeting in meetings.iter().filter(|meeting| wanted(meeting)) {
+            match online_meeting(meeting) {
+                Ok(meeting) => told.meetings.push(meeting),
+                Err(_) => told.untold.extend(join_url(meeting)),
+            }
+        }
+        Ok(told)
+    }
+
     async fn post(&self, meeting: &Value) -> Result<OnlineMeeting, DialInError> {
         let missing = DialInError::Missing { what: "applications", field: COLLECTION };
         let (response, _) = self.ask(COLLECTION, Method::Post, Some(meeting)).await?.ok_or(missing)?;
@@ -185,31 +235,12 @@ fn expiry(now: OffsetDateTime) -> Option<String> {
 
 #[async_trait(?Send)]
 impl<T: Transport, I: Ids, C: Clock> DialIn for Ucwa<T, I, C> {
-    async fn profile(&self, _known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
-        let phone = self.follow("phoneDialInInformation").await?;
-        let customization = self.follow("onlineMeetingInvitationCustomization").await?;
-        let scheduling = self.scheduling().await?;
-        let shared = self.shared(scheduling).await?;
-        // The one that tells where meetings are made now.
-        let meeting = match &shared {
-            Some(shared) => Some(shared.clone()),
-            None => self.newest().await?,
-        };
-        let audio = profile::audio(&phone, scheduling)?;
-        let join_url = meeting.as_ref().map(online_meeting).transpose()?.map(|meeting| meeting.join_url);
-        Ok(DialInProfile {
-            kind: MeetingKind::SkypeForBusiness,
-            home: match &join_url {
-                Some(join_url) => Home::of(join_url),
-                None => self.application().await?.home(),
-            },
-            sip_address: meeting.as_ref().and_then(sip_address),
-            audio: audio.in_use,
-            licence_beside_acp: audio.licence_beside_acp,
-            meeting_base: join_url.as_ref().and_then(meeting_base),
-            assigned: join_url.filter(|_| shared.is_some()),
-            branding: profile::branding(&customization)?,
-        })
+    async fn profile(
+        &self,
+        _known: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<DialInProfile, DialInError> {
+        patiently(patience, async || self.told_profile().await).await
     }
 }
 
@@ -233,21 +264,15 @@ impl<T: Transport, I: Ids, C: Clock> OnlineMeetingService for Ucwa<T, I, C> {
         self.create_own(new).await
     }
 
-    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
-        let wanted = |meeting: &Value| match join_url(meeting) {
-            Some(shown) => join_urls.iter().any(|wanted| wanted.agrees_with(&shown)),
-            None => meeting.get("joinUrl").is_none(),
-        };
+    async fn read(
+        &self,
+        join_urls: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<Told, DialInError> {
         if join_urls.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Told::default());
         }
-        let (list, application) = self.list().await?;
-        let mut meetings = listed(&list)?;
-        meetings.extend(assigned(&list)?.cloned());
-        meetings.retain(wanted);
-        let needed = ["joinUrl", "conferenceId"];
-        let meetings = complete(&self.wire, &application, meetings, &needed).await?;
-        meetings.iter().filter(|meeting| wanted(meeting)).map(online_meeting).collect()
+        patiently(patience, async || self.told(join_urls).await).await
     }
 
     async fn delete(&self, unwanted: &JoinUrl) -> Result<(), DialInError> {
