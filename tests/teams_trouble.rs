@@ -113,7 +113,7 @@ fn odd_answers() -> Vec<(&'static str, Answer)> {
 #[test]
 fn one_online_meeting_that_cannot_be_read_hides_no_other() {
     for (why, odd) in odd_answers() {
-        for at in 0..4 {
+        for at in [0, 2] {
             let service = Service::answering([(at, odd.clone())]);
             let read = block_on(service.teams().read(&urls(4), &NoPatience)).expect(why);
             assert_eq!(read.untold, [url(at)], "{why}");
@@ -169,7 +169,7 @@ fn dial_in_data_is_read_off_another_meeting_where_the_newest_is_odd() {
     odd.push(("an odd number", list(&with("/audioConferencing/tollNumber", json!("none")))));
     odd.push(("one odd number of several", list(&with("/audioConferencing/tollNumbers", json!(["+1", 7])))));
     for (why, odd) in odd {
-        for others in 1..8 {
+        for others in [1, 4] {
             let service = Service::answering((0..others).map(|n| (n, odd.clone())));
             let read = service.profile(&urls(9), &NoPatience).expect(why);
             assert_eq!(read.audio.map(|audio| audio.numbers), profile().audio.map(|audio| audio.numbers));
@@ -242,10 +242,10 @@ fn what_was_told_of_online_meetings_is_kept_while_a_busy_service_is_waited_for()
     for at_once in 1..7 {
         let service = Service { patience: Some(at_once), ..Service::default() };
         let clock = clock();
-        let read = block_on(service.teams().read(&urls(60), &onlooker(&clock))).expect("an answer");
-        assert_eq!(read.meetings.len(), 60);
-        let refused = 60usize.div_ceil(at_once);
-        assert!(service.asked.borrow().len() <= 60 + refused, "nothing is asked for twice");
+        let read = block_on(service.teams().read(&urls(30), &onlooker(&clock))).expect("an answer");
+        assert_eq!(read.meetings.len(), 30);
+        let refused = 30usize.div_ceil(at_once);
+        assert!(service.asked.borrow().len() <= 30 + refused, "nothing is asked for twice");
     }
 }
 
