@@ -77,7 +77,7 @@ impl Transport for &Service {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let asked = percent_decode_str(&request.url).decode_utf8_lossy().into_owned();
         let (_, rest) = asked.split_once("meeting_").expect("a meeting");
-        let number = rest[..3].parse().expect("a number");
+        let number = rest.get(..3).and_then(|number| number.parse().ok()).expect("a number");
         self.asked.borrow_mut().push(number);
         if self.patience == Some(self.since_busy.get()) {
             self.since_busy.set(0);

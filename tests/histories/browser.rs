@@ -7,7 +7,7 @@ use std::task::Poll;
 use async_trait::async_trait;
 use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience};
 use redial::dialin::{
-    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeetingService, Patience, Times, Told,
+    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeetingService, Times, Told,
 };
 use redial::doubles::{MemoryJournal, MemoryLocks, SignedIn};
 use redial::link::JoinUrl;

@@ -65,7 +65,7 @@ impl OnlineMeetingAnswer {
     }
 
     /// The meeting as it is known by what its block shows: that is what attendees join, and what is asked for later.
-    pub(super) fn as_shown(self) -> Result<OnlineMeeting, DialInError> {
+    pub(super) fn known_by_block(self) -> Result<OnlineMeeting, DialInError> {
         let block = self.block.as_ref().ok_or_else(|| missing("joinInformation"))?;
         let join_url = block.invitation().join_url.clone();
         Ok(self.known_by(&join_url))
@@ -165,12 +165,12 @@ fn audio(
     if numbers.is_empty() {
         return Err(missing("tollNumbers"));
     }
-    let as_shown = |number: &DialInNumber| {
+    let known_by_block = |number: &DialInNumber| {
         let known = in_block?.numbers.iter().find(|other| other.digits() == number.digits())?;
         let (region, languages) = (known.region.clone(), known.languages.clone());
         Some(DialInNumber { region, languages, ..number.clone() })
     };
-    let shown: Vec<DialInNumber> = numbers.iter().filter_map(as_shown).collect();
+    let shown: Vec<DialInNumber> = numbers.iter().filter_map(known_by_block).collect();
     Ok(AudioConferencing {
         provider: AudioProvider::Bridge,
         conference: Conference::PerMeeting,

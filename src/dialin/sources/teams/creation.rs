@@ -51,13 +51,13 @@ impl<T: Transport> Teams<T> {
         if let Some(created) = &created
             && created.is_whole(language)
         {
-            return created.clone().as_shown();
+            return created.clone().known_by_block();
         }
-        match self.again(told).await.and_then(OnlineMeetingAnswer::as_shown) {
+        match self.again(told).await.and_then(OnlineMeetingAnswer::known_by_block) {
             Err(error) => {
                 let is_better_waited_for = error.busy().is_some();
                 let created = created.filter(|created| created.is_in(language) || !is_better_waited_for);
-                created.and_then(|created| created.as_shown().ok()).ok_or(error)
+                created.and_then(|created| created.known_by_block().ok()).ok_or(error)
             }
             again => again,
         }
