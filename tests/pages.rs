@@ -139,7 +139,8 @@ fn an_online_meeting_is_added_beside_a_link_whatever_stands_around_it() {
             let (item, dial_in) = (MemoryItem::default(), MemoryDialIn::new(profile("2002")));
             *item.body.borrow_mut() = agenda.clone();
             assert_eq!(block_on(present(&item, FORM)), Ok(Present::Nothing), "{agenda}");
-            let added = block_on(add(&item, &dial_in, &dial_in, &NoPatience, "a name", FORM, Language::English));
+            let added =
+                block_on(add(&item, &dial_in, &dial_in, &NoPatience, "a name", FORM, Language::English));
             assert!(matches!(added, Ok(Added::New(_))), "{added:?} {agenda}");
             let now = item.body.borrow().clone();
             assert_eq!(whole(Format::Html, &now, &[]).len(), 1, "{now}");

@@ -172,7 +172,7 @@ fn a_lost_answer_is_asked_for_again_under_the_same_external_id() {
 #[test]
 fn a_meeting_of_which_the_rest_is_not_told_yet_is_not_made_twice() {
     let lacks = || ScriptedTransport::json(&with("/joinInformation", Value::Null));
-    for busy in [status(504), status(429), status(503), status(408)] {
+    for busy in [504, 502, 429, 503, 408].map(status) {
         let first = [lacks(), busy.clone(), lacks(), ScriptedTransport::json(&answer()), list(&answer())];
         let at_once = [busy, ScriptedTransport::json(&answer()), list(&answer())];
         for (answers, posts) in [(first.to_vec(), [0, 2]), (at_once.to_vec(), [0, 1])] {

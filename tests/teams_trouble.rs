@@ -7,12 +7,15 @@ mod teams_answers;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use meetings::{clock, onlooker};
+use meetings::{clock, meeting, onlooker};
 use percent_encoding::percent_decode_str;
+use redial::block::Language;
 use redial::dialin::sources::Teams;
 use redial::dialin::{DialIn, DialInError, DialInProfile, OnlineMeetingService, Patience};
-use redial::doubles::{NoPatience, ScriptedTransport, block_on};
+use redial::doubles::{MANNERS, MemoryCalendar, MemoryStore, NoPatience, ScriptedTransport, block_on};
 use redial::link::JoinUrl;
+use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, Uid};
+use redial::migration::{Policy, Terms, Verdict, assess};
 use redial::wire::{GraphMailbox, Mailbox, MayBeBusy as _, Request, Response, Transport, TransportError};
 use serde_json::{Value, json};
 use teams_answers::{Answer, GRAPH, answer, block, join_url, joining, list, profile, source, status, with};
@@ -258,5 +261,34 @@ fn what_is_gone_is_not_asked_for_again_while_a_busy_service_is_waited_for() {
         let read = service.profile(&urls(40), &onlooker(&clock));
         assert!(read.is_ok(), "{at_once}: {read:?}");
         assert!(service.asked.borrow().len() <= 31 + 31usize.div_ceil(at_once));
+    }
+}
+
+/// An appointment with the online meeting number `n`, whose block is of before.
+fn stale(n: usize) -> Appointment {
+    let mut appointment = meeting("AAAA1111", 2, &meetings::profile("1"));
+    let block = block(url(n).as_str(), "+15550100", "640217935");
+    appointment.body.content = format!("<html><body><p>Agenda</p>\r\n{block}</body></html>");
+    appointment.header.id = ItemId::new(&format!("item-{n}"));
+    appointment.header.identity.uid = Some(Uid::new(format!("uid-{n}")));
+    appointment.header.named = NamedProperties { teams_url: Some(url(n)), ..NamedProperties::default() };
+    appointment
+}
+
+#[test]
+fn a_look_goes_on_beside_an_online_meeting_that_cannot_be_read() {
+    for (why, odd) in odd_answers() {
+        let service = Service { patience: Some(2), ..Service::answering([(1, odd)]) };
+        let calendar = MemoryCalendar::new((0..4).map(stale));
+        let policy = Policy { coexist_with_mms: false, ..Policy::default() };
+        let terms = Terms { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
+        let (teams, settings, clock) = (service.teams(), MemoryStore::default(), clock());
+        let assessed = assess(&teams, &teams, &calendar, &settings, onlooker(&clock), terms);
+        let plan = block_on(assessed).expect(why).plan;
+        let rewritten: Vec<&str> = plan.rewrites().map(|(known, _)| known.id.as_str()).collect();
+        assert_eq!(rewritten, ["item-0", "item-2", "item-3"], "{why}");
+        let left = plan.meetings.iter().find(|known| known.header.id.as_str() == "item-1").expect(why);
+        let unknown = Reason::UnknownAddress { address: url(1).as_str().to_owned() };
+        assert_eq!(left.verdict, Verdict::LeftAlone(unknown), "{why}");
     }
 }

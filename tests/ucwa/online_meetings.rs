@@ -76,7 +76,7 @@ fn a_meeting_whose_answer_was_lost_is_found_again() {
 
 #[test]
 fn a_meeting_that_may_have_been_asked_for_before_is_looked_for_first() {
-    let gave_up = [408, 503, 504].map(|status| answer(status, ""));
+    let gave_up = [408, 502, 503, 504].map(|status| answer(status, ""));
     for gave_up in gave_up {
         let server = Server::contoso();
         server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [gave_up]);
