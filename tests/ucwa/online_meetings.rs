@@ -136,6 +136,52 @@ fn reading_asks_only_for_what_the_list_leaves_out() {
 }
 
 #[test]
+fn one_online_meeting_that_cannot_be_read_hides_no_other() {
+    let url = format!("{MEETINGS}/myOnlineMeetings/ODD");
+    let without = |members: &[&str]| {
+        let mut bare = meeting("ODD", "0");
+        for member in members {
+            bare.as_object_mut().expect("an object").remove(*member);
+        }
+        bare
+    };
+    let wanted = ["ODD", "WHOLE", "GONE"].map(join_url);
+    let read = |listed: Value, answers: Option<Answer>| {
+        let server = Server::contoso();
+        server.resource("myOnlineMeetings", &list(&[listed, meeting("WHOLE", "11")]));
+        server.on("GET", &url, answers);
+        block_on(server.client().read(&wanted, &NoPatience))
+    };
+    let named = || without(&["conferenceId"]);
+    let odd = || meeting("ODD", "none");
+    let [one, _, gone] = wanted.clone();
+    for (why, listed, answered, untold) in [
+        ("refused", named(), Some(answer(403, "")), vec![one.clone()]),
+        ("it fails", named(), Some(answer(500, "")), vec![one.clone()]),
+        ("an odd ID in the list", odd(), None, vec![one.clone()]),
+        ("an odd ID", named(), Some(ok(&odd())), vec![one.clone()]),
+        (
+            "refused, and nobody knows which",
+            without(&["joinUrl"]),
+            Some(answer(403, "")),
+            vec![one.clone(), gone.clone()],
+        ),
+        (
+            "without a URL",
+            without(&["joinUrl"]),
+            Some(ok(&without(&["joinUrl"]))),
+            vec![one.clone(), gone.clone()],
+        ),
+        ("gone meanwhile", named(), Some(answer(404, "")), vec![]),
+    ] {
+        let told = read(listed, answered).expect(why);
+        let urls: Vec<_> = told.meetings.iter().map(|meeting| meeting.join_url.clone()).collect();
+        assert_eq!((urls, told.untold), (vec![join_url("WHOLE")], untold), "{why}");
+    }
+    assert!(read(named(), Some(answer(503, ""))).expect_err("busy").meets_all());
+}
+
+#[test]
 fn reading_nothing_asks_nothing() {
     let server = Server::contoso();
     assert_eq!(block_on(server.client().read(&[], &NoPatience)), Ok(Told::default()));

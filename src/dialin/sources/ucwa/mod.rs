@@ -13,9 +13,11 @@ mod tickets;
 
 pub use discovery::Discovery;
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use futures_util::StreamExt as _;
 use futures_util::lock::Mutex;
 use serde_json::{Value, json};
 use time::format_description::well_known::Rfc3339;
@@ -31,7 +33,7 @@ use crate::ports::{Clock, Ids};
 use crate::wire::{AllowedHosts, Method, Response, Transport};
 
 use application::Application;
-use online_meetings::{COLLECTION, assigned, complete, join_url, listed, online_meeting};
+use online_meetings::{COLLECTION, assigned, complete, completed, join_url, listed, online_meeting};
 use profile::Scheduling;
 use tickets::Wire;
 
@@ -163,7 +165,8 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
         })
     }
 
-    /// What the list of the organizer's meetings tells of those behind these URLs.
+    /// What the list of the organizer's meetings tells of those behind these URLs. Of one that is listed without its URL and
+    /// refused, nobody can tell which of them it is.
     async fn told(&self, join_urls: &[JoinUrl]) -> Result<Told, DialInError> {
         let wanted = |meeting: &Value| match join_url(meeting) {
             Some(shown) => join_urls.iter().any(|wanted| wanted.agrees_with(&shown)),
@@ -174,13 +177,26 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
         meetings.extend(assigned(&list)?.cloned());
         meetings.retain(wanted);
         let needed = ["joinUrl", "conferenceId"];
-        let meetings = complete(&self.wire, &application, meetings, &needed).await?;
-        let mut told = Told::default();
-        for meeting in meetings.iter().filter(|meeting| wanted(meeting)) {
-            match online_meeting(meeting) {
-                Ok(meeting) => told.meetings.push(meeting),
-                Err(_) => told.untold.extend(join_url(meeting)),
+        let mut read = pin!(completed(&self.wire, &application, meetings, &needed));
+        let (mut told, mut is_all_named) = (Told::default(), true);
+        while let Some((listed, read)) = read.next().await {
+            let (join_url, meeting) = match read {
+                Ok(read) => match read.filter(wanted) {
+                    Some(read) => (join_url(&read), online_meeting(&read)),
+                    None => continue,
+                },
+                Err(error) => (join_url(&listed), Err(error)),
+            };
+            match (meeting, join_url) {
+                (Ok(meeting), _) => told.meetings.push(meeting),
+                (Err(error), _) if error.meets_all() => return Err(error),
+                (Err(_), Some(join_url)) => told.untold.push(join_url),
+                (Err(_), None) => is_all_named = false,
             }
+        }
+        if !is_all_named {
+            let is_told = |url: &&JoinUrl| told.meetings.iter().any(|meeting| meeting.is_joined_by(url));
+            told.untold = join_urls.iter().filter(|url| !is_told(url)).cloned().collect();
         }
         Ok(told)
     }
