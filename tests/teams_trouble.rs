@@ -269,7 +269,7 @@ fn stale(n: usize) -> Appointment {
     let mut appointment = meeting("AAAA1111", 2, &meetings::profile("1"));
     let block = block(url(n).as_str(), "+15550100", "640217935");
     appointment.body.content = format!("<html><body><p>Agenda</p>\r\n{block}</body></html>");
-    appointment.header.id = ItemId::new(&format!("item-{n}"));
+    appointment.header.id = ItemId::new(format!("item-{n}"));
     appointment.header.identity.uid = Some(Uid::new(format!("uid-{n}")));
     appointment.header.named = NamedProperties { teams_url: Some(url(n)), ..NamedProperties::default() };
     appointment
