@@ -64,7 +64,7 @@ fn serving(file: &Value) -> ScriptedTransport {
 }
 
 fn profile(file: &Value) -> Result<DialInProfile, DialInError> {
-    block_on(source(&serving(file)).profile(&[]))
+    block_on(source(&serving(file)).profile(&[], &NoPatience))
 }
 
 fn created(file: &Value) -> OnlineMeeting {
@@ -85,7 +85,7 @@ fn only_block(body: &str) -> InfoBlock {
 #[test]
 fn the_file_is_asked_for_beside_the_add_in() {
     let transport = serving(&file());
-    block_on(source(&transport).profile(&[])).expect("a profile");
+    block_on(source(&transport).profile(&[], &NoPatience)).expect("a profile");
     insta::assert_json_snapshot!(*transport.asked.borrow());
 }
 
@@ -128,7 +128,7 @@ fn an_organizers_own_details_come_before_everybodys() {
     assert_eq!(created(&file).join_url.as_str(), "https://bridge.example/join/ines");
     let transport = serving(&file);
     let tomas = Hosted::new(&transport, "hosted.json", "Tomas.Lind@contoso.example", forms());
-    assert_eq!(block_on(tomas.profile(&[])).expect("a profile").audio, None);
+    assert_eq!(block_on(tomas.profile(&[], &NoPatience)).expect("a profile").audio, None);
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn every_field_that_breaks_its_rule_is_named() {
 fn what_is_no_file_is_an_error_of_its_own() {
     let answer = |status, body: &str| {
         let transport = ScriptedTransport::new([Ok(Response { status, headers: vec![], body: body.into() })]);
-        block_on(source(&transport).profile(&[]))
+        block_on(source(&transport).profile(&[], &NoPatience))
     };
     let invalid = |rule: &str| Err(Invalid::new("hosted.json", ".", rule).into());
     let no_json = "it is not JSON: expected value at line 1 column 1";

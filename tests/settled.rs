@@ -42,7 +42,7 @@ fn verdict(
     let forms = forms();
     let terms = Terms { policy: &policy, forms: &forms, language: Language::English, manners: MANNERS };
     let online =
-        OnlineMeetings::new(Some(vec![own.clone()]), std::slice::from_ref(&appointment.header), None);
+        OnlineMeetings::new(Some(vec![own.clone()].into()), std::slice::from_ref(&appointment.header), None);
     let profile = DialInProfile { meeting_base: Some(base(&own.join_url)), ..profile.clone() };
     let target = Target { online, scope: Scope::EVERYTHING, ..target(profile) };
     plan(vec![appointment], target, terms, now()).meetings.remove(0).verdict

@@ -221,6 +221,19 @@ fn an_online_meeting_that_the_service_does_not_know_when_asked_takes_nobodys_pla
 }
 
 #[test]
+fn an_online_meeting_that_the_service_does_not_tell_of_is_not_taken_to_be_gone() {
+    let untold = JoinUrl::new(&format!("{BASE}THERE001")).expect("a join URL");
+    for today in [another_meeting_url(), private(another_meeting_url())] {
+        let world = World::after(half_moved(&untold, "1001"), today);
+        let there = [join_url("AAAA1111"), untold.clone()].map(online_meeting);
+        world.dial_in.meetings.borrow_mut().extend(there);
+        world.dial_in.untold.borrow_mut().push(untold.clone());
+        world.run(&world.assess().with_everything(&world.policy));
+        assert_eq!((world.shown("left"), world.made()), (untold.clone(), 2), "no other is made");
+    }
+}
+
+#[test]
 fn an_online_meeting_that_is_gone_passes_nobody_on() {
     let [between, last] =
         ["GONE0001", "LAST0002"].map(|id| format!("https://meet.fabrikam.example/ines/{id}"));

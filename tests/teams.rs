@@ -2,11 +2,11 @@
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
 mod meetings;
+mod teams_answers;
 
 use meetings::{clock, meeting, now, onlooker, plan};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use redial::block::{ConferenceId, Language, MeetingKind, is_harmless, recognise, render};
-use redial::dialin::sources::Teams;
 use redial::dialin::{
     Change, Conference, DialIn, DialInError, DialInProfile, Digest, NewMeeting, OnlineMeeting,
     OnlineMeetingService, Times, diff,
@@ -19,94 +19,14 @@ use redial::meeting::{
     present, remove,
 };
 use redial::migration::{OnlineMeetings, Policy, Rewrite, Target, Terms, Verdict};
-use redial::wire::{GraphMailbox, Mailbox, Request, Response, TransportError};
+use redial::wire::{Request, Response, TransportError};
 use serde_json::{Value, json};
+use teams_answers::{
+    Answer, JOIN, NAME, answer, block, created, join_url, joining, list, missing, profile, profile_from,
+    source, status, with,
+};
 
-/// What a new meeting is asked for by.
-const NAME: &str = "00000000-0000-4000-8000-000000000001";
-const GRAPH: &str = "https://graph.microsoft.com/v1.0";
-const JOIN: &str = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_QUJD%40thread.v2/0?context=%7b%22Tid%22%3a%221%22%7d";
 const SERVICE: Service<'_> = Service { kind: MeetingKind::Teams, forms: &[] };
-
-type Answer = Result<Response, TransportError>;
-
-/// A block in the shape of the service's own.
-fn block(join_url: &str, number: &str, conference_id: &str) -> String {
-    let line = "_".repeat(80);
-    format!(
-        r#"<div style="width:100%;height: 20px;"><span style="white-space:nowrap;">{line}</span></div>
-<div class="me-email-text" lang="en-GB">
-<div><span>Microsoft Teams meeting</span></div>
-<div><span>Join from anywhere</span></div>
-<a class="me-email-headline" href="{join_url}" target="_blank" rel="noreferrer noopener">Join here</a>
-<div><span>Or by phone</span></div>
-<div><a href="tel:{number},,{conference_id}#">{number},,{conference_id}#</a>&nbsp;&nbsp; United Kingdom, London</div>
-<div>Phone Conference ID: <span>{conference_id}#</span></div>
-<div><a href="https://dialin.teams.microsoft.com/5c2d9e07?id={conference_id}">Local numbers</a> | <a href="https://mysettings.lync.com/pstnconferencing">Reset PIN</a></div>
-<div><a href="https://aka.ms/JoinTeamsMeeting">More</a> | <a href="https://teams.microsoft.com/meetingOptions/?organizerId=1&language=en-GB">Options</a></div>
-</div>
-<div style="width:100%;height: 20px;"><span style="white-space:nowrap;">{line}</span></div>"#
-    )
-}
-
-fn joining(html: &str) -> Value {
-    let encoded = utf8_percent_encode(html, NON_ALPHANUMERIC).to_string().replace("%20", "+");
-    json!({ "content": format!("data:text/html,{encoded}"), "contentType": "html" })
-}
-
-/// An `onlineMeeting` as Graph tells it.
-fn answer() -> Value {
-    json!({
-        "id": "MSpjMmYx", "subject": "Budget", "joinWebUrl": JOIN,
-        "audioConferencing": {
-            "conferenceId": "640217935", "tollNumber": "+442079460100", "tollFreeNumber": "+448005550136",
-            "tollNumbers": ["+442079460100", "+4685052103"], "tollFreeNumbers": ["+448005550136"],
-            "dialinUrl": "https://dialin.teams.microsoft.com/5c2d9e07?id=640217935",
-        },
-        "joinInformation": joining(&block(JOIN, "+442079460100", "640217935")),
-    })
-}
-
-fn with(pointer: &str, value: Value) -> Value {
-    let mut answer = answer();
-    let (parent, field) = pointer.rsplit_once('/').expect("a pointer");
-    answer.pointer_mut(parent).expect("a parent")[field] = value;
-    answer
-}
-
-fn list(meeting: &Value) -> Answer {
-    ScriptedTransport::json(&json!({ "value": [meeting] }))
-}
-
-fn status(status: u16) -> Answer {
-    Ok(Response { status, headers: vec![], body: String::new() })
-}
-
-fn join_url() -> JoinUrl {
-    JoinUrl::new(JOIN).expect("a join URL")
-}
-
-fn source(transport: &ScriptedTransport) -> Teams<&ScriptedTransport> {
-    Teams::new(transport, GraphMailbox::new(GRAPH, Mailbox::Own), "en-GB")
-}
-
-fn created(answers: impl IntoIterator<Item = Answer>) -> Result<OnlineMeeting, DialInError> {
-    let created =
-        block_on(source(&ScriptedTransport::new(answers)).create(NewMeeting::about("Budget", NAME)));
-    created.map(|created| created.meeting)
-}
-
-fn profile_from(answers: impl IntoIterator<Item = Answer>) -> Result<DialInProfile, DialInError> {
-    block_on(source(&ScriptedTransport::new(answers)).profile(&[join_url()]))
-}
-
-fn profile() -> DialInProfile {
-    profile_from([list(&answer())]).expect("a profile")
-}
-
-fn missing(field: &'static str) -> DialInError {
-    DialInError::Missing { what: "onlineMeetings", field }
-}
 
 #[test]
 fn meetings_are_made_found_and_deleted_as_graph_documents_it() {
@@ -118,7 +38,7 @@ fn meetings_are_made_found_and_deleted_as_graph_documents_it() {
     ]);
     let teams = source(&transport);
     let meeting = block_on(teams.create(NewMeeting::about("Budget", NAME))).expect("a meeting").meeting;
-    block_on(teams.profile(std::slice::from_ref(&meeting.join_url))).expect("a profile");
+    block_on(teams.profile(std::slice::from_ref(&meeting.join_url), &NoPatience)).expect("a profile");
     block_on(teams.delete(&meeting.join_url)).expect("deleted");
     insta::assert_json_snapshot!(*transport.asked.borrow());
 }
@@ -134,7 +54,7 @@ fn a_meeting_is_moved_by_its_link_and_tells_when_it_takes_place() {
     };
     let transport = ScriptedTransport::new([list(&timed), list(&timed), status(200)]);
     let teams = source(&transport);
-    let found = block_on(teams.read(&[join_url()])).expect("found");
+    let found = block_on(teams.read(&[join_url()], &NoPatience)).expect("found").meetings;
     assert_eq!(found[0].times.map(|told| told.end - told.start), Some(time::Duration::hours(1)));
     block_on(teams.change_times(&join_url(), times)).expect("moved");
     let asked = transport.asked.borrow();
@@ -222,7 +142,9 @@ fn join_information_is_read_in_every_encoding_that_the_service_uses() {
 fn an_online_meeting_is_known_by_the_url_that_it_was_asked_by() {
     let short = JoinUrl::new("https://teams.microsoft.com/meet/2518832719410?p=aB3dE5").expect("a join URL");
     let transport = ScriptedTransport::new([list(&answer())]);
-    let known = block_on(source(&transport).read(std::slice::from_ref(&short))).expect("an answer");
+    let known = block_on(source(&transport).read(std::slice::from_ref(&short), &NoPatience))
+        .expect("an answer")
+        .meetings;
     assert_eq!(known.iter().map(|known| &known.join_url).collect::<Vec<_>>(), [&short]);
 }
 
@@ -250,7 +172,7 @@ fn a_lost_answer_is_asked_for_again_under_the_same_external_id() {
 #[test]
 fn a_meeting_of_which_the_rest_is_not_told_yet_is_not_made_twice() {
     let lacks = || ScriptedTransport::json(&with("/joinInformation", Value::Null));
-    for busy in [status(504), status(429), status(503), status(408)] {
+    for busy in [504, 502, 429, 503, 408].map(status) {
         let first = [lacks(), busy.clone(), lacks(), ScriptedTransport::json(&answer()), list(&answer())];
         let at_once = [busy, ScriptedTransport::json(&answer()), list(&answer())];
         for (answers, posts) in [(first.to_vec(), [0, 2]), (at_once.to_vec(), [0, 1])] {
@@ -276,12 +198,12 @@ fn the_profile_is_read_off_the_newest_meeting_that_is_there() {
     let skypes = JoinUrl::new("https://meet.contoso.example/ines/AB12CD34").expect("a URL");
     let gone = ScriptedTransport::json(&json!({ "value": [] }));
     let transport = ScriptedTransport::new([gone, list(&answer())]);
-    let read = block_on(source(&transport).profile(&[skypes.clone(), join_url(), older]));
+    let read = block_on(source(&transport).profile(&[skypes.clone(), join_url(), older], &NoPatience));
     assert_eq!(read, Ok(profile()));
     assert_eq!(transport.asked.borrow().len(), 2, "Graph is not asked for a Skype meeting");
     let nothing = ScriptedTransport::new([]);
-    assert_eq!(block_on(source(&nothing).profile(&[])), Err(DialInError::NoMeetingYet));
-    assert_eq!(block_on(source(&nothing).profile(&[skypes])), Err(DialInError::NoMeetingYet));
+    assert_eq!(block_on(source(&nothing).profile(&[], &NoPatience)), Err(DialInError::NoMeetingYet));
+    assert_eq!(block_on(source(&nothing).profile(&[skypes], &NoPatience)), Err(DialInError::NoMeetingYet));
     assert_eq!(profile_from([status(404)]), Err(DialInError::NoMeetingYet));
 }
 
@@ -300,7 +222,7 @@ fn one_meeting_without_audio_conferencing_does_not_speak_for_all() {
     });
     let audio = |answers: [Answer; 3]| {
         let transport = ScriptedTransport::new(answers);
-        block_on(source(&transport).profile(&urls)).expect("a profile").audio
+        block_on(source(&transport).profile(&urls, &NoPatience)).expect("a profile").audio
     };
     assert_eq!(audio([silent(), status(404), list(&answer())]), profile().audio);
     assert_eq!(audio([silent(), status(404), silent()]), None);
@@ -428,13 +350,15 @@ fn only_one_whole_harmless_block_of_that_meeting_is_taken_from_the_service() {
         ("<p>Sign in</p>".to_owned(), "no block"),
     ] {
         let answer = with("/joinInformation", joining(&hostile));
-        assert_eq!(created([ScriptedTransport::json(&answer)]), Err(missing("joinInformation")), "{why}");
+        let told = || ScriptedTransport::json(&answer);
+        assert_eq!(created([told(), told()]), Err(missing("joinInformation")), "{why}");
     }
     for wrong in
         [json!({}), json!({ "content": "<p>not encoded</p>" }), json!({ "content": "data:text/html,%FF" })]
     {
         let answer = with("/joinInformation", wrong);
-        assert_eq!(created([ScriptedTransport::json(&answer)]), Err(missing("joinInformation")));
+        let told = || ScriptedTransport::json(&answer);
+        assert_eq!(created([told(), told()]), Err(missing("joinInformation")));
     }
 }
 
@@ -523,7 +447,7 @@ fn tagged(block: &str) -> Appointment {
 /// What meetings are brought to, where the service tells these meetings when it is asked.
 fn told(profile: DialInProfile, urls: &[JoinUrl]) -> Target {
     let known = urls.iter().map(|url| OnlineMeeting::at(url.clone()));
-    let online = OnlineMeetings::new(Some(known.collect()), &[], None);
+    let online = OnlineMeetings::new(Some(known.collect::<Vec<_>>().into()), &[], None);
     Target { online, ..meetings::target(profile) }
 }
 
@@ -710,6 +634,11 @@ fn told_with(shown: &JoinUrl) -> Value {
     answer
 }
 
+fn read(transport: &ScriptedTransport, asked: &JoinUrl) -> Vec<OnlineMeeting> {
+    let told = block_on(source(transport).read(std::slice::from_ref(asked), &NoPatience));
+    told.expect("an answer").meetings
+}
+
 #[test]
 fn a_teams_meeting_is_one_by_whichever_of_its_urls_it_is_asked_for_tagged_and_shown() {
     let policy = Policy { coexist_with_mms: false, ..Policy::default() };
@@ -718,7 +647,7 @@ fn a_teams_meeting_is_one_by_whichever_of_its_urls_it_is_asked_for_tagged_and_sh
     for asked in &urls_of(SHORT_ID, "INES") {
         for shown in &urls_of(SHORT_ID, "INES") {
             let transport = ScriptedTransport::new([list(&told_with(shown))]);
-            let known = block_on(source(&transport).read(std::slice::from_ref(asked))).expect("an answer");
+            let known = read(&transport, asked);
             assert_eq!(known[0].join_url, *asked, "it is known by what was asked");
             assert!(known[0].is_joined_by(shown) && known[0].block.is_some(), "{asked} {shown}");
             assert_eq!(known[0].conference_id.as_ref().map(|id| id.as_str()), Some("640217935"));
@@ -726,7 +655,7 @@ fn a_teams_meeting_is_one_by_whichever_of_its_urls_it_is_asked_for_tagged_and_sh
             let mut appointment = leading_to("one", shown);
             appointment.header.named = NamedProperties::default();
             let appointment = with_own_tag(appointment, asked);
-            let online = OnlineMeetings::new(Some(known), &[], None);
+            let online = OnlineMeetings::new(Some(known.into()), &[], None);
             let target = Target { online, ..meetings::target(today.clone()) };
             let plan = plan(vec![appointment], target, terms, now());
             assert_eq!(plan.rewrites().count(), 1, "{asked} {shown}: {:?}", plan.meetings[0].verdict);
@@ -736,12 +665,12 @@ fn a_teams_meeting_is_one_by_whichever_of_its_urls_it_is_asked_for_tagged_and_sh
         // Another meeting's link, short or long, is another meeting.
         for other in &urls_of("2345678901235", "PAUL") {
             let transport = ScriptedTransport::new([list(&told_with(other))]);
-            let known = block_on(source(&transport).read(std::slice::from_ref(asked))).expect("an answer");
+            let known = read(&transport, asked);
             assert!(!known[0].is_joined_by(other) && known[0].block.is_none(), "{asked} {other}");
             let mut appointment = leading_to("one", other);
             appointment.header.named = NamedProperties::default();
             let appointment = with_own_tag(appointment, asked);
-            let online = OnlineMeetings::new(Some(known), &[], None);
+            let online = OnlineMeetings::new(Some(known.into()), &[], None);
             let target = Target { online, ..meetings::target(today.clone()) };
             assert_eq!(
                 plan(vec![appointment], target, terms, now()).rewrites().count(),
@@ -760,7 +689,8 @@ fn a_new_meeting_whose_block_shows_the_short_link_is_added_and_known_by_it() {
         assert!(urls_of(SHORT_ID, "INES").iter().all(|url| meeting.is_joined_by(url)), "{meeting:?}");
     }
     let [other, ..] = urls_of("2345678901235", "PAUL");
-    let refused = created([ScriptedTransport::json(&told_with(&other))]);
+    let told = || ScriptedTransport::json(&told_with(&other));
+    let refused = created([told(), told()]);
     assert_eq!(refused, Err(missing("joinInformation")));
 }
 

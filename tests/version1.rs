@@ -14,7 +14,7 @@ use redial::configuration::Configuration;
 use redial::dialin::sources::Hosted;
 use redial::dialin::{Change, Conference, DialIn, DialInProfile, OwnAddresses};
 use redial::doubles::{
-    MemoryCalendar, MemoryDialIn, MemoryStore, ScriptedTransport, SteppingClock, block_on,
+    MemoryCalendar, MemoryDialIn, MemoryStore, NoPatience, ScriptedTransport, SteppingClock, block_on,
 };
 use redial::meeting::{
     Appointment, ChangeKey, Claims, Criteria, CustomProperties, ICalUid, ItemId, NamedProperties, Ownership,
@@ -242,7 +242,7 @@ fn the_file_of_a_bridge_gives_the_same_profiles() {
         let config: Value = serde_json::from_str(&kept("config.json")).expect("JSON");
         let config = Configuration::read(&config.to_string()).expect("a configuration");
         let source = Hosted::new(&transport, "hosted.json", organizer, config.join_url_forms.clone());
-        block_on(source.profile(&[])).expect("a profile")
+        block_on(source.profile(&[], &NoPatience)).expect("a profile")
     };
     let everybody = of("tomas.lind@contoso.example");
     let audio = everybody.audio.expect("audio conferencing");

@@ -9,7 +9,7 @@ use crate::block::{JoinUrlForm, MeetingKind, may_hold_block};
 use crate::link::JoinUrl;
 
 use super::change::Digest;
-use super::online_meeting::OnlineMeeting;
+use super::online_meeting::{OnlineMeeting, Told};
 use super::profile::DialInProfile;
 
 /// Whose online meeting a join URL leads to, as far as the URL and what is known of the organizer tell.
@@ -81,6 +81,8 @@ pub struct OwnAddresses {
     shared: HashSet<JoinUrl>,
     /// What the service told of, where it was asked.
     told: Option<Vec<JoinUrl>>,
+    /// What the service did not tell of though it was asked.
+    untold: Vec<JoinUrl>,
     /// The URLs of meetings that have several, by one of them.
     several: HashMap<String, Vec<JoinUrl>>,
 }
@@ -95,6 +97,7 @@ impl OwnAddresses {
             urls: HashSet::new(),
             shared: profile.shared().into_iter().collect(),
             told: None,
+            untold: Vec::new(),
             several: HashMap::new(),
         };
         let base = profile.meeting_base.as_deref().map(|base| base.trim_end_matches('/'));
@@ -148,7 +151,13 @@ impl OwnAddresses {
             Whose::Unknown if self.profile.kind != MeetingKind::Teams => true,
             Whose::Unknown => {
                 let mut told = self.told.iter().flatten().filter_map(|told| self.address(told)).peekable();
-                told.peek().is_none() || self.address(url).is_none_or(|at| told.any(|told| told == at))
+                let is_untold = self.untold.iter().any(|untold| untold.agrees_with(url));
+                match self.address(url) {
+                    // The service refuses other people's meetings, beside which earlier versions wrote tags.
+                    address if is_untold => address.is_some_and(|at| told.any(|told| told == at)),
+                    Some(at) => told.peek().is_none() || told.any(|told| told == at),
+                    None => true,
+                }
             }
         }
     }
@@ -182,14 +191,15 @@ impl OwnAddresses {
         self
     }
 
-    /// The online meetings that the service told of when it was asked for all of them, with all their URLs.
+    /// What the service told when it was asked for all online meetings, with all their URLs.
     #[must_use]
-    pub fn told_meetings(mut self, told: &[OnlineMeeting]) -> Self {
-        for meeting in told.iter().filter(|meeting| !meeting.others.is_empty()) {
+    pub fn told_meetings(mut self, Told { meetings, untold }: &Told) -> Self {
+        self.untold.clone_from(untold);
+        for meeting in meetings.iter().filter(|meeting| !meeting.others.is_empty()) {
             let urls: Vec<JoinUrl> = meeting.urls().cloned().collect();
             self.several.extend(urls.iter().map(|url| (url.meeting(), urls.clone())));
         }
-        self.told(told.iter().flat_map(OnlineMeeting::urls).cloned().collect())
+        self.told(meetings.iter().flat_map(OnlineMeeting::urls).cloned().collect())
     }
 
     /// The other URLs of the meeting behind one, as far as they are known.

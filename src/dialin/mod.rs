@@ -13,6 +13,6 @@ pub use crate::wire::{Patience, patiently};
 pub use additions::Additions;
 pub use addresses::{Address, OwnAddresses, Whose};
 pub use change::{Change, Digest, diff, differences};
-pub use online_meeting::{OnlineMeeting, ServiceBlock, Times};
+pub use online_meeting::{OnlineMeeting, ServiceBlock, Times, Told};
 pub use port::{Created, DialIn, DialInError, NewMeeting, OnlineMeetingService};
 pub use profile::{AudioConferencing, AudioProvider, Conference, DialInProfile, Fingerprint, Home};

@@ -2,7 +2,7 @@
 
 use time::{Duration, OffsetDateTime};
 
-use crate::block::{ConferenceId, Invitation, Provider, is_harmless, recognise};
+use crate::block::{ConferenceId, Invitation, Language, Provider, is_harmless, recognise};
 use crate::html::{Document, Format};
 use crate::link::JoinUrl;
 
@@ -54,11 +54,35 @@ impl OnlineMeeting {
     }
 }
 
+/// What the service says of single online meetings when it is asked. One that it does not know is in neither list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told {
+    /// Those that are there, by the URLs that they were asked for by where the service keeps several.
+    pub meetings: Vec<OnlineMeeting>,
+    /// The URLs of those that it refuses, or tells in a way that cannot be read: they may be there or be gone, and be
+    /// anybody's.
+    pub untold: Vec<JoinUrl>,
+}
+
+impl Told {
+    /// Whether nobody can tell what is behind this URL.
+    pub fn is_untold(&self, url: &JoinUrl) -> bool {
+        self.untold.iter().any(|untold| untold.agrees_with(url))
+    }
+}
+
+impl From<Vec<OnlineMeeting>> for Told {
+    fn from(meetings: Vec<OnlineMeeting>) -> Self {
+        Self { meetings, untold: Vec::new() }
+    }
+}
+
 /// An information block as the service wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServiceBlock {
     html: String,
     invitation: Invitation,
+    language: Option<Language>,
 }
 
 impl ServiceBlock {
@@ -71,7 +95,9 @@ impl ServiceBlock {
             && block.complete
             && !block.quoted
             && urls.iter().any(|url| url.agrees_with(&block.invitation.join_url));
-        (ours && is_harmless(html)).then(|| Self { html: html.to_owned(), invitation: block.invitation })
+        let language = block.language();
+        let invitation = block.invitation;
+        (ours && is_harmless(html)).then(|| Self { html: html.to_owned(), invitation, language })
     }
 
     /// The markup.
@@ -82,5 +108,10 @@ impl ServiceBlock {
     /// What it says.
     pub fn invitation(&self) -> &Invitation {
         &self.invitation
+    }
+
+    /// The language of ours that it is written in, where it is one of them.
+    pub fn language(&self) -> Option<Language> {
+        self.language
     }
 }

@@ -1,15 +1,31 @@
 //! What a service of online meetings does for Redial: it tells dial-in data, and makes meetings.
 
 use async_trait::async_trait;
+use serde_json::Value;
 use thiserror::Error;
 use time::OffsetDateTime;
 
 use crate::link::JoinUrl;
 use crate::rules::Invalid;
-use crate::wire::{Busy, MayBeBusy, Response, RetryAfter, Server, TransportError};
+use crate::wire::{Busy, MayBeBusy, Patience, Response, RetryAfter, Server, TransportError};
 
-use super::online_meeting::{OnlineMeeting, Times};
+use super::online_meeting::{OnlineMeeting, Times, Told};
 use super::profile::DialInProfile;
+
+/// What Graph's errors are called that say that it has too much to do, whatever their status.
+/// <https://learn.microsoft.com/graph/errors>
+const BUSY: [&str; 10] = [
+    "activityLimitReached",
+    "ApplicationThrottled",
+    "BadGateway",
+    "ErrorServerBusy",
+    "GatewayTimeout",
+    "RequestTimeout",
+    "serviceNotAvailable",
+    "ServiceUnavailable",
+    "throttledRequest",
+    "TooManyRequests",
+];
 
 /// Why there is no dial-in data, or no online meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -121,14 +137,30 @@ impl DialInError {
         matches!(self, Self::Refused { status: 401, .. } | Self::NoAnswer(TransportError::NotSignedIn { .. }))
     }
 
+    /// Whether it says nothing of what was asked for: every other request would end so, too.
+    pub fn meets_all(&self) -> bool {
+        self.is_signed_out() || self.busy().is_some() || matches!(self, Self::NoAnswer(_))
+    }
+
     /// What an answer that is no success means.
     pub(super) fn refused(what: &'static str, response: &Response) -> Self {
-        match response.status {
-            // A gateway that gave up waiting knows nothing of what became of a request: all can be repeated.
-            408 | 429 | 503 | 504 => Self::Throttled { retry_after: response.retry_after() },
-            status => Self::Refused { what, status },
+        // A gateway that gave up waiting knows nothing of what became of a request: all can be repeated.
+        let gave_up = matches!(response.status, 408 | 429 | 502..=504 | 509);
+        if gave_up || says_busy(&response.body) {
+            Self::Throttled { retry_after: response.retry_after() }
+        } else {
+            Self::Refused { what, status: response.status }
         }
     }
+}
+
+/// Whether the code in an answer, or the one that Graph gives more exactly beside it, says that the server has too much
+/// to do: one status stands for several.
+fn says_busy(body: &str) -> bool {
+    let body: Value = serde_json::from_str(body).unwrap_or_default();
+    let codes = ["/error/code", "/error/innerError/code"];
+    let mut codes = codes.iter().filter_map(|at| body.pointer(at)?.as_str());
+    codes.any(|code| BUSY.iter().any(|busy| busy.eq_ignore_ascii_case(code)))
 }
 
 impl MayBeBusy for DialInError {
@@ -153,8 +185,12 @@ impl MayBeBusy for DialInError {
 #[async_trait(?Send)]
 pub trait DialIn {
     /// The profile now. A source that can only read it off online meetings reads it off `known`: the organizer's, the
-    /// newest first.
-    async fn profile(&self, known: &[JoinUrl]) -> Result<DialInProfile, DialInError>;
+    /// newest first. While it is busy, `patience` waits.
+    async fn profile(
+        &self,
+        known: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<DialInProfile, DialInError>;
 }
 
 /// An online meeting that is wanted.
@@ -193,8 +229,13 @@ pub trait OnlineMeetingService {
     /// again by its name. Where the organizer
     /// has one assigned meeting for everything, it is that one.
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError>;
-    /// What the service says now of the meetings behind these URLs; one that it does not know is left out.
-    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError>;
+    /// What the service says now of the meetings behind these URLs. While it is busy, `patience` waits, and nothing that
+    /// was told is asked for again. One that it refuses or tells oddly hides no other.
+    async fn read(
+        &self,
+        join_urls: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<Told, DialInError>;
     /// Lets an online meeting take place at other times; nobody is mailed. Idempotent. Nothing happens to one that is gone,
     /// and where online meetings have no times.
     async fn change_times(&self, _join_url: &JoinUrl, _times: Times) -> Result<(), DialInError> {

@@ -6,9 +6,11 @@ use std::collections::{HashMap, VecDeque};
 use async_trait::async_trait;
 
 use crate::dialin::{
-    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService, Times,
+    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService, Patience,
+    Times, Told,
 };
 use crate::link::JoinUrl;
+use crate::wire::patiently;
 
 /// Dial-in data and online meetings in memory.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct MemoryDialIn {
     pub base: RefCell<String>,
     /// The online meeting that is given to everything, where the organizer has one.
     pub assigned: RefCell<Option<OnlineMeeting>>,
+    /// The URLs of online meetings that are not told of.
+    pub untold: RefCell<Vec<JoinUrl>>,
     /// The online meetings there are.
     pub meetings: RefCell<Vec<OnlineMeeting>>,
     /// Those of them that were created, by the names they were asked for by.
@@ -44,6 +48,7 @@ impl MemoryDialIn {
             next_reads: RefCell::default(),
             base: RefCell::new("https://meet.contoso.example/ines/".into()),
             assigned: RefCell::default(),
+            untold: RefCell::default(),
             meetings: RefCell::default(),
             created: RefCell::default(),
             numbered: Cell::default(),
@@ -55,11 +60,13 @@ impl MemoryDialIn {
 
 #[async_trait(?Send)]
 impl DialIn for MemoryDialIn {
-    async fn profile(&self, _known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
-        match self.next_profiles.borrow_mut().pop_front() {
-            Some(error) => Err(error),
-            None => self.profile.borrow().clone(),
-        }
+    async fn profile(
+        &self,
+        _known: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<DialInProfile, DialInError> {
+        let next = || self.next_profiles.borrow_mut().pop_front();
+        patiently(patience, async || next().map_or_else(|| self.profile.borrow().clone(), Err)).await
     }
 }
 
@@ -87,14 +94,19 @@ impl OnlineMeetingService for MemoryDialIn {
         Ok(Created { meeting, is_new: true })
     }
 
-    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
-        if let Some(error) = self.next_reads.borrow_mut().pop_front() {
-            return Err(error);
-        }
-        let wanted = |meeting: &&OnlineMeeting| {
-            join_urls.iter().any(|join_url| join_url.agrees_with(&meeting.join_url))
+    async fn read(
+        &self,
+        join_urls: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<Told, DialInError> {
+        let next = || self.next_reads.borrow_mut().pop_front();
+        patiently(patience, async || next().map_or(Ok(()), Err)).await?;
+        let is_asked = |url: &JoinUrl| join_urls.iter().any(|join_url| join_url.agrees_with(url));
+        let untold: Vec<JoinUrl> = self.untold.borrow().iter().filter(|url| is_asked(url)).cloned().collect();
+        let is_told = |meeting: &&OnlineMeeting| {
+            is_asked(&meeting.join_url) && !untold.iter().any(|url| meeting.is_joined_by(url))
         };
-        Ok(self.meetings.borrow().iter().filter(wanted).cloned().collect())
+        Ok(Told { meetings: self.meetings.borrow().iter().filter(is_told).cloned().collect(), untold })
     }
 
     async fn change_times(&self, join_url: &JoinUrl, times: Times) -> Result<(), DialInError> {

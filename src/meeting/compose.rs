@@ -173,7 +173,7 @@ pub async fn add(
     };
     let created = patiently(patience, create).await?;
     let known = std::slice::from_ref(&created.meeting.join_url);
-    let added = match patiently(patience, async || dial_in.profile(known).await).await {
+    let added = match dial_in.profile(known, patience).await {
         Ok(profile) => {
             let new = NewBlock::of(&created.meeting, &profile, service, language);
             insert(item, &custom_properties, new).await

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use time::OffsetDateTime;
 
 use crate::block::ConferenceId;
-use crate::dialin::{DialInProfile, Digest, Fingerprint, OnlineMeeting, OwnAddresses};
+use crate::dialin::{DialInProfile, Digest, Fingerprint, OnlineMeeting, OwnAddresses, Told};
 use crate::link::JoinUrl;
 use crate::meeting::{Claims, Header, MadeFor, Ownership, Tag};
 
@@ -14,7 +14,7 @@ use crate::meeting::{Claims, Header, MadeFor, Ownership, Tag};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OnlineMeetings {
     /// `None` where the service was not asked.
-    known: Option<Vec<OnlineMeeting>>,
+    known: Option<Told>,
     /// What tags say took the place of another, and the conference ID that it had then.
     tagged: Vec<Successor>,
     /// What took the place of another since the service was asked.
@@ -34,7 +34,7 @@ struct Successor {
 impl OnlineMeetings {
     /// `known` as the service tells them now, where it was asked, and the successors that the organizer's own tags tell
     /// of: whoever moved to another online meeting before takes the others of its series along.
-    pub fn new(known: Option<Vec<OnlineMeeting>>, headers: &[Header], seen: Option<Digest>) -> Self {
+    pub fn new(known: Option<Told>, headers: &[Header], seen: Option<Digest>) -> Self {
         Self { known, tagged: tagged(headers).collect(), made: Vec::new(), seen }
     }
 
@@ -69,17 +69,21 @@ impl OnlineMeetings {
     /// The conference ID that the service now has for a meeting.
     pub(crate) fn conference_id(&self, join_url: &JoinUrl) -> Option<ConferenceId> {
         let made = self.made.iter().map(|(_, meeting)| meeting);
-        let mut known = self.known.iter().flatten().chain(made);
+        let mut known = self.meetings().chain(made);
         known.find(|meeting| meeting.is_joined_by(join_url))?.conference_id.clone()
     }
 
     /// An online meeting as the service tells it, by one of its URLs.
     pub(super) fn told(&self, join_url: &JoinUrl) -> Option<&OnlineMeeting> {
-        self.known.iter().flatten().find(|meeting| meeting.is_joined_by(join_url))
+        self.meetings().find(|meeting| meeting.is_joined_by(join_url))
+    }
+
+    fn meetings(&self) -> impl Iterator<Item = &OnlineMeeting> {
+        self.known.iter().flat_map(|told| &told.meetings)
     }
 
     /// The online meetings that took the place of another, as the service tells of them now. One that it does not know
-    /// when it is asked is gone.
+    /// when it is asked is gone; of one that it does not tell of, what tags say holds.
     pub(crate) fn successors<'a>(
         &'a self,
         old: &'a JoinUrl,
@@ -92,8 +96,8 @@ impl OnlineMeetings {
 
     fn as_it_is(&self, successor: &Successor, profile: &DialInProfile) -> Option<OnlineMeeting> {
         match &self.known {
-            Some(known) if profile.is_told_meetings() => {
-                known.iter().find(|meeting| meeting.is_joined_by(&successor.join)).cloned()
+            Some(told) if profile.is_told_meetings() && !told.is_untold(&successor.join) => {
+                self.told(&successor.join).cloned()
             }
             // The ID that all meetings have is the profile's to tell.
             _ => Some(OnlineMeeting {

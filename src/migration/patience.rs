@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 
 use crate::calendar::{Calendar, CalendarError, Patience};
 use crate::calendar::{MayBeBusy, patiently};
-use crate::dialin::{DialIn, DialInError, DialInProfile, OnlineMeeting, OnlineMeetingService, Times};
+use crate::dialin::{DialIn, DialInError, DialInProfile, OnlineMeetingService, Times, Told};
 use crate::link::JoinUrl;
 use crate::meeting::{Appointment, ItemId};
 use crate::ports::Clock;
@@ -123,7 +123,7 @@ impl Onlooker<'_> {
         dial_in: &dyn DialIn,
         known: &[JoinUrl],
     ) -> Result<DialInProfile, DialInError> {
-        patiently(&self, async || dial_in.profile(known).await).await
+        dial_in.profile(known, &self).await
     }
 
     /// An online meeting takes place at other times.
@@ -136,13 +136,13 @@ impl Onlooker<'_> {
         patiently(&self, async || service.change_times(join_url, times).await).await
     }
 
-    /// The online meetings with these join URLs.
+    /// What the service tells of the online meetings with these join URLs.
     pub(super) async fn online_meetings(
         self,
         service: &dyn OnlineMeetingService,
         join_urls: &[JoinUrl],
-    ) -> Result<Vec<OnlineMeeting>, DialInError> {
-        patiently(&self, async || service.read(join_urls).await).await
+    ) -> Result<Told, DialInError> {
+        service.read(join_urls, &self).await
     }
 }
 

@@ -7,7 +7,7 @@ use std::task::Poll;
 use async_trait::async_trait;
 use redial::calendar::{Calendar, CalendarError, Found, KnownHeaders, Listing, Manners, Patience};
 use redial::dialin::{
-    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService, Times,
+    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeetingService, Times, Told,
 };
 use redial::doubles::{KeptLooks, MemoryJournal, MemoryLocks, SignedIn};
 use redial::link::JoinUrl;
@@ -91,9 +91,13 @@ impl Calendar for Remote<'_> {
 
 #[async_trait(?Send)]
 impl DialIn for Remote<'_> {
-    async fn profile(&self, known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
+    async fn profile(
+        &self,
+        known: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<DialInProfile, DialInError> {
         a_while().await;
-        self.0.dial_in.profile(known).await
+        self.0.dial_in.profile(known, patience).await
     }
 }
 
@@ -109,9 +113,13 @@ impl OnlineMeetingService for Remote<'_> {
         created
     }
 
-    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
+    async fn read(
+        &self,
+        join_urls: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<Told, DialInError> {
         a_while().await;
-        self.0.dial_in.read(join_urls).await
+        self.0.dial_in.read(join_urls, patience).await
     }
 
     async fn change_times(&self, join_url: &JoinUrl, times: Times) -> Result<(), DialInError> {

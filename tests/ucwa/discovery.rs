@@ -1,6 +1,6 @@
 use redial::dialin::sources::Discovery;
 use redial::dialin::{DialIn, DialInError};
-use redial::doubles::block_on;
+use redial::doubles::{NoPatience, block_on};
 use redial::wire::TransportError;
 use serde_json::json;
 
@@ -21,7 +21,7 @@ fn inside_the_network_the_internal_server_is_asked_alone() {
         INTERNAL,
         [ok(&json!({ "_links": { "user": link("https://pool.contoso.example/user") } }))],
     );
-    block_on(server.client_of(domain(), &[]).profile(&[])).expect("a profile");
+    block_on(server.client_of(domain(), &[]).profile(&[], &NoPatience)).expect("a profile");
     insta::assert_snapshot!(server.exchanges());
 }
 
@@ -33,7 +33,7 @@ fn outside_the_network_the_external_server_is_asked_next() {
         EXTERNAL,
         [ok(&json!({ "_links": { "user": link("https://pool.contoso.example/user") } }))],
     );
-    block_on(server.client_of(domain(), &[]).profile(&[])).expect("a profile");
+    block_on(server.client_of(domain(), &[]).profile(&[], &NoPatience)).expect("a profile");
     insta::assert_snapshot!(server.exchanges());
 }
 
@@ -88,7 +88,8 @@ fn an_origin_that_the_server_does_not_know_is_told_what_to_do() {
 
 #[test]
 fn a_server_that_nobody_reaches_is_named() {
-    let error = block_on(Server::default().client_of(domain(), &[]).profile(&[])).expect_err("no server");
+    let error = block_on(Server::default().client_of(domain(), &[]).profile(&[], &NoPatience))
+        .expect_err("no server");
     assert!(
         error.to_string().starts_with("https://lyncdiscover.contoso.example cannot be reached"),
         "{error}"
@@ -105,7 +106,7 @@ fn without_patterns_the_own_domain_is_allowed_and_with_patterns_what_they_say() 
             [ok(&json!({ "_links": { "user": link("https://pool.fabrikam.example/user") } }))],
         );
         let discovery = Discovery::DiscoverUrl(ROOT.parse().expect("an address"));
-        let outcome = block_on(server.client_of(discovery, allowed).profile(&[]));
+        let outcome = block_on(server.client_of(discovery, allowed).profile(&[], &NoPatience));
         (server.times("fabrikam"), outcome.expect_err("no such pool"))
     };
     let refused = TransportError::NotAllowed { host: "pool.fabrikam.example".into() };

@@ -2,7 +2,7 @@
 
 use redial::block::{Language, render};
 use redial::dialin::{DialIn, DialInError, DialInProfile, OnlineMeeting, OnlineMeetingService};
-use redial::doubles::block_on;
+use redial::doubles::{NoPatience, block_on};
 use redial::link::JoinUrl;
 use redial::wire::TransportError;
 use serde_json::{Value, json};
@@ -210,7 +210,7 @@ fn no_link_leads_to_a_foreign_host() {
     server.resource("myOnlineMeetings", &list(&[foreign]));
     let join_url = JoinUrl::new("https://meet.contoso.example/ines/A").expect("a URL");
     let client = server.client();
-    block_on(client.profile(&[])).expect("a profile");
+    block_on(client.profile(&[], &NoPatience)).expect("a profile");
     let outcome = block_on(client.delete(&join_url));
     let refused = TransportError::NotAllowed { host: "evil.example".into() };
     assert_eq!(outcome, Err(DialInError::NoAnswer(refused)));

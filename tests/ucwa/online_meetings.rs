@@ -1,7 +1,7 @@
 use redial::block::ConferenceId;
 use redial::calendar::MayBeBusy as _;
-use redial::dialin::{NewMeeting, OnlineMeetingService};
-use redial::doubles::block_on;
+use redial::dialin::{NewMeeting, OnlineMeetingService, Told};
+use redial::doubles::{NoPatience, block_on};
 use redial::link::JoinUrl;
 use redial::wire::TransportError;
 use serde_json::{Value, json};
@@ -76,7 +76,7 @@ fn a_meeting_whose_answer_was_lost_is_found_again() {
 
 #[test]
 fn a_meeting_that_may_have_been_asked_for_before_is_looked_for_first() {
-    let gave_up = [408, 503, 504].map(|status| answer(status, ""));
+    let gave_up = [408, 502, 503, 504].map(|status| answer(status, ""));
     for gave_up in gave_up {
         let server = Server::contoso();
         server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [gave_up]);
@@ -129,16 +129,62 @@ fn reading_asks_only_for_what_the_list_leaves_out() {
     server.on("GET", &format!("{MEETINGS}/myOnlineMeetings/BARE"), [ok(&meeting("BARE", "22"))]);
     server.on("GET", &format!("{MEETINGS}/myOnlineMeetings/GONE"), [answer(404, "")]);
     let wanted = ["WHOLE", "BARE", "UNKNOWN"].map(join_url);
-    let read = block_on(server.client().read(&wanted)).expect("meetings");
-    let ids: Vec<_> = read.iter().map(|meeting| meeting.conference_id.clone()).collect();
+    let read = block_on(server.client().read(&wanted, &NoPatience)).expect("meetings");
+    let ids: Vec<_> = read.meetings.iter().map(|meeting| meeting.conference_id.clone()).collect();
     assert_eq!(ids, [ConferenceId::new("11"), ConferenceId::new("22")]);
     insta::assert_snapshot!(server.exchanges());
 }
 
 #[test]
+fn one_online_meeting_that_cannot_be_read_hides_no_other() {
+    let url = format!("{MEETINGS}/myOnlineMeetings/ODD");
+    let without = |members: &[&str]| {
+        let mut bare = meeting("ODD", "0");
+        for member in members {
+            bare.as_object_mut().expect("an object").remove(*member);
+        }
+        bare
+    };
+    let wanted = ["ODD", "WHOLE", "GONE"].map(join_url);
+    let read = |listed: Value, answers: Option<Answer>| {
+        let server = Server::contoso();
+        server.resource("myOnlineMeetings", &list(&[listed, meeting("WHOLE", "11")]));
+        server.on("GET", &url, answers);
+        block_on(server.client().read(&wanted, &NoPatience))
+    };
+    let named = || without(&["conferenceId"]);
+    let odd = || meeting("ODD", "none");
+    let [one, _, gone] = wanted.clone();
+    for (why, listed, answered, untold) in [
+        ("refused", named(), Some(answer(403, "")), vec![one.clone()]),
+        ("it fails", named(), Some(answer(500, "")), vec![one.clone()]),
+        ("an odd ID in the list", odd(), None, vec![one.clone()]),
+        ("an odd ID", named(), Some(ok(&odd())), vec![one.clone()]),
+        (
+            "refused, and nobody knows which",
+            without(&["joinUrl"]),
+            Some(answer(403, "")),
+            vec![one.clone(), gone.clone()],
+        ),
+        (
+            "without a URL",
+            without(&["joinUrl"]),
+            Some(ok(&without(&["joinUrl"]))),
+            vec![one.clone(), gone.clone()],
+        ),
+        ("gone meanwhile", named(), Some(answer(404, "")), vec![]),
+    ] {
+        let told = read(listed, answered).expect(why);
+        let urls: Vec<_> = told.meetings.iter().map(|meeting| meeting.join_url.clone()).collect();
+        assert_eq!((urls, told.untold), (vec![join_url("WHOLE")], untold), "{why}");
+    }
+    assert!(read(named(), Some(answer(503, ""))).expect_err("busy").meets_all());
+}
+
+#[test]
 fn reading_nothing_asks_nothing() {
     let server = Server::contoso();
-    assert_eq!(block_on(server.client().read(&[])), Ok(vec![]));
+    assert_eq!(block_on(server.client().read(&[], &NoPatience)), Ok(Told::default()));
     assert_eq!(server.exchanges(), "");
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use redial::dialin::sources::{Discovery, Ucwa};
 use redial::dialin::{DialIn, DialInError, DialInProfile};
-use redial::doubles::{CountingIds, SteppingClock, block_on};
+use redial::doubles::{CountingIds, NoPatience, SteppingClock, block_on};
 use redial::rules::HostPattern;
 use redial::wire::{Request, Response, Transport, TransportError};
 use serde_json::{Value, json};
@@ -118,7 +118,7 @@ impl Server {
     }
 
     pub fn profile(&self) -> Result<DialInProfile, DialInError> {
-        block_on(self.client().profile(&[]))
+        block_on(self.client().profile(&[], &NoPatience))
     }
 
     /// What was asked and answered, a line each.

@@ -1,5 +1,5 @@
 use redial::dialin::{DialIn, DialInError};
-use redial::doubles::block_on;
+use redial::doubles::{NoPatience, block_on};
 use redial::wire::Response;
 use serde_json::json;
 
@@ -28,8 +28,8 @@ fn challenged(server: &Server, challenge: &str) {
 fn one_sign_in_serves_all_questions() {
     let server = Server::contoso();
     let client = server.client();
-    block_on(client.profile(&[])).expect("a profile");
-    block_on(client.profile(&[])).expect("a profile");
+    block_on(client.profile(&[], &NoPatience)).expect("a profile");
+    block_on(client.profile(&[], &NoPatience)).expect("a profile");
     assert_eq!((server.times("oauthtoken"), server.times("POST https://pool.contoso.example/ucwa")), (1, 1));
 }
 
@@ -37,10 +37,10 @@ fn one_sign_in_serves_all_questions() {
 fn a_ticket_that_ran_out_is_renewed_once() {
     let server = Server::contoso();
     let client = server.client();
-    block_on(client.profile(&[])).expect("a profile");
+    block_on(client.profile(&[], &NoPatience)).expect("a profile");
     server.guard(POOL, "cwt=SECOND");
     server.issue(ISSUER, "cwt=SECOND");
-    block_on(client.profile(&[])).expect("a profile");
+    block_on(client.profile(&[], &NoPatience)).expect("a profile");
     assert_eq!(server.times("oauthtoken"), 2);
 }
 
@@ -57,14 +57,14 @@ fn a_server_that_refuses_its_own_tickets_is_not_asked_again_and_again() {
 fn an_application_that_the_server_forgot_is_made_anew() {
     let server = Server::contoso();
     let client = server.client();
-    block_on(client.profile(&[])).expect("a profile");
+    block_on(client.profile(&[], &NoPatience)).expect("a profile");
     let url = format!("{MEETINGS}/phoneDialInInformation");
     server.on(
         "GET",
         &url,
         [answer(404, r#"{"code":"NotFound","subcode":"ApplicationNotFound"}"#), ok(&phone())],
     );
-    block_on(client.profile(&[])).expect("a profile");
+    block_on(client.profile(&[], &NoPatience)).expect("a profile");
     assert_eq!((server.times("POST https://pool.contoso.example/ucwa"), server.times("oauthtoken")), (2, 1));
 }
 

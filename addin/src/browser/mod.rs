@@ -38,7 +38,7 @@ use redial::meeting::{AddError, Added, ComposeError, Service, add};
 use redial::migration::{
     AssessmentError, Details, Look, LookProgress, OpenItem, Outside, Terms, Visit, Wait,
 };
-use redial::ports::{Clock, Ids};
+use redial::ports::{Clock, Ids as _};
 use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
 use thiserror::Error;

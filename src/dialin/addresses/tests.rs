@@ -206,6 +206,27 @@ fn where_the_service_tells_who_the_organizer_is_no_tag_says_otherwise() {
 }
 
 #[test]
+fn a_tag_alone_makes_nobody_the_organizer_of_what_the_service_does_not_tell() {
+    let short = url("https://teams.microsoft.com/meet/123?p=x");
+    let (ines, paul) = (at_teams("teams.cloud.microsoft", "ines"), on_teams("paul"));
+    let untold = vec![ines.clone(), paul.clone(), short.clone()];
+    let tagged = |told: Vec<OnlineMeeting>| {
+        let told = Told { meetings: told, untold: untold.clone() };
+        let mut own = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told_meetings(&told);
+        own.add_tagged(&[&paul, &short, &ines]);
+        [&ines, &paul, &short].map(|url| own.whose(url))
+    };
+    let nobodys = || Whose::Unknown;
+    assert_eq!(tagged(Vec::new()), [nobodys(), nobodys(), nobodys()]);
+    let other = OnlineMeeting::at(url(&on_teams("ines").as_str().replace("meeting_ines", "meeting_other")));
+    assert_eq!(
+        tagged(vec![other]),
+        [Whose::Own, another("paul"), nobodys()],
+        "the address is the organizer's"
+    );
+}
+
+#[test]
 fn on_a_bridge_the_form_that_covers_ones_own_meetings_covers_everybodys() {
     let forms = ["https://bridge.example/*", "https://old.example/join/*"]
         .map(|form| JoinUrlForm::new(form).unwrap());

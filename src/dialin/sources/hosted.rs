@@ -8,7 +8,7 @@ mod template;
 use crate::block::{ConferenceId, JoinUrlForm, MeetingKind};
 use crate::dialin::{
     AudioConferencing, AudioProvider, Conference, Created, DialIn, DialInError, DialInProfile, Home,
-    NewMeeting, OnlineMeeting, OnlineMeetingService,
+    NewMeeting, OnlineMeeting, OnlineMeetingService, Patience, Told, patiently,
 };
 use crate::link::JoinUrl;
 use crate::rules::{self, Invalid};
@@ -118,8 +118,12 @@ fn digits(name: &str) -> Option<ConferenceId> {
 
 #[async_trait(?Send)]
 impl<T: Transport> DialIn for Hosted<T> {
-    async fn profile(&self, _known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
-        let bridge = self.bridge().await?;
+    async fn profile(
+        &self,
+        _known: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<DialInProfile, DialInError> {
+        let bridge = patiently(patience, async || self.bridge().await).await?;
         Ok(DialInProfile {
             kind: MeetingKind::Hosted,
             home: Home::Online,
@@ -143,8 +147,12 @@ impl<T: Transport> OnlineMeetingService for Hosted<T> {
     }
 
     /// The bridge keeps no list: what a meeting is, its URL says.
-    async fn read(&self, _join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
-        Ok(Vec::new())
+    async fn read(
+        &self,
+        _join_urls: &[JoinUrl],
+        _patience: &dyn Patience<DialInError>,
+    ) -> Result<Told, DialInError> {
+        Ok(Told::default())
     }
 
     /// Nothing to do: the bridge keeps no list to take a room from.

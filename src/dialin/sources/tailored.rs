@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 
-use crate::dialin::{Additions, DialIn, DialInError, DialInProfile};
+use crate::dialin::{Additions, DialIn, DialInError, DialInProfile, Patience};
 use crate::link::JoinUrl;
 
 /// Profiles with the organization's additions where their source gives none of its own, and Microsoft's bridge in the
@@ -26,8 +26,12 @@ impl Tailored {
 
 #[async_trait(?Send)]
 impl DialIn for Tailored {
-    async fn profile(&self, known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
-        let profile = self.source.profile(known).await?;
+    async fn profile(
+        &self,
+        known: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<DialInProfile, DialInError> {
+        let profile = self.source.profile(known, patience).await?;
         let profile = if self.replaces_acp { profile.with_acp_replaced() } else { profile };
         Ok(DialInProfile { branding: self.additions.unless(profile.branding), ..profile })
     }

@@ -5,6 +5,7 @@
 //! <https://learn.microsoft.com/graph/api/resources/onlinemeeting>
 
 mod answer;
+mod creation;
 
 use async_trait::async_trait;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
@@ -15,7 +16,7 @@ use time::format_description::well_known::Rfc3339;
 use crate::block::{Branding, MeetingKind, Provider};
 use crate::dialin::{
     AudioConferencing, Created, DialIn, DialInError, DialInProfile, Home, NewMeeting, OnlineMeeting,
-    OnlineMeetingService, Times,
+    OnlineMeetingService, Patience, Times, Told, patiently,
 };
 use crate::link::JoinUrl;
 use crate::wire::{GraphMailbox, Guarded, Method, Request, Response, Transport};
@@ -28,17 +29,24 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'
 /// How many requests are on their way at once, of the four that a mailbox allows.
 const AT_A_TIME: usize = 3;
 
-/// The status that tells a new meeting from one that was there.
-const CREATED: u16 = 201;
+/// How many meetings without audio conferencing show that there is none.
+const SILENT: usize = 3;
 
-/// How many meetings are asked about before none is taken to be there.
-const TRIES: usize = 3;
+/// How many meetings are asked about for audio conferencing: most may be gone, or be other people's.
+const ASKED_ABOUT: usize = 50;
 
 /// The organizer's online meetings in Teams.
 pub struct Teams<T> {
     transport: Guarded<T>,
     mailbox: GraphMailbox,
     culture: String,
+}
+
+/// What the service says of the meeting behind one URL.
+enum Answer {
+    There(Box<OnlineMeeting>),
+    Gone,
+    Untold(JoinUrl),
 }
 
 impl<T: Transport> Teams<T> {
@@ -54,45 +62,93 @@ impl<T: Transport> Teams<T> {
             .header("Accept-Language", &self.culture)
     }
 
+    /// What is told at a path. At what the service fails once it may not fail again.
+    async fn ask(&self, path: &str) -> Result<Value, DialInError> {
+        let request = self.request(Method::Get, path);
+        match read(self.transport.send(request.clone()).await?) {
+            Err(DialInError::Refused { status: 500.., .. }) => read(self.transport.send(request).await?),
+            told => told,
+        }
+    }
+
     /// The meeting that people join at `join_url`; `None` where it is gone.
     async fn find(&self, join_url: &JoinUrl) -> Result<Option<OnlineMeetingAnswer>, DialInError> {
         let condition = format!("JoinWebUrl eq '{}'", join_url.as_str().replace('\'', "''"));
         let query = format!("?$filter={}", utf8_percent_encode(&condition, ENCODED));
-        let response = self.transport.send(self.request(Method::Get, &query)).await?;
-        if response.status == 404 {
-            return Ok(None);
-        }
-        let found = read(response)?;
+        let found = match self.ask(&query).await {
+            Err(DialInError::Refused { status: 404, .. }) => return Ok(None),
+            found => found?,
+        };
         let found = found.get("value").and_then(Value::as_array);
         let found = found.ok_or(DialInError::Missing { what: WHAT, field: "value" })?;
         found.first().map(|meeting| OnlineMeetingAnswer::read(meeting, Some(join_url))).transpose()
     }
 
-    /// The meeting as it is told when it is asked for by its ID: the answer to its creation need not tell everything, and
-    /// not in the language of invitations.
-    async fn whole(&self, created: &Value) -> Result<OnlineMeetingAnswer, DialInError> {
-        let id = created.get("id").and_then(Value::as_str);
-        let id = id.ok_or(DialInError::Missing { what: WHAT, field: "id" })?;
-        let path = format!("/{}", utf8_percent_encode(id, ENCODED));
-        let whole = self.transport.send(self.request(Method::Get, &path)).await?;
-        OnlineMeetingAnswer::read(&read(whole)?, None)
+    /// The same for whoever waits while the service is busy.
+    async fn find_patiently(
+        &self,
+        join_url: &JoinUrl,
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<Option<OnlineMeetingAnswer>, DialInError> {
+        patiently(patience, async || self.find(join_url).await).await
+    }
+
+    /// What the service says of one meeting. Fails with what would meet every other, too.
+    async fn told(
+        &self,
+        join_url: &JoinUrl,
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<Answer, DialInError> {
+        match self.find_patiently(join_url, patience).await {
+            // It is known by the URL that was asked for, whichever the service tells.
+            Ok(Some(found)) => Ok(Answer::There(Box::new(found.known_by(join_url)))),
+            Ok(None) => Ok(Answer::Gone),
+            Err(error) if error.meets_all() => Err(error),
+            Err(_) => Ok(Answer::Untold(join_url.clone())),
+        }
     }
 
     /// The organizer's audio conferencing. A meeting without it may be older than it, or be made without: only where
     /// all that are asked about lack it there is none.
-    async fn audio(&self, meetings: &[JoinUrl]) -> Result<Option<AudioConferencing>, DialInError> {
-        let in_teams = |url: &&JoinUrl| Provider::of(url) == Some(Provider::Teams);
-        let mut none = Err(DialInError::NoMeetingYet);
-        for join_url in meetings.iter().filter(in_teams).take(TRIES) {
-            if let Some(found) = self.find(join_url).await? {
-                match found.audio? {
-                    Some(audio) => return Ok(Some(audio)),
-                    None => none = Ok(None),
+    async fn audio(
+        &self,
+        meetings: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<Option<AudioConferencing>, DialInError> {
+        let (mut silent, mut unclear, mut refused) = (0, None, None);
+        for join_url in meetings.iter().filter(is_in_teams).take(ASKED_ABOUT) {
+            let audio = match self.find_patiently(join_url, patience).await {
+                Ok(Some(found)) => found.audio,
+                Ok(None) => continue,
+                Err(error) => Err(error),
+            };
+            match audio {
+                Ok(Some(audio)) => return Ok(Some(audio)),
+                Ok(None) if silent + 1 == SILENT => return Ok(None),
+                Ok(None) => silent += 1,
+                Err(error) if error.meets_all() => return Err(error),
+                // Other people's meetings say nothing of the organizer.
+                Err(error @ DialInError::Refused { status: 400..=499, .. }) => {
+                    refused = refused.or(Some(error))
                 }
+                Err(error) => unclear = unclear.or(Some(error)),
             }
         }
-        none
+        match (unclear, silent) {
+            (Some(error), _) => Err(error),
+            (None, 1..) => Ok(None),
+            (None, 0) => Err(refused.unwrap_or(DialInError::NoMeetingYet)),
+        }
     }
+}
+
+fn is_in_teams(url: &&JoinUrl) -> bool {
+    Provider::of(url) == Some(Provider::Teams)
+}
+
+/// The path of the meeting with this ID.
+fn of_meeting(id: &str) -> String {
+    format!("/{}", utf8_percent_encode(id, ENCODED))
 }
 
 fn put_times(content: &mut Value, Times { start, end }: Times) {
@@ -102,12 +158,6 @@ fn put_times(content: &mut Value, Times { start, end }: Times) {
     }
 }
 
-/// Whether an answer to a creation tells everything.
-fn is_whole(created: &Value) -> bool {
-    let has = |pointer: &str| created.pointer(pointer).is_some_and(|told| !told.is_null());
-    has("/joinInformation") && has("/audioConferencing/tollNumbers")
-}
-
 fn read(response: Response) -> Result<Value, DialInError> {
     match response.status {
         200..=299 => serde_json::from_str(&response.body).map_err(|_| DialInError::NotJson { what: WHAT }),
@@ -115,14 +165,26 @@ fn read(response: Response) -> Result<Value, DialInError> {
     }
 }
 
+/// What became of a change: what is gone needs none.
+fn done(response: &Response) -> Result<(), DialInError> {
+    match response.status {
+        200..=299 | 404 => Ok(()),
+        _ => Err(DialInError::refused(WHAT, response)),
+    }
+}
+
 #[async_trait(?Send)]
 impl<T: Transport> DialIn for Teams<T> {
-    async fn profile(&self, known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
+    async fn profile(
+        &self,
+        known: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<DialInProfile, DialInError> {
         Ok(DialInProfile {
             kind: MeetingKind::Teams,
             home: Home::Online,
             sip_address: None,
-            audio: self.audio(known).await?,
+            audio: self.audio(known, patience).await?,
             licence_beside_acp: None,
             meeting_base: None,
             assigned: None,
@@ -135,70 +197,38 @@ impl<T: Transport> DialIn for Teams<T> {
 impl<T: Transport> OnlineMeetingService for Teams<T> {
     /// Idempotent by its external id: asking again gives the meeting whose answer was lost, not a second one.
     async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
-        let mut content = json!({ "externalId": new.name, "subject": new.subject });
-        // Without them it is one of now, and 60 days later nobody can dial in any more.
-        if let Some(times) = new.times {
-            put_times(&mut content, times);
-        }
-        let request = self.request(Method::Post, "/createOrGet").json(&content);
-        let answer = match self.transport.send(request.clone()).await {
-            Err(error) if error.may_have_arrived() => self.transport.send(request).await?,
-            answer => answer?,
-        };
-        let is_new = answer.status == CREATED;
-        let told = read(answer)?;
-        let created = if is_whole(&told) {
-            OnlineMeetingAnswer::read(&told, None)?
-        } else {
-            match self.whole(&told).await {
-                Ok(whole) => whole,
-                Err(error) => {
-                    let created = OnlineMeetingAnswer::read(&told, None)?;
-                    if created.block.is_none() {
-                        return Err(error);
-                    }
-                    created
-                }
-            }
-        };
-        let block = created.block.as_ref();
-        let block = block.ok_or(DialInError::Missing { what: WHAT, field: "joinInformation" })?;
-        // What the block shows is what attendees join, and what is asked for later.
-        let join_url = block.invitation().join_url.clone();
-        let meeting = created.known_by(&join_url);
-        Ok(Created { meeting, is_new })
+        self.make(new).await
     }
 
-    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
-        let in_teams = join_urls.iter().filter(|url| Provider::of(url) == Some(Provider::Teams));
-        let asked = stream::iter(in_teams)
-            .map(async |join_url| self.find(join_url).await.map(|found| (join_url, found)));
-        let found: Vec<_> = asked.buffered(AT_A_TIME).try_collect().await?;
-        let told = found.into_iter().filter_map(|(join_url, found)| Some((join_url, found?)));
-        // It is known by the URL that was asked for, whichever the service tells.
-        let known = told.map(|(join_url, found)| found.known_by(join_url));
-        Ok(known.collect())
+    async fn read(
+        &self,
+        join_urls: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<Told, DialInError> {
+        let in_teams = stream::iter(join_urls.iter().filter(is_in_teams));
+        let asked = in_teams.map(|join_url| self.told(join_url, patience)).buffered(AT_A_TIME);
+        let mut told = Told::default();
+        for answer in asked.try_collect::<Vec<_>>().await? {
+            match answer {
+                Answer::There(meeting) => told.meetings.push(*meeting),
+                Answer::Gone => {}
+                Answer::Untold(join_url) => told.untold.push(join_url),
+            }
+        }
+        Ok(told)
     }
 
     async fn change_times(&self, join_url: &JoinUrl, times: Times) -> Result<(), DialInError> {
         let Some(found) = self.find(join_url).await? else { return Ok(()) };
         let mut content = json!({});
         put_times(&mut content, times);
-        let path = format!("/{}", utf8_percent_encode(&found.id, ENCODED));
-        let response = self.transport.send(self.request(Method::Patch, &path).json(&content)).await?;
-        match response.status {
-            200..=299 | 404 => Ok(()),
-            _ => Err(DialInError::refused(WHAT, &response)),
-        }
+        let request = self.request(Method::Patch, &of_meeting(&found.id)).json(&content);
+        done(&self.transport.send(request).await?)
     }
 
     async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError> {
         let Some(found) = self.find(join_url).await? else { return Ok(()) };
-        let path = format!("/{}", utf8_percent_encode(&found.id, ENCODED));
-        let response = self.transport.send(self.request(Method::Delete, &path)).await?;
-        match response.status {
-            200..=299 | 404 => Ok(()),
-            _ => Err(DialInError::refused(WHAT, &response)),
-        }
+        let request = self.request(Method::Delete, &of_meeting(&found.id));
+        done(&self.transport.send(request).await?)
     }
 }

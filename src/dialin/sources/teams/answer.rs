@@ -5,7 +5,7 @@ use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::block::{ConferenceId, DialInNumber};
+use crate::block::{ConferenceId, DialInNumber, Language};
 use crate::dialin::{
     AudioConferencing, AudioProvider, Conference, DialInError, OnlineMeeting, ServiceBlock, Times,
 };
@@ -17,6 +17,7 @@ use super::super::number::{MOST, shown};
 pub(super) const WHAT: &str = "onlineMeetings";
 
 /// An online meeting as Graph tells it.
+#[derive(Clone)]
 pub(super) struct OnlineMeetingAnswer {
     pub(super) id: String,
     /// Where people join; the URL that the service calls the meeting's first, then the one that it was asked by.
@@ -34,9 +35,8 @@ pub(super) struct OnlineMeetingAnswer {
 impl OnlineMeetingAnswer {
     /// Reads an answer to a question by the URL `asked`, if by any.
     pub(super) fn read(meeting: &Value, asked: Option<&JoinUrl>) -> Result<Self, DialInError> {
-        let id = text(meeting, "id")?.ok_or_else(|| missing("id"))?.to_owned();
-        let join_url = text(meeting, "joinWebUrl")?.and_then(https).and_then(JoinUrl::new);
-        let join_url = join_url.ok_or_else(|| missing("joinWebUrl"))?;
+        let id = id(meeting).ok_or_else(|| missing("id"))?.to_owned();
+        let join_url = join_url(meeting).ok_or_else(|| missing("joinWebUrl"))?;
         let mut urls: Vec<JoinUrl> = Vec::new();
         for url in short(meeting, &join_url).iter().chain(asked) {
             if !urls.iter().chain([&join_url]).any(|known| known.agrees_with(url)) {
@@ -63,6 +63,35 @@ impl OnlineMeetingAnswer {
         let others = urls.into_iter().filter(|url| !url.agrees_with(join_url)).collect();
         OnlineMeeting { join_url: join_url.clone(), others, times, conference_id, conf_link: None, block }
     }
+
+    /// The meeting as it is known by what its block shows: that is what attendees join, and what is asked for later.
+    pub(super) fn known_by_block(self) -> Result<OnlineMeeting, DialInError> {
+        let block = self.block.as_ref().ok_or_else(|| missing("joinInformation"))?;
+        let join_url = block.invitation().join_url.clone();
+        Ok(self.known_by(&join_url))
+    }
+
+    /// Whether it has a block in this language.
+    pub(super) fn is_in(&self, language: Option<Language>) -> bool {
+        language.is_some() && self.block.as_ref().is_some_and(|block| block.language() == language)
+    }
+
+    /// Whether it tells all that an invitation says, in this language.
+    pub(super) fn is_whole(&self, language: Option<Language>) -> bool {
+        let numbers = self.audio.iter().flatten().flat_map(|audio| &audio.numbers);
+        let has_toll_number = numbers.into_iter().any(|number| !number.toll_free);
+        has_toll_number && self.conference_id.is_some() && self.is_in(language)
+    }
+}
+
+/// What names a meeting at the service.
+pub(super) fn id(meeting: &Value) -> Option<&str> {
+    text(meeting, "id").ok().flatten()
+}
+
+/// The URL that the service calls a meeting's.
+pub(super) fn join_url(meeting: &Value) -> Option<JoinUrl> {
+    text(meeting, "joinWebUrl").ok().flatten().and_then(https).and_then(JoinUrl::new)
 }
 
 fn times(meeting: &Value) -> Option<Times> {
@@ -79,7 +108,7 @@ fn short(meeting: &Value, long: &JoinUrl) -> Option<JoinUrl> {
     is_id.then(|| JoinUrl::new(&format!("https://{}/meet/{id}", long.host()))).flatten()
 }
 
-fn missing(field: &'static str) -> DialInError {
+pub(super) fn missing(field: &'static str) -> DialInError {
     DialInError::Missing { what: WHAT, field }
 }
 
@@ -96,17 +125,26 @@ fn https(url: &str) -> Option<&str> {
     safe_url(url).filter(|url| url.starts_with("https://"))
 }
 
-/// The HTML in `data:text/html,…`, encoded as forms are. Answers come with the prefix encoded, too, and without.
+/// The HTML in `data:text/html,…`, encoded as forms are. Answers come with some or all of the prefix encoded, too, with a
+/// parameter in it, and without it.
 /// <https://learn.microsoft.com/graph/api/onlinemeeting-get>
 fn join_information(meeting: &Value) -> Option<String> {
-    const PREFIXES: [&str; 2] = ["data:text/html,", "data%3atext%2fhtml%2c"];
-    let content = meeting.pointer("/joinInformation/content")?.as_str()?.trim();
-    let encoded = PREFIXES.iter().find_map(|prefix| {
-        let (start, rest) = content.split_at_checked(prefix.len())?;
-        start.eq_ignore_ascii_case(prefix).then_some(rest)
-    })?;
-    let decoded = percent_decode_str(&encoded.replace('+', " ")).decode_utf8().ok()?.into_owned();
-    Some(decoded.trim().to_owned())
+    let content = meeting.pointer("/joinInformation/content")?.as_str()?;
+    // Markup is never plain in what is encoded.
+    let decoded = if content.contains('<') {
+        content.into()
+    } else {
+        percent_decode_str(&content.replace('+', " ")).decode_utf8().ok()?.into_owned()
+    };
+    let (prefix, html) = decoded.split_at(decoded.find('<')?);
+    is_prefix(prefix.trim()).then(|| html.trim().to_owned())
+}
+
+/// Whether it says that HTML follows; nothing does, too. <https://www.rfc-editor.org/rfc/rfc2397>
+fn is_prefix(prefix: &str) -> bool {
+    let prefix = prefix.to_ascii_lowercase();
+    let parameters = prefix.strip_prefix("data:text/html").and_then(|rest| rest.strip_suffix(','));
+    prefix.is_empty() || parameters.is_some_and(|given| given.is_empty() || given.starts_with(';'))
 }
 
 fn conference_id(told: &Value) -> Result<Option<ConferenceId>, DialInError> {
@@ -127,12 +165,12 @@ fn audio(
     if numbers.is_empty() {
         return Err(missing("tollNumbers"));
     }
-    let as_shown = |number: &DialInNumber| {
+    let known_by_block = |number: &DialInNumber| {
         let known = in_block?.numbers.iter().find(|other| other.digits() == number.digits())?;
         let (region, languages) = (known.region.clone(), known.languages.clone());
         Some(DialInNumber { region, languages, ..number.clone() })
     };
-    let shown: Vec<DialInNumber> = numbers.iter().filter_map(as_shown).collect();
+    let shown: Vec<DialInNumber> = numbers.iter().filter_map(known_by_block).collect();
     Ok(AudioConferencing {
         provider: AudioProvider::Bridge,
         conference: Conference::PerMeeting,

@@ -13,9 +13,11 @@ mod tickets;
 
 pub use discovery::Discovery;
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use futures_util::StreamExt as _;
 use futures_util::lock::Mutex;
 use serde_json::{Value, json};
 use time::format_description::well_known::Rfc3339;
@@ -24,13 +26,14 @@ use time::{Duration, OffsetDateTime};
 use crate::block::MeetingKind;
 use crate::dialin::{
     Created, DialIn, DialInError, DialInProfile, Home, NewMeeting, OnlineMeeting, OnlineMeetingService,
+    Patience, Told, patiently,
 };
 use crate::link::JoinUrl;
 use crate::ports::{Clock, Ids};
 use crate::wire::{AllowedHosts, Method, Response, Transport};
 
 use application::Application;
-use online_meetings::{COLLECTION, assigned, complete, join_url, listed, online_meeting};
+use online_meetings::{COLLECTION, assigned, complete, completed, join_url, listed, online_meeting};
 use profile::Scheduling;
 use tickets::Wire;
 
@@ -135,6 +138,69 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
         Ok(complete(&self.wire, &application, meetings, &["joinUrl"]).await?.pop())
     }
 
+    async fn told_profile(&self) -> Result<DialInProfile, DialInError> {
+        let phone = self.follow("phoneDialInInformation").await?;
+        let customization = self.follow("onlineMeetingInvitationCustomization").await?;
+        let scheduling = self.scheduling().await?;
+        let shared = self.shared(scheduling).await?;
+        // The one that tells where meetings are made now.
+        let meeting = match &shared {
+            Some(shared) => Some(shared.clone()),
+            None => self.newest().await?,
+        };
+        let audio = profile::audio(&phone, scheduling)?;
+        let join_url = meeting.as_ref().map(online_meeting).transpose()?.map(|meeting| meeting.join_url);
+        Ok(DialInProfile {
+            kind: MeetingKind::SkypeForBusiness,
+            home: match &join_url {
+                Some(join_url) => Home::of(join_url),
+                None => self.application().await?.home(),
+            },
+            sip_address: meeting.as_ref().and_then(sip_address),
+            audio: audio.in_use,
+            licence_beside_acp: audio.licence_beside_acp,
+            meeting_base: join_url.as_ref().and_then(meeting_base),
+            assigned: join_url.filter(|_| shared.is_some()),
+            branding: profile::branding(&customization)?,
+        })
+    }
+
+    /// What the list of the organizer's meetings tells of those behind these URLs. Of one that is listed without its URL and
+    /// refused, nobody can tell which of them it is.
+    async fn told(&self, join_urls: &[JoinUrl]) -> Result<Told, DialInError> {
+        let wanted = |meeting: &Value| match join_url(meeting) {
+            Some(shown) => join_urls.iter().any(|wanted| wanted.agrees_with(&shown)),
+            None => meeting.get("joinUrl").is_none(),
+        };
+        let (list, application) = self.list().await?;
+        let mut meetings = listed(&list)?;
+        meetings.extend(assigned(&list)?.cloned());
+        meetings.retain(wanted);
+        let needed = ["joinUrl", "conferenceId"];
+        let mut read = pin!(completed(&self.wire, &application, meetings, &needed));
+        let (mut told, mut is_all_named) = (Told::default(), true);
+        while let Some((listed, read)) = read.next().await {
+            let (join_url, meeting) = match read {
+                Ok(read) => match read.filter(wanted) {
+                    Some(read) => (join_url(&read), online_meeting(&read)),
+                    None => continue,
+                },
+                Err(error) => (join_url(&listed), Err(error)),
+            };
+            match (meeting, join_url) {
+                (Ok(meeting), _) => told.meetings.push(meeting),
+                (Err(error), _) if error.meets_all() => return Err(error),
+                (Err(_), Some(join_url)) => told.untold.push(join_url),
+                (Err(_), None) => is_all_named = false,
+            }
+        }
+        if !is_all_named {
+            let is_told = |url: &&JoinUrl| told.meetings.iter().any(|meeting| meeting.is_joined_by(url));
+            told.untold = join_urls.iter().filter(|url| !is_told(url)).cloned().collect();
+        }
+        Ok(told)
+    }
+
     async fn post(&self, meeting: &Value) -> Result<OnlineMeeting, DialInError> {
         let missing = DialInError::Missing { what: "applications", field: COLLECTION };
         let (response, _) = self.ask(COLLECTION, Method::Post, Some(meeting)).await?.ok_or(missing)?;
@@ -185,31 +251,12 @@ fn expiry(now: OffsetDateTime) -> Option<String> {
 
 #[async_trait(?Send)]
 impl<T: Transport, I: Ids, C: Clock> DialIn for Ucwa<T, I, C> {
-    async fn profile(&self, _known: &[JoinUrl]) -> Result<DialInProfile, DialInError> {
-        let phone = self.follow("phoneDialInInformation").await?;
-        let customization = self.follow("onlineMeetingInvitationCustomization").await?;
-        let scheduling = self.scheduling().await?;
-        let shared = self.shared(scheduling).await?;
-        // The one that tells where meetings are made now.
-        let meeting = match &shared {
-            Some(shared) => Some(shared.clone()),
-            None => self.newest().await?,
-        };
-        let audio = profile::audio(&phone, scheduling)?;
-        let join_url = meeting.as_ref().map(online_meeting).transpose()?.map(|meeting| meeting.join_url);
-        Ok(DialInProfile {
-            kind: MeetingKind::SkypeForBusiness,
-            home: match &join_url {
-                Some(join_url) => Home::of(join_url),
-                None => self.application().await?.home(),
-            },
-            sip_address: meeting.as_ref().and_then(sip_address),
-            audio: audio.in_use,
-            licence_beside_acp: audio.licence_beside_acp,
-            meeting_base: join_url.as_ref().and_then(meeting_base),
-            assigned: join_url.filter(|_| shared.is_some()),
-            branding: profile::branding(&customization)?,
-        })
+    async fn profile(
+        &self,
+        _known: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<DialInProfile, DialInError> {
+        patiently(patience, async || self.told_profile().await).await
     }
 }
 
@@ -233,21 +280,15 @@ impl<T: Transport, I: Ids, C: Clock> OnlineMeetingService for Ucwa<T, I, C> {
         self.create_own(new).await
     }
 
-    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
-        let wanted = |meeting: &Value| match join_url(meeting) {
-            Some(shown) => join_urls.iter().any(|wanted| wanted.agrees_with(&shown)),
-            None => meeting.get("joinUrl").is_none(),
-        };
+    async fn read(
+        &self,
+        join_urls: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<Told, DialInError> {
         if join_urls.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Told::default());
         }
-        let (list, application) = self.list().await?;
-        let mut meetings = listed(&list)?;
-        meetings.extend(assigned(&list)?.cloned());
-        meetings.retain(wanted);
-        let needed = ["joinUrl", "conferenceId"];
-        let meetings = complete(&self.wire, &application, meetings, &needed).await?;
-        meetings.iter().filter(|meeting| wanted(meeting)).map(online_meeting).collect()
+        patiently(patience, async || self.told(join_urls).await).await
     }
 
     async fn delete(&self, unwanted: &JoinUrl) -> Result<(), DialInError> {

@@ -1,6 +1,6 @@
 //! Online meetings as the server lists them, whole or as links to follow.
 
-use futures_util::{StreamExt, TryStreamExt, stream};
+use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use serde_json::Value;
 
 use crate::block::ConferenceId;
@@ -66,12 +66,25 @@ pub(super) async fn complete<T: Transport>(
     meetings: Vec<Value>,
     needed: &[&str],
 ) -> Result<Vec<Value>, DialInError> {
-    let whole = |meeting: &Value| needed.iter().all(|member| meeting.get(*member).is_some());
-    let asked = stream::iter(meetings).map(|meeting| async move {
-        if whole(&meeting) { Ok(Some(meeting)) } else { read(wire, application, &meeting).await }
-    });
-    let read: Vec<Option<Value>> = asked.buffered(AT_A_TIME).try_collect().await?;
+    let read = completed(wire, application, meetings, needed).map(|(_, read)| read);
+    let read: Vec<Option<Value>> = read.try_collect().await?;
     Ok(read.into_iter().flatten().collect())
+}
+
+/// Each listed meeting with what is told of it when one that lacks a member of `needed` is asked for, a few at a time.
+pub(super) fn completed<T: Transport>(
+    wire: &Wire<T>,
+    application: &Application,
+    meetings: Vec<Value>,
+    needed: &[&str],
+) -> impl Stream<Item = (Value, Result<Option<Value>, DialInError>)> {
+    let whole = |meeting: &Value| needed.iter().all(|member| meeting.get(*member).is_some());
+    let asked = stream::iter(meetings).map(move |meeting| async move {
+        let told =
+            if whole(&meeting) { Ok(Some(meeting.clone())) } else { read(wire, application, &meeting).await };
+        (meeting, told)
+    });
+    asked.buffered(AT_A_TIME)
 }
 
 async fn read<T: Transport>(
