@@ -4,6 +4,8 @@ mod cause;
 mod deferred;
 mod details;
 mod detect;
+mod earlier_runs;
+mod expected;
 mod journal;
 mod online;
 mod open_form;
@@ -25,6 +27,8 @@ mod visit;
 pub use cause::Cause;
 pub use details::{Details, DetailsError};
 pub use detect::{Assessment, AssessmentError, assess, settle};
+pub use earlier_runs::{EarlierRuns, LostMeeting};
+pub use expected::Expected;
 pub use journal::{Journal, JournalEntry, JournalState};
 pub use online::OnlineMeetings;
 pub use open_form::OpenItem;
@@ -41,7 +45,9 @@ pub use run::{
     SavedRun, Step, Waiting, drive,
 };
 pub use run_requests::{Owner, RunRequest, RunRequests};
-pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};
+pub use status::{
+    LossNotice, LostOnline, MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record,
+};
 pub use target::{Link, Target, Wanted};
 pub use verdict::Need;
 pub use visit::{Carried, Look, Preview, PreviewError, Visit, VisitError};

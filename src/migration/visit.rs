@@ -16,6 +16,7 @@ use crate::ports::{Account, Ids, Lock, StoreError};
 use super::deferred::DeferredRuns;
 use super::details::{Details, DetailsError, details};
 use super::detect::{Assessment, AssessmentError, assess, settle};
+use super::earlier_runs::EarlierRuns;
 use super::journal::JournalEntry;
 use super::open_form::{Beside, OpenItem};
 use super::open_run_request::OpenRunRequest;
@@ -58,6 +59,8 @@ pub struct Look {
     pub request: Option<OpenRunRequest>,
     /// What could not be kept of what was found. It stops nothing.
     pub not_kept: Option<StoreError>,
+    /// What runs before did.
+    pub earlier: EarlierRuns,
     /// The run that carries it out.
     correlation_id: String,
     /// Whether that is one that waited.
@@ -156,6 +159,7 @@ impl<L: Lock> Visit<'_, L> {
             assessment.leave_open(form);
         }
         let now = clock.now();
+        let earlier = EarlierRuns::find(self.outside, &assessment, now).await?;
         let deferred = DeferredRuns::find(settings).await?;
         if deferred.is_for_everything() {
             assessment.include_everything(self.terms.policy);
@@ -163,6 +167,7 @@ impl<L: Lock> Visit<'_, L> {
         let (request, request_error) = self.apply(requests, &mut assessment).await;
         let mut not_kept = request_error;
         assessment.decision = deferred.decide(assessment.decision, assessment.settled, now);
+        assessment.decision = earlier.decide(assessment.decision);
         let correlation_id = self.correlation_id(request.as_ref(), &deferred);
         let goes_on = deferred.holds(&correlation_id);
         let is_right = matches!(assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy)
@@ -175,7 +180,7 @@ impl<L: Lock> Visit<'_, L> {
             }
             not_kept = not_kept.or(remembered.err()).or(ended.err());
         }
-        Ok(Look { assessment, request, not_kept, correlation_id, goes_on })
+        Ok(Look { assessment, request, not_kept, earlier, correlation_id, goes_on })
     }
 
     /// The request whose run is due, after it was applied to what was found.
@@ -212,7 +217,8 @@ impl<L: Lock> Visit<'_, L> {
             return Ok(Carried::Elsewhere);
         };
         let deferred = DeferredRuns::find(self.outside.settings).await?;
-        if self.is_over(look, &deferred).await? {
+        let settings = self.outside.settings;
+        if self.is_over(look, &deferred).await? || look.earlier.are_outdated(settings).await? {
             return Ok(Carried::Outdated);
         }
         let progress = RefCell::new(progress);
@@ -234,6 +240,7 @@ impl<L: Lock> Visit<'_, L> {
             terms: self.terms,
         };
         let now = self.outside.clock.now();
+        look.earlier.go_on(settings).await?;
         let machine = Machine::new(run, deferred.held(now), now);
         let mut report = drive(machine, self.outside, |told| progress.borrow_mut()(told)).await?;
         let (rescheduled, failed) = self.reschedule(&plan, onlooker).await;
@@ -320,7 +327,8 @@ impl<L: Lock> Visit<'_, L> {
             Err(CalendarError::NotFound) => return Ok(Preview::LeftAlone(Reason::Deleted)),
             Err(error) => return Err(error.into()),
         };
-        let written = journal.of_item(&look.correlation_id, id).await?.filter(JournalEntry::is_written);
+        let run = look.earlier.run_of(id).unwrap_or(&look.correlation_id);
+        let written = journal.of_item(run, id).await?.filter(JournalEntry::is_written);
         if let Some(JournalEntry { block_before, block_after, .. }) = written {
             let shown = |block: &str| rows_shown(appointment.body.format(), block, self.terms.forms);
             return Ok(Preview::Compared { before: shown(&block_before), after: shown(&block_after) });

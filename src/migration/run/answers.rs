@@ -66,7 +66,6 @@ impl Machine<'_> {
                     if let Some(due) = work.written(written, entry, self.pace.busy(), pauses) {
                         self.pace.throttled(due);
                     }
-                    stops = work.loss_found().or(stops);
                     let sent = work.take_sent();
                     self.pace.sent(sent.mails, now);
                     self.deliveries.add(sent.deliveries, now);
@@ -178,11 +177,11 @@ impl Machine<'_> {
             let Some(work) = self.works.get_mut(index) else { continue };
             match planned {
                 Ok((planned, seen, content)) => {
-                    if work.was_read(content) {
+                    if work.was_read(content, &planned) {
                         self.last_message = CalendarError::Conflict.to_string();
                     }
                     work.planned(planned, seen, pauses);
-                    stops = work.loss_found().or(stops);
+                    self.deliveries.take_back(work.take_back().deliveries);
                 }
                 Err(error) if Failure::from(error.clone()).stops_the_run() => {
                     work.state = State::Due(now, Waiting::AtWork);
@@ -220,7 +219,7 @@ impl Machine<'_> {
     }
 
     /// Stops, where something would meet every meeting: what was not begun waits for another run.
-    fn stop_for(&mut self, stops: Option<Failure>) {
+    pub(super) fn stop_for(&mut self, stops: Option<Failure>) {
         let Some(failure) = stops else { return };
         for work in &mut self.works {
             if work.outcome().is_none() {
