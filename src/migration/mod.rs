@@ -14,6 +14,7 @@ mod patience;
 mod plan;
 mod planning;
 mod policy;
+mod reschedule;
 mod rewrite;
 mod run;
 mod run_requests;

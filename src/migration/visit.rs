@@ -23,11 +23,11 @@ use super::open_run_request::OpenRunRequest;
 use super::patience::{Onlooker, Wait};
 use super::plan::Plan;
 use super::policy::{Decision, Policy};
+use super::reschedule::{Rescheduled, follows, reschedule};
 use super::rewrite::{Terms, Verdict, rows_shown};
 use super::run::{Jitter, Machine, Outside, Progress, Run, RunReport, drive};
 use super::run_requests::{Owner, RunRequests};
 use super::status::{RunRecord, RunState, end_interrupted, load_records, save_record};
-use super::times::Strayed;
 
 /// What a visit works with.
 #[derive(Clone, Copy)]
@@ -175,10 +175,10 @@ impl<L: Lock> Visit<'_, L> {
         if is_right {
             let remembered = settle(settings, &assessment.plan.target.profile).await;
             let ended = deferred.end(&assessment.plan, settings, now).await;
-            if self.terms.policy.meeting_migration_enabled {
-                self.reschedule(&assessment.plan, onlooker).await;
-            }
             not_kept = not_kept.or(remembered.err()).or(ended.err());
+        }
+        if follows(assessment.decision, self.terms.policy) {
+            reschedule(self.outside, &assessment.plan, None).await;
         }
         Ok(Look { assessment, request, not_kept, earlier, correlation_id, goes_on })
     }
@@ -243,9 +243,9 @@ impl<L: Lock> Visit<'_, L> {
         look.earlier.go_on(settings).await?;
         let machine = Machine::new(run, deferred.held(now), now);
         let mut report = drive(machine, self.outside, |told| progress.borrow_mut()(told)).await?;
-        let (rescheduled, failed) = self.reschedule(&plan, onlooker).await;
-        if rescheduled > 0 || failed.is_some() {
-            let told = self.tell_rescheduled(&mut report.record, rescheduled, failed).await;
+        let rescheduled = reschedule(self.outside, &plan, Some(onlooker)).await;
+        if rescheduled.done > 0 || rescheduled.failed.is_some() {
+            let told = self.tell_rescheduled(&mut report.record, rescheduled).await;
             report.not_recorded = report.not_recorded.or(told.err());
         }
         if !plan.waits_for_form() && !report.left_open() {
@@ -255,33 +255,13 @@ impl<L: Lock> Visit<'_, L> {
         Ok(Carried::Run(Box::new(report)))
     }
 
-    /// Lets online meetings take place when their appointments do. Gives how many, and why another does not: a later visit
-    /// tries that again.
-    async fn reschedule(&self, plan: &Plan, onlooker: Onlooker<'_>) -> (usize, Option<DialInError>) {
-        let (mut done, mut failed) = (0, None);
-        for Strayed { join_url, times } in plan.strayed(self.outside.clock.now()) {
-            match onlooker.change_times(self.outside.online_meetings, &join_url, times).await {
-                Ok(()) => done += 1,
-                Err(error) => {
-                    let meets_all = error.is_signed_out() || error.busy().is_some();
-                    failed = Some(error);
-                    if meets_all {
-                        break;
-                    }
-                }
-            }
-        }
-        (done, failed)
-    }
-
     /// Tells it in the record of a run, whose state it leaves.
     async fn tell_rescheduled(
         &self,
         record: &mut RunRecord,
-        rescheduled: usize,
-        failed: Option<DialInError>,
+        Rescheduled { done, failed }: Rescheduled,
     ) -> Result<(), StoreError> {
-        record.rescheduled += rescheduled;
+        record.rescheduled += done;
         if let Some(error) = failed.filter(|_| record.last_message.is_empty()) {
             record.last_message = error.to_string();
         }
