@@ -190,7 +190,10 @@ async fn judged(
         }
         let texts = onlooker.read(calendar, &ids).await?;
         read += texts.appointments.len();
-        unread.extend(texts.unreadable);
+        for (id, error) in texts.unreadable {
+            planning.miss(&id, &error);
+            unread.push(error);
+        }
         texts
             .appointments
             .into_iter()

@@ -22,6 +22,7 @@ mod setting;
 mod status;
 mod target;
 mod times;
+mod unread;
 mod verdict;
 mod visit;
 

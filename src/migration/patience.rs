@@ -46,7 +46,7 @@ pub struct Onlooker<'a> {
 pub(super) struct Texts {
     /// By the names that they were asked for by.
     pub(super) appointments: Vec<(ItemId, Appointment)>,
-    pub(super) unreadable: Vec<CalendarError>,
+    pub(super) unreadable: Vec<(ItemId, CalendarError)>,
 }
 
 impl Onlooker<'_> {
@@ -79,7 +79,7 @@ impl Onlooker<'_> {
                     }
                     Err(error) if may_be_lost(&error) && lost.insert(id.clone()) => again.push(id.clone()),
                     Err(error @ CalendarError::NoAnswer(_)) => return Err(error),
-                    Err(error) => texts.unreadable.push(error),
+                    Err(error) => texts.unreadable.push((id.clone(), error)),
                 }
             }
             tries = if again.len() < open.len() { 1 } else { tries + 1 };

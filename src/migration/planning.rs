@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use time::OffsetDateTime;
 
+use crate::calendar::CalendarError;
 use crate::dialin::OwnAddresses;
 use crate::meeting::{Appointment, Header, ItemId, Ownership, Reason, is_marked, judge_header};
 
@@ -26,6 +27,8 @@ pub struct Planning<'a> {
     /// That of which the text was asked for.
     asked: HashMap<ItemId, Header>,
     meetings: Vec<PlannedMeeting>,
+    /// How many marked ones could not be read for a moment.
+    unread: usize,
 }
 
 impl<'a> Planning<'a> {
@@ -41,7 +44,18 @@ impl<'a> Planning<'a> {
             headers.into_iter().partition(|header| is_marked(header, &series.of(header)));
         waiting.extend(unmarked);
         let asked = HashMap::new();
-        Self { target, ownership, terms, now, series, unweighed, waiting, asked, meetings: Vec::new() }
+        Self {
+            target,
+            ownership,
+            terms,
+            now,
+            series,
+            unweighed,
+            waiting,
+            asked,
+            meetings: Vec::new(),
+            unread: 0,
+        }
     }
 
     /// The appointments that are to be weighed before any is judged: their tags alone do not tell whose an online meeting
@@ -82,11 +96,18 @@ impl<'a> Planning<'a> {
         self.meetings.push(PlannedMeeting { header: appointment.header, verdict, everything });
     }
 
+    /// One that was asked for could not be read.
+    pub(super) fn miss(&mut self, id: &ItemId, error: &CalendarError) {
+        let Some(header) = self.asked.remove(id) else { return };
+        let may_be_read_later = !error.is_refusal() && is_marked(&header, &self.series.of(&header));
+        self.unread += usize::from(may_be_read_later);
+    }
+
     /// The plan.
     pub fn plan(mut self) -> Plan {
         sort(&mut self.meetings, |meeting| &meeting.header, self.now);
-        let Self { target, ownership, series, meetings, .. } = self;
-        Plan { target, ownership, series, meetings, form: None }
+        let Self { target, ownership, series, meetings, unread, .. } = self;
+        Plan { target, ownership, series, meetings, form: None, unread }
     }
 
     fn leave(&mut self, header: Header, reason: Reason) {

@@ -28,6 +28,7 @@ use super::rewrite::{Terms, Verdict, rows_shown};
 use super::run::{Jitter, Machine, Outside, Progress, Run, RunReport, drive};
 use super::run_requests::{Owner, RunRequests};
 use super::status::{RunRecord, RunState, end_interrupted, load_records, save_record};
+use super::unread::forgo_unread;
 
 /// What a visit works with.
 #[derive(Clone, Copy)]
@@ -159,6 +160,7 @@ impl<L: Lock> Visit<'_, L> {
             assessment.leave_open(form);
         }
         let now = clock.now();
+        forgo_unread(settings, &mut assessment.plan, now).await?;
         let earlier = EarlierRuns::find(self.outside, &assessment, now).await?;
         let deferred = DeferredRuns::find(settings).await?;
         if deferred.is_for_everything() {
@@ -171,7 +173,7 @@ impl<L: Lock> Visit<'_, L> {
         let correlation_id = self.correlation_id(request.as_ref(), &deferred);
         let goes_on = deferred.holds(&correlation_id);
         let is_right = matches!(assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy)
-            && !assessment.plan.waits_for_form();
+            && !assessment.plan.leaves_some();
         if is_right {
             let remembered = settle(settings, &assessment.plan.target.profile).await;
             let ended = deferred.end(&assessment.plan, settings, now).await;
@@ -189,8 +191,8 @@ impl<L: Lock> Visit<'_, L> {
         requests: Option<&RunRequests>,
         assessment: &mut Assessment,
     ) -> (Option<OpenRunRequest>, Option<StoreError>) {
-        // What waits for a form only is not done.
-        let is_only_open = assessment.plan.waits_for_form() && assessment.decision == Decision::NothingToDo;
+        // What waits for a form only, or to be read, is not done.
+        let is_only_open = assessment.plan.leaves_some() && assessment.decision == Decision::NothingToDo;
         let Some(requests) = requests.filter(|_| !is_only_open) else { return (None, None) };
         let Outside { settings, clock, .. } = self.outside;
         // By now somebody is signed in: the calendar was read.
@@ -248,7 +250,7 @@ impl<L: Lock> Visit<'_, L> {
             let told = self.tell_rescheduled(&mut report.record, rescheduled).await;
             report.not_recorded = report.not_recorded.or(told.err());
         }
-        if !plan.waits_for_form() && !report.left_open() {
+        if !plan.leaves_some() && !report.left_open() {
             let closed = self.close(look.request.as_ref(), &plan, &report).await;
             report.not_recorded = report.not_recorded.or(closed.err());
         }

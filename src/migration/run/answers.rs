@@ -233,10 +233,11 @@ impl Machine<'_> {
         self.stopped = Some(failure);
     }
 
-    /// Whether every stale meeting shows what it should. One that is open in a form waits until that is closed.
+    /// Whether every stale meeting shows what it should. One that is open in a form waits until that is closed, and
+    /// one that could not be read until it can.
     pub(super) fn is_all_done(&self) -> bool {
         let mut outcomes = self.works.iter().filter_map(Work::outcome);
-        let waits = self.run.plan.waits_for_form() || outcomes.any(MeetingOutcome::is_left_open);
+        let waits = self.run.plan.leaves_some() || outcomes.any(MeetingOutcome::is_left_open);
         self.end_state() == RunState::Succeeded && !waits
     }
 
