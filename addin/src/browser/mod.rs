@@ -36,7 +36,7 @@ use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
 use redial::dialin::{DialIn, OnlineMeetingService};
 use redial::meeting::{AddError, Added, ComposeError, Service, add};
 use redial::migration::{Details, OpenItem, Outside, Terms, Visit, Wait};
-use redial::ports::Clock;
+use redial::ports::{Clock, Ids as _};
 use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
 use thiserror::Error;
