@@ -61,6 +61,21 @@ fn a_meeting_that_can_never_be_read_fails_in_the_end_and_stops_no_other() {
 }
 
 #[test]
+fn a_server_that_fails_for_minutes_fails_no_meeting_and_is_not_asked_about_each() {
+    for error in [refused("502", "no error code"), TransportError::Unreachable { host: host() }.into()] {
+        let world = World::new((1..=30).map(|n| stale(&format!("MANY{n:04}"), n)).collect());
+        let look = world.look();
+        let reads = world.calendar.reads.get();
+        world.calendar.next_reads.borrow_mut().extend(std::iter::repeat_n(Some(error.clone()), 5));
+        let report = world.run(&look);
+        assert_eq!(report.record.state, RunState::Succeeded, "{error}");
+        assert_eq!(world.calendar.reads.get() - reads, 35);
+        let passed = world.clock.now.get() - meetings::now();
+        assert!(passed > std::time::Duration::from_secs(60), "it was given time: {passed}");
+    }
+}
+
+#[test]
 fn writes_that_break_off_wait_before_they_are_tried_again() {
     let world = World::new((1..=6).map(|n| stale(&format!("MANY{n:04}"), n)).collect());
     let look = world.look();

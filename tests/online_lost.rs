@@ -310,3 +310,13 @@ fn an_answer_that_does_not_tell_the_online_state_is_followed_by_a_look() {
         assert_eq!(report.record.invites_update, written);
     }
 }
+
+#[test]
+fn one_of_which_only_the_url_is_told_can_be_lost_too() {
+    let mut appointment = online(IDS[0], 1);
+    appointment.header.online.is_online = false;
+    let calendar = MemoryCalendar::new([appointment, online(IDS[1], 2)]);
+    calendar.next.borrow_mut().push_back(NextWrite::WriteAndBecome(OnlineState::default()));
+    let report = World { calendar, journal: MemoryJournal::default() }.run(1);
+    assert_eq!((report.stopped, report.not_reached), (Some(Failure::OnlineLost(OnlineLoss::Gone)), 1));
+}

@@ -31,6 +31,11 @@ impl Expected {
     }
 
     /// Whether there is anything to lose.
+    pub(super) fn is_any(&self) -> bool {
+        self.online.is_online || self.online.join_url.is_some()
+    }
+
+    /// Whether a write may take away that it is an online meeting.
     pub(super) fn is_online(&self) -> bool {
         self.online.is_online
     }

@@ -79,7 +79,7 @@ impl JournalEntry {
             block_before: rewrite.splice.removed(&appointment.body.content).to_owned(),
             block_after: rewrite.splice.replacement.clone(),
             custom_properties_before: appointment.header.custom_properties.clone(),
-            expected: Some(expected).filter(Expected::is_online),
+            expected: Some(expected).filter(Expected::is_any),
             state: JournalState::Begun,
         }
     }

@@ -45,7 +45,7 @@ impl Machine<'_> {
         written: Vec<Result<Updated, CalendarError>>,
         now: OffsetDateTime,
     ) {
-        self.pace.written(Answers::of(&written));
+        self.pace.written(Answers::of_writes(&written));
         let pauses = self.pauses(now);
         let mut stops = None;
         let mut written = written.into_iter();
@@ -160,7 +160,7 @@ impl Machine<'_> {
         read: Vec<Result<Appointment, CalendarError>>,
         now: OffsetDateTime,
     ) {
-        self.pace.read(Answers::of(&read));
+        self.pace.read(Answers::of_reads(&read));
         let pauses = self.pauses(now);
         let mut stops = None;
         let mut read = read.into_iter();
