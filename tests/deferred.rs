@@ -6,9 +6,12 @@ mod visits;
 
 use std::time::Duration;
 
-use redial::doubles::block_on;
+use redial::calendar::CalendarError;
+use redial::doubles::{NextWrite, block_on};
 use redial::meeting::ChangeKey;
-use redial::migration::{Carried, Decision, Policy, RunRecord, RunState, load_records, save_record};
+use redial::migration::{
+    Carried, Decision, DeliveriesLeft, Look, Policy, RunRecord, RunState, load_records, save_record,
+};
 use time::OffsetDateTime;
 use visits::meetings::{meeting, now, profile};
 use visits::{World, moved, request, stale};
@@ -289,4 +292,37 @@ fn a_request_waits_for_the_mailbox_and_not_for_dial_in_details_to_settle() {
     let decision = |minutes| world.at(minutes).look_on_request(&request(FIRST)).assessment.decision;
     assert_eq!(decision(10), Decision::Deferred { until: after(120) });
     assert_eq!(decision(121), Decision::Countdown);
+}
+
+#[test]
+fn a_run_that_goes_on_and_is_stopped_tells_how_many_are_as_they_were() {
+    let world = World::new((1..=5).map(|n| stale(&format!("MANY{n:04}"), n)).collect());
+    let report = world.run_one_and_wait(&world.look(), 7200);
+    assert_eq!((report.record.state, report.record.succeeded_meeting), (RunState::Pending, 1));
+    assert_eq!(report.not_reached, 0, "the others wait");
+    world.pass(7300);
+    let look = world.look();
+    assert_eq!(look.assessment.decision, Decision::Countdown);
+    world.calendar.next.borrow_mut().push_back(NextWrite::Refuse(CalendarError::SignedOut));
+    let report = world.run(&look);
+    assert!(report.stopped.is_some());
+    assert_eq!((report.record.total_meeting, report.not_reached), (5, 4), "one of five is updated");
+}
+
+#[test]
+fn what_other_runs_sent_in_the_last_day_counts_before_the_next_one_begins() {
+    let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
+    world.run(&world.look());
+    *world.dial_in.profile.borrow_mut() = Ok(profile("3003"));
+    let look = world.look();
+    let (count, left) = (look.assessment.plan.deliveries(), |look: &Look, limit| {
+        look.earlier.deliveries_left(look.assessment.plan.deliveries(), limit)
+    });
+    assert_eq!((look.earlier.delivered, count), (6, 6));
+    let of_today = [11, 12, 13, 14].map(|limit| left(&look, limit));
+    use DeliveriesLeft::{Enough, Few};
+    assert_eq!(of_today, [DeliveriesLeft::None, Few, Few, Enough]);
+    world.pass(86_400);
+    let look = world.look();
+    assert_eq!((look.earlier.delivered, left(&look, 11)), (0, Enough));
 }

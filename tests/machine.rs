@@ -242,6 +242,7 @@ impl World {
                 self.on_their_way.push(update.clone());
                 return Err(lost());
             }
+            13 => return Err(TransportError::Interrupted { host: "calendar".into() }.into()),
             9 => return Err(CalendarError::Forbidden { answer: "403".into() }),
             10 if self.choices.of(4) == 3 => return Err(CalendarError::SignedOut),
             11 => return Err(CalendarError::NotSent { retry_after: self.busy() }),
@@ -256,6 +257,10 @@ impl World {
             self.wrote(update);
             if updated.online.as_ref().is_some_and(|online| online.is_online) && self.choices.of(10) == 9 {
                 updated.online = Some(self.lose_online(&update.id));
+            }
+            // Not every answer tells it.
+            if self.choices.of(10) == 9 {
+                updated.online = None;
             }
         }
         match way {
@@ -440,7 +445,10 @@ impl World {
                     assert!(is_written && self.online_lost.contains(&result.id), "{loss:?}");
                     assert!(report.stopped.is_some() && !self.wrote_after_a_loss, "no other is written");
                 }
-                MeetingOutcome::Unclear(_) => {}
+                MeetingOutcome::Unclear(_) => {
+                    let may_be_lost = result.id.as_str() != "AAAA1111";
+                    assert!(!may_be_lost || report.stopped.is_some(), "{}: others go on", result.id);
+                }
                 MeetingOutcome::Deferred { until } => {
                     let is_late = *until > self.now + Duration::minutes(5);
                     assert!(

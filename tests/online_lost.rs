@@ -2,21 +2,25 @@
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
 mod meetings;
+mod stepped;
 
 use std::cell::Cell;
 use std::num::NonZeroUsize;
 
 use meetings::{join_url, meeting, now, plan, profile, target, terms};
 use redial::calendar::{Calendar, CalendarError, Manners};
+use redial::dialin::OnlineMeeting;
 use redial::doubles::{
     MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, NextWrite, SteppingClock, block_on,
 };
-use redial::meeting::{Appointment, ItemId, OnlineLoss, OnlineState, SeriesRole};
+use redial::link::JoinUrl;
+use redial::meeting::{Appointment, ItemId, OnlineLoss, OnlineState, SeriesRole, Updated};
 use redial::migration::{
-    Answer, Failure, Journal, Machine, MeetingOutcome, Outside, Policy, Run, RunReport, RunState, Step,
-    Terms, drive,
+    Answer, Failure, Journal, Machine, MeetingOutcome, OnlineMeetings, Outside, Policy, Run, RunReport,
+    RunState, Step, Target, Terms, drive,
 };
 use redial::wire::{RetryAfter, TransportError};
+use stepped::stepped;
 
 const IDS: [&str; 3] = ["AAAA1111", "BBBB2222", "CCCC3333"];
 
@@ -245,4 +249,74 @@ fn a_write_that_fails_for_good_ends_and_the_others_go_on() {
         assert_eq!(outcomes, [failed, MeetingOutcome::Updated, MeetingOutcome::Updated], "{at_once} at once");
         assert_eq!(report.stopped, None);
     }
+}
+
+/// A meeting that Outlook knows by `before` and after a write by `after`, where the service tells both.
+fn told_by_another_of_its_urls(before: &JoinUrl, after: &JoinUrl) -> RunReport {
+    let mut appointment = online(IDS[0], 1);
+    appointment.header.online.join_url = Some(before.as_str().to_owned());
+    let calendar = MemoryCalendar::new([appointment]);
+    let others = vec![before.clone(), after.clone()];
+    let known = OnlineMeeting { others, ..OnlineMeeting::at(join_url(IDS[0])) };
+    let online = OnlineMeetings::new(Some(vec![known]), &[], None);
+    let (report, _) = stepped(&calendar, Target { online, ..target(profile("2002")) }, |updates| {
+        let written = block_on(calendar.update(updates));
+        let becomes = OnlineState { is_online: true, join_url: Some(after.as_str().to_owned()) };
+        let becomes = |updated| Updated { online: Some(becomes.clone()), ..updated };
+        written.into_iter().map(|answer| answer.map(&becomes)).collect()
+    });
+    report
+}
+
+#[test]
+fn an_online_meeting_that_is_told_by_another_of_its_urls_is_not_lost() {
+    let url = |text: &str| JoinUrl::new(text).expect("a join URL");
+    let (long, short) = (join_url(IDS[0]), url("https://meet.contoso.example/meet/2345"));
+    let third = url("https://meet.contoso.example/meet/6789");
+    for (before, after) in [(&long, &short), (&short, &long), (&short, &third), (&long, &long)] {
+        let report = told_by_another_of_its_urls(before, after);
+        assert_eq!(report.stopped, None, "{before} is told as {after}");
+    }
+    let calendar = MemoryCalendar::new([online(IDS[0], 1)]);
+    let (report, _) = stepped(&calendar, target(profile("2002")), |updates| {
+        let becomes = OnlineState { is_online: true, join_url: Some(short.as_str().to_owned()) };
+        calendar.next.borrow_mut().push_back(NextWrite::WriteAndBecome(becomes));
+        block_on(calendar.update(updates))
+    });
+    assert_eq!(report.stopped, Some(Failure::OnlineLost(OnlineLoss::Replaced)), "the service knows of none");
+}
+
+#[test]
+fn an_answer_that_does_not_tell_the_online_state_is_followed_by_a_look() {
+    for is_lost in [true, false] {
+        let calendar = MemoryCalendar::new(IDS.iter().zip(1..).map(|(id, days)| online(id, days)));
+        let (report, steps) = stepped(&calendar, target(profile("2002")), |updates| {
+            if is_lost {
+                let becomes = NextWrite::WriteAndBecome(OnlineState::default());
+                calendar.next.borrow_mut().push_back(becomes);
+            }
+            let written = block_on(calendar.update(updates));
+            written
+                .into_iter()
+                .map(|answer| answer.map(|updated| Updated { online: None, ..updated }))
+                .collect()
+        });
+        let (stopped, written) = match is_lost {
+            true => (Some(Failure::OnlineLost(OnlineLoss::Gone)), 1),
+            false => (None, 3),
+        };
+        assert_eq!(report.stopped, stopped, "{steps:?}");
+        assert_eq!(steps.iter().filter(|step| **step == "write").count(), written, "{steps:?}");
+        assert_eq!(report.record.invites_update, written);
+    }
+}
+
+#[test]
+fn one_of_which_only_the_url_is_told_can_be_lost_too() {
+    let mut appointment = online(IDS[0], 1);
+    appointment.header.online.is_online = false;
+    let calendar = MemoryCalendar::new([appointment, online(IDS[1], 2)]);
+    calendar.next.borrow_mut().push_back(NextWrite::WriteAndBecome(OnlineState::default()));
+    let report = World { calendar, journal: MemoryJournal::default() }.run(1);
+    assert_eq!((report.stopped, report.not_reached), (Some(Failure::OnlineLost(OnlineLoss::Gone)), 1));
 }

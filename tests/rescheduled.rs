@@ -3,12 +3,16 @@
 
 mod visits;
 
+use std::cell::Cell;
 use std::time::Duration;
 
-use redial::dialin::{DialInError, OnlineMeeting, Times};
-use redial::doubles::block_on;
+use async_trait::async_trait;
+use redial::dialin::{Created, DialInError, NewMeeting, OnlineMeeting, OnlineMeetingService, Times};
+use redial::doubles::{MemoryDialIn, block_on};
+use redial::link::JoinUrl;
 use redial::meeting::{CustomProperties, Header, SeriesRole};
 use redial::migration::{Decision, RunState, load_records};
+use redial::wire::RetryAfter;
 use visits::meetings::{join_url, now, profile};
 use visits::{World, stale};
 
@@ -110,4 +114,100 @@ fn what_redial_did_not_make_or_is_off_stays_when_it_is() {
     paused.policy.meeting_migration_enabled = false;
     paused.look();
     assert_eq!(told(&paused), times(0, 0));
+}
+
+/// A service that moves no meeting but one.
+struct Refusing {
+    inner: MemoryDialIn,
+    /// Which one it moves.
+    moves: JoinUrl,
+    moved: Cell<usize>,
+    asked: Cell<usize>,
+}
+
+#[async_trait(?Send)]
+impl OnlineMeetingService for Refusing {
+    async fn create(&self, new: NewMeeting<'_>) -> Result<Created, DialInError> {
+        self.inner.create(new).await
+    }
+
+    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
+        self.inner.read(join_urls).await
+    }
+
+    async fn change_times(&self, join_url: &JoinUrl, _times: Times) -> Result<(), DialInError> {
+        self.asked.set(self.asked.get() + 1);
+        if join_url.agrees_with(&self.moves) {
+            self.moved.set(self.moved.get() + 1);
+            return Ok(());
+        }
+        Err(DialInError::Refused { what: "onlineMeetings", status: 400 })
+    }
+
+    async fn delete(&self, join_url: &JoinUrl) -> Result<(), DialInError> {
+        self.inner.delete(join_url).await
+    }
+}
+
+/// So many meetings whose online meetings take place today.
+fn many_strayed(count: i64) -> World {
+    let world = World::new((1..=count).map(|n| stale(&format!("MANY{n:04}"), n)).collect());
+    world.run(&world.look());
+    let strayed = |n| {
+        let join_url = join_url(&format!("MANY{n:04}"));
+        OnlineMeeting { times: Some(times(0, 0)), ..OnlineMeeting::at(join_url) }
+    };
+    world.dial_in.meetings.borrow_mut().extend((1..=count).map(strayed));
+    world
+}
+
+#[test]
+fn online_meetings_that_cannot_be_moved_keep_no_other_from_it() {
+    for moves in ["MANY0001", "MANY0021", "MANY0045"] {
+        let world = many_strayed(45);
+        let inner = MemoryDialIn::new(profile("2002"));
+        inner.meetings.borrow_mut().extend(world.dial_in.meetings.borrow().iter().cloned());
+        let moves = join_url(moves);
+        let service = Refusing { inner, moves, moved: Cell::new(0), asked: Cell::new(0) };
+        for _ in 0..5 {
+            let mut visit = world.visit();
+            visit.outside.online_meetings = &service;
+            let asked = service.asked.get();
+            let look = block_on(visit.look(None, &|_| {})).expect("a look");
+            assert_eq!(look.assessment.decision, Decision::NothingToDo);
+            assert!(service.asked.get() - asked <= 20, "a look is no place for hundreds of requests");
+        }
+        assert!(service.moved.get() > 0, "five visits");
+    }
+}
+
+#[test]
+fn online_meetings_follow_their_appointments_while_a_run_is_only_offered() {
+    let offers: [fn(&mut World); 3] = [
+        |world| world.policy.automatically_migrate_user_meetings = false,
+        |world| world.policy.settle_minutes = 90,
+        |world| drop(world.settings.kept.borrow_mut().remove("redial.profile")),
+    ];
+    for offer in offers {
+        let mut world = world(times(0, 0));
+        *world.dial_in.profile.borrow_mut() = Ok(profile("3003"));
+        offer(&mut world);
+        let decision = world.look().assessment.decision;
+        assert!(matches!(decision, Decision::Ask(_) | Decision::Settling { .. }), "{decision:?}");
+        assert_eq!(told(&world), times(1, 1), "60 days after its end nobody can dial in: {decision:?}");
+    }
+}
+
+#[test]
+fn a_look_that_finds_all_right_does_not_wait_for_a_busy_service_to_move_an_online_meeting() {
+    for seconds in [None, Some(5), Some(290)] {
+        let world = world(times(0, 0));
+        let retry_after = seconds.map(|seconds| RetryAfter::In(Duration::from_secs(seconds)));
+        *world.dial_in.change_error.borrow_mut() = Some(DialInError::Throttled { retry_after });
+        let begun = world.clock.now.get();
+        assert_eq!(world.look().assessment.decision, Decision::NothingToDo);
+        assert_eq!(world.clock.now.get(), begun, "{seconds:?}");
+        world.look();
+        assert_eq!(told(&world), times(1, 1), "the next look tries again");
+    }
 }

@@ -172,6 +172,7 @@ fn the_records_of_runs_are_as_they_were() {
         deliveries: 0,
         last_delivery: None,
         rescheduled: 0,
+        online_lost: Vec::new(),
     };
     assert_eq!(records.last(), Some(&failed));
     assert!(records.iter().take(2).all(|record| record.state == RunState::Succeeded));

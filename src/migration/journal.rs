@@ -9,6 +9,7 @@ use time::format_description::well_known::Rfc3339;
 use crate::meeting::{Appointment, ChangeKey, CustomProperties, ItemId, Uid};
 use crate::ports::StoreError;
 
+use super::expected::Expected;
 use super::rewrite::Rewrite;
 
 /// What every key of the journal begins with.
@@ -53,6 +54,9 @@ pub struct JournalEntry {
     /// The custom properties before.
     #[serde(rename = "bagBefore")]
     pub custom_properties_before: CustomProperties,
+    /// What the calendar is to know of its online meeting then, where it knows of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Expected>,
     /// How far it came.
     pub state: JournalState,
 }
@@ -63,6 +67,7 @@ impl JournalEntry {
         at: String,
         appointment: &Appointment,
         rewrite: &Rewrite,
+        expected: Expected,
     ) -> Self {
         Self {
             correlation_id: correlation_id.to_owned(),
@@ -74,6 +79,7 @@ impl JournalEntry {
             block_before: rewrite.splice.removed(&appointment.body.content).to_owned(),
             block_after: rewrite.splice.replacement.clone(),
             custom_properties_before: appointment.header.custom_properties.clone(),
+            expected: Some(expected).filter(Expected::is_any),
             state: JournalState::Begun,
         }
     }

@@ -4,6 +4,8 @@ mod cause;
 mod deferred;
 mod details;
 mod detect;
+mod earlier_runs;
+mod expected;
 mod journal;
 mod memory;
 mod online;
@@ -13,6 +15,7 @@ mod patience;
 mod plan;
 mod planning;
 mod policy;
+mod reschedule;
 mod rewrite;
 mod run;
 mod run_requests;
@@ -21,12 +24,15 @@ mod status;
 mod survey;
 mod target;
 mod times;
+mod unread;
 mod verdict;
 mod visit;
 
 pub use cause::Cause;
 pub use details::{Details, DetailsError};
 pub use detect::{Assessment, AssessmentError, Extent, settle};
+pub use earlier_runs::{EarlierRuns, LostMeeting};
+pub use expected::Expected;
 pub use journal::{Journal, JournalEntry, JournalState};
 pub use memory::Memory;
 pub use online::OnlineMeetings;
@@ -44,7 +50,9 @@ pub use run::{
     SavedRun, Step, Waiting, drive,
 };
 pub use run_requests::{Owner, RunRequest, RunRequests};
-pub use status::{MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record};
+pub use status::{
+    LossNotice, LostOnline, MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record,
+};
 pub use survey::Survey;
 pub use target::{Link, Target, Wanted};
 pub use verdict::Need;

@@ -82,6 +82,16 @@ impl OnlineMeetings {
         self.known.iter().flat_map(|told| &told.meetings)
     }
 
+    /// All URLs of the online meeting behind one, as far as the service told them.
+    pub(super) fn urls_of(&self, join_url: JoinUrl) -> Vec<JoinUrl> {
+        let made = self.made.iter().map(|(_, meeting)| meeting);
+        let mut known = self.meetings().chain(made);
+        match known.find(|meeting| meeting.is_joined_by(&join_url)) {
+            Some(meeting) => meeting.urls().cloned().collect(),
+            None => vec![join_url],
+        }
+    }
+
     /// The online meetings that took the place of another, as the service tells of them now. One that it does not know
     /// when it is asked is gone; of one that it does not tell of, what tags say holds.
     pub(crate) fn successors<'a>(

@@ -35,6 +35,8 @@ pub struct Plan {
     pub(super) series: Series,
     /// The meeting that is open in a form.
     pub(super) form: Option<OpenForm>,
+    /// How many marked meetings are not among them because their texts could not be read for a moment.
+    pub(super) unread: usize,
 }
 
 impl Plan {
@@ -101,6 +103,11 @@ impl Plan {
     /// Whether a stale meeting waits until a form is closed.
     pub(super) fn waits_for_form(&self) -> bool {
         self.left_alone().any(|(_, reason)| *reason == Reason::OpenInForm)
+    }
+
+    /// Whether a meeting may be stale that is not written now: it waits until a form is closed, or until it can be read.
+    pub(super) fn leaves_some(&self) -> bool {
+        self.unread > 0 || self.waits_for_form()
     }
 
     /// Makes it the plan in which every difference counts.

@@ -6,7 +6,7 @@ use std::mem;
 
 use time::OffsetDateTime;
 
-use crate::calendar::{KnownHeaders, Listed};
+use crate::calendar::{CalendarError, KnownHeaders, Listed};
 use crate::dialin::OwnAddresses;
 use crate::meeting::{
     Appointment, ChangeKey, Claims, Header, ItemId, Ownership, SeriesRole, is_marked, judge_header,
@@ -41,6 +41,8 @@ pub struct Planning<'a> {
     meetings: Vec<PlannedMeeting>,
     /// How many of these were told.
     told: usize,
+    /// How many marked ones could not be read for a moment.
+    unread: usize,
 }
 
 /// What is to be done next.
@@ -93,6 +95,7 @@ impl<'a> Planning<'a> {
             grounds,
             meetings: Vec::new(),
             told: 0,
+            unread: 0,
         }
     }
 
@@ -200,6 +203,13 @@ impl<'a> Planning<'a> {
         self.meetings.get(told..).unwrap_or_default()
     }
 
+    /// One that was asked for could not be read.
+    pub(super) fn miss(&mut self, id: &ItemId, error: &CalendarError) {
+        let Some((header, _)) = self.asked.remove(id) else { return };
+        let may_be_read_later = !error.is_refusal() && is_marked(&header, &self.series.of(&header));
+        self.unread += usize::from(may_be_read_later);
+    }
+
     /// The plan.
     pub fn plan(self) -> Plan {
         self.plan_and_judgements().0
@@ -208,8 +218,8 @@ impl<'a> Planning<'a> {
     /// The plan, and what was made of each text.
     pub(super) fn plan_and_judgements(mut self) -> (Plan, Judgements) {
         sort(&mut self.meetings, |meeting| &meeting.header, self.now);
-        let Self { target, ownership, series, meetings, judgements, .. } = self;
-        (Plan { target, ownership, series, meetings, form: None }, judgements)
+        let Self { target, ownership, series, meetings, judgements, unread, .. } = self;
+        (Plan { target, ownership, series, meetings, form: None, unread }, judgements)
     }
 
     fn meet(&mut self, header: Header, verdict: Verdict, everything: Option<Verdict>) {

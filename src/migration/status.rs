@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use crate::block::MeetingKind;
+use crate::meeting::{ItemId, OnlineLoss};
 use crate::ports::{Store, StoreError};
 
 use super::setting::{self, Setting};
@@ -101,6 +102,32 @@ pub struct RunRecord {
     /// How many online meetings it let take place when their appointments do. MMS has no such field.
     #[serde(default, skip_serializing_if = "is_none")]
     pub rescheduled: usize,
+    /// The online meetings that it took away from their appointments. MMS has no such field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub online_lost: Vec<LostOnline>,
+}
+
+/// An online meeting that a run took away from its appointment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct LostOnline {
+    /// The appointment.
+    pub id: ItemId,
+    /// What became of its online meeting.
+    pub loss: OnlineLoss,
+    /// What the organizer made of it.
+    pub notice: LossNotice,
+}
+
+/// What the organizer made of a loss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LossNotice {
+    /// Nothing yet: no run starts by itself.
+    New,
+    /// They started another run, and are still told of it.
+    RunSince,
+    /// They have seen to it.
+    Dismissed,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
@@ -116,6 +143,21 @@ impl RunRecord {
         self.invites_update += before.invites_update;
         self.retry_count += before.retry_count;
         self.rescheduled += before.rescheduled;
+        self.online_lost.clone_from(&before.online_lost);
+    }
+
+    /// It took an online meeting away.
+    pub(super) fn lose(&mut self, lost: LostOnline) {
+        self.online_lost.retain(|known| known.id != lost.id);
+        self.online_lost.push(lost);
+    }
+
+    /// It took something away that nobody knew of when it ended.
+    pub(super) fn fail(&mut self, now: String) {
+        self.state = RunState::Failed;
+        self.modified_date = now;
+        self.failed_meeting += 1;
+        self.deferred_until = None;
     }
 
     /// Nothing is left to do.

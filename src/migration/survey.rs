@@ -7,7 +7,7 @@ use std::mem;
 use time::OffsetDateTime;
 
 use crate::calendar::{Calendar, CalendarError, Found};
-use crate::dialin::{DialIn, DialInProfile, Digest, OnlineMeeting, OnlineMeetingService};
+use crate::dialin::{DialIn, DialInProfile, Digest, OnlineMeetingService, Told};
 use crate::link::JoinUrl;
 use crate::meeting::{Header, ItemId, SeriesRole, is_marked};
 use crate::ports::Store;
@@ -154,6 +154,7 @@ impl Survey<'_> {
                     let texts = self.onlooker.read(self.calendar, &ids).await?;
                     read += texts.appointments.len();
                     for (id, error) in texts.unreadable {
+                        planning.miss(&id, &error);
                         unreadable.insert(id.to_string());
                         hidden.extend(Some(error).filter(is_hidden));
                     }
@@ -212,7 +213,7 @@ impl Survey<'_> {
     ) -> Result<DialInData, AssessmentError> {
         let profile = self.onlooker.profile(self.dial_in, &own_meetings(headers.iter())).await?;
         let seen = last_seen(self.settings).await?;
-        let told = profile.is_told_meetings().then(|| (HashSet::new(), Vec::new()));
+        let told = profile.is_told_meetings().then(Default::default);
         let mut data = DialInData { profile, told, seen };
         self.ask_about(headers, &mut data, now).await?;
         Ok(data)
@@ -229,7 +230,9 @@ impl Survey<'_> {
         let mut urls = asked_about(headers, now);
         urls.retain(|url| asked.insert(url.clone()));
         if !urls.is_empty() {
-            told.extend(self.onlooker.online_meetings(self.online_meetings, &urls).await?);
+            let more = self.onlooker.online_meetings(self.online_meetings, &urls).await?;
+            told.meetings.extend(more.meetings);
+            told.untold.extend(more.untold);
         }
         Ok(())
     }
@@ -238,8 +241,8 @@ impl Survey<'_> {
 /// What plans are made from, beside the calendar.
 struct DialInData {
     profile: DialInProfile,
-    /// The online meetings that the service was asked about, and those that it told; `None` where it is not asked.
-    told: Option<(HashSet<JoinUrl>, Vec<OnlineMeeting>)>,
+    /// The online meetings that the service was asked about, and what it told; `None` where it is not asked.
+    told: Option<(HashSet<JoinUrl>, Told)>,
     seen: Option<Digest>,
 }
 

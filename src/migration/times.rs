@@ -12,9 +12,6 @@ use super::plan::Plan;
 /// How long before its end the online meeting of a series without an end is renewed.
 const RENEWED_BEFORE: Duration = Duration::days(60);
 
-/// How many are changed in one visit. The others are for the next ones.
-const MOST: usize = 20;
-
 /// An online meeting that takes place at other times than its appointment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Strayed {
@@ -50,7 +47,7 @@ impl Plan {
             join_url: online.join_url.clone(),
             times: wanted,
         });
-        strayed.take(MOST).collect()
+        strayed.collect()
     }
 
     /// The online meeting that Redial gave to an appointment ahead, and when that takes place.

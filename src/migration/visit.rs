@@ -16,6 +16,7 @@ use crate::ports::{Account, Ids, Lock, StoreError};
 use super::deferred::DeferredRuns;
 use super::details::{Details, DetailsError, details};
 use super::detect::{Assessment, AssessmentError, settle};
+use super::earlier_runs::EarlierRuns;
 use super::journal::JournalEntry;
 use super::memory::Memory;
 use super::open_form::{Beside, OpenItem};
@@ -23,12 +24,13 @@ use super::open_run_request::OpenRunRequest;
 use super::patience::{Onlooker, Wait};
 use super::plan::{Plan, PlannedMeeting};
 use super::policy::{Decision, Policy};
+use super::reschedule::{Rescheduled, follows, reschedule};
 use super::rewrite::{Terms, Verdict, rows_shown};
 use super::run::{Jitter, Machine, Outside, Progress, Run, RunReport, drive};
 use super::run_requests::{Owner, RunRequests};
 use super::status::{RunRecord, RunState, end_interrupted, load_records, save_record};
 use super::survey::Survey;
-use super::times::Strayed;
+use super::unread::forgo_unread;
 
 /// What a visit works with.
 #[derive(Clone, Copy)]
@@ -62,6 +64,8 @@ pub struct Look {
     pub request: Option<OpenRunRequest>,
     /// What could not be kept of what was found. It stops nothing.
     pub not_kept: Option<StoreError>,
+    /// What runs before did.
+    pub earlier: EarlierRuns,
     /// The run that carries it out.
     correlation_id: String,
     /// Whether that is one that waited.
@@ -210,6 +214,8 @@ impl<L: Lock> Visit<'_, L> {
             assessment.leave_open(form);
         }
         let now = clock.now();
+        forgo_unread(settings, &mut assessment.plan, now).await?;
+        let earlier = EarlierRuns::find(self.outside, &assessment, now).await?;
         let deferred = DeferredRuns::find(settings).await?;
         if deferred.is_for_everything() {
             assessment.include_everything(self.terms.policy);
@@ -217,19 +223,20 @@ impl<L: Lock> Visit<'_, L> {
         let (request, request_error) = self.apply(requests, &mut assessment).await;
         let mut not_kept = request_error;
         assessment.decision = deferred.decide(assessment.decision, assessment.settled, now);
+        assessment.decision = earlier.decide(assessment.decision);
         let correlation_id = self.correlation_id(request.as_ref(), &deferred);
         let goes_on = deferred.holds(&correlation_id);
         let is_right = matches!(assessment.decision, Decision::NothingToDo | Decision::LeftByPolicy)
-            && !assessment.plan.waits_for_form();
+            && !assessment.plan.leaves_some();
         if is_right {
             let remembered = settle(settings, &assessment.plan.target.profile).await;
             let ended = deferred.end(&assessment.plan, settings, now).await;
-            if self.terms.policy.meeting_migration_enabled {
-                self.reschedule(&assessment.plan, onlooker).await;
-            }
             not_kept = not_kept.or(remembered.err()).or(ended.err());
         }
-        Ok(Look { assessment, request, not_kept, correlation_id, goes_on })
+        if follows(assessment.decision, self.terms.policy) {
+            reschedule(self.outside, &assessment.plan, None).await;
+        }
+        Ok(Look { assessment, request, not_kept, earlier, correlation_id, goes_on })
     }
 
     /// The request whose run is due, after it was applied to what was found.
@@ -238,8 +245,8 @@ impl<L: Lock> Visit<'_, L> {
         requests: Option<&RunRequests>,
         assessment: &mut Assessment,
     ) -> (Option<OpenRunRequest>, Option<StoreError>) {
-        // What waits for a form only is not done.
-        let is_only_open = assessment.plan.waits_for_form() && assessment.decision == Decision::NothingToDo;
+        // What waits for a form only, or to be read, is not done.
+        let is_only_open = assessment.plan.leaves_some() && assessment.decision == Decision::NothingToDo;
         let Some(requests) = requests.filter(|_| !is_only_open) else { return (None, None) };
         let Outside { settings, clock, .. } = self.outside;
         // By now somebody is signed in: the calendar was read.
@@ -266,7 +273,8 @@ impl<L: Lock> Visit<'_, L> {
             return Ok(Carried::Elsewhere);
         };
         let deferred = DeferredRuns::find(self.outside.settings).await?;
-        if self.is_over(look, &deferred).await? {
+        let settings = self.outside.settings;
+        if self.is_over(look, &deferred).await? || look.earlier.are_outdated(settings).await? {
             return Ok(Carried::Outdated);
         }
         let progress = RefCell::new(progress);
@@ -288,47 +296,28 @@ impl<L: Lock> Visit<'_, L> {
             terms: self.terms,
         };
         let now = self.outside.clock.now();
+        look.earlier.go_on(settings).await?;
         let machine = Machine::new(run, deferred.held(now), now);
         let mut report = drive(machine, self.outside, |told| progress.borrow_mut()(told)).await?;
-        let (rescheduled, failed) = self.reschedule(&plan, onlooker).await;
-        if rescheduled > 0 || failed.is_some() {
-            let told = self.tell_rescheduled(&mut report.record, rescheduled, failed).await;
+        let rescheduled = reschedule(self.outside, &plan, Some(onlooker)).await;
+        if rescheduled.done > 0 || rescheduled.failed.is_some() {
+            let told = self.tell_rescheduled(&mut report.record, rescheduled).await;
             report.not_recorded = report.not_recorded.or(told.err());
         }
-        if !plan.waits_for_form() && !report.left_open() {
+        if !plan.leaves_some() && !report.left_open() {
             let closed = self.close(look.request.as_ref(), &plan, &report).await;
             report.not_recorded = report.not_recorded.or(closed.err());
         }
         Ok(Carried::Run(Box::new(report)))
     }
 
-    /// Lets online meetings take place when their appointments do. Gives how many, and why another does not: a later visit
-    /// tries that again.
-    async fn reschedule(&self, plan: &Plan, onlooker: Onlooker<'_>) -> (usize, Option<DialInError>) {
-        let (mut done, mut failed) = (0, None);
-        for Strayed { join_url, times } in plan.strayed(self.outside.clock.now()) {
-            match onlooker.change_times(self.outside.online_meetings, &join_url, times).await {
-                Ok(()) => done += 1,
-                Err(error) => {
-                    let meets_all = error.is_signed_out() || error.busy().is_some();
-                    failed = Some(error);
-                    if meets_all {
-                        break;
-                    }
-                }
-            }
-        }
-        (done, failed)
-    }
-
     /// Tells it in the record of a run, whose state it leaves.
     async fn tell_rescheduled(
         &self,
         record: &mut RunRecord,
-        rescheduled: usize,
-        failed: Option<DialInError>,
+        Rescheduled { done, failed }: Rescheduled,
     ) -> Result<(), StoreError> {
-        record.rescheduled += rescheduled;
+        record.rescheduled += done;
         if let Some(error) = failed.filter(|_| record.last_message.is_empty()) {
             record.last_message = error.to_string();
         }
@@ -374,7 +363,8 @@ impl<L: Lock> Visit<'_, L> {
             Err(CalendarError::NotFound) => return Ok(Preview::LeftAlone(Reason::Deleted)),
             Err(error) => return Err(error.into()),
         };
-        let written = journal.of_item(&look.correlation_id, id).await?.filter(JournalEntry::is_written);
+        let run = look.earlier.run_of(id).unwrap_or(&look.correlation_id);
+        let written = journal.of_item(run, id).await?.filter(JournalEntry::is_written);
         if let Some(JournalEntry { block_before, block_after, .. }) = written {
             let shown = |block: &str| rows_shown(appointment.body.format(), block, self.terms.forms);
             return Ok(Preview::Compared { before: shown(&block_before), after: shown(&block_after) });

@@ -67,6 +67,7 @@ pub(crate) fn failure(error: &Failure) -> Message {
         Failure::Journal(error) => store(error),
         Failure::OnlineMeeting(error) => dial_in(error),
         Failure::OnlineLost(loss) => online_lost(*loss).into(),
+        Failure::OnlineUnclear => Key::OnlineUnclear.into(),
     }
 }
 

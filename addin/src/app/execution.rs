@@ -17,6 +17,8 @@ pub(crate) struct Execution {
     pub(crate) outcomes: Arc<HashMap<ItemId, ArcRwSignal<Option<MeetingOutcome>>>>,
     /// How many meetings have ended.
     pub(crate) done: ArcRwSignal<usize>,
+    /// Of how many: those that an earlier run left in doubt are among them.
+    pub(crate) total: ArcRwSignal<usize>,
     /// Until when it waits, and for whom.
     pub(crate) waiting: ArcRwSignal<Option<(OffsetDateTime, Waiting)>>,
     /// What the run did, once it is finished.
@@ -48,10 +50,15 @@ pub(crate) struct Summary {
 
 impl Execution {
     pub(crate) fn begin(look: &Arc<Look>) -> Self {
-        let waiting =
-            look.assessment.plan.rewrites().map(|(meeting, _)| (meeting.id.clone(), ArcRwSignal::new(None)));
+        let waiting: HashMap<_, _> = look
+            .assessment
+            .plan
+            .rewrites()
+            .map(|(meeting, _)| (meeting.id.clone(), ArcRwSignal::new(None)))
+            .collect();
         Self {
-            outcomes: Arc::new(waiting.collect()),
+            total: ArcRwSignal::new(waiting.len()),
+            outcomes: Arc::new(waiting),
             look: Arc::clone(look),
             done: ArcRwSignal::new(0),
             waiting: ArcRwSignal::new(None),
@@ -62,12 +69,13 @@ impl Execution {
     pub(crate) fn show(&self, progress: &Progress) {
         match progress {
             Progress::Waiting { until, why } => self.waiting.set(Some((*until, *why))),
-            Progress::Ended { result: MeetingResult { id, outcome }, done, total: _ } => {
+            Progress::Ended { result: MeetingResult { id, outcome }, done, total } => {
                 self.waiting.set(None);
                 if let Some(signal) = self.outcomes.get(id) {
                     signal.set(Some(outcome.clone()));
                 }
                 self.done.set(*done);
+                self.total.set(*total);
             }
         }
     }
@@ -75,7 +83,7 @@ impl Execution {
     pub(crate) fn finish(&self, report: &RunReport) {
         let mut summary = Summary {
             mails: report.record.invites_update,
-            not_reached: report.record.total_meeting - report.results.len(),
+            not_reached: report.not_reached,
             deferred_until: report.record.deferred_until,
             deferred_for: report.deferred_for,
             stopped: report.stopped.clone(),

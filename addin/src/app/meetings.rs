@@ -26,7 +26,7 @@ use super::window::{Part, Window};
 type Outcomes = Arc<HashMap<ItemId, ArcRwSignal<Option<MeetingOutcome>>>>;
 
 /// What was asked of blocks before and after; kept while the rows come and go.
-type Opened = StoredValue<HashMap<ItemId, ArcRwSignal<Option<Sides>>>, LocalStorage>;
+pub(crate) type Opened = StoredValue<HashMap<ItemId, ArcRwSignal<Option<Sides>>>, LocalStorage>;
 
 /// The meetings that are rewritten, with their results where there is a run, then those that show old details
 /// and are left alone.
@@ -250,7 +250,7 @@ fn Mails(count: usize) -> impl IntoView {
 
 /// The block before and after, read anew when it is opened: a calendar may hold thousands, and none is kept.
 #[component]
-fn BeforeAndAfter(session: Session, look: Arc<Look>, id: ItemId, opened: Opened) -> impl IntoView {
+pub(crate) fn BeforeAndAfter(session: Session, look: Arc<Look>, id: ItemId, opened: Opened) -> impl IntoView {
     let known = opened.with_value(|opened| opened.get(&id).cloned());
     let is_open = known.is_some();
     let shown = known.unwrap_or_default();
@@ -282,7 +282,7 @@ fn BeforeAndAfter(session: Session, look: Arc<Look>, id: ItemId, opened: Opened)
 
 /// What is known of a block before and after.
 #[derive(Clone)]
-enum Sides {
+pub(crate) enum Sides {
     Reading,
     Waiting(Wait),
     Read { before: Vec<String>, after: Vec<String> },

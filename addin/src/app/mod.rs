@@ -12,6 +12,7 @@ mod error_text;
 mod execution;
 mod heading;
 mod key;
+mod lost;
 mod meetings;
 mod offer;
 mod other_meetings;

@@ -12,6 +12,7 @@ use time::OffsetDateTime;
 use super::date::time_of;
 use super::heading::{Heading, focus};
 use super::key::Key;
+use super::lost::LostMeetings;
 use super::meetings::MeetingsTable;
 use super::other_meetings::OtherMeetings;
 use super::reason;
@@ -58,6 +59,7 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
     let reviewed = Arc::clone(&look);
     view! {
         <Heading session text=Key::StaleHeading.with("count", stale).text() node=heading />
+        <LostMeetings session look=Arc::clone(&look) />
         <div class="changes">{changes}</div>
         {requested.then(|| view! { <p>{Key::Requested.text()}</p> })}
         {mails.map(|mails| view! { <p>{mails.text()}</p> })}
@@ -128,12 +130,13 @@ fn explanation(decision: Decision) -> Option<Message> {
         Decision::PausedManualAllowed => Some(Key::PausedManualAllowed.into()),
         Decision::Paused => Some(Key::Paused.into()),
         Decision::Ask(AskedBecause::NoTriggerSeen) => Some(Key::AskedWithoutChange.into()),
+        Decision::Ask(AskedBecause::OnlineLost) => Some(Key::AskedAfterLoss.into()),
         Decision::NothingToDo | Decision::LeftByPolicy | Decision::Countdown => None,
     }
 }
 
 /// To how many people the update mails go, where there are any, and what that means for a mailbox that sends so many a
-/// day at most.
+/// day at most, what other runs sent of that included.
 fn deliveries(session: Session, look: &Look) -> Vec<Message> {
     let count = look.assessment.plan.deliveries();
     if count == 0 || look.assessment.decision == Decision::Paused {
@@ -141,14 +144,16 @@ fn deliveries(session: Session, look: &Look) -> Vec<Message> {
     }
     let room = session.daily_deliveries().map(|limit| {
         let limit = usize::try_from(limit.get()).unwrap_or(usize::MAX);
-        (limit, DeliveriesLeft::of(count, limit))
+        (limit, look.earlier.deliveries_left(count, limit))
     });
     let warning = room.and_then(|(limit, left)| match left {
         DeliveriesLeft::Enough => None,
         DeliveriesLeft::Few => Some(Key::StaleDeliveriesNear.with("limit", limit)),
         DeliveriesLeft::None => Some(Key::StaleDeliveriesBeyond.with("limit", limit)),
     });
-    [Some(Key::StaleDeliveries.with("count", count)), warning].into_iter().flatten().collect()
+    let sent = look.earlier.delivered;
+    let of_today = (warning.is_some() && sent > 0).then(|| Key::StaleDeliveriesSent.with("count", sent));
+    [Some(Key::StaleDeliveries.with("count", count)), of_today, warning].into_iter().flatten().collect()
 }
 
 /// What comes with other online meetings.

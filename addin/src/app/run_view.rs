@@ -35,12 +35,12 @@ pub(crate) fn RunView(session: Session, execution: Execution) -> impl IntoView {
 
 #[component]
 fn Going(session: Session, execution: Execution) -> impl IntoView {
-    let total = execution.outcomes.len();
-    let Execution { done, waiting: shown, .. } = execution;
+    let Execution { done, total, waiting: shown, .. } = execution;
     let text = {
-        let done = done.clone();
-        Memo::new(move |_| Key::RunningProgress.with("done", done.get()).with("total", total).text())
+        let (done, total) = (done.clone(), total.clone());
+        Memo::new(move |_| Key::RunningProgress.with("done", done.get()).with("total", total.get()).text())
     };
+    let most = move || total.get().to_string();
     let value = move || done.get().to_string();
     let waits = Memo::new(move |_| shown.get());
     // Once for each wait, and not every second.
@@ -56,10 +56,10 @@ fn Going(session: Session, execution: Execution) -> impl IntoView {
             thickness="large"
             aria-label=Key::RunningHeading.text()
             aria-valuemin="0"
-            aria-valuemax=total.to_string()
+            aria-valuemax=most.clone()
             aria-valuenow=value.clone()
             aria-valuetext=move || text.get()
-            max=total.to_string()
+            max=most
             value=value
         ></fluent-progress-bar>
         <p class="progress">{move || text.get()}</p>

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Carried, Decision, Look, LookProgress, OpenItem, Preview, PreviewError, UserEdits, VisitError, Wait,
+    Carried, Decision, Look, LookProgress, LostMeeting, OpenItem, Preview, PreviewError, UserEdits,
+    VisitError, Wait,
 };
 use time::OffsetDateTime;
 
@@ -241,6 +242,19 @@ impl Session {
     ) -> Option<Result<Preview, PreviewError>> {
         let browser = self.browser()?;
         Some(browser.visit(&Browser::owner(), &OpenItem::Nothing).preview(look, id, waits).await)
+    }
+
+    /// The organizer has seen to an online meeting that was lost; the page looks again.
+    pub(crate) fn see_to(self, lost: LostMeeting) {
+        let Some(browser) = self.browser() else { return };
+        spawn_local(async move {
+            let owner = Browser::owner();
+            let settings = browser.visit(&owner, &OpenItem::Nothing).outside.settings;
+            match lost.dismiss(settings).await {
+                Ok(()) => self.check(),
+                Err(error) => self.notice.set(Some(error_text::store(&error))),
+            }
+        });
     }
 
     /// Whether the organizer may start a run that the policy does not.

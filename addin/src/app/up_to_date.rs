@@ -6,6 +6,7 @@ use redial::migration::Look;
 
 use super::heading::Heading;
 use super::key::Key;
+use super::lost::LostMeetings;
 use super::meetings::MeetingsTable;
 use super::other_meetings::OtherMeetings;
 use super::reason::change as change_text;
@@ -36,6 +37,7 @@ pub(crate) fn UpToDateView(session: Session, up_to_date: UpToDate) -> impl IntoV
         <Heading session text=heading.text() />
         <div class="changes">{changes}</div>
         <p>{explanation.text()}</p>
+        <LostMeetings session look=look.clone() />
         {not_remembered.map(|message| view! { <p class="notice">{message.text()}</p> })}
         <div class="actions">
             <Show when=move || has_more && !reviewing.get()>

@@ -13,6 +13,8 @@ pub enum AskedBecause {
     OfPolicy,
     /// No change was seen that would mean a run: it is the first look, or an earlier run left something undone.
     NoTriggerSeen,
+    /// An earlier run took an online meeting away from its appointment, and the next one might, too.
+    OnlineLost,
 }
 
 /// What happens.

@@ -45,7 +45,7 @@ impl Machine<'_> {
         written: Vec<Result<Updated, CalendarError>>,
         now: OffsetDateTime,
     ) {
-        self.pace.written(Answers::of(&written));
+        self.pace.written(Answers::of_writes(&written));
         let pauses = self.pauses(now);
         let mut stops = None;
         let mut written = written.into_iter();
@@ -66,7 +66,6 @@ impl Machine<'_> {
                     if let Some(due) = work.written(written, entry, self.pace.busy(), pauses) {
                         self.pace.throttled(due);
                     }
-                    stops = work.loss_found().or(stops);
                     let sent = work.take_sent();
                     self.pace.sent(sent.mails, now);
                     self.deliveries.add(sent.deliveries, now);
@@ -161,7 +160,7 @@ impl Machine<'_> {
         read: Vec<Result<Appointment, CalendarError>>,
         now: OffsetDateTime,
     ) {
-        self.pace.read(Answers::of(&read));
+        self.pace.read(Answers::of_reads(&read));
         let pauses = self.pauses(now);
         let mut stops = None;
         let mut read = read.into_iter();
@@ -178,11 +177,11 @@ impl Machine<'_> {
             let Some(work) = self.works.get_mut(index) else { continue };
             match planned {
                 Ok((planned, seen, content)) => {
-                    if work.was_read(content) {
+                    if work.was_read(content, &planned) {
                         self.last_message = CalendarError::Conflict.to_string();
                     }
                     work.planned(planned, seen, pauses);
-                    stops = work.loss_found().or(stops);
+                    self.deliveries.take_back(work.take_back().deliveries);
                 }
                 Err(error) if Failure::from(error.clone()).stops_the_run() => {
                     work.state = State::Due(now, Waiting::AtWork);
@@ -220,7 +219,7 @@ impl Machine<'_> {
     }
 
     /// Stops, where something would meet every meeting: what was not begun waits for another run.
-    fn stop_for(&mut self, stops: Option<Failure>) {
+    pub(super) fn stop_for(&mut self, stops: Option<Failure>) {
         let Some(failure) = stops else { return };
         for work in &mut self.works {
             if work.outcome().is_none() {
@@ -234,10 +233,11 @@ impl Machine<'_> {
         self.stopped = Some(failure);
     }
 
-    /// Whether every stale meeting shows what it should. One that is open in a form waits until that is closed.
+    /// Whether every stale meeting shows what it should. One that is open in a form waits until that is closed, and
+    /// one that could not be read until it can.
     pub(super) fn is_all_done(&self) -> bool {
         let mut outcomes = self.works.iter().filter_map(Work::outcome);
-        let waits = self.run.plan.waits_for_form() || outcomes.any(MeetingOutcome::is_left_open);
+        let waits = self.run.plan.leaves_some() || outcomes.any(MeetingOutcome::is_left_open);
         self.end_state() == RunState::Succeeded && !waits
     }
 

@@ -32,10 +32,20 @@ impl Delivered {
         Self { count: record.deliveries, last: record.last_delivery }
     }
 
+    /// Whether it counts now. A clock that went wrong makes nobody wait for longer than a day.
+    fn counts(&self, now: OffsetDateTime) -> bool {
+        self.until().is_some_and(|until| until > now && until - now <= Duration::DAY)
+    }
+
     /// Until when it counts.
     fn until(&self) -> Option<OffsetDateTime> {
         self.last.map(|last| last.saturating_add(Duration::DAY))
     }
+}
+
+/// How many mails runs delivered in the last day, by their records.
+pub(in crate::migration) fn delivered(records: &[RunRecord], now: OffsetDateTime) -> usize {
+    records.iter().map(Delivered::of).filter(|past| past.counts(now)).map(|past| past.count).sum()
 }
 
 impl Deliveries {
@@ -55,11 +65,16 @@ impl Deliveries {
         }
     }
 
+    /// So many did not go out after all.
+    pub(super) fn take_back(&mut self, count: usize) {
+        self.own.count = self.own.count.saturating_sub(count);
+    }
+
     /// Whether so much was delivered since the run's record was kept that this must not be forgotten with the page: a tenth
     /// of a day's.
     pub(super) fn are_to_be_kept(&self) -> bool {
         let most = self.most.and_then(|most| usize::try_from(most.get()).ok());
-        most.is_some_and(|most| self.own.count - self.kept > most / 10)
+        most.is_some_and(|most| self.own.count.saturating_sub(self.kept) > most / 10)
     }
 
     /// The run's record is kept.
@@ -71,11 +86,8 @@ impl Deliveries {
     /// than a day's have a day for themselves.
     pub(super) fn may_follow(&self, count: usize, beside: usize, now: OffsetDateTime) -> OffsetDateTime {
         let Some(most) = self.most.and_then(|most| usize::try_from(most.get()).ok()) else { return now };
-        // A clock that went wrong makes nobody wait for longer than a day.
-        let counts = |delivered: &&Delivered| {
-            delivered.until().is_some_and(|until| until > now && until - now <= Duration::DAY)
-        };
-        let mut past: Vec<&Delivered> = self.before.iter().chain([&self.own]).filter(counts).collect();
+        let mut past: Vec<&Delivered> =
+            self.before.iter().chain([&self.own]).filter(|past| past.counts(now)).collect();
         past.sort_by_key(|delivered| delivered.until());
         let mut sum = past.iter().map(|delivered| delivered.count).sum::<usize>() + beside;
         let mut at = now;

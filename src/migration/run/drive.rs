@@ -32,7 +32,10 @@ pub async fn drive(
     outside: Outside<'_>,
     mut progress: impl FnMut(Progress),
 ) -> Result<RunReport, StoreError> {
-    let mut machine = machine.after(&load_records(outside.settings).await?);
+    let machine = machine.after(&load_records(outside.settings).await?);
+    // Without a journal nothing is written.
+    let open = outside.journal.open().await.unwrap_or_default();
+    let mut machine = machine.doubting(open, outside.clock.now());
     loop {
         let step = machine.next(outside.clock.now());
         tell(&mut machine, &mut progress);

@@ -14,7 +14,7 @@ use crate::migration::journal::JournalEntry;
 use crate::migration::plan::Plan;
 use crate::migration::policy::Scope;
 use crate::migration::rewrite::Terms;
-use crate::migration::status::{RunRecord, RunState};
+use crate::migration::status::{LossNotice, LostOnline, RunRecord, RunState};
 use crate::migration::target::Target;
 use crate::ports::StoreError;
 
@@ -190,6 +190,36 @@ impl<'a> Machine<'a> {
         self
     }
 
+    /// What earlier writes may have taken away is looked at before anything is written.
+    #[must_use]
+    pub(super) fn doubting(mut self, open: Vec<JournalEntry>, now: OffsetDateTime) -> Self {
+        for entry in open.into_iter().filter(|entry| entry.expected.is_some()) {
+            let known = self.works.iter().position(|work| work.id == entry.id);
+            match known.and_then(|index| self.works.get_mut(index)) {
+                Some(work) => work.doubt(entry),
+                None => {
+                    let mut work = self.unplanned(entry.id.clone(), now);
+                    work.doubt(entry);
+                    self.works.push(work);
+                    self.told.push(false);
+                }
+            }
+        }
+        self.masters = masters(&self.works);
+        self
+    }
+
+    /// The work on a meeting that the plan does not rewrite.
+    fn unplanned(&self, id: ItemId, now: OffsetDateTime) -> Work {
+        let Run { plan, terms, .. } = &self.run;
+        let header = plan.meetings.iter().map(|meeting| &meeting.header).find(|header| header.id == id);
+        let sends = header.map(|header| Sends {
+            mails: terms.manners.mails(header),
+            deliveries: terms.manners.deliveries(header),
+        });
+        Work::new(id, header.and_then(master_of), sends.unwrap_or_default(), now)
+    }
+
     /// The pauses of now.
     pub(super) fn pauses(&self, now: OffsetDateTime) -> Pauses {
         Pauses { now, jitter: self.jitter }
@@ -247,6 +277,9 @@ impl<'a> Machine<'a> {
             // An answer to something else tells nothing. What was asked stays without an outcome, and no run succeeds so.
             (asked, _) => self.asked = asked,
         }
+        if self.stopped.is_none() {
+            self.stop_for(self.works.iter().find_map(Work::stops_others));
+        }
         self.tell();
     }
 
@@ -279,6 +312,7 @@ impl<'a> Machine<'a> {
         RunReport {
             results: results.collect(),
             record: self.record(self.end_state(), now),
+            not_reached: self.works.iter().filter(|work| work.outcome().is_none()).count(),
             deferred_for: self.deferred_for,
             stopped: self.stopped.clone(),
             not_recorded: self.not_recorded.clone(),
@@ -324,7 +358,9 @@ impl<'a> Machine<'a> {
                     record.succeeded_meeting += 1;
                     record.invites_update += work.sends.mails;
                 }
-                Some(MeetingOutcome::OnlineLost(_)) => {
+                Some(MeetingOutcome::OnlineLost(loss)) => {
+                    let notice = LossNotice::New;
+                    record.lose(LostOnline { id: work.id.clone(), loss: *loss, notice });
                     record.failed_meeting += 1;
                     record.invites_update += work.sends.mails;
                 }

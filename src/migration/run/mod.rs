@@ -17,6 +17,7 @@ mod saved;
 mod steps;
 mod work;
 
+pub(super) use deliveries::delivered;
 pub(super) use pauses::{LONGEST, PATIENCE, Pauses};
 
 pub use drive::{Outside, drive};

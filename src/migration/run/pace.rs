@@ -22,13 +22,27 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    pub(super) fn of<T>(answers: &[Result<T, CalendarError>]) -> Self {
+    /// Of reads: a server that fails, or does not answer, is busy.
+    pub(super) fn of_reads<T>(answers: &[Result<T, CalendarError>]) -> Self {
+        answers.iter().fold(Self::default(), |all, answer| match answer {
+            Err(error) if error.busy().is_some() || is_lost(error) => Self { busy: all.busy + 1, ..all },
+            _ => Self { any_other: true, ..all },
+        })
+    }
+
+    /// Of writes.
+    pub(super) fn of_writes<T>(answers: &[Result<T, CalendarError>]) -> Self {
         answers.iter().fold(Self::default(), |all, answer| match answer {
             Err(error) if error.busy().is_some() => Self { busy: all.busy + 1, ..all },
             Err(CalendarError::NoAnswer(_)) => all,
             _ => Self { any_other: true, ..all },
         })
     }
+}
+
+/// Whether it says nothing of the item that was asked for.
+fn is_lost(error: &CalendarError) -> bool {
+    matches!(error, CalendarError::NoAnswer(_) | CalendarError::Refused { certain: false, .. })
 }
 
 /// How long somebody has been busy without a break.

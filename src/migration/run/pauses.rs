@@ -4,6 +4,7 @@ use sha2::{Digest as _, Sha256};
 use time::{Duration, OffsetDateTime};
 
 use crate::calendar::RetryAfter;
+use crate::meeting::ItemId;
 
 /// The longest a server is believed when it asks to wait.
 pub(in crate::migration) const LONGEST: Duration = Duration::DAY;
@@ -55,6 +56,12 @@ pub(in crate::migration) struct Pauses {
 }
 
 impl Pauses {
+    /// Those of one item: what is told the same at the same time does not come back together.
+    pub(super) fn of(self, id: &ItemId) -> Self {
+        let Jitter(run) = self.jitter;
+        Self { jitter: Jitter::of(&format!("{run} {id}")), ..self }
+    }
+
     /// When whoever was told that a server is busy comes back, for the time number `again` (from 1): when the server says,
     /// else after a pause that doubles from ten seconds on. A server that names no time ahead says nothing.
     pub(in crate::migration) fn busy(self, again: u32, asked: Option<RetryAfter>) -> OffsetDateTime {
@@ -119,6 +126,18 @@ mod tests {
         };
         let (one, other) = (pauses("run-1"), pauses("run-2"));
         assert_eq!(one, pauses("run-1"));
+        assert!(one.iter().zip(&other).all(|(one, other)| one != other), "{one:?} {other:?}");
+    }
+
+    #[test]
+    fn two_meetings_of_a_run_that_are_told_the_same_do_not_come_back_together() {
+        let run = Pauses { now: NOON, jitter: Jitter::of("run-1") };
+        let pauses = |id: &str| {
+            let pauses = run.of(&ItemId::new(id));
+            [pauses.busy(1, None), pauses.busy(2, None), pauses.after_a_conflict(1)]
+        };
+        assert_eq!(pauses("AAAA1111"), pauses("AAAA1111"));
+        let (one, other) = (pauses("AAAA1111"), pauses("BBBB2222"));
         assert!(one.iter().zip(&other).all(|(one, other)| one != other), "{one:?} {other:?}");
     }
 

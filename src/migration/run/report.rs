@@ -25,6 +25,9 @@ pub enum Failure {
     /// The calendar's own online meeting of one that was written did not outlive that: no other is written.
     #[error("the update took an online meeting away from its appointment, so no other was made")]
     OnlineLost(OnlineLoss),
+    /// Whether a write took the calendar's own online meeting away nobody can tell: no other is written.
+    #[error("whether the update took an online meeting away cannot be told, so no other was made")]
+    OnlineUnclear,
 }
 
 impl Failure {
@@ -33,7 +36,7 @@ impl Failure {
         match self {
             Self::Calendar(error) => error.busy().is_some(),
             Self::OnlineMeeting(error) => error.busy().is_some(),
-            Self::Journal(_) | Self::OnlineLost(_) => false,
+            Self::Journal(_) | Self::OnlineLost(_) | Self::OnlineUnclear => false,
         }
     }
 
@@ -43,7 +46,7 @@ impl Failure {
             Self::Calendar(error) => error.is_signed_out(),
             Self::OnlineMeeting(error) => error.is_signed_out(),
             Self::Journal(_) => false,
-            Self::OnlineLost(_) => true,
+            Self::OnlineLost(_) | Self::OnlineUnclear => true,
         }
     }
 }
@@ -138,6 +141,8 @@ pub struct RunReport {
     pub record: RunRecord,
     /// The result of every meeting that ended, in the plan's order.
     pub results: Vec<MeetingResult>,
+    /// How many had no turn.
+    pub not_reached: usize,
     /// Why what was deferred was, where somebody would have had to wait too long.
     pub deferred_for: Option<Waiting>,
     /// What stopped it before every meeting had its turn.

@@ -6,15 +6,16 @@ use time::OffsetDateTime;
 
 use crate::dialin::Digest;
 use crate::meeting::{ItemId, OnlineLoss};
+use crate::migration::expected::Expected;
 use crate::migration::status::{RunRecord, RunState};
 
-use super::draft::{Expected, Sends};
+use super::draft::Sends;
 use super::machine::{Machine, Run, master_of};
 use super::report::MeetingOutcome;
 use super::work::{State, Tries, Work};
 
 /// The version of this form. A run that was kept in another is planned anew, from tags and journal.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// A run as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,7 +159,7 @@ impl<'a> Machine<'a> {
         let mut machine = Self::of(run, works, saved.record.create_date, saved.held, now);
         machine.deliveries.follow([&before]);
         machine.before = Some(before);
-        machine.stopped = machine.works.iter().find_map(Work::loss_found);
+        machine.stopped = machine.works.iter().find_map(Work::stops_others);
         if let Some(until) = saved.makes_held {
             machine.pace.hold_makes(until);
         }

@@ -1,7 +1,12 @@
 //! What a run needs next, as far as its meetings say.
 
+use std::collections::HashSet;
+
 use time::OffsetDateTime;
 
+use crate::meeting::ItemId;
+
+use crate::migration::expected::Expected;
 use crate::migration::journal::JournalEntry;
 use crate::migration::online::successor_id;
 use crate::migration::target::Link;
@@ -46,7 +51,8 @@ impl Machine<'_> {
             if let State::Drafted(draft) = &work.state {
                 let Draft { appointment, rewrite } = draft.as_ref();
                 let id = &self.run.correlation_id;
-                begun.push((index, JournalEntry::begin(id, now_text(now), appointment, rewrite)));
+                let expected = Expected::of(appointment, rewrite, &self.target.online);
+                begun.push((index, JournalEntry::begin(id, now_text(now), appointment, rewrite, expected)));
             }
         }
         for entry in self.works.iter_mut().filter_map(Work::take_decided) {
@@ -72,7 +78,7 @@ impl Machine<'_> {
                 State::Journalled(draft, entry) => {
                     updates.push(draft.rewrite.update(&draft.appointment));
                     which.push(index);
-                    work.send(&draft, entry);
+                    work.send(entry);
                     // What becomes of one online meeting tells whether another is written at all.
                     if draft.is_online() {
                         break;
@@ -128,10 +134,13 @@ impl Machine<'_> {
     fn turns(&mut self, most: usize, now: OffsetDateTime) -> Vec<usize> {
         let (mut which, mut beside, mut later) = (Vec::new(), Sends::default(), None);
         let in_doubt = self.in_doubt();
+        let mut in_hand = self.series_in_hand();
         for index in 0..self.works.len() {
             let Some(work) = self.works.get(index) else { continue };
+            let series = work.master.clone();
             if work.due().is_none_or(|(due, _)| due > now)
                 || self.is_blocked(index, in_doubt)
+                || series.as_ref().is_some_and(|series| in_hand.contains(series))
                 || which.len() == most
             {
                 continue;
@@ -148,12 +157,19 @@ impl Machine<'_> {
                 (Some((due, why)), Some(work)) if mails > 0 => work.put_off(due, why),
                 _ => {
                     which.push(index);
+                    in_hand.extend(series);
                     beside.mails += mails;
                     beside.deliveries += deliveries;
                 }
             }
         }
         which
+    }
+
+    /// The series of which a changed date is in hand. Exchange may give all dates of a series a new version when one is
+    /// written: the others wait for it.
+    fn series_in_hand(&self) -> HashSet<ItemId> {
+        self.works.iter().filter(|work| work.is_in_hand()).filter_map(|work| work.master.clone()).collect()
     }
 
     /// Waits until somebody's turn comes; where that is long, what is left is deferred.

@@ -6,10 +6,11 @@ use time::OffsetDateTime;
 
 use crate::calendar::{Busy, CalendarError, MayBeBusy as _, Server};
 use crate::meeting::{ItemId, OnlineLoss, OnlineState, Reason, Updated};
+use crate::migration::expected::Expected;
 use crate::migration::journal::{JournalEntry, JournalState};
 
 use super::content::Content;
-use super::draft::{Draft, Expected, Sends};
+use super::draft::{Draft, Sends};
 use super::pauses::Pauses;
 use super::report::{Failure, MeetingOutcome, Waiting};
 
@@ -22,6 +23,9 @@ const THROTTLED: u32 = 5;
 /// How often it is asked again where a write may have happened: nobody may be told that it did not.
 const THROTTLED_AFTER_A_WRITE: u32 = 9;
 
+/// How often one that cannot be read is read again before anything is written.
+const UNREAD: u32 = 4;
+
 /// How often a write is tried again of which nobody knows what became.
 const UNCLEAR: u32 = 1;
 
@@ -31,11 +35,12 @@ pub(super) struct Tries {
     pub(super) conflicts: u32,
     pub(super) throttled: u32,
     pub(super) unclear: u32,
+    pub(super) unread: u32,
 }
 
 impl Tries {
     pub(super) fn sum(self) -> u32 {
-        self.conflicts + self.throttled + self.unclear
+        self.conflicts + self.throttled + self.unclear + self.unread
     }
 }
 
@@ -85,6 +90,8 @@ pub(super) struct Work {
     undecided: Option<JournalEntry>,
     /// The same once it is known, until it is kept.
     decided: Option<JournalEntry>,
+    /// Before when it is not written, where its last write broke off.
+    not_before: Option<OffsetDateTime>,
     pub(super) state: State,
 }
 
@@ -105,6 +112,7 @@ impl Work {
             given_up: None,
             undecided: None,
             decided: None,
+            not_before: None,
             state: State::Due(due, Waiting::Pace),
         }
     }
@@ -117,18 +125,37 @@ impl Work {
         }
     }
 
-    /// That its write took an online meeting away, where it did.
-    pub(super) fn loss_found(&self) -> Option<Failure> {
+    /// Why no other is written: its write took an online meeting away, or nobody can tell whether it did.
+    pub(super) fn stops_others(&self) -> Option<Failure> {
         match self.outcome() {
             Some(MeetingOutcome::OnlineLost(loss)) => Some(Failure::OnlineLost(*loss)),
+            Some(MeetingOutcome::Unclear(_)) if self.has_online() => Some(Failure::OnlineUnclear),
             _ => None,
         }
     }
 
+    fn has_online(&self) -> bool {
+        self.expected.as_ref().is_some_and(Expected::is_online)
+    }
+
     /// Whether a write may have taken an online meeting away, which the next look tells.
     pub(super) fn is_in_doubt(&self) -> bool {
-        let is_online = self.expected.as_ref().is_some_and(Expected::is_online);
-        self.may_be_written && is_online && self.outcome().is_none()
+        self.may_be_written && self.has_online() && self.outcome().is_none()
+    }
+
+    /// A write of an earlier run may have taken an online meeting away: it is looked at.
+    pub(super) fn doubt(&mut self, entry: JournalEntry) {
+        if self.outcome().is_some() || self.undecided.is_some() {
+            return;
+        }
+        (self.may_be_written, self.is_sent) = (true, true);
+        self.expected.clone_from(&entry.expected);
+        self.undecided = Some(entry);
+    }
+
+    /// Whether something is being done with it.
+    pub(super) fn is_in_hand(&self) -> bool {
+        !matches!(self.state, State::Due(..) | State::Ended(_))
     }
 
     /// When it is read, where that is next, and why not before.
@@ -162,6 +189,17 @@ impl Work {
         sent
     }
 
+    /// What was counted as sent, where its end is that a look did not show it written.
+    pub(super) fn take_back(&mut self) -> Sends {
+        let is_unwritten =
+            matches!(self.outcome(), Some(MeetingOutcome::Failed(_) | MeetingOutcome::Deferred { .. }));
+        if !self.is_sent || !is_unwritten {
+            return Sends::default();
+        }
+        self.is_sent = false;
+        self.sends
+    }
+
     /// It ends.
     pub(super) fn end(&mut self, outcome: MeetingOutcome) {
         self.state = State::Ended(outcome);
@@ -189,8 +227,12 @@ impl Work {
     }
 
     /// Its rewriting is sent.
-    pub(super) fn send(&mut self, draft: &Draft, entry: JournalEntry) {
-        self.expected = Some(Expected::of(draft));
+    pub(super) fn send(&mut self, entry: JournalEntry) {
+        self.expected.clone_from(&entry.expected);
+        // What an earlier run began is outdated with this.
+        if let Some(earlier) = self.undecided.take_if(|known| known.key() != entry.key()) {
+            self.decided = Some(JournalEntry { state: JournalState::NotWritten, ..earlier });
+        }
         self.state = State::Sent(entry);
     }
 
@@ -199,10 +241,12 @@ impl Work {
         self.expected.as_ref()?.loss(online?)
     }
 
-    /// It was read. Gives whether somebody edited it since the write before.
-    pub(super) fn was_read(&mut self, content: Content) -> bool {
+    /// It was read, and this is planned for it. Gives whether somebody else edited it since the write before: one that is
+    /// right after a write of which nobody knew shows that write.
+    pub(super) fn was_read(&mut self, content: Content, planned: &Result<Draft, Reason>) -> bool {
         let before = self.before_conflict.take();
-        let is_edited = before.is_some_and(|before| before != content);
+        let is_own = self.may_be_written && is_true(planned);
+        let is_edited = !is_own && before.is_some_and(|before| before != content);
         self.is_edited |= is_edited;
         self.read = Some(content);
         is_edited
@@ -211,10 +255,12 @@ impl Work {
     /// It was read as `seen`, and what is planned for it is `planned`.
     pub(super) fn planned(&mut self, planned: Result<Draft, Reason>, seen: Updated, pauses: Pauses) {
         let Updated { change_key, online } = seen;
+        let pauses = pauses.of(&self.id);
         let loss = self.loss(online.as_ref()).filter(|_| self.may_be_written);
+        let is_written = self.undecided.as_ref().is_some_and(JournalEntry::is_written);
         match planned {
             // The write of which nobody knew did happen.
-            planned if loss.is_some() || (self.may_be_written && is_true(&planned)) => {
+            planned if loss.is_some() || is_written || (self.may_be_written && is_true(&planned)) => {
                 let entry = self.undecided.take();
                 self.decided =
                     entry.map(|entry| JournalEntry { state: JournalState::Written { change_key }, ..entry });
@@ -226,7 +272,10 @@ impl Work {
                     self.end(MeetingOutcome::Deferred { until: pauses.busy(self.tries.throttled, None) });
                 }
                 Some(failure) => self.end(MeetingOutcome::Failed(failure)),
-                None => self.draft(draft),
+                None => match self.not_before.take().filter(|due| *due > pauses.now) {
+                    Some(due) => self.state = State::Due(due, Waiting::Throttled),
+                    None => self.draft(draft),
+                },
             },
         }
     }
@@ -251,10 +300,17 @@ impl Work {
         if let Some(busy_server) = error.busy() {
             return Some(self.wait(busy_server, busy, pauses, error.into()));
         }
+        let pauses = pauses.of(&self.id);
         match error {
             CalendarError::NotFound => {
                 self.end(MeetingOutcome::LeftAlone(Reason::Deleted));
                 None
+            }
+            error if may_be_answered_later(&error) && !self.may_be_written && self.tries.unread < UNREAD => {
+                self.tries.unread += 1;
+                let due = pauses.busy(busy.max(self.tries.unread), None);
+                self.state = State::Due(due, Waiting::Throttled);
+                Some(due)
             }
             // What was written may not be called failed only because one answer more is lost.
             CalendarError::NoAnswer(_) | CalendarError::Unreadable(_) | CalendarError::Refused { .. }
@@ -280,6 +336,7 @@ impl Work {
         pauses: Pauses,
         failure: Failure,
     ) -> OffsetDateTime {
+        let pauses = pauses.of(&self.id);
         let most = if self.may_be_written { THROTTLED_AFTER_A_WRITE } else { THROTTLED };
         let due = pauses.busy(busy.max(self.tries.throttled + 1), retry_after);
         if self.tries.throttled < most {
@@ -311,10 +368,11 @@ impl Work {
         busy: u32,
         pauses: Pauses,
     ) -> Option<OffsetDateTime> {
+        let pauses = pauses.of(&self.id);
         let error = match written {
             Ok(Updated { change_key, online }) => {
-                self.decided = Some(JournalEntry { state: JournalState::Written { change_key }, ..entry });
-                self.end_written(self.loss(online.as_ref()));
+                let entry = JournalEntry { state: JournalState::Written { change_key }, ..entry };
+                self.acknowledged(entry, online.as_ref(), pauses);
                 return None;
             }
             Err(error) => error,
@@ -342,14 +400,19 @@ impl Work {
                 self.state = State::Due(due, Waiting::Throttled);
                 return Some(due);
             }
-            CalendarError::Throttled { retry_after } => {
-                let asked = *retry_after;
-                if self.tries.throttled < THROTTLED {
-                    let asked = Busy { server: Server::Mailbox, retry_after: asked };
-                    return Some(self.wait(asked, busy, pauses, error.into()));
+            busy_now if let Some(asked) = busy_now.busy() => {
+                let is_broken_off = matches!(error, CalendarError::NoAnswer(_));
+                let due = if self.tries.throttled < THROTTLED {
+                    self.wait(asked, busy, pauses, error.into())
+                } else {
+                    let due = pauses.busy(busy.max(self.tries.throttled), asked.retry_after);
+                    self.give_up(error.into(), due, pauses);
+                    due
+                };
+                if is_broken_off {
+                    // A gateway may have passed it on before: that is seen at once, and only another try waits.
+                    (self.not_before, self.state) = (Some(due), State::Due(pauses.now, Waiting::AtWork));
                 }
-                let due = pauses.busy(busy.max(self.tries.throttled), asked);
-                self.give_up(error.into(), due, pauses);
                 return Some(due);
             }
             CalendarError::NoAnswer(_) | CalendarError::Unreadable(_) | CalendarError::Refused { .. }
@@ -363,6 +426,18 @@ impl Work {
         None
     }
 
+    /// It was written. An answer that does not tell what became of its online meeting is followed by a look.
+    fn acknowledged(&mut self, entry: JournalEntry, online: Option<&OnlineState>, pauses: Pauses) {
+        if online.is_none() && self.has_online() {
+            self.may_be_written = true;
+            self.undecided = Some(entry);
+            self.state = State::Due(pauses.now, Waiting::AtWork);
+        } else {
+            self.decided = Some(entry);
+            self.end_written(self.loss(online));
+        }
+    }
+
     /// Nothing more is written. Where something may have been, one more look at `due` tells.
     fn give_up(&mut self, failure: Failure, due: OffsetDateTime, pauses: Pauses) {
         if self.may_be_written {
@@ -374,6 +449,16 @@ impl Work {
             self.end(MeetingOutcome::Failed(failure));
         }
     }
+}
+
+/// Whether one that was not read now may be later: it says nothing of the meeting itself.
+fn may_be_answered_later(error: &CalendarError) -> bool {
+    matches!(
+        error,
+        CalendarError::NoAnswer(_)
+            | CalendarError::Unreadable(_)
+            | CalendarError::Refused { certain: false, .. }
+    )
 }
 
 fn is_true(planned: &Result<Draft, Reason>) -> bool {

@@ -81,6 +81,11 @@ stale-deliveries =
     }
 stale-deliveries-near = Your mailbox may send { $limit } a day, so this leaves little room for other mails. Distribution lists count as one here, and for all their members there.
 stale-deliveries-beyond = Your mailbox may send { $limit } a day. The soonest meetings are updated first; the others go on by themselves a day later, when Redial is open then or opened afterwards.
+stale-deliveries-sent =
+    { $count ->
+        [one] In the last 24 hours Redial has sent 1 of them already.
+       *[other] In the last 24 hours Redial has sent { $count } of them already.
+    }
 review-changes = Review changes
 update-meetings = Update meetings
 not-now = Not now
@@ -92,6 +97,13 @@ paused = Your administrator has paused updates. Your meetings stay as they are f
 run-elsewhere = Another Redial page is updating your meetings at this moment. Wait until it has finished, then check again.
 asked-of-policy = Your administrator's policy starts no update after this change by itself. Choose when to update.
 asked-without-change = Redial did not see the change happen, so no update starts by itself. Choose when to update.
+asked-after-loss = Until that is put right, no update starts by itself: the next one might do the same. You can still choose Update meetings.
+lost-heading =
+    { $count ->
+        [one] An update took the online meeting away from 1 appointment
+       *[other] An update took the online meeting away from { $count } appointments
+    }
+lost-seen-to = I have seen to it
 deferred-until = Your mailbox needs a pause. The update goes on by itself at { $time }.
 deferred-because =
     { $why ->
@@ -249,6 +261,7 @@ status-unclear = Not known whether it was updated
 status-deferred = Waits until { $time }
 online-lost-gone = Outlook does not treat it as an online meeting any more. What stood in its text is kept under “Before and after”: put it back in Outlook, and tell your administrator.
 online-lost-replaced = Outlook now joins another online meeting. What stood in its text is kept under “Before and after”: put it back in Outlook, and tell your administrator.
+online-unclear = Whether the update took an online meeting away from its appointment cannot be told at the moment, so no other meeting was updated. Check again: Redial looks at that one first.
 finished-heading =
     { $count ->
         [0] No meeting was updated

@@ -81,6 +81,11 @@ stale-deliveries =
     }
 stale-deliveries-near = Votre boîte aux lettres peut en envoyer { $limit } par jour : il reste peu de place pour d’autres messages. Une liste de distribution compte ici pour un, et là pour tous ses membres.
 stale-deliveries-beyond = Votre boîte aux lettres peut en envoyer { $limit } par jour. Les réunions les plus proches sont mises à jour d’abord ; les autres reprennent d’elles-mêmes un jour plus tard, si Redial est ouvert à ce moment ou ouvert ensuite.
+stale-deliveries-sent =
+    { $count ->
+        [one] Au cours des dernières 24 heures, Redial en a déjà envoyé { $count }.
+       *[other] Au cours des dernières 24 heures, Redial en a déjà envoyé { $count }.
+    }
 review-changes = Examiner les changements
 update-meetings = Mettre à jour les réunions
 not-now = Pas maintenant
@@ -92,6 +97,13 @@ paused = Votre administrateur a suspendu les mises à jour. Vos réunions resten
 run-elsewhere = Une autre page de Redial met à jour vos réunions en ce moment. Attendez qu’elle ait terminé, puis vérifiez à nouveau.
 asked-of-policy = La stratégie de votre administrateur ne lance aucune mise à jour après ce changement. Choisissez quand mettre à jour.
 asked-without-change = Redial n’a pas vu le changement se produire : aucune mise à jour ne démarre toute seule. Choisissez le moment.
+asked-after-loss = Tant que ce n’est pas réglé, aucune mise à jour ne démarre toute seule : la prochaine pourrait faire de même. Vous pouvez toujours choisir Mettre à jour les réunions.
+lost-heading =
+    { $count ->
+        [one] Une mise à jour a retiré la réunion en ligne de { $count } rendez-vous
+       *[other] Une mise à jour a retiré la réunion en ligne de { $count } rendez-vous
+    }
+lost-seen-to = Je m’en suis occupé
 deferred-until = Votre boîte aux lettres a besoin d’une pause. La mise à jour reprend d’elle-même à { $time }.
 deferred-because =
     { $why ->
@@ -249,6 +261,7 @@ status-unclear = On ne sait pas si elle a été mise à jour
 status-deferred = Attend jusqu’à { $time }
 online-lost-gone = Outlook ne la considère plus comme une réunion en ligne. Ce que disait son texte est conservé sous « Avant et après » : remettez-le dans Outlook et prévenez votre administrateur.
 online-lost-replaced = Outlook rejoint désormais une autre réunion en ligne. Ce que disait son texte est conservé sous « Avant et après » : remettez-le dans Outlook et prévenez votre administrateur.
+online-unclear = On ne peut pas savoir pour le moment si la mise à jour a retiré une réunion en ligne de son rendez-vous : aucune autre réunion n’a donc été mise à jour. Vérifiez de nouveau : Redial regarde celle-là d’abord.
 finished-heading =
     { $count ->
         [0] Aucune réunion n’a été mise à jour

@@ -81,6 +81,11 @@ stale-deliveries =
     }
 stale-deliveries-near = La cassetta postale può inviarne { $limit } al giorno: resta poco spazio per altri messaggi. Una lista di distribuzione qui conta come uno, là per tutti i suoi membri.
 stale-deliveries-beyond = La cassetta postale può inviarne { $limit } al giorno. Prima vengono aggiornate le riunioni più vicine; le altre riprendono da sole un giorno dopo, se Redial è aperto allora o viene aperto dopo.
+stale-deliveries-sent =
+    { $count ->
+        [one] Nelle ultime 24 ore Redial ne ha già inviato 1.
+       *[other] Nelle ultime 24 ore Redial ne ha già inviati { $count }.
+    }
 review-changes = Esamina le modifiche
 update-meetings = Aggiorna le riunioni
 not-now = Non ora
@@ -92,6 +97,13 @@ paused = L’amministratore ha sospeso gli aggiornamenti. Per ora le riunioni re
 run-elsewhere = Un’altra pagina di Redial sta aggiornando le riunioni. Attenda che finisca, poi controlli di nuovo.
 asked-of-policy = Il criterio dell’amministratore non avvia aggiornamenti dopo questa modifica. Scelga Lei quando aggiornare.
 asked-without-change = Redial non ha visto avvenire la modifica, quindi nessun aggiornamento parte da solo. Scelga quando aggiornare.
+asked-after-loss = Finché non è sistemato, nessun aggiornamento parte da solo: il prossimo potrebbe fare lo stesso. Può comunque scegliere Aggiorna le riunioni.
+lost-heading =
+    { $count ->
+        [one] Un aggiornamento ha tolto la riunione online a 1 appuntamento
+       *[other] Un aggiornamento ha tolto la riunione online a { $count } appuntamenti
+    }
+lost-seen-to = Me ne sono occupato
 deferred-until = La cassetta postale ha bisogno di una pausa. L’aggiornamento riprende da solo alle { $time }.
 deferred-because =
     { $why ->
@@ -249,6 +261,7 @@ status-unclear = Non si sa se è stata aggiornata
 status-deferred = Attende fino alle { $time }
 online-lost-gone = Outlook non la considera più una riunione online. Ciò che diceva il testo è conservato in «Prima e dopo»: lo rimetta in Outlook e avvisi l’amministratore.
 online-lost-replaced = Outlook partecipa ora a un’altra riunione online. Ciò che diceva il testo è conservato in «Prima e dopo»: lo rimetta in Outlook e avvisi l’amministratore.
+online-unclear = Al momento non si può sapere se l’aggiornamento ha tolto una riunione online al suo appuntamento, quindi nessun’altra riunione è stata aggiornata. Verifichi di nuovo: Redial guarda prima quella.
 finished-heading =
     { $count ->
         [0] Nessuna riunione aggiornata

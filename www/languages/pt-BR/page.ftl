@@ -81,6 +81,11 @@ stale-deliveries =
     }
 stale-deliveries-near = Sua caixa de correio pode enviar { $limit } por dia; sobra pouco espaço para outros emails. Uma lista de distribuição conta aqui como um, e lá por todos os membros.
 stale-deliveries-beyond = Sua caixa de correio pode enviar { $limit } por dia. As reuniões mais próximas são atualizadas primeiro; as outras continuam sozinhas um dia depois, se o Redial estiver aberto nessa hora ou for aberto depois.
+stale-deliveries-sent =
+    { $count ->
+        [one] Nas últimas 24 horas, o Redial já enviou { $count } deles.
+       *[other] Nas últimas 24 horas, o Redial já enviou { $count } deles.
+    }
 review-changes = Examinar alterações
 update-meetings = Atualizar reuniões
 not-now = Agora não
@@ -92,6 +97,13 @@ paused = O administrador pausou as atualizações. Por enquanto, suas reuniões 
 run-elsewhere = Outra página do Redial está atualizando suas reuniões neste momento. Espere até ela terminar e verifique novamente.
 asked-of-policy = A política do administrador não inicia nenhuma atualização depois desta mudança. Escolha quando atualizar.
 asked-without-change = O Redial não viu a mudança acontecer, por isso nenhuma atualização começa sozinha. Escolha quando atualizar.
+asked-after-loss = Enquanto isso não for resolvido, nenhuma atualização começa sozinha: a próxima poderia fazer o mesmo. Você ainda pode escolher Atualizar reuniões.
+lost-heading =
+    { $count ->
+        [one] Uma atualização retirou a reunião online de { $count } compromisso
+       *[other] Uma atualização retirou a reunião online de { $count } compromissos
+    }
+lost-seen-to = Já resolvi
 deferred-until = Sua caixa de correio precisa de uma pausa. A atualização continua sozinha às { $time }.
 deferred-because =
     { $why ->
@@ -249,6 +261,7 @@ status-unclear = Não se sabe se foi atualizada
 status-deferred = Espera até { $time }
 online-lost-gone = O Outlook não a trata mais como reunião online. O que o texto dizia está guardado em “Antes e depois”: recoloque-o no Outlook e avise o administrador.
 online-lost-replaced = O Outlook agora entra em outra reunião online. O que o texto dizia está guardado em “Antes e depois”: recoloque-o no Outlook e avise o administrador.
+online-unclear = No momento não dá para saber se a atualização retirou uma reunião online do compromisso, por isso nenhuma outra reunião foi atualizada. Verifique novamente: o Redial olha essa primeiro.
 finished-heading =
     { $count ->
         [0] Nenhuma reunião foi atualizada

@@ -81,6 +81,11 @@ stale-deliveries =
     }
 stale-deliveries-near = Din postlåda får skicka { $limit } om dagen, så det blir lite utrymme kvar för andra meddelanden. En distributionslista räknas som en här, och där för alla sina medlemmar.
 stale-deliveries-beyond = Din postlåda får skicka { $limit } om dagen. De närmaste mötena uppdateras först; de andra fortsätter av sig själva en dag senare, om Redial är öppet då eller öppnas senare.
+stale-deliveries-sent =
+    { $count ->
+        [one] Under de senaste 24 timmarna har Redial redan skickat 1 av dem.
+       *[other] Under de senaste 24 timmarna har Redial redan skickat { $count } av dem.
+    }
 review-changes = Granska ändringar
 update-meetings = Uppdatera möten
 not-now = Inte nu
@@ -92,6 +97,13 @@ paused = Administratören har pausat uppdateringar. Dina möten förblir som de 
 run-elsewhere = En annan Redial-sida uppdaterar dina möten just nu. Vänta tills den är klar och kontrollera sedan igen.
 asked-of-policy = Administratörens policy startar ingen uppdatering av sig själv efter den här ändringen. Välj själv när.
 asked-without-change = Redial såg inte ändringen ske, så ingen uppdatering startar av sig själv. Välj när du vill uppdatera.
+asked-after-loss = Innan det är åtgärdat startar ingen uppdatering av sig själv: nästa kan göra likadant. Du kan ändå välja Uppdatera möten.
+lost-heading =
+    { $count ->
+        [one] En uppdatering tog bort onlinemötet från 1 avtalad tid
+       *[other] En uppdatering tog bort onlinemötet från { $count } avtalade tider
+    }
+lost-seen-to = Jag har ordnat det
 deferred-until = Din postlåda behöver en paus. Uppdateringen fortsätter av sig själv { $time }.
 deferred-because =
     { $why ->
@@ -249,6 +261,7 @@ status-unclear = Det är inte känt om det uppdaterades
 status-deferred = Väntar till { $time }
 online-lost-gone = Outlook behandlar det inte längre som ett onlinemöte. Vad som stod i texten finns kvar under ”Före och efter”: lägg tillbaka det i Outlook och berätta för administratören.
 online-lost-replaced = Outlook ansluter nu till ett annat onlinemöte. Vad som stod i texten finns kvar under ”Före och efter”: lägg tillbaka det i Outlook och berätta för administratören.
+online-unclear = Just nu går det inte att avgöra om uppdateringen tog bort ett onlinemöte, så inget annat möte uppdaterades. Kontrollera igen: Redial tittar på det mötet först.
 finished-heading =
     { $count ->
         [0] Inget möte uppdaterades

@@ -66,6 +66,10 @@ stale-deliveries =
     }
 stale-deliveries-near = 您的邮箱每天可发送 { $limit } 封，因此留给其他邮件的余量不多。通讯组列表在此按一位计算，在邮箱中则按全部成员计算。
 stale-deliveries-beyond = 您的邮箱每天可发送 { $limit } 封。最近的会议先更新；其余会议将在一天后自动继续（届时 Redial 处于打开状态，或之后再打开）。
+stale-deliveries-sent =
+    { $count ->
+       *[other] 在过去 24 小时内，Redial 已发送其中的 { $count } 封。
+    }
 review-changes = 查看更改
 update-meetings = 更新会议
 not-now = 以后再说
@@ -77,6 +81,12 @@ paused = 管理员已暂停更新。您的会议暂时保持不变。
 run-elsewhere = 另一个 Redial 页面正在更新您的会议。请等它完成后再次检查。
 asked-of-policy = 管理员的策略不会在此更改后自动开始更新。请选择何时更新。
 asked-without-change = Redial 没有看到更改发生，因此不会自动开始更新。请选择何时更新。
+asked-after-loss = 在此问题解决之前，不会自动开始更新：下一次更新可能会造成同样的结果。您仍可选择“更新会议”。
+lost-heading =
+    { $count ->
+       *[other] 一次更新使 { $count } 个约会失去了联机会议
+    }
+lost-seen-to = 我已处理
 deferred-until = 您的邮箱需要暂停一下。更新将于 { $time } 自动继续。
 deferred-because =
     { $why ->
@@ -223,6 +233,7 @@ status-unclear = 不清楚是否已更新
 status-deferred = 等待至 { $time }
 online-lost-gone = Outlook 不再将其视为联机会议。原来的正文保存在“更新前后”中：请在 Outlook 中恢复，并告知管理员。
 online-lost-replaced = Outlook 现在会加入另一个联机会议。原来的正文保存在“更新前后”中：请在 Outlook 中恢复，并告知管理员。
+online-unclear = 目前无法判断更新是否使某个约会失去了联机会议，因此没有更新其他会议。请再次检查：Redial 会先查看该会议。
 finished-heading =
     { $count ->
         [0] 没有更新任何会议
