@@ -63,7 +63,7 @@ impl Machine<'_> {
                 }
                 written => {
                     note(&mut self.last_message, &written);
-                    if let Some(due) = work.written(written, entry, self.pace.busy(), pauses) {
+                    if let Some(due) = work.written(written, entry, self.pace.busy(), pauses.of(&work.id)) {
                         self.pace.throttled(due);
                     }
                     let sent = work.take_sent();
@@ -128,9 +128,9 @@ impl Machine<'_> {
             let planned = failed.is_none().then(|| self.judge(draft.appointment, now));
             let Some(work) = self.works.get_mut(index) else { continue };
             match (planned, failed.clone().map(Failure::from)) {
-                (Some(planned), _) => work.planned(planned, seen, pauses),
+                (Some(planned), _) => work.planned(planned, seen, pauses.of(&work.id)),
                 (None, Some(failure)) => match busy_service {
-                    Some(asked) => self.pace.hold_makes(work.wait(asked, busy, pauses, failure)),
+                    Some(asked) => self.pace.hold_makes(work.wait(asked, busy, pauses.of(&work.id), failure)),
                     None if failure.stops_the_run() => {
                         stops = Some(failure);
                         work.state = State::Due(now, Waiting::OnlineMeetings);
@@ -180,7 +180,7 @@ impl Machine<'_> {
                     if work.was_read(content, &planned) {
                         self.last_message = CalendarError::Conflict.to_string();
                     }
-                    work.planned(planned, seen, pauses);
+                    work.planned(planned, seen, pauses.of(&work.id));
                     self.deliveries.take_back(work.take_back().deliveries);
                 }
                 Err(error) if Failure::from(error.clone()).stops_the_run() => {
@@ -189,7 +189,7 @@ impl Machine<'_> {
                 }
                 Err(error) => {
                     self.last_message = error.to_string();
-                    if let Some(due) = work.unread(error, self.pace.busy(), pauses) {
+                    if let Some(due) = work.unread(error, self.pace.busy(), pauses.of(&work.id)) {
                         self.pace.throttled(due);
                     }
                 }

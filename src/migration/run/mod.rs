@@ -13,6 +13,7 @@ mod machine;
 mod pace;
 mod pauses;
 mod report;
+mod retry;
 mod saved;
 mod steps;
 mod work;
