@@ -8,11 +8,11 @@ use std::num::NonZeroUsize;
 
 use async_trait::async_trait;
 use meetings::{meeting, now, plan, profile, target, terms};
-use redial::calendar::{Calendar, CalendarError, Found, Manners, Patience};
+use redial::calendar::{Calendar, CalendarError, Found, KnownHeaders, Listing, Manners, Patience};
 use redial::doubles::{
     MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryStore, SteppingClock, block_on,
 };
-use redial::meeting::{Appointment, ChangeKey, ItemId, SeriesRole, Update, Updated};
+use redial::meeting::{Appointment, ChangeKey, Header, ItemId, SeriesRole, Update, Updated};
 use redial::migration::{Machine, MeetingOutcome, Outside, Policy, Run, RunState, Terms, drive};
 use time::OffsetDateTime;
 
@@ -29,12 +29,30 @@ impl Calendar for OneItem {
         self.0.manners()
     }
 
-    async fn find(
+    async fn marked(
+        &self,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
+        self.0.marked(known, patience).await
+    }
+
+    async fn changed_dates(
+        &self,
+        series: Vec<Header>,
+        from: OffsetDateTime,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<Found, CalendarError> {
+        self.0.changed_dates(series, from, known, patience).await
+    }
+
+    async fn listing(
         &self,
         from: OffsetDateTime,
         patience: &dyn Patience<CalendarError>,
-    ) -> Result<Found, CalendarError> {
-        self.0.find(from, patience).await
+    ) -> Result<Listing, CalendarError> {
+        self.0.listing(from, patience).await
     }
 
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {

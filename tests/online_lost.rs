@@ -258,7 +258,7 @@ fn told_by_another_of_its_urls(before: &JoinUrl, after: &JoinUrl) -> RunReport {
     let calendar = MemoryCalendar::new([appointment]);
     let others = vec![before.clone(), after.clone()];
     let known = OnlineMeeting { others, ..OnlineMeeting::at(join_url(IDS[0])) };
-    let online = OnlineMeetings::new(Some(vec![known]), &[], None);
+    let online = OnlineMeetings::new(Some(vec![known].into()), &[], None);
     let (report, _) = stepped(&calendar, Target { online, ..target(profile("2002")) }, |updates| {
         let written = block_on(calendar.update(updates));
         let becomes = OnlineState { is_online: true, join_url: Some(after.as_str().to_owned()) };

@@ -7,7 +7,9 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use redial::dialin::{Created, DialInError, NewMeeting, OnlineMeeting, OnlineMeetingService, Times};
+use redial::dialin::{
+    Created, DialInError, NewMeeting, OnlineMeeting, OnlineMeetingService, Patience, Times, Told,
+};
 use redial::doubles::{MemoryDialIn, block_on};
 use redial::link::JoinUrl;
 use redial::meeting::{CustomProperties, Header, SeriesRole};
@@ -131,8 +133,12 @@ impl OnlineMeetingService for Refusing {
         self.inner.create(new).await
     }
 
-    async fn read(&self, join_urls: &[JoinUrl]) -> Result<Vec<OnlineMeeting>, DialInError> {
-        self.inner.read(join_urls).await
+    async fn read(
+        &self,
+        join_urls: &[JoinUrl],
+        patience: &dyn Patience<DialInError>,
+    ) -> Result<Told, DialInError> {
+        self.inner.read(join_urls, patience).await
     }
 
     async fn change_times(&self, join_url: &JoinUrl, _times: Times) -> Result<(), DialInError> {
