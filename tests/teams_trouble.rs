@@ -15,7 +15,7 @@ use redial::dialin::{DialIn, DialInError, DialInProfile, OnlineMeetingService, P
 use redial::doubles::{MANNERS, MemoryCalendar, MemoryStore, NoPatience, ScriptedTransport, block_on};
 use redial::link::JoinUrl;
 use redial::meeting::{Appointment, ItemId, NamedProperties, Reason, Uid};
-use redial::migration::{Policy, Terms, Verdict, assess};
+use redial::migration::{Policy, Terms, Verdict};
 use redial::wire::{GraphMailbox, Mailbox, MayBeBusy as _, Request, Response, Transport, TransportError};
 use serde_json::{Value, json};
 use teams_answers::{Answer, GRAPH, answer, block, join_url, joining, list, profile, source, status, with};
@@ -283,7 +283,7 @@ fn a_look_goes_on_beside_an_online_meeting_that_cannot_be_read() {
         let policy = Policy { coexist_with_mms: false, ..Policy::default() };
         let terms = Terms { policy: &policy, forms: &[], language: Language::English, manners: MANNERS };
         let (teams, settings, clock) = (service.teams(), MemoryStore::default(), clock());
-        let assessed = assess(&teams, &teams, &calendar, &settings, onlooker(&clock), terms);
+        let assessed = meetings::assess(&teams, &teams, &calendar, &settings, onlooker(&clock), terms);
         let plan = block_on(assessed).expect(why).plan;
         let rewritten: Vec<&str> = plan.rewrites().map(|(known, _)| known.id.as_str()).collect();
         assert_eq!(rewritten, ["item-0", "item-2", "item-3"], "{why}");
