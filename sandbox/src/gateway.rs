@@ -16,8 +16,10 @@ pub struct OfGateway;
 pub async fn fail_now_and_then(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
     let failure = {
         let world = sandbox.world();
-        let failing = world.random.happens(world.severity.gateway_failures);
-        failing.then(|| failure(world.random.below(3)))
+        let random =
+            world.random.about(&format!("gateways at {} {}", request.method(), request.uri().path()));
+        let failing = random.happens(world.severity.gateway_failures);
+        failing.then(|| failure(random.below(3)))
     };
     match failure {
         Some(failure) => failure,

@@ -16,7 +16,6 @@ use crate::addin_origin;
 use crate::control::{self, Refusal, read_json, rfc3339};
 use crate::mailbox::appointment::{Appointment, Attendee, Body, ContentType, Location};
 use crate::mailbox::calendar_view::{Page, Window};
-use crate::mailbox::keeping::Keeping;
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::{Mailbox, NewAppointment, Notify, Patch, plain_text, sanitise};
 use crate::sandbox::Shared;
@@ -139,7 +138,7 @@ impl From<&Location> for FormLocation {
 
 impl FormFields {
     fn notify(&self) -> Notify {
-        if self.send { Notify::AndSendDrafts } else { Notify::Nobody }
+        if self.send { Notify::AndSendDrafts } else { Notify::NotYet }
     }
 
     fn patch(self) -> Patch {
@@ -163,6 +162,7 @@ impl FormFields {
             attendees: self.attendees,
             locations: self.locations.map(|places| places.into_iter().map(Location::from).collect()),
             properties,
+            ..Patch::default()
         }
     }
 }
@@ -175,21 +175,15 @@ async fn create_appointment(State(sandbox): State<Shared>, content: Bytes) -> Re
         return Err(Refusal::Unreadable("An appointment needs a start and an end.".to_owned()));
     };
     let mut world = sandbox.world();
+    let body = patch.body.unwrap_or(Body { content_type: ContentType::Html, content: String::new() });
+    let (owner, subject) = (world.mailbox().owner.clone(), patch.subject.unwrap_or_default());
     let new = NewAppointment {
-        subject: patch.subject.unwrap_or_default(),
-        start,
-        end,
         is_all_day: patch.is_all_day.unwrap_or_default(),
-        body: patch.body.unwrap_or(Body { content_type: ContentType::Html, content: String::new() }),
-        organizer: world.mailbox().owner.clone(),
         attendees: patch.attendees.unwrap_or_default(),
         locations: patch.locations.unwrap_or_default(),
-        recurrence: None,
-        is_cancelled: false,
         is_draft: !send,
-        lacks_ical_uid: false,
-        keeping: Keeping::default(),
         properties: patch.properties,
+        ..NewAppointment::new(owner, &subject, start, end, body)
     };
     let created = world.mailbox_mut().create(new)?;
     if send {

@@ -153,7 +153,7 @@ pub async fn write(State(sandbox): State<Shared>, request: Request, next: Next) 
     let mut response = next.run(request).await;
     let Some(Refused { code, message }) = response.extensions_mut().remove() else { return response };
     let world = sandbox.world();
-    let request_id = world.random.uuid().to_string();
+    let request_id = world.random.about("ids of requests").uuid().to_string();
     let error = json!({
         "error": {
             "code": code,

@@ -50,10 +50,10 @@ pub async fn limit_load(
         let at_work = admitted.map_err(|Throttled { limit, wait }| GraphError::Throttled {
             limit,
             wait: wait.unwrap_or_else(|| {
-                time::Duration::seconds(1 + world.random.below(LONGEST_PAUSE).cast_signed())
+                time::Duration::seconds(1 + world.random.about("pauses").below(LONGEST_PAUSE).cast_signed())
             }),
         })?;
-        (at_work, Duration::from_millis(WORK + world.random.below(WORK)))
+        (at_work, Duration::from_millis(WORK + world.random.about("work").below(WORK)))
     };
     tokio::time::sleep(time).await;
     Ok(next.run(request).await)

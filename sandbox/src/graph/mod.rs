@@ -12,6 +12,7 @@ mod mailbox;
 mod online_meetings;
 mod request;
 mod scope;
+mod stored_body;
 
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Extension, OriginalUri, Path, Query as QueryOf, Request, State};
@@ -24,11 +25,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use time::Duration;
 
+use crate::mailbox::Mailbox;
 use crate::mailbox::appointment::{Appointment, Kind};
 use crate::mailbox::calendar_view::Page;
 use crate::mailbox::keeping::Odd;
 use crate::mailbox::property::PropertyId;
-use crate::mailbox::{Mailbox, Notify};
 use crate::sandbox::Shared;
 use crate::sign_in;
 pub use batch::route as batches;
@@ -227,7 +228,8 @@ async fn update_event(
     let expected = expected_change_key(&headers);
     let mut world = sandbox.world();
     let mailbox = opened.of_mut(&mut world)?;
-    let appointment = mailbox.update(&id, expected.as_deref(), patch.of_appointment()?, Notify::OfUpdates)?;
+    let (notify, patch) = (patch.notify(), patch.of_appointment(mailbox.charset)?);
+    let appointment = mailbox.update(&id, expected.as_deref(), patch, notify)?;
     answer.one(mailbox, &appointment)
 }
 

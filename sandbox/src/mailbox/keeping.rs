@@ -15,7 +15,7 @@ pub struct Keeping {
     pub attachments: Vec<Attachment>,
     /// What of it Graph tells in another way than it documents.
     pub odd: Option<Odd>,
-    /// It was saved before it was sent: Graph goes on calling it a draft.
+    /// It was saved without being sent, before that or since: Graph goes on calling it a draft.
     pub was_draft: bool,
     /// Its organizer changed when it is, and did not send that.
     pub has_unsent_changes: bool,

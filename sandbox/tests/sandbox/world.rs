@@ -136,9 +136,14 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 #[tokio::test]
 async fn a_clock_is_not_moved_to_nowhere() {
     let client = Client::new().await;
-    for shift in
-        [json!({"advance": 1e300}), json!({"advance": "soon"}), json!({"now": "tomorrow"}), json!({})]
-    {
+    for shift in [
+        json!({"advance": 1e300}),
+        json!({"advance": "soon"}),
+        json!({"now": "tomorrow"}),
+        json!({}),
+        json!({"advance": -1}),
+        json!({"now": "2020-01-01T00:00:00Z"}),
+    ] {
         assert_eq!(client.control("POST", "clock", shift).await.status, StatusCode::BAD_REQUEST);
     }
 }
