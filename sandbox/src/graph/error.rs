@@ -39,6 +39,9 @@ pub enum GraphError {
         /// How long to wait.
         wait: Duration,
     },
+    /// What the request waited for has failed.
+    #[error("The request was not executed because a request it depends on failed.")]
+    FailedDependency,
     /// The content of the request is too large.
     #[error("The maximum request length supported is 4MB.")]
     TooLarge,
@@ -54,11 +57,16 @@ pub enum GraphError {
     /// A write did not apply.
     #[error(transparent)]
     Update(#[from] UpdateError),
-    /// An event has no such member.
+    /// What is read has no such member.
     #[error(
-        "Parsing OData Select and Expand failed: Could not find a property named '{0}' on type 'microsoft.graph.event'."
+        "Parsing OData Select and Expand failed: Could not find a property named '{name}' on type 'microsoft.graph.{of}'."
     )]
-    NoSuchMember(String),
+    NoSuchMember {
+        /// The name.
+        name: String,
+        /// Graph's type of what is read.
+        of: &'static str,
+    },
     /// There is no such query option, or it was given twice.
     #[error("The query specified in the URI is not valid. The query parameter '{0}' is not supported.")]
     NoSuchOption(String),
@@ -86,8 +94,9 @@ impl GraphError {
             GraphError::InvalidUser(_) => (StatusCode::NOT_FOUND, "ErrorInvalidUser"),
             GraphError::MailboxNotEnabled => (StatusCode::NOT_FOUND, "MailboxNotEnabledForRESTAPI"),
             GraphError::Throttled { .. } => (StatusCode::TOO_MANY_REQUESTS, "ApplicationThrottled"),
+            GraphError::FailedDependency => (StatusCode::FAILED_DEPENDENCY, "FailedDependency"),
             GraphError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "BadRequest"),
-            GraphError::NoSuchMember(_) | GraphError::NoSuchOption(_) => {
+            GraphError::NoSuchMember { .. } | GraphError::NoSuchOption(_) => {
                 (StatusCode::BAD_REQUEST, "BadRequest")
             }
             GraphError::ItemNotFound | GraphError::Update(UpdateError::NotFound) => {

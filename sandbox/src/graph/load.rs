@@ -24,6 +24,10 @@ const WORK: u64 = 5;
 /// How long the service asks to wait where too much is asked at a time, in seconds: at most.
 const LONGEST_PAUSE: u64 = 10;
 
+/// Marks a request of a batch that is too much for the mailbox at the moment.
+#[derive(Clone, Copy)]
+pub struct Crowded;
+
 /// Refuses contents that are too large.
 pub async fn limit_size(request: Request, next: Next) -> Result<Response, GraphError> {
     let (head, body) = request.into_parts();
@@ -46,7 +50,10 @@ pub async fn limit_load(
         let mut guard = sandbox.world();
         let world = &mut *guard;
         let (now, uploaded) = (world.clock.now(), request.body().size_hint().lower());
+        let is_crowded = request.extensions().get::<Crowded>().is_some();
         let admitted = world.throttling.admit(&grant.app, opened.account(), uploaded, now, &world.severity);
+        let crowded = Throttled { limit: "MailboxConcurrency", wait: None };
+        let admitted = if is_crowded { Err(crowded) } else { admitted };
         let at_work = admitted.map_err(|Throttled { limit, wait }| GraphError::Throttled {
             limit,
             wait: wait.unwrap_or_else(|| {

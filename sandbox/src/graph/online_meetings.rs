@@ -14,7 +14,7 @@ use time::OffsetDateTime;
 use super::error::GraphError;
 use super::event_json::instant;
 use super::join_information::join_information;
-use super::request::Query;
+use super::request::{self, Query};
 use crate::dial_in::DialIn;
 use crate::sandbox::Shared;
 use crate::teams_meetings::{TeamsMeeting, Times};
@@ -85,6 +85,7 @@ async fn find(
     QueryOf(query): QueryOf<Query>,
     headers: HeaderMap,
 ) -> Result<Json<Value>, GraphError> {
+    request::check_options(&query, &["$filter"])?;
     let join_url = query.get("$filter").and_then(|filter| wanted_join_url(filter)).ok_or_else(|| {
         GraphError::BadRequest("Online meetings are found by $filter=JoinWebUrl eq '…' only.".to_owned())
     })?;
@@ -111,8 +112,10 @@ struct MeetingId {
 async fn read(
     State(sandbox): State<Shared>,
     Path(MeetingId { id }): Path<MeetingId>,
+    QueryOf(query): QueryOf<Query>,
     headers: HeaderMap,
 ) -> Result<Json<Value>, GraphError> {
+    request::check_options(&query, &[])?;
     let world = sandbox.world();
     let meeting = world.teams_meetings.get(&id).ok_or(GraphError::ItemNotFound)?;
     Ok(Json(meeting_json(&world, meeting, &headers)))

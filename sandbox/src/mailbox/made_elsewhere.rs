@@ -16,6 +16,7 @@ impl NewAppointment {
             self.keeping.rich_text |= is_rich_text(&self.body, random);
             let sent = !self.is_draft && !self.attendees.is_empty();
             self.keeping.was_draft |= sent && random.below(3) == 0;
+            self.keeping.dates_lack_properties |= self.recurrence.is_some() && random.below(2) == 0;
             let booked = Answer { response: Response::Accepted, at: now };
             for room in self.attendees.iter().filter(|attendee| sent && attendee.is_room()) {
                 self.keeping.answers.entry(room.person.address.clone()).or_insert(booked);

@@ -16,7 +16,7 @@ pub fn plant(world: &mut World, today: Date) -> Result<(), UpdateError> {
     let odd = [
         ("Fire drill", readable()),
         ("Imported appointment", readable()),
-        ("Summer party", Some(Odd::Corrupt)),
+        ("Summer party", random.one_of(&Odd::UNREADABLE).copied()),
     ];
     for (days, (subject, odd)) in (6..).zip(odd) {
         let day = working_day(today + Duration::days(days), 1);

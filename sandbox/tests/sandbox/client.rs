@@ -81,8 +81,26 @@ impl Client {
         Answer { status: parts.status, headers: parts.headers, bytes }
     }
 
-    /// A request to Graph with a token.
+    /// A request to Graph with a token, sent again where a gateway fails.
     pub async fn graph_as_is(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        content: Value,
+    ) -> Answer {
+        let mut answer = self.graph_once(method, path, headers, content.clone()).await;
+        for _ in 0..3 {
+            if ![StatusCode::BAD_GATEWAY, StatusCode::GATEWAY_TIMEOUT].contains(&answer.status) {
+                break;
+            }
+            answer = self.graph_once(method, path, headers, content.clone()).await;
+        }
+        answer
+    }
+
+    /// A request to Graph with a token.
+    pub async fn graph_once(
         &self,
         method: &str,
         path: &str,

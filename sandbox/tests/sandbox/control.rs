@@ -34,7 +34,8 @@ async fn every_mailbox_holds_invitations_that_graph_tells_oddly_and_one_that_it_
         let meetings = client.control("GET", "meetings", Value::Null).await.json();
         let odd = |meeting: &Value| meeting["keeping"]["odd"].as_str().map(str::to_owned);
         let odd: Vec<_> = meetings.as_array().unwrap().iter().filter_map(odd).collect();
-        assert_eq!((odd.len(), odd[2].as_str()), (3, "corrupt"), "{seed}: {odd:?}");
+        assert_eq!(odd.len(), 3, "{seed}: {odd:?}");
+        assert!(["corrupt", "lost"].contains(&odd[2].as_str()), "{seed}: {odd:?}");
     }
 }
 

@@ -12,6 +12,10 @@ fn read(id: &str, url: &str) -> Value {
     json!({ "id": id, "method": "GET", "url": url, "headers": { "Prefer": "outlook.allow-unsafe-html" } })
 }
 
+fn write(id: &str, url: &str, body: Value) -> Value {
+    json!({ "id": id, "method": "PATCH", "url": url, "body": body, "headers": { "content-type": "application/json" } })
+}
+
 fn part<'a>(answer: &'a Value, id: &str) -> &'a Value {
     answer["responses"].as_array().unwrap().iter().find(|part| part["id"] == id).unwrap()
 }
@@ -28,7 +32,7 @@ async fn each_part_of_a_batch_is_answered_for_itself_and_in_another_order() {
         read("a", &format!("{}?$select=subject", path(&one))),
         read("b", &path(&two)),
         read("c", "/me/events/none"),
-        json!({"id": "d", "method": "PATCH", "url": path(&one), "body": {"subject": "New"}}),
+        write("d", &path(&one), json!({"subject": "New"})),
         read("e", &path(&one)),
     ];
     let answer = batch(&client, &parts).await.json();
@@ -54,6 +58,38 @@ async fn a_batch_without_a_token_too_large_or_with_an_id_twice_is_refused() {
     {
         assert_eq!(batch(&client, refused).await.status, StatusCode::BAD_REQUEST, "{}", refused.len());
     }
+    let untyped = json!({"id": "a", "method": "PATCH", "url": "/me/events/x", "body": {}});
+    let of_another =
+        |id: &str, other: &str| json!({"id": id, "method": "GET", "url": "/me", "dependsOn": [other]});
+    for refused in [&[untyped][..], &[of_another("a", "b")], &[of_another("a", "b"), of_another("b", "a")]] {
+        assert_eq!(batch(&client, refused).await.status, StatusCode::BAD_REQUEST, "{refused:?}");
+    }
     let unsigned = client.send("POST", "/graph/v1.0/$batch", &[], r#"{"requests":[]}"#).await;
     assert_eq!(unsigned.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_part_waits_for_those_that_it_depends_on_and_fails_with_them() {
+    let client = Client::new().await;
+    let one = client.add(meeting(json!({}))).await;
+    let path = format!("/me/events/{}", one["id"].as_str().unwrap());
+    let mut after_write = read("b", &format!("{path}?$select=subject"));
+    after_write["dependsOn"] = json!(["a"]);
+    let mut after_failure = write("d", &path, json!({"subject": "Never"}));
+    after_failure["dependsOn"] = json!(["c"]);
+    let mut after_that = read("e", &path);
+    after_that["dependsOn"] = json!(["d"]);
+    let parts = [
+        after_that,
+        after_write,
+        write("a", &path, json!({"subject": "New"})),
+        read("c", "/me/events/none"),
+        after_failure,
+    ];
+    let answer = batch(&client, &parts).await.json();
+    assert_eq!(part(&answer, "b")["body"]["subject"], "New");
+    for id in ["d", "e"] {
+        assert_eq!(part(&answer, id)["status"], 424);
+    }
+    assert_eq!(client.read(&path).await["subject"], "New");
 }

@@ -44,6 +44,7 @@ async fn odd_members_are_null_or_of_years_that_nobody_means() {
         ("noOrganizer", "/organizer", Value::Null),
         ("noBody", "/body", Value::Null),
         ("firstYear", "/start/dateTime", json!("0001-01-01T00:00:00.0000000")),
+        ("noChangeKey", "/changeKey", Value::Null),
         ("lastYear", "/end/dateTime", json!("9999-12-31T23:59:59.9999999")),
     ] {
         let event = client.add(meeting(json!({"keeping": {"odd": odd}}))).await;
@@ -70,6 +71,22 @@ async fn a_corrupt_item_turns_every_page_that_tells_more_than_its_name_into_an_e
     assert_eq!(first["value"][0]["subject"], "First");
     let names = client.read(&format!("/me/events{}", query(&[("$select", "id,type,isCancelled")]))).await;
     assert_eq!(names["value"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn of_what_is_lost_not_even_the_name_is_told_and_nothing_that_is_attached_to_a_corrupt_item() {
+    let client = Client::new().await;
+    let lost = client.add(meeting(json!({"keeping": {"odd": "lost"}}))).await;
+    let corrupt = client.add(meeting(json!({"keeping": {"odd": "corrupt"}}))).await;
+    for path in [
+        "/me/events?$select=id".to_owned(),
+        format!("/me/events/{}?$select=id", id(&lost)),
+        format!("/me/events/{}/attachments", id(&lost)),
+        format!("/me/events/{}/attachments", id(&corrupt)),
+    ] {
+        let answer = client.graph("GET", &path, &[], Value::Null).await;
+        assert_eq!(answer.json()["error"]["code"], "ErrorCorruptData", "{path}");
+    }
 }
 
 #[tokio::test]

@@ -63,8 +63,10 @@ async fn meetings_are_not_listed_and_not_made_without_an_external_id() {
     let client = Client::new().await;
     let listed = client.graph("GET", "/me/onlineMeetings", &[], Value::Null).await;
     assert_eq!(listed.status, StatusCode::BAD_REQUEST);
-    let made = client.graph("POST", "/me/onlineMeetings/createOrGet", &[], json!({"subject": "x"})).await;
-    assert_eq!(made.status, StatusCode::BAD_REQUEST);
+    for refused in [json!({"subject": "x"}), json!({"externalId": "x", "colour": "red"})] {
+        let made = client.graph("POST", "/me/onlineMeetings/createOrGet", &[], refused).await;
+        assert_eq!(made.status, StatusCode::BAD_REQUEST);
+    }
 }
 
 #[tokio::test]
