@@ -136,22 +136,31 @@ impl From<&Location> for FormLocation {
     }
 }
 
+/// The most that an add-in's custom properties of one item take, in UTF-16 units
+/// (<https://learn.microsoft.com/office/dev/add-ins/outlook/limits-for-activation-and-javascript-api-for-outlook-add-ins>).
+const LARGEST_BAG: usize = 2500;
+
 impl FormFields {
     fn notify(&self) -> Notify {
         if self.send { Notify::AndSendDrafts } else { Notify::NotYet }
     }
 
-    fn patch(self) -> Patch {
+    fn patch(self) -> Result<Patch, Refusal> {
         let mut properties: BTreeMap<_, _> = self
             .properties
             .into_iter()
             .map(|(name, value)| (PropertyId::public_string(&name), value))
             .collect();
         if let Some(bag) = self.custom_properties {
-            properties
-                .insert(PropertyId::public_string(&custom_property_bag()), Value::Object(bag).to_string());
+            let bag = Value::Object(bag).to_string();
+            if bag.encode_utf16().count() > LARGEST_BAG {
+                return Err(Refusal::Unreadable(format!(
+                    "The custom properties of an item take at most {LARGEST_BAG} characters."
+                )));
+            }
+            properties.insert(PropertyId::public_string(&custom_property_bag()), bag);
         }
-        Patch {
+        Ok(Patch {
             subject: self.subject,
             start: self.start,
             end: self.end,
@@ -163,14 +172,14 @@ impl FormFields {
             locations: self.locations.map(|places| places.into_iter().map(Location::from).collect()),
             properties,
             ..Patch::default()
-        }
+        })
     }
 }
 
 async fn create_appointment(State(sandbox): State<Shared>, content: Bytes) -> Result<Response, Refusal> {
     let form: FormFields = read_json(&content)?;
     let send = form.send;
-    let patch = form.patch();
+    let patch = form.patch()?;
     let (Some(start), Some(end)) = (patch.start, patch.end) else {
         return Err(Refusal::Unreadable("An appointment needs a start and an end.".to_owned()));
     };
@@ -209,7 +218,7 @@ async fn update_appointment(
     let form: FormFields = read_json(&content)?;
     let notify = form.notify();
     let mut world = sandbox.world();
-    let changed = world.mailbox_mut().update(&id, None, form.patch(), notify)?;
+    let changed = world.mailbox_mut().update(&id, None, form.patch()?, notify)?;
     Ok(Json(form_json(world.mailbox(), &changed)))
 }
 

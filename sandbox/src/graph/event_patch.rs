@@ -24,6 +24,9 @@ pub struct EventPatch {
     single_value_extended_properties: Vec<ExtendedProperty>,
 }
 
+/// The longest value of an extended property, in UTF-16 units: a guess.
+const LARGEST_STRING: usize = 32_767;
+
 #[derive(Debug, Deserialize)]
 struct ExtendedProperty {
     id: String,
@@ -50,6 +53,12 @@ impl EventPatch {
     pub fn of_appointment(self, charset: &str) -> Result<Patch, GraphError> {
         let mut properties = BTreeMap::new();
         for property in self.single_value_extended_properties {
+            if property.value.encode_utf16().count() > LARGEST_STRING {
+                return Err(GraphError::BadRequest(format!(
+                    "The value of the extended property '{}' is too long.",
+                    property.id
+                )));
+            }
             properties.insert(PropertyId::parse(&property.id)?, property.value);
         }
         let single = self

@@ -177,7 +177,8 @@ async fn location_takes_the_place_of_all_locations_and_locations_are_kept_as_wri
 async fn a_write_the_sandbox_does_not_know_is_refused() {
     let client = Client::new().await;
     let stored = client.add(meeting(json!({}))).await;
-    for content in [json!({"importance": "high"}), json!({"body": {"contentType": "html"}})] {
+    let long = json!({"singleValueExtendedProperties": [{"id": TAG, "value": "x".repeat(40_000)}]});
+    for content in [json!({"importance": "high"}), json!({"body": {"contentType": "html"}}), long] {
         assert_eq!(patch(&client, &stored, content).await.status, StatusCode::BAD_REQUEST);
     }
     assert_eq!(client.sent().await, Vec::<Value>::new());

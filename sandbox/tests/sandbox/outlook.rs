@@ -110,6 +110,18 @@ async fn custom_properties_are_saved_without_a_mail_and_graph_sees_the_bag() {
 }
 
 #[tokio::test]
+async fn custom_properties_take_so_many_characters_and_no_more() {
+    let client = Client::new().await;
+    let saved = owa(&client, "POST", "appointments", form()).await.json();
+    let path = format!("appointments/{}", saved["id"].as_str().unwrap());
+    let around = r#"{"redial":""}"#.len();
+    for (characters, status) in [(2500 - around, StatusCode::OK), (2501 - around, StatusCode::BAD_REQUEST)] {
+        let bag = json!({"customProperties": {"redial": "é".repeat(characters)}});
+        assert_eq!(owa(&client, "PATCH", &path, bag).await.status, status, "{characters}");
+    }
+}
+
+#[tokio::test]
 async fn the_agenda_shows_every_date_of_a_series() {
     let client = Client::new().await;
     client.add(series()).await;

@@ -78,7 +78,8 @@ async fn audio_conferencing_follows_the_dial_in_data() {
     let told = &found[0]["audioConferencing"];
     assert_eq!(told["conferenceId"], made["audioConferencing"]["conferenceId"]);
     let number = json!("+442079460121");
-    assert_eq!((&told["tollNumber"], &told["tollNumbers"]), (&number, &json!([number])));
+    assert_eq!(told["tollNumber"], number);
+    assert!([Value::Null, json!([number])].contains(&told["tollNumbers"]), "{told}");
     assert!(invitation(&found[0]).contains("+442079460121"));
     client.control("PATCH", "dial-in", json!({"audioConferencing": false})).await;
     let found = find(&client, &made["joinWebUrl"]).await;
