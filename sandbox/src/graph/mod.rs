@@ -28,7 +28,6 @@ use crate::mailbox::Mailbox;
 use crate::mailbox::appointment::{Appointment, Kind};
 use crate::mailbox::calendar_view::Page;
 use crate::mailbox::keeping::{Attachment, Odd};
-use crate::mailbox::property::PropertyId;
 use crate::sandbox::Shared;
 use crate::sign_in;
 pub use batch::route as batches;
@@ -266,9 +265,10 @@ impl Answer {
         Ok(Self { selection: request::selection(query)?, preferences: Preferences::of(headers) })
     }
 
-    /// A calendar view lacks some properties.
+    /// A calendar view tells no extended properties
+    /// (<https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/3281>).
     fn in_a_view(mut self) -> Self {
-        self.selection.properties.retain(|id| *id != PropertyId::native_body());
+        self.selection.properties.clear();
         self
     }
 
