@@ -10,7 +10,7 @@ use axum::response::Response;
 use super::error::GraphError;
 use super::mailbox::Opened;
 use crate::sandbox::Shared;
-use crate::world::{Grant, Throttled};
+use crate::world::{Grant, Throttled, World};
 
 /// The largest content of a request (<https://learn.microsoft.com/graph/outlook-large-attachments>), in bytes.
 const LARGEST: usize = 4 * 1024 * 1024;
@@ -38,6 +38,12 @@ pub async fn limit_size(request: Request, next: Next) -> Result<Response, GraphE
     Ok(next.run(Request::from_parts(head, Body::from(content))).await)
 }
 
+/// What is answered to a part of a batch that is too much: what is in its way is the rest of the batch, which is done soon.
+fn crowded(world: &World) -> Throttled {
+    let seconds = 1 + world.random.about("pauses").below(3).cast_signed();
+    Throttled { limit: "MailboxConcurrency", wait: Some(time::Duration::seconds(seconds)) }
+}
+
 /// Lets a request through to its mailbox unless the app asks too much of it, and takes some time for it.
 pub async fn limit_load(
     State(sandbox): State<Shared>,
@@ -52,8 +58,7 @@ pub async fn limit_load(
         let (now, uploaded) = (world.clock.now(), request.body().size_hint().lower());
         let is_crowded = request.extensions().get::<Crowded>().is_some();
         let admitted = world.throttling.admit(&grant.app, opened.account(), uploaded, now, &world.severity);
-        let crowded = Throttled { limit: "MailboxConcurrency", wait: None };
-        let admitted = if is_crowded { Err(crowded) } else { admitted };
+        let admitted = if is_crowded { Err(crowded(world)) } else { admitted };
         let at_work = admitted.map_err(|Throttled { limit, wait }| GraphError::Throttled {
             limit,
             wait: wait.unwrap_or_else(|| {
