@@ -74,41 +74,37 @@ async fn batch(
         random.happens(world.severity.crowded_batches).then_some(random)
     };
     let mut ahead: Vec<(usize, Part)> = requests.into_iter().enumerate().collect();
-    let mut responses: Vec<Answered> = Vec::new();
+    let mut answered: Vec<Answered> = Vec::new();
     while !ahead.is_empty() {
-        let (ready, mut waiting): (Vec<_>, Vec<_>) =
-            ahead.into_iter().partition(|(_, part)| part.is_ready(&responses));
+        let ready = take_ready(&mut ahead, &answered);
         if ready.is_empty() {
             return Err(GraphError::BadRequest("The requests of the batch wait for each other.".to_owned()));
         }
+        let (in_vain, ready): (Vec<_>, Vec<_>) =
+            ready.into_iter().partition(|(_, part)| part.waits_in_vain(&answered));
         let mut at_work = tokio::task::JoinSet::new();
         for (place, part) in ready {
-            if at_work.len() == AT_ONCE {
-                waiting.push((place, part));
-                continue;
-            }
             let mut request = part.request(&headers)?;
             if crowded.as_ref().is_some_and(|random| place >= AT_ONCE && random.below(3) == 0) {
                 request.extensions_mut().insert(load::Crowded);
             }
-            let (mut service, fails) = (service.clone(), part.waited_in_vain(&responses));
-            at_work.spawn(async move {
-                let response = if fails {
-                    GraphError::FailedDependency.into_response()
-                } else {
-                    let Ok(response) = service.call(request).await;
-                    response
-                };
-                Answered { status: response.status(), told: told(&part.id, response).await, id: part.id }
-            });
+            at_work.spawn(answer(part.id, request, service.clone()));
         }
-        responses.extend(at_work.join_all().await);
-        waiting.sort_by_key(|(place, _)| *place);
-        ahead = waiting;
+        answered.extend(in_vain.into_iter().map(|(_, part)| Answered::in_vain(part.id)));
+        answered.extend(at_work.join_all().await);
     }
-    responses.reverse();
-    let responses: Vec<_> = responses.into_iter().map(|answered| answered.told).collect();
+    let responses: Vec<_> = answered.into_iter().rev().map(|answered| answered.told).collect();
     Ok(Json(json!({ "responses": responses })).into_response())
+}
+
+/// Takes as many parts as are worked on at a time, of those that wait for nothing any more.
+fn take_ready(ahead: &mut Vec<(usize, Part)>, answered: &[Answered]) -> Vec<(usize, Part)> {
+    let (ready, waiting): (Vec<_>, Vec<_>) =
+        std::mem::take(ahead).into_iter().partition(|(_, part)| part.is_ready(answered));
+    let mut ready = ready.into_iter();
+    let taken = ready.by_ref().take(AT_ONCE).collect();
+    ahead.extend(ready.chain(waiting));
+    taken
 }
 
 /// A part that has been answered.
@@ -116,6 +112,17 @@ struct Answered {
     id: String,
     status: StatusCode,
     told: Value,
+}
+
+impl Answered {
+    /// A part that was not worked on, for what it waited for has failed.
+    fn in_vain(id: String) -> Self {
+        let status = StatusCode::FAILED_DEPENDENCY;
+        let message = "The request was not executed because a request it depends on failed.";
+        let error = json!({"error": {"code": "FailedDependency", "message": message}});
+        let told = json!({"id": id, "status": status.as_u16(), "headers": {}, "body": error});
+        Self { id, status, told }
+    }
 }
 
 /// Refuses what is no batch.
@@ -147,7 +154,7 @@ impl Part {
     }
 
     /// Whether something that it waits for has failed.
-    fn waited_in_vain(&self, answered: &[Answered]) -> bool {
+    fn waits_in_vain(&self, answered: &[Answered]) -> bool {
         answered.iter().any(|one| self.depends_on.contains(&one.id) && !one.status.is_success())
     }
 
@@ -171,9 +178,10 @@ impl Part {
     }
 }
 
-/// The answer to a part; what is no JSON comes in Base64.
-async fn told(id: &str, response: Response) -> Value {
-    let status = response.status().as_u16();
+/// Has a part answered; what of that is no JSON comes in Base64.
+async fn answer(id: String, request: Request<Body>, mut service: Router) -> Answered {
+    let Ok(response) = service.call(request).await;
+    let status = response.status();
     let headers: BTreeMap<String, String> = response
         .headers()
         .iter()
@@ -181,5 +189,6 @@ async fn told(id: &str, response: Response) -> Value {
         .collect();
     let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap_or_default();
     let body = serde_json::from_slice(&bytes).unwrap_or_else(|_| json!(STANDARD.encode(&bytes)));
-    json!({ "id": id, "status": status, "headers": headers, "body": body })
+    let told = json!({ "id": id, "status": status.as_u16(), "headers": headers, "body": body });
+    Answered { id, status, told }
 }

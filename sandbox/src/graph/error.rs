@@ -39,9 +39,6 @@ pub enum GraphError {
         /// How long to wait.
         wait: Duration,
     },
-    /// What the request waited for has failed.
-    #[error("The request was not executed because a request it depends on failed.")]
-    FailedDependency,
     /// The content of the request is too large.
     #[error("The maximum request length supported is 4MB.")]
     TooLarge,
@@ -94,7 +91,6 @@ impl GraphError {
             GraphError::InvalidUser(_) => (StatusCode::NOT_FOUND, "ErrorInvalidUser"),
             GraphError::MailboxNotEnabled => (StatusCode::NOT_FOUND, "MailboxNotEnabledForRESTAPI"),
             GraphError::Throttled { .. } => (StatusCode::TOO_MANY_REQUESTS, "ApplicationThrottled"),
-            GraphError::FailedDependency => (StatusCode::FAILED_DEPENDENCY, "FailedDependency"),
             GraphError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "BadRequest"),
             GraphError::NoSuchMember { .. } | GraphError::NoSuchOption(_) => {
                 (StatusCode::BAD_REQUEST, "BadRequest")

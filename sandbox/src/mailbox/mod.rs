@@ -3,6 +3,7 @@
 pub mod appointment;
 pub mod calendar_view;
 mod change_keys;
+mod entered;
 pub mod keeping;
 mod made_elsewhere;
 pub mod mails;
@@ -14,23 +15,20 @@ pub mod rooms;
 pub mod sanitise;
 pub mod store;
 
-use std::collections::BTreeMap;
-
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use appointment::{Appointment, Attendee, Body, Kind, Location, Person, immutable, parse_occurrence_id};
-use keeping::{Answer, Keeping};
+use appointment::{Appointment, Kind, Person, immutable, parse_occurrence_id};
+use keeping::Answer;
 use mails::{MailKind, SentMail};
 use processing::{Processing, What};
-use property::PropertyId;
-use recurrence::Recurrence;
 use rooms::Booking;
 use store::{Condition, Store, StoreError};
 
 use crate::clock::Clock;
 use crate::random::{Random, Stream};
 pub use change_keys::ChangeKeys;
+pub use entered::{NewAppointment, Notify, Patch};
 
 /// The start of every global object id
 /// (<https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxocal/1d3aac05-a7b9-45cc-a213-47f0a0a2c5c1>).
@@ -38,82 +36,6 @@ const GLOBAL_OBJECT_ID: &str = "040000008200E00074C5B7101A82E008";
 
 /// The charsets of mailboxes.
 const CHARSETS: [&str; 3] = ["utf-8", "us-ascii", "iso-8859-1"];
-
-/// What somebody enters to create an [`Appointment`], which says what each field means.
-#[derive(Clone, Debug)]
-pub struct NewAppointment {
-    pub subject: String,
-    pub start: OffsetDateTime,
-    pub end: OffsetDateTime,
-    pub is_all_day: bool,
-    pub body: Body,
-    pub organizer: Person,
-    pub attendees: Vec<Attendee>,
-    pub locations: Vec<Location>,
-    pub recurrence: Option<Recurrence>,
-    pub is_cancelled: bool,
-    pub is_draft: bool,
-    pub lacks_ical_uid: bool,
-    pub keeping: Keeping,
-    pub properties: BTreeMap<PropertyId, String>,
-}
-
-impl NewAppointment {
-    /// An appointment without anything that not every one has.
-    pub fn new(
-        organizer: Person,
-        subject: &str,
-        start: OffsetDateTime,
-        end: OffsetDateTime,
-        body: Body,
-    ) -> Self {
-        Self {
-            subject: subject.to_owned(),
-            start,
-            end,
-            is_all_day: false,
-            body,
-            organizer,
-            attendees: Vec::new(),
-            locations: Vec::new(),
-            recurrence: None,
-            is_cancelled: false,
-            is_draft: false,
-            lacks_ical_uid: false,
-            keeping: Keeping::default(),
-            properties: BTreeMap::new(),
-        }
-    }
-}
-
-/// What a write changes of an [`Appointment`]; `None` stays as it is.
-#[derive(Clone, Debug, Default)]
-pub struct Patch {
-    pub subject: Option<String>,
-    pub start: Option<OffsetDateTime>,
-    pub end: Option<OffsetDateTime>,
-    pub is_all_day: Option<bool>,
-    pub body: Option<Body>,
-    /// The body is kept as RTF.
-    pub as_rich_text: bool,
-    pub attendees: Option<Vec<Attendee>>,
-    pub locations: Option<Vec<Location>>,
-    /// Properties to set; those not named stay.
-    pub properties: BTreeMap<PropertyId, String>,
-}
-
-/// Whether a write reaches the attendees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notify {
-    /// It was always so: the write leaves no trace.
-    Nobody,
-    /// A form was saved; the attendees hear of it once it is sent.
-    NotYet,
-    /// Attendees of a meeting that was sent before hear of the change; drafts stay drafts.
-    OfUpdates,
-    /// As `OfUpdates`, and a draft is sent.
-    AndSendDrafts,
-}
 
 /// Why an appointment was not changed.
 #[derive(Debug, Error)]
@@ -279,7 +201,7 @@ impl Mailbox {
         }
         let (writes_body, as_rich_text) = (patch.body.is_some(), patch.as_rich_text);
         let before = appointment.clone();
-        apply(patch, &mut appointment);
+        patch.apply(&mut appointment);
         if notify == Notify::NotYet && self.is_sent(&before) {
             appointment.note_unsent_since(&before);
         }
@@ -400,25 +322,6 @@ impl Mailbox {
         }
         Ok(())
     }
-}
-
-fn apply(patch: Patch, to: &mut Appointment) {
-    let Patch { subject, start, end, is_all_day, body, attendees, locations, properties, .. } = patch;
-    to.subject = subject.unwrap_or_else(|| to.subject.clone());
-    to.start = start.unwrap_or(to.start);
-    to.end = end.unwrap_or(to.end);
-    to.is_all_day = is_all_day.unwrap_or(to.is_all_day);
-    if let Some(body) = body {
-        to.body = body;
-        to.keeping.inherits_body = false;
-    }
-    if let Some(attendees) = attendees {
-        to.attendees = attendees;
-    }
-    if let Some(locations) = locations {
-        to.locations = locations;
-    }
-    to.properties.extend(properties);
 }
 
 fn item_id(random: &Stream) -> String {
