@@ -92,3 +92,23 @@ async fn a_part_waits_for_those_that_it_depends_on_and_fails_with_them() {
     }
     assert_eq!(client.read(&path).await["subject"], "New");
 }
+
+#[tokio::test]
+async fn gateways_fail_at_parts_too() {
+    let client = Client::new().await;
+    client.control("PATCH", "severity", json!({"gatewayFailures": 500})).await;
+    let json = [("content-type", "application/json")];
+    let parts = json!({"requests": [read("a", "/me"), read("b", "/me"), read("c", "/me"), read("d", "/me")]});
+    let mut failed = Vec::new();
+    for _ in 0..40 {
+        let answer = client.graph_once("POST", "/$batch", &json, parts.clone()).await;
+        if answer.status == StatusCode::OK {
+            let told = answer.json()["responses"].as_array().unwrap().clone();
+            failed.extend(told.into_iter().filter(|part| part["status"] != 200));
+        }
+    }
+    assert!(!failed.is_empty());
+    for part in &failed {
+        assert!([json!(502), json!(504)].contains(&part["status"]) && part["body"].is_string(), "{part}");
+    }
+}
