@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::random::Random;
+use crate::random::Stream;
 
 /// Audio conferencing of the organizer, and how their meetings are reached.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -124,7 +124,7 @@ impl DialIn {
     }
 
     /// Gives the organizer another conference ID.
-    pub fn reset_conference_id(&mut self, random: &Random) {
+    pub fn reset_conference_id(&mut self, random: &Stream) {
         let former = self.conference_id.clone();
         while self.conference_id == former {
             self.conference_id = random_conference_id(random);
@@ -166,7 +166,7 @@ impl Region {
 }
 
 /// A conference ID that nobody can guess: eight digits, the first not 0.
-pub fn random_conference_id(random: &Random) -> String {
+pub fn random_conference_id(random: &Stream) -> String {
     (10_000_000 + random.below(90_000_000)).to_string()
 }
 

@@ -79,6 +79,11 @@ impl User {
         Self::at_contoso("Tomas Lind", "tomas.lind", "tomas")
     }
 
+    /// A room that can be booked.
+    pub fn lighthouse() -> Self {
+        Self::at_contoso("Room Lighthouse", "lighthouse", "lighthouse")
+    }
+
     /// The user as organizer of meetings.
     pub fn person(&self) -> Person {
         Person { name: self.name.clone(), address: self.address.clone() }

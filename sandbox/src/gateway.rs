@@ -12,17 +12,20 @@ use crate::sandbox::Shared;
 #[derive(Clone, Copy)]
 pub struct OfGateway;
 
-/// Answers in place of the service, as often as it is told.
+/// Answers in place of the service, as often as it is told; half of the times after the service has done what was asked.
 pub async fn fail_now_and_then(State(sandbox): State<Shared>, request: Request, next: Next) -> Response {
     let failure = {
         let world = sandbox.world();
-        let failing = world.random.happens(world.severity.gateway_failures);
-        failing.then(|| failure(world.random.below(3)))
+        let random =
+            world.random.about(&format!("gateways at {} {}", request.method(), request.uri().path()));
+        let failing = random.happens(world.severity.gateway_failures);
+        failing.then(|| (failure(random.below(3)), random.below(2) == 0))
     };
-    match failure {
-        Some(failure) => failure,
-        None => next.run(request).await,
+    let Some((failure, is_too_late)) = failure else { return next.run(request).await };
+    if is_too_late {
+        next.run(request).await;
     }
+    failure
 }
 
 fn failure(kind: u64) -> Response {

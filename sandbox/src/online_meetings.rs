@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::dial_in::{DialIn, random_conference_id};
-use crate::random::Random;
+use crate::random::{Random, Stream};
 
 /// An online meeting. Its join URL follows from the dial-in data at the time it is asked for.
 #[derive(Clone, Debug)]
@@ -62,15 +62,15 @@ impl OnlineMeeting {
 /// All of them.
 #[derive(Debug)]
 pub struct OnlineMeetings {
-    random: Random,
+    random: Stream,
     meetings: Vec<OnlineMeeting>,
     writes: u64,
 }
 
 impl OnlineMeetings {
     /// None yet; their ids are drawn from `random`.
-    pub fn new(random: Random) -> Self {
-        Self { random, meetings: Vec::new(), writes: 0 }
+    pub fn new(random: &Random) -> Self {
+        Self { random: random.about("online meetings"), meetings: Vec::new(), writes: 0 }
     }
 
     /// Creates a meeting with an id of its own.
@@ -122,7 +122,7 @@ impl OnlineMeetings {
     }
 }
 
-fn random_id(random: &Random) -> String {
+fn random_id(random: &Stream) -> String {
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     (0..8).filter_map(|_| random.one_of(LETTERS)).map(|letter| char::from(*letter)).collect()
 }

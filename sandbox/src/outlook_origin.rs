@@ -10,14 +10,15 @@ use crate::{control, cross_domain, cross_origin, faults, gateway, graph, owa, pa
 pub fn router(sandbox: Shared) -> Router {
     let parts = Router::new()
         .nest("/graph/v1.0", graph::routes(sandbox.clone()))
+        .layer(from_fn_with_state(sandbox.clone(), gateway::fail_now_and_then))
         .layer(from_fn_with_state(sandbox.clone(), faults::inject))
         .with_state(sandbox.clone());
     let graph = Router::new()
         .nest("/graph/v1.0", graph::routes(sandbox.clone()))
         .merge(graph::batches(sandbox.clone(), parts))
+        .layer(from_fn_with_state(sandbox.clone(), gateway::fail_now_and_then))
         .layer(from_fn_with_state(sandbox.clone(), faults::inject))
-        .layer(from_fn_with_state(sandbox.clone(), cross_origin::allow_addin))
-        .layer(from_fn_with_state(sandbox.clone(), gateway::fail_now_and_then));
+        .layer(from_fn_with_state(sandbox.clone(), cross_origin::allow_addin));
     let ucwa = ucwa::routes(sandbox.clone())
         .layer(from_fn_with_state(sandbox.clone(), cross_domain::need_listed_origin))
         .merge(cross_domain::routes())

@@ -16,7 +16,6 @@ use crate::addin_origin;
 use crate::control::{self, Refusal, read_json, rfc3339};
 use crate::mailbox::appointment::{Appointment, Attendee, Body, ContentType, Location};
 use crate::mailbox::calendar_view::{Page, Window};
-use crate::mailbox::keeping::Keeping;
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::{Mailbox, NewAppointment, Notify, Patch, plain_text, sanitise};
 use crate::sandbox::Shared;
@@ -137,22 +136,31 @@ impl From<&Location> for FormLocation {
     }
 }
 
+/// The most that an add-in's custom properties of one item take, in UTF-16 units
+/// (<https://learn.microsoft.com/office/dev/add-ins/outlook/limits-for-activation-and-javascript-api-for-outlook-add-ins>).
+const LARGEST_BAG: usize = 2500;
+
 impl FormFields {
     fn notify(&self) -> Notify {
-        if self.send { Notify::AndSendDrafts } else { Notify::Nobody }
+        if self.send { Notify::AndSendDrafts } else { Notify::NotYet }
     }
 
-    fn patch(self) -> Patch {
+    fn patch(self) -> Result<Patch, Refusal> {
         let mut properties: BTreeMap<_, _> = self
             .properties
             .into_iter()
             .map(|(name, value)| (PropertyId::public_string(&name), value))
             .collect();
         if let Some(bag) = self.custom_properties {
-            properties
-                .insert(PropertyId::public_string(&custom_property_bag()), Value::Object(bag).to_string());
+            let bag = Value::Object(bag).to_string();
+            if bag.encode_utf16().count() > LARGEST_BAG {
+                return Err(Refusal::Unreadable(format!(
+                    "The custom properties of an item take at most {LARGEST_BAG} characters."
+                )));
+            }
+            properties.insert(PropertyId::public_string(&custom_property_bag()), bag);
         }
-        Patch {
+        Ok(Patch {
             subject: self.subject,
             start: self.start,
             end: self.end,
@@ -163,33 +171,28 @@ impl FormFields {
             attendees: self.attendees,
             locations: self.locations.map(|places| places.into_iter().map(Location::from).collect()),
             properties,
-        }
+            ..Patch::default()
+        })
     }
 }
 
 async fn create_appointment(State(sandbox): State<Shared>, content: Bytes) -> Result<Response, Refusal> {
     let form: FormFields = read_json(&content)?;
     let send = form.send;
-    let patch = form.patch();
+    let patch = form.patch()?;
     let (Some(start), Some(end)) = (patch.start, patch.end) else {
         return Err(Refusal::Unreadable("An appointment needs a start and an end.".to_owned()));
     };
     let mut world = sandbox.world();
+    let body = patch.body.unwrap_or(Body { content_type: ContentType::Html, content: String::new() });
+    let (owner, subject) = (world.mailbox().owner.clone(), patch.subject.unwrap_or_default());
     let new = NewAppointment {
-        subject: patch.subject.unwrap_or_default(),
-        start,
-        end,
         is_all_day: patch.is_all_day.unwrap_or_default(),
-        body: patch.body.unwrap_or(Body { content_type: ContentType::Html, content: String::new() }),
-        organizer: world.mailbox().owner.clone(),
         attendees: patch.attendees.unwrap_or_default(),
         locations: patch.locations.unwrap_or_default(),
-        recurrence: None,
-        is_cancelled: false,
         is_draft: !send,
-        lacks_ical_uid: false,
-        keeping: Keeping::default(),
         properties: patch.properties,
+        ..NewAppointment::new(owner, &subject, start, end, body)
     };
     let created = world.mailbox_mut().create(new)?;
     if send {
@@ -215,7 +218,7 @@ async fn update_appointment(
     let form: FormFields = read_json(&content)?;
     let notify = form.notify();
     let mut world = sandbox.world();
-    let changed = world.mailbox_mut().update(&id, None, form.patch(), notify)?;
+    let changed = world.mailbox_mut().update(&id, None, form.patch()?, notify)?;
     Ok(Json(form_json(world.mailbox(), &changed)))
 }
 

@@ -20,6 +20,8 @@ pub struct Severity {
     pub recipients_in_a_day: Limit,
     /// Recipients outside the organization that all of it sends to in 24 hours.
     pub external_recipients_in_a_day: Limit,
+    /// Batches of which the mailbox answers some parts beyond four with 429.
+    pub crowded_batches: Chance,
     /// Requests that a gateway answers in place of the service.
     pub gateway_failures: Chance,
 }
@@ -34,7 +36,8 @@ impl Severity {
             mails_in_a_minute: Limit(30),
             recipients_in_a_day: Limit(10_000),
             external_recipients_in_a_day: Limit(10_000),
-            gateway_failures: Chance(0),
+            crowded_batches: Chance(250),
+            gateway_failures: Chance(2),
         }
     }
 
@@ -51,6 +54,7 @@ impl Severity {
                 "externalRecipientsInADay",
                 self.external_recipients_in_a_day > real.external_recipients_in_a_day,
             ),
+            ("crowdedBatches", self.crowded_batches < real.crowded_batches),
             ("gatewayFailures", self.gateway_failures < real.gateway_failures),
         ];
         match easier.into_iter().find(|(_, easier)| *easier) {

@@ -4,7 +4,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::dial_in::random_conference_id;
 use crate::directory::{ORGANIZER, TENANT};
-use crate::random::Random;
+use crate::random::{Random, Stream};
 
 /// Where people join: two hosts of one service.
 const HOSTS: [&str; 2] = ["teams.microsoft.com", "teams.cloud.microsoft"];
@@ -80,17 +80,19 @@ impl TeamsMeeting {
     }
 
     fn is_joined_at(&self, url: &str) -> bool {
-        [&self.long_url, &self.short.url].iter().any(|own| same_place(own) == same_place(url))
+        let asked = place(url);
+        asked.is_some() && [&self.long_url, &self.short.url].iter().any(|own| place(own) == asked)
     }
 }
 
-/// A join URL as it is on every host, and without what a short link carries beside its meeting.
-fn same_place(url: &str) -> String {
+/// A join URL as it is on every host; a short link as far as it tells its meeting. One without a passcode leads nowhere.
+fn place(url: &str) -> Option<String> {
     let url = url.replacen(HOSTS[1], HOSTS[0], 1);
-    match url.split_once('?') {
-        Some((meeting, _)) if is_short(meeting) => meeting.to_owned(),
-        _ => url,
+    if !is_short(&url) {
+        return Some(url);
     }
+    let (meeting, passcode) = url.split_once("?p=")?;
+    (!passcode.is_empty()).then(|| meeting.to_owned())
 }
 
 fn is_short(url: &str) -> bool {
@@ -100,14 +102,14 @@ fn is_short(url: &str) -> bool {
 /// All of them.
 #[derive(Debug)]
 pub struct TeamsMeetings {
-    random: Random,
+    random: Stream,
     meetings: Vec<TeamsMeeting>,
 }
 
 impl TeamsMeetings {
-    /// None yet; their ids are drawn from `random`.
-    pub fn new(random: Random) -> Self {
-        Self { random, meetings: Vec::new() }
+    /// None yet; what is random about them is drawn from `random`.
+    pub fn new(random: &Random) -> Self {
+        Self { random: random.about("online meetings in Teams"), meetings: Vec::new() }
     }
 
     /// The meeting that was made under `external_id`.
@@ -123,16 +125,9 @@ impl TeamsMeetings {
         start: OffsetDateTime,
         end: Option<OffsetDateTime>,
     ) -> TeamsMeeting {
-        let host = self.random.one_of(&HOSTS).copied().unwrap_or_default();
-        let telling = Telling {
-            shows_short_link: self.random.below(2) == 0,
-            encodes_all: self.random.below(2) == 0,
-            lists_numbers: self.random.below(3) > 0,
-            tells_at_once: self.random.below(3) > 0,
-        };
         let times = Times { start, end: Some(end.unwrap_or(start + UNTIMED)) };
-        let links = (self.long_url(host), self.short_link(host));
-        self.add(Some(external_id), subject, times, links, telling)
+        let links = self.links();
+        self.add(Some(external_id), subject, times, links)
     }
 
     /// Makes sure that the meeting behind a join URL in an invitation exists.
@@ -140,17 +135,10 @@ impl TeamsMeetings {
         if self.at(join_url).is_some() {
             return;
         }
-        let shows_short_link = is_short(join_url);
-        let telling =
-            Telling { shows_short_link, encodes_all: false, lists_numbers: true, tells_at_once: true };
-        let (long, mut short) = (self.long_url(HOSTS[0]), self.short_link(HOSTS[0]));
-        let long = if shows_short_link {
-            short = short.at(join_url);
-            long
-        } else {
-            join_url.to_owned()
-        };
-        self.add(None, subject, times, (long, short), telling);
+        let (long, short) = self.links();
+        let links =
+            if is_short(join_url) { (long, short.at(join_url)) } else { (join_url.to_owned(), short) };
+        self.add(None, subject, times, links);
     }
 
     fn add(
@@ -159,8 +147,13 @@ impl TeamsMeetings {
         subject: &str,
         times: Times,
         (long_url, short): (String, ShortLink),
-        telling: Telling,
     ) -> TeamsMeeting {
+        let telling = Telling {
+            shows_short_link: self.random.below(2) == 0,
+            encodes_all: self.random.below(2) == 0,
+            lists_numbers: self.random.below(3) > 0,
+            tells_at_once: self.random.below(3) > 0,
+        };
         let meeting = TeamsMeeting {
             id: format!("MSp{}", self.random.uuid().simple()),
             external_id: external_id.map(str::to_owned),
@@ -173,6 +166,12 @@ impl TeamsMeetings {
         };
         self.meetings.push(meeting.clone());
         meeting
+    }
+
+    /// The long and the short link to a new meeting, on either host.
+    fn links(&self) -> (String, ShortLink) {
+        let host = self.random.one_of(&HOSTS).copied().unwrap_or_default();
+        (self.long_url(host), self.short_link(host))
     }
 
     fn long_url(&self, host: &str) -> String {
@@ -217,7 +216,7 @@ impl ShortLink {
     /// The link that stands in an invitation; it names its meeting.
     fn at(self, url: &str) -> Self {
         let named = url.split("/meet/").nth(1).unwrap_or_default();
-        let (meeting_id, _) = named.split_once('?').unwrap_or((named, ""));
-        Self { meeting_id: meeting_id.to_owned(), url: url.to_owned(), ..self }
+        let (meeting_id, passcode) = named.split_once("?p=").unwrap_or((named, &self.passcode));
+        Self { meeting_id: meeting_id.to_owned(), passcode: passcode.to_owned(), url: url.to_owned() }
     }
 }

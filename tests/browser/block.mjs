@@ -22,12 +22,18 @@ export function parts(body) {
 }
 
 /**
- * A part of a body without what Exchange adds to it with each write: a declaration in its head, and its own line ends.
+ * A part of a body without what Exchange adds to it with each write: a declaration in its head, its own line ends, and around what
+ * was no document the tags of one.
  * @param {string} part
  */
 export function asWritten(part) {
-  const declaration = /\r\n<meta http-equiv="Content-Type" content="text\/html; charset=utf-8">/g;
-  return part.replace(declaration, "").replace("<head></head>", "").replaceAll("\r\n", "\n");
+  const declaration = /\n<meta http-equiv="Content-Type" content="text\/html; charset=[a-z0-9-]+">/g;
+  return part
+    .replaceAll("\r\n", "\n")
+    .replace(declaration, "")
+    .replace(/^<html>\n<head>\n<\/head>\n(<body>\n)?/, "")
+    .replace(/(\n<\/body>)?\n<\/html>$/, "")
+    .replace("<head></head>", "");
 }
 
 /** @typedef {{join: string, conferenceId?: string, directory?: boolean}} Details */

@@ -80,16 +80,28 @@ describe("when something is wrong", () => {
     on.window.assertClean();
   });
 
+  /** How many of the invitations that are in every mailbox cannot be read. */
+  async function unreadableAnyway() {
+    const page = await on.outlook.openRedial();
+    const line = page.text(/\d+ appointments? could not be read/);
+    await line.waitFor();
+    return Number.parseInt(await line.innerText(), 10);
+  }
+
+  /** @param {number} count */
+  const couldNotBeRead = (count) => new RegExp(`^${count} appointments? could not be read`);
+
   test("an appointment that cannot be read is counted, and the others are updated", async () => {
+    const count = 1 + (await unreadableAnyway());
     const unreadable = await addStale(on.sandbox.control, "Broken pair");
     const other = await addStale(on.sandbox.control, "Staff meeting");
     await on.sandbox.control.addFault({ method: "GET", path: "/me/", exchange: { "Broken pair": "\\ud83c" }, times: 1000 });
     const page = await on.outlook.openRedial();
-    await page.text("1 appointment could not be read").waitFor();
+    await page.text(couldNotBeRead(count)).waitFor();
     await page.reviewChanges.click();
     await page.updateMeetings.click();
     await page.meeting("Staff meeting").getByText(/updated/i).first().waitFor();
-    await page.text("1 appointment could not be read").waitFor();
+    await page.text(couldNotBeRead(count)).waitFor();
     await assertAsItWas(unreadable);
     const { conferenceId } = await on.sandbox.control.dialIn();
     assert.match(await on.sandbox.control.body(other.id), new RegExp(`Conference ID:\\s*${conferenceId}`));
@@ -97,11 +109,12 @@ describe("when something is wrong", () => {
   });
 
   test("several that cannot be read are one line, and no reason to look no further", async () => {
+    const count = 2 + (await unreadableAnyway());
     await addStale(on.sandbox.control, "Broken pair");
     await addStale(on.sandbox.control, "Another broken pair");
     await on.sandbox.control.addFault({ method: "GET", path: "/me/", exchange: { "roken pair": "\\udf00" }, times: 1000 });
     const page = await on.outlook.openRedial();
-    await page.text("2 appointments could not be read").waitFor();
+    await page.text(couldNotBeRead(count)).waitFor();
     on.window.assertClean();
   });
 

@@ -11,8 +11,8 @@ import { Control } from "./control.mjs";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
-/** How long a test waits for something that a person would see at once. */
-const PATIENCE = 15_000;
+/** How long a test waits for something that a person sees at once, unless a gateway fails: then Redial waits for ten seconds. */
+const PATIENCE = 30_000;
 
 const FLAGS = [
   "--no-sandbox",

@@ -38,6 +38,9 @@ pub async fn shift(State(sandbox): State<Shared>, content: Bytes) -> Result<Json
         }
         Shift::Now(now) => now,
     };
+    if there < clock.now() {
+        return Err(Refusal::Unreadable("Time does not go back.".to_owned()));
+    }
     clock.set(there);
     Ok(Json(told(&clock)))
 }

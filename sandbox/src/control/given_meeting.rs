@@ -11,6 +11,7 @@ use crate::mailbox::keeping::Keeping;
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::recurrence::Recurrence;
 use crate::mailbox::{Mailbox, NewAppointment, Notify, Patch, sanitise};
+use crate::random::Stream;
 
 /// What `POST meetings` takes.
 #[derive(Deserialize)]
@@ -38,7 +39,7 @@ pub struct GivenMeeting {
     /// Graph tells no `iCalUId` of it.
     #[serde(default, rename = "lacksICalUId")]
     lacks_ical_uid: bool,
-    /// How it is kept.
+    /// How it is kept. What is random of that can be made so for sure, and not prevented.
     #[serde(default)]
     keeping: Keeping,
     #[serde(default = "yes")]
@@ -67,16 +68,16 @@ fn yes() -> bool {
 }
 
 impl GivenMeeting {
-    /// Stores the meeting and its exceptions; nobody is mailed.
-    pub fn store(self, mailbox: &mut Mailbox) -> Result<Appointment, Refusal> {
+    /// Stores the meeting and its exceptions, as one client or another has made them; nobody is mailed.
+    pub fn store(
+        self,
+        mailbox: &mut Mailbox,
+        now: OffsetDateTime,
+        random: &Stream,
+    ) -> Result<Appointment, Refusal> {
         let treat = |body: Body| if self.sanitise { sanitised(body) } else { body };
+        let organizer = self.organizer.unwrap_or_else(|| mailbox.owner.clone());
         let new = NewAppointment {
-            subject: self.subject,
-            start: self.start,
-            end: self.end,
-            is_all_day: false,
-            body: treat(self.body),
-            organizer: self.organizer.unwrap_or_else(|| mailbox.owner.clone()),
             attendees: self.attendees,
             locations: self.location.iter().map(|name| Location::named(name)).collect(),
             recurrence: self.recurrence,
@@ -89,10 +90,11 @@ impl GivenMeeting {
                 .into_iter()
                 .map(|(name, value)| (PropertyId::public_string(&name), value))
                 .collect(),
+            ..NewAppointment::new(organizer, &self.subject, self.start, self.end, treat(self.body))
         };
-        let series = mailbox.create(new)?;
+        let series = mailbox.create(new.made_elsewhere(&mailbox.owner, now, random))?;
         for exception in self.exceptions {
-            store_exception(mailbox, &series, exception, &treat)?;
+            store_exception(mailbox, &series, exception, &treat, random)?;
         }
         mailbox.get(&series.id)?.ok_or(Refusal::NotFound)
     }
@@ -103,6 +105,7 @@ fn store_exception(
     series: &Appointment,
     given: GivenException,
     treat: &impl Fn(Body) -> Body,
+    random: &Stream,
 ) -> Result<(), Refusal> {
     let occurrence = series.occurrence(given.original_start);
     if mailbox.get(&occurrence.id)?.is_none_or(|found| found.start != given.original_start) {
@@ -119,7 +122,7 @@ fn store_exception(
         end: Some(given.end.unwrap_or(start + occurrence.duration())),
         ..Patch::default()
     };
-    mailbox.update(&occurrence.id, None, patch, Notify::Nobody)?;
+    mailbox.update(&occurrence.id, None, patch.made_elsewhere(random), Notify::Nobody)?;
     Ok(())
 }
 

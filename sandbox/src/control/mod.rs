@@ -85,8 +85,9 @@ async fn add_meeting(
 ) -> Result<Response, Refusal> {
     let given: GivenMeeting = read_json(&content)?;
     let mut world = sandbox.world();
+    let (now, random) = (world.clock.now(), world.random.about("meetings that are added"));
     let mailbox = whose.mailbox_mut(&mut world)?;
-    let stored = given.store(mailbox)?;
+    let stored = given.store(mailbox, now, &random)?;
     if mailbox.owns(&stored) {
         if let Some(join_url) = stored.public_string("OnlineMeetingExternalLink") {
             world.online_meetings.adopt(join_url, &stored.subject);
@@ -139,7 +140,7 @@ async fn change_dial_in(State(sandbox): State<Shared>, content: Bytes) -> Result
 
 async fn reset_conference_id(State(sandbox): State<Shared>) -> Json<DialIn> {
     let mut world = sandbox.world();
-    let random = world.random.clone();
+    let random = world.random.about("conference ids");
     world.dial_in.reset_conference_id(&random);
     Json(world.dial_in.clone())
 }

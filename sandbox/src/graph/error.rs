@@ -54,11 +54,16 @@ pub enum GraphError {
     /// A write did not apply.
     #[error(transparent)]
     Update(#[from] UpdateError),
-    /// An event has no such member.
+    /// What is read has no such member.
     #[error(
-        "Parsing OData Select and Expand failed: Could not find a property named '{0}' on type 'microsoft.graph.event'."
+        "Parsing OData Select and Expand failed: Could not find a property named '{name}' on type 'microsoft.graph.{of}'."
     )]
-    NoSuchMember(String),
+    NoSuchMember {
+        /// The name.
+        name: String,
+        /// Graph's type of what is read.
+        of: &'static str,
+    },
     /// There is no such query option, or it was given twice.
     #[error("The query specified in the URI is not valid. The query parameter '{0}' is not supported.")]
     NoSuchOption(String),
@@ -87,7 +92,7 @@ impl GraphError {
             GraphError::MailboxNotEnabled => (StatusCode::NOT_FOUND, "MailboxNotEnabledForRESTAPI"),
             GraphError::Throttled { .. } => (StatusCode::TOO_MANY_REQUESTS, "ApplicationThrottled"),
             GraphError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "BadRequest"),
-            GraphError::NoSuchMember(_) | GraphError::NoSuchOption(_) => {
+            GraphError::NoSuchMember { .. } | GraphError::NoSuchOption(_) => {
                 (StatusCode::BAD_REQUEST, "BadRequest")
             }
             GraphError::ItemNotFound | GraphError::Update(UpdateError::NotFound) => {
@@ -153,7 +158,7 @@ pub async fn write(State(sandbox): State<Shared>, request: Request, next: Next) 
     let mut response = next.run(request).await;
     let Some(Refused { code, message }) = response.extensions_mut().remove() else { return response };
     let world = sandbox.world();
-    let request_id = world.random.uuid().to_string();
+    let request_id = world.random.about("ids of requests").uuid().to_string();
     let error = json!({
         "error": {
             "code": code,

@@ -5,7 +5,7 @@ use time::{OffsetDateTime, UtcOffset};
 
 use super::request::{Preferences, Selection};
 use crate::mailbox::appointment::{Appointment, ContentType, Kind, Location, ordinary};
-use crate::mailbox::keeping::Odd;
+use crate::mailbox::keeping::{Attachment, Odd};
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::recurrence::Recurrence;
 use crate::mailbox::{Mailbox, plain_text, sanitise};
@@ -51,26 +51,24 @@ fn spoil(members: &mut Map<String, Value>, odd: Odd) {
         Odd::NoBody => ("body", Value::Null),
         Odd::FirstYear => ("start", date("0001-01-01T00:00:00.0000000")),
         Odd::LastYear => ("end", date("9999-12-31T23:59:59.9999999")),
-        Odd::Corrupt => return,
+        Odd::NoChangeKey => ("changeKey", Value::Null),
+        Odd::Corrupt | Odd::Lost => return,
     };
     if let Some(member) = members.get_mut(name) {
         *member = value;
     }
 }
 
-/// The attachments of an event, without what they hold
+/// One attachment of the event with this id, without what it holds
 /// (<https://learn.microsoft.com/graph/api/event-list-attachments>).
-pub fn attachments(appointment: &Appointment) -> Value {
-    let told = appointment.keeping.attachments.iter().enumerate().map(|(place, attachment)| {
-        json!({
-            "@odata.type": format!("#microsoft.graph.{}", attachment.kind),
-            "id": format!("{}.{place}", appointment.id),
-            "name": attachment.name,
-            "contentType": attachment.content_type,
-            "isInline": attachment.is_inline,
-        })
-    });
-    json!({"value": told.collect::<Vec<_>>()})
+pub fn attachment(event: &str, place: usize, attachment: &Attachment) -> Value {
+    json!({
+        "@odata.type": format!("#microsoft.graph.{}", attachment.kind),
+        "id": format!("{event}.{place}"),
+        "name": attachment.name,
+        "contentType": attachment.content_type,
+        "isInline": attachment.is_inline,
+    })
 }
 
 /// Without `Prefer: IdType="ImmutableId"` an item has another id.
@@ -236,6 +234,7 @@ fn expanded(appointment: &Appointment, ids: &[PropertyId]) -> Vec<Value> {
         ContentType::Html if keeping.rich_text => "2",
         ContentType::Html => "3",
     };
+    let lacks_inherited = keeping.dates_lack_properties && appointment.kind.master().is_some();
     let was_sent = !appointment.is_draft && !appointment.attendees.is_empty();
     ids.iter()
         .filter_map(|id| {
@@ -247,6 +246,8 @@ fn expanded(appointment: &Appointment, ids: &[PropertyId]) -> Vec<Value> {
                 was_sent.to_string()
             } else if *id == PropertyId::changed_unsent() {
                 keeping.has_unsent_changes.to_string()
+            } else if lacks_inherited && !id.is_custom_property_bag() {
+                return None;
             } else {
                 appointment.properties.get(id)?.clone()
             };

@@ -6,9 +6,10 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::error::GraphError;
-use crate::mailbox::Patch;
-use crate::mailbox::appointment::{Body, ContentType, Location};
+use super::stored_body::stored;
+use crate::mailbox::appointment::{Body, Location};
 use crate::mailbox::property::PropertyId;
+use crate::mailbox::{Notify, Patch};
 
 /// The members of an event the sandbox can change; others are refused, so that none is lost silently.
 #[derive(Debug, Deserialize)]
@@ -18,33 +19,13 @@ pub struct EventPatch {
     body: Option<Body>,
     location: Option<Location>,
     locations: Option<Vec<Location>>,
+    is_draft: Option<bool>,
     #[serde(default)]
     single_value_extended_properties: Vec<ExtendedProperty>,
 }
 
-/// What Exchange declares in the head of each HTML that is written, whatever stands there.
-const CHARSET: &str = r#"<meta http-equiv="Content-Type" content="text/html; charset=utf-8">"#;
-
-/// A body as Exchange keeps it: with its own line ends, and in the head of a document one declaration more
-/// (<https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/688>).
-fn stored(body: Body) -> Body {
-    if body.content_type == ContentType::Text {
-        return body;
-    }
-    let content = body.content.replace("\r\n", "\n").replace('\n', "\r\n");
-    let lower = content.to_ascii_lowercase();
-    let end_of = |tag: &str| {
-        let start = lower.find(tag)?;
-        Some(start + lower.get(start..)?.find('>')? + 1)
-    };
-    let (at, declared) = match (end_of("<head"), end_of("<html")) {
-        (Some(head), _) => (head, format!("\r\n{CHARSET}")),
-        (None, Some(html)) => (html, format!("<head>\r\n{CHARSET}</head>")),
-        (None, None) => return Body { content, ..body },
-    };
-    let (before, after) = content.split_at_checked(at).unwrap_or((&content, ""));
-    Body { content: format!("{before}{declared}{after}"), ..body }
-}
+/// The longest value of an extended property, in UTF-16 units: a guess.
+const LARGEST_STRING: usize = 32_767;
 
 #[derive(Debug, Deserialize)]
 struct ExtendedProperty {
@@ -61,11 +42,23 @@ impl EventPatch {
         serde_json::from_value(Value::Object(members)).map_err(unreadable)
     }
 
+    /// Whom it reaches. A draft that is to be none any more is sent; whether a meeting that was sent can be changed without a
+    /// mail is written nowhere.
+    pub fn notify(&self) -> Notify {
+        if self.is_draft == Some(false) { Notify::AndSendDrafts } else { Notify::OfUpdates }
+    }
+
     /// What the patch changes. `location` alone takes the place of every entry of `locations`, as the
     /// service has it.
-    pub fn of_appointment(self) -> Result<Patch, GraphError> {
+    pub fn of_appointment(self, charset: &str) -> Result<Patch, GraphError> {
         let mut properties = BTreeMap::new();
         for property in self.single_value_extended_properties {
+            if property.value.encode_utf16().count() > LARGEST_STRING {
+                return Err(GraphError::BadRequest(format!(
+                    "The value of the extended property '{}' is too long.",
+                    property.id
+                )));
+            }
             properties.insert(PropertyId::parse(&property.id)?, property.value);
         }
         let single = self
@@ -73,7 +66,7 @@ impl EventPatch {
             .map(|location| Vec::from_iter((!location.display_name.is_empty()).then_some(location)));
         Ok(Patch {
             subject: self.subject,
-            body: self.body.map(stored),
+            body: self.body.map(|body| stored(body, charset)),
             locations: self.locations.or(single),
             properties,
             ..Patch::default()

@@ -12,6 +12,7 @@ mod mailbox;
 mod online_meetings;
 mod request;
 mod scope;
+mod stored_body;
 
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Extension, OriginalUri, Path, Query as QueryOf, Request, State};
@@ -22,18 +23,16 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use time::Duration;
 
+use crate::mailbox::Mailbox;
 use crate::mailbox::appointment::{Appointment, Kind};
 use crate::mailbox::calendar_view::Page;
-use crate::mailbox::keeping::Odd;
-use crate::mailbox::property::PropertyId;
-use crate::mailbox::{Mailbox, Notify};
+use crate::mailbox::keeping::{Attachment, Odd};
 use crate::sandbox::Shared;
 use crate::sign_in;
 pub use batch::route as batches;
 use error::GraphError;
-use event_json::{attachments, event};
+use event_json::{attachment, event};
 use event_patch::EventPatch;
 use mailbox::Opened;
 use request::{Preferences, Query, Selection};
@@ -110,15 +109,17 @@ async fn no_such_resource(OriginalUri(uri): OriginalUri) -> GraphError {
 async fn profile(
     State(sandbox): State<Shared>,
     Extension(opened): Extension<Opened>,
+    QueryOf(query): QueryOf<Query>,
 ) -> Result<Json<Value>, GraphError> {
     let world = sandbox.world();
     let owner = &opened.of(&world)?.owner;
-    Ok(Json(json!({
+    let profile = json!({
         "id": opened.account().as_str(),
         "displayName": owner.name,
         "mail": owner.address,
         "userPrincipalName": owner.address,
-    })))
+    });
+    Ok(Json(request::selected(&query, "user", &[], profile)?))
 }
 
 /// The id of an event in the path.
@@ -134,6 +135,7 @@ async fn list_events(
     QueryOf(query): QueryOf<Query>,
     headers: HeaderMap,
 ) -> Result<Response, GraphError> {
+    request::check_options(&query, request::OF_EVENTS)?;
     let (condition, page, answer) =
         (request::condition(&query)?, request::page(&query)?, Answer::of(&query, &headers)?);
     let world = sandbox.world();
@@ -142,10 +144,6 @@ async fn list_events(
     let url = format!("{}{}", sandbox.origins.outlook, uri.path());
     answer.list(mailbox, found, page, &url, &query)
 }
-
-/// How many days a calendar view may have
-/// (<https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/6321>).
-const WIDEST_VIEW: i64 = 1825;
 
 async fn calendar_view(
     State(sandbox): State<Shared>,
@@ -157,11 +155,9 @@ async fn calendar_view(
     if query.contains_key("$filter") {
         return Err(GraphError::FilterOnCalendarView);
     }
+    request::check_options(&query, request::OF_VIEWS)?;
     let (window, page, answer) =
         (request::window(&query)?, request::page(&query)?, Answer::of(&query, &headers)?.in_a_view());
-    if window.length() > Duration::days(WIDEST_VIEW) {
-        return Err(GraphError::TooWide(WIDEST_VIEW));
-    }
     let world = sandbox.world();
     let mailbox = opened.of(&world)?;
     let found = mailbox.calendar_view(window, page.and_one_more())?;
@@ -177,6 +173,7 @@ async fn instances(
     QueryOf(query): QueryOf<Query>,
     headers: HeaderMap,
 ) -> Result<Response, GraphError> {
+    request::check_options(&query, request::OF_VIEWS)?;
     let (window, page, answer) =
         (request::window(&query)?, request::page(&query)?, Answer::of(&query, &headers)?);
     let world = sandbox.world();
@@ -197,6 +194,7 @@ async fn read_event(
     QueryOf(query): QueryOf<Query>,
     headers: HeaderMap,
 ) -> Result<Response, GraphError> {
+    request::check_options(&query, request::OF_ONE)?;
     let answer = Answer::of(&query, &headers)?;
     let world = sandbox.world();
     let mailbox = opened.of(&world)?;
@@ -208,10 +206,19 @@ async fn list_attachments(
     State(sandbox): State<Shared>,
     Extension(opened): Extension<Opened>,
     Path(EventId { id }): Path<EventId>,
+    QueryOf(query): QueryOf<Query>,
 ) -> Result<Json<Value>, GraphError> {
     let world = sandbox.world();
     let appointment = opened.of(&world)?.get(&id)?.ok_or(GraphError::ItemNotFound)?;
-    Ok(Json(attachments(&appointment)))
+    if appointment.keeping.odd.is_some_and(|odd| Odd::UNREADABLE.contains(&odd)) {
+        return Err(GraphError::CorruptData);
+    }
+    let selected = |told| request::selected(&query, "attachment", &["id"], told);
+    // What cannot be selected is refused though nothing is attached.
+    selected(attachment(&appointment.id, 0, &Attachment::file("none")))?;
+    let attached = appointment.keeping.attachments.iter().enumerate();
+    let told = attached.map(|(place, one)| selected(attachment(&appointment.id, place, one)));
+    Ok(Json(json!({"value": told.collect::<Result<Vec<_>, _>>()?})))
 }
 
 async fn update_event(
@@ -222,12 +229,14 @@ async fn update_event(
     headers: HeaderMap,
     content: Bytes,
 ) -> Result<Response, GraphError> {
+    request::check_options(&query, request::OF_ONE)?;
     let answer = Answer::of(&query, &headers)?;
     let patch = EventPatch::read(&content)?;
     let expected = expected_change_key(&headers);
     let mut world = sandbox.world();
     let mailbox = opened.of_mut(&mut world)?;
-    let appointment = mailbox.update(&id, expected.as_deref(), patch.of_appointment()?, Notify::OfUpdates)?;
+    let (notify, patch) = (patch.notify(), patch.of_appointment(mailbox.charset)?);
+    let appointment = mailbox.update(&id, expected.as_deref(), patch, notify)?;
     answer.one(mailbox, &appointment)
 }
 
@@ -256,15 +265,18 @@ impl Answer {
         Ok(Self { selection: request::selection(query)?, preferences: Preferences::of(headers) })
     }
 
-    /// A calendar view lacks some properties.
+    /// A calendar view tells no extended properties
+    /// (<https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/3281>).
     fn in_a_view(mut self) -> Self {
-        self.selection.properties.retain(|id| *id != PropertyId::native_body());
+        self.selection.properties.clear();
         self
     }
 
     fn event(&self, mailbox: &Mailbox, appointment: &Appointment) -> Result<Value, GraphError> {
-        if appointment.keeping.odd == Some(Odd::Corrupt) && !self.selection.is_name_only() {
-            return Err(GraphError::CorruptData);
+        match appointment.keeping.odd {
+            Some(Odd::Corrupt) if !self.selection.is_name_only() => return Err(GraphError::CorruptData),
+            Some(Odd::Lost) => return Err(GraphError::CorruptData),
+            _ => {}
         }
         let mut answer = event(mailbox, appointment, &self.selection, &self.preferences);
         if self.selection.exceptions {

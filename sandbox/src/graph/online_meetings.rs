@@ -14,7 +14,7 @@ use time::OffsetDateTime;
 use super::error::GraphError;
 use super::event_json::instant;
 use super::join_information::join_information;
-use super::request::Query;
+use super::request::{self, Query};
 use crate::dial_in::DialIn;
 use crate::sandbox::Shared;
 use crate::teams_meetings::{TeamsMeeting, Times};
@@ -28,8 +28,9 @@ pub fn routes() -> Router<Shared> {
         .route("/{id}", get(read).patch(change).delete(delete))
 }
 
+/// What the sandbox knows to make of a meeting; other members are refused, so that none is lost silently.
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Wanted {
     external_id: Option<String>,
     #[serde(default)]
@@ -40,12 +41,9 @@ struct Wanted {
     end_date_time: Option<OffsetDateTime>,
 }
 
-/// 201 for a new meeting, 200 for the one that was made under the same external id.
-async fn create_or_get(
-    State(sandbox): State<Shared>,
-    headers: HeaderMap,
-    content: Bytes,
-) -> Result<Response, GraphError> {
+/// 201 for a new meeting, 200 for the one that was made under the same external id. It documents no `Accept-Language`
+/// (<https://learn.microsoft.com/graph/api/onlinemeeting-createorget>).
+async fn create_or_get(State(sandbox): State<Shared>, content: Bytes) -> Result<Response, GraphError> {
     let wanted: Wanted = parsed(&content)?;
     let external_id = wanted.external_id.filter(|id| !id.is_empty());
     let external_id =
@@ -61,7 +59,7 @@ async fn create_or_get(
             (StatusCode::CREATED, made)
         }
     };
-    let mut told = meeting_json(&world, &meeting, &headers);
+    let mut told = meeting_json(&world, &meeting, &HeaderMap::new());
     if !meeting.telling.tells_at_once {
         told["joinInformation"] = Value::Null;
     }
@@ -87,6 +85,7 @@ async fn find(
     QueryOf(query): QueryOf<Query>,
     headers: HeaderMap,
 ) -> Result<Json<Value>, GraphError> {
+    request::check_options(&query, &["$filter"])?;
     let join_url = query.get("$filter").and_then(|filter| wanted_join_url(filter)).ok_or_else(|| {
         GraphError::BadRequest("Online meetings are found by $filter=JoinWebUrl eq '…' only.".to_owned())
     })?;
@@ -113,8 +112,10 @@ struct MeetingId {
 async fn read(
     State(sandbox): State<Shared>,
     Path(MeetingId { id }): Path<MeetingId>,
+    QueryOf(query): QueryOf<Query>,
     headers: HeaderMap,
 ) -> Result<Json<Value>, GraphError> {
+    request::check_options(&query, &[])?;
     let world = sandbox.world();
     let meeting = world.teams_meetings.get(&id).ok_or(GraphError::ItemNotFound)?;
     Ok(Json(meeting_json(&world, meeting, &headers)))

@@ -9,8 +9,9 @@ use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::Value;
 use time::format_description::well_known::{Iso8601, Rfc3339};
-use time::{Date, OffsetDateTime, PrimitiveDateTime};
+use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime};
 
 use super::error::GraphError;
 use super::filter;
@@ -111,7 +112,7 @@ pub fn selection(query: &Query) -> Result<Selection, GraphError> {
             .strip_prefix("singleValueExtendedProperties(")
             .and_then(|rest| rest.strip_suffix(')'))
             .and_then(|options| options.trim().strip_prefix("$filter="))
-            .ok_or_else(|| GraphError::NoSuchMember(part.to_owned()))?;
+            .ok_or_else(|| no_such_member(part))?;
         for id in filter::parse_ids(filter)? {
             selection.properties.push(PropertyId::parse(&id)?);
         }
@@ -131,7 +132,52 @@ impl Selection {
 /// A member of an event as Graph spells it; requests may spell it otherwise.
 fn member(name: &str) -> Result<String, GraphError> {
     let known = MEMBERS.iter().find(|member| member.eq_ignore_ascii_case(name));
-    known.map(|member| (*member).to_owned()).ok_or_else(|| GraphError::NoSuchMember(name.to_owned()))
+    known.map(|member| (*member).to_owned()).ok_or_else(|| no_such_member(name))
+}
+
+fn no_such_member(name: &str) -> GraphError {
+    GraphError::NoSuchMember { name: name.to_owned(), of: "event" }
+}
+
+/// The options of lists of events.
+pub const OF_EVENTS: &[&str] = &["$select", "$expand", "$filter", "$orderby", "$top", "$skip"];
+
+/// The options of calendar views, to which the dates of a series belong.
+pub const OF_VIEWS: &[&str] = &["$select", "$expand", "$orderby", "$top", "$skip"];
+
+/// The options of one event.
+pub const OF_ONE: &[&str] = &["$select", "$expand"];
+
+/// Refuses options that mean nothing for what is asked.
+pub fn check_options(query: &Query, known: &[&str]) -> Result<(), GraphError> {
+    let unknown = query.keys().find(|name| name.starts_with('$') && !known.contains(&name.as_str()));
+    unknown.map_or(Ok(()), |name| Err(GraphError::NoSuchOption(name.clone())))
+}
+
+/// What of something that is no event is selected. Its id, where it has one that is always told, is among `kept`.
+pub fn selected(
+    query: &Query,
+    of: &'static str,
+    kept: &[&str],
+    mut content: Value,
+) -> Result<Value, GraphError> {
+    check_options(query, &["$select"])?;
+    let (Some(names), Some(members)) = (query.get("$select"), content.as_object_mut()) else {
+        return Ok(content);
+    };
+    let names: Vec<_> = names.split(',').map(str::trim).collect();
+    for name in &names {
+        if !members.keys().any(|member| member.eq_ignore_ascii_case(name)) {
+            return Err(GraphError::NoSuchMember { name: (*name).to_owned(), of });
+        }
+    }
+    members.retain(|member, _| {
+        let is_annotation = member.starts_with('@');
+        is_annotation
+            || kept.contains(&member.as_str())
+            || names.iter().any(|name| name.eq_ignore_ascii_case(member))
+    });
+    Ok(content)
 }
 
 /// Reads `$orderby`: the sandbox knows the order that lists have anyway.
@@ -206,6 +252,10 @@ pub fn page(query: &Query) -> Result<Page, GraphError> {
     Ok(Page { skip: number("$skip", 0)?, top })
 }
 
+/// How many days a calendar view may have
+/// (<https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/6321>).
+const WIDEST_VIEW: i64 = 1825;
+
 /// Reads `startDateTime` and `endDateTime`; without an offset they are UTC.
 pub fn window(query: &Query) -> Result<Window, GraphError> {
     let instant = |name: &str| {
@@ -216,7 +266,14 @@ pub fn window(query: &Query) -> Result<Window, GraphError> {
             GraphError::BadRequest(format!("The value '{text}' of '{name}' is not a date and time."))
         })
     };
-    Ok(Window { from: instant("startDateTime")?, to: instant("endDateTime")? })
+    let window = Window { from: instant("startDateTime")?, to: instant("endDateTime")? };
+    if window.length().is_negative() {
+        return Err(GraphError::BadRequest("The end of the range is before its start.".to_owned()));
+    }
+    if window.length() > Duration::days(WIDEST_VIEW) {
+        return Err(GraphError::TooWide(WIDEST_VIEW));
+    }
+    Ok(window)
 }
 
 /// Reads RFC 3339, or ISO 8601 without an offset as UTC.

@@ -245,6 +245,15 @@ impl Appointment {
         self.online_meeting().is_none_or(|(_, join_url)| text.contains(join_url))
     }
 
+    /// Notes that it was saved, and that its attendees do not know yet what it was `before` any more.
+    pub fn note_unsent_since(&mut self, before: &Self) {
+        let times = |of: &Self| (of.start, of.end, of.is_all_day);
+        let told =
+            |of: &Self| (of.subject.clone(), of.body.clone(), of.attendees.clone(), of.locations.clone());
+        self.keeping.has_unsent_changes |= times(self) != times(before);
+        self.keeping.was_draft |= times(self) != times(before) || told(self) != told(before);
+    }
+
     /// The date of this series that the pattern starts at `original_start`.
     ///
     /// An add-in's custom properties stay with the series: Outlook does not carry them over.

@@ -15,12 +15,14 @@ pub struct Keeping {
     pub attachments: Vec<Attachment>,
     /// What of it Graph tells in another way than it documents.
     pub odd: Option<Odd>,
-    /// It was saved before it was sent: Graph goes on calling it a draft.
+    /// It was saved without being sent, before that or since: Graph goes on calling it a draft.
     pub was_draft: bool,
     /// Its organizer changed when it is, and did not send that.
     pub has_unsent_changes: bool,
     /// A date of a series whose text is the series' own, and changes with it.
     pub inherits_body: bool,
+    /// Of a series: what its dates have of its named properties is not told with them.
+    pub dates_lack_properties: bool,
     /// A text was written in which its online meeting is not to be found any more.
     pub has_lost_online_meeting: bool,
     /// What attendees answered, by their addresses.
@@ -69,6 +71,13 @@ pub struct Attachment {
     pub is_inline: bool,
 }
 
+impl Attachment {
+    /// A file of this name.
+    pub fn file(name: &str) -> Self {
+        Self { kind: file(), name: name.to_owned(), content_type: None, is_inline: false }
+    }
+}
+
 fn file() -> String {
     "fileAttachment".to_owned()
 }
@@ -85,11 +94,19 @@ pub enum Odd {
     FirstYear,
     /// It ends in the year 9999.
     LastYear,
+    /// It has no change key.
+    NoChangeKey,
     /// Whatever is asked of it but its name, the server fails.
     Corrupt,
+    /// Whatever is asked of it, the server fails.
+    Lost,
 }
 
 impl Odd {
     /// What can still be read in part.
-    pub const READABLE: [Self; 4] = [Self::NoOrganizer, Self::NoBody, Self::FirstYear, Self::LastYear];
+    pub const READABLE: [Self; 5] =
+        [Self::NoOrganizer, Self::NoBody, Self::FirstYear, Self::LastYear, Self::NoChangeKey];
+
+    /// At what the server fails.
+    pub const UNREADABLE: [Self; 2] = [Self::Corrupt, Self::Lost];
 }

@@ -3,79 +3,39 @@
 pub mod appointment;
 pub mod calendar_view;
 mod change_keys;
+mod entered;
 pub mod keeping;
+mod made_elsewhere;
 pub mod mails;
 pub mod plain_text;
 mod processing;
 pub mod property;
 pub mod recurrence;
+pub mod rooms;
 pub mod sanitise;
 pub mod store;
-
-use std::collections::BTreeMap;
 
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use appointment::{Appointment, Attendee, Body, Kind, Location, Person, immutable, parse_occurrence_id};
-use keeping::{Answer, Keeping};
+use appointment::{Appointment, Kind, Person, immutable, parse_occurrence_id};
+use keeping::Answer;
 use mails::{MailKind, SentMail};
 use processing::{Processing, What};
-use property::PropertyId;
-use recurrence::Recurrence;
+use rooms::Booking;
 use store::{Condition, Store, StoreError};
 
 use crate::clock::Clock;
-use crate::random::Random;
+use crate::random::{Random, Stream};
 pub use change_keys::ChangeKeys;
+pub use entered::{NewAppointment, Notify, Patch};
 
 /// The start of every global object id
 /// (<https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxocal/1d3aac05-a7b9-45cc-a213-47f0a0a2c5c1>).
 const GLOBAL_OBJECT_ID: &str = "040000008200E00074C5B7101A82E008";
 
-/// What somebody enters to create an [`Appointment`], which says what each field means.
-#[derive(Clone, Debug)]
-pub struct NewAppointment {
-    pub subject: String,
-    pub start: OffsetDateTime,
-    pub end: OffsetDateTime,
-    pub is_all_day: bool,
-    pub body: Body,
-    pub organizer: Person,
-    pub attendees: Vec<Attendee>,
-    pub locations: Vec<Location>,
-    pub recurrence: Option<Recurrence>,
-    pub is_cancelled: bool,
-    pub is_draft: bool,
-    pub lacks_ical_uid: bool,
-    pub keeping: Keeping,
-    pub properties: BTreeMap<PropertyId, String>,
-}
-
-/// What a write changes of an [`Appointment`]; `None` stays as it is.
-#[derive(Clone, Debug, Default)]
-pub struct Patch {
-    pub subject: Option<String>,
-    pub start: Option<OffsetDateTime>,
-    pub end: Option<OffsetDateTime>,
-    pub is_all_day: Option<bool>,
-    pub body: Option<Body>,
-    pub attendees: Option<Vec<Attendee>>,
-    pub locations: Option<Vec<Location>>,
-    /// Properties to set; those not named stay.
-    pub properties: BTreeMap<PropertyId, String>,
-}
-
-/// Whether a write reaches the attendees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notify {
-    /// The write is only saved.
-    Nobody,
-    /// Attendees of a meeting that was sent before hear of the change; drafts stay drafts.
-    OfUpdates,
-    /// As `OfUpdates`, and a draft is sent.
-    AndSendDrafts,
-}
+/// The charsets of mailboxes.
+const CHARSETS: [&str; 3] = ["utf-8", "us-ascii", "iso-8859-1"];
 
 /// Why an appointment was not changed.
 #[derive(Debug, Error)]
@@ -98,13 +58,16 @@ pub enum UpdateError {
 pub struct Mailbox {
     /// Whose mailbox it is.
     pub owner: Person,
+    /// The charset that it declares in what is written.
+    pub charset: &'static str,
     clock: Clock,
-    random: Random,
+    ids: Stream,
     change_keys: ChangeKeys,
     store: Store,
     processing: Processing,
     outgoing: Vec<SentMail>,
     sent: Vec<SentMail>,
+    bookings: Vec<Booking>,
 }
 
 impl Mailbox {
@@ -115,9 +78,12 @@ impl Mailbox {
         random: Random,
         change_keys: ChangeKeys,
     ) -> Result<Self, StoreError> {
+        let ids = random.about(&format!("ids in the mailbox of {}", owner.address));
         let (store, processing) = (Store::open()?, Processing::new(random.clone()));
-        let (outgoing, sent) = (Vec::new(), Vec::new());
-        Ok(Self { owner, clock, random, change_keys, store, processing, outgoing, sent })
+        let (outgoing, sent, bookings) = (Vec::new(), Vec::new(), Vec::new());
+        let charset = random.about(&format!("charset of {}", owner.address)).one_of(&CHARSETS);
+        let charset = charset.copied().unwrap_or_default();
+        Ok(Self { owner, charset, clock, ids, change_keys, store, processing, outgoing, sent, bookings })
     }
 
     /// Creates an appointment. Mails are the caller's to ask for with [`Self::invite`].
@@ -131,11 +97,11 @@ impl Mailbox {
             None => Kind::Single,
         };
         let appointment = Appointment {
-            id: item_id(&self.random),
+            id: item_id(&self.ids),
             global_object_id: format!(
                 "{GLOBAL_OBJECT_ID}{:016X}{}",
                 0,
-                self.random.uuid().simple().to_string().to_uppercase()
+                self.ids.uuid().simple().to_string().to_uppercase()
             ),
             lacks_ical_uid: new.lacks_ical_uid,
             change_key: self.change_keys.next(),
@@ -156,6 +122,12 @@ impl Mailbox {
             properties: new.properties,
         };
         self.store.put(&appointment)?;
+        for attendee in appointment.attendees.iter().filter(|attendee| attendee.is_room()) {
+            let address = &attendee.person.address;
+            if let Some(answer) = appointment.keeping.answers.get(address) {
+                self.note_booking(address, answer.response, &appointment);
+            }
+        }
         Ok(appointment)
     }
 
@@ -172,6 +144,11 @@ impl Mailbox {
     /// Whether the owner organizes this meeting.
     pub fn owns(&self, meeting: &Appointment) -> bool {
         self.owner.is(&meeting.organizer)
+    }
+
+    /// Whether attendees know of this meeting by the owner.
+    fn is_sent(&self, meeting: &Appointment) -> bool {
+        self.owns(meeting) && !meeting.is_draft && !meeting.is_cancelled && !meeting.attendees.is_empty()
     }
 
     /// The appointment with this id, immutable or as forms have it; a date of a series that was never changed is made up from its series.
@@ -222,8 +199,12 @@ impl Mailbox {
         if expected.is_some_and(|expected| expected != appointment.change_key) {
             return Err(UpdateError::Conflict);
         }
-        let writes_body = patch.body.is_some();
-        apply(patch, &mut appointment);
+        let (writes_body, as_rich_text) = (patch.body.is_some(), patch.as_rich_text);
+        let before = appointment.clone();
+        patch.apply(&mut appointment);
+        if notify == Notify::NotYet && self.is_sent(&before) {
+            appointment.note_unsent_since(&before);
+        }
         if appointment.end < appointment.start {
             return Err(UpdateError::EndsBeforeStart);
         }
@@ -232,7 +213,7 @@ impl Mailbox {
             appointment.keeping.inherits_body = !writes_body;
         }
         if writes_body {
-            appointment.keeping.rich_text = false;
+            appointment.keeping.rich_text = as_rich_text;
             appointment.keeping.has_lost_online_meeting |= !appointment.tells_online_meeting();
         }
         appointment.change_key = self.change_keys.next();
@@ -251,6 +232,9 @@ impl Mailbox {
         for step in self.processing.due(now) {
             let Some(mut appointment) = self.store.get(&step.id)? else { continue };
             if let What::Answered { address, response } = step.what {
+                if appointment.attendees.iter().any(|one| one.is_room() && one.person.address == address) {
+                    self.note_booking(&address, response, &appointment);
+                }
                 appointment.keeping.answers.insert(address, Answer { response, at: step.at });
             }
             appointment.change_key = self.change_keys.next();
@@ -304,7 +288,7 @@ impl Mailbox {
     /// (<https://learn.microsoft.com/graph/api/event-update>).
     fn send_mails(&mut self, meeting: &mut Appointment, notify: Notify) -> Result<(), StoreError> {
         let sends_draft = meeting.is_draft && notify == Notify::AndSendDrafts;
-        let silent = notify == Notify::Nobody || (meeting.is_draft && !sends_draft);
+        let silent = matches!(notify, Notify::Nobody | Notify::NotYet) || (meeting.is_draft && !sends_draft);
         if silent || meeting.is_cancelled || !self.owns(meeting) {
             return Ok(());
         }
@@ -332,6 +316,7 @@ impl Mailbox {
             if relative.keeping.inherits_body {
                 relative.body = written.body.clone();
                 relative.keeping.rich_text = written.keeping.rich_text;
+                relative.keeping.has_lost_online_meeting |= !relative.tells_online_meeting();
             }
             self.store.put(&relative)?;
         }
@@ -339,25 +324,6 @@ impl Mailbox {
     }
 }
 
-fn apply(patch: Patch, to: &mut Appointment) {
-    let Patch { subject, start, end, is_all_day, body, attendees, locations, properties } = patch;
-    to.subject = subject.unwrap_or_else(|| to.subject.clone());
-    to.start = start.unwrap_or(to.start);
-    to.end = end.unwrap_or(to.end);
-    to.is_all_day = is_all_day.unwrap_or(to.is_all_day);
-    if let Some(body) = body {
-        to.body = body;
-        to.keeping.inherits_body = false;
-    }
-    if let Some(attendees) = attendees {
-        to.attendees = attendees;
-    }
-    if let Some(locations) = locations {
-        to.locations = locations;
-    }
-    to.properties.extend(properties);
-}
-
-fn item_id(random: &Random) -> String {
+fn item_id(random: &Stream) -> String {
     format!("AAMkAGRlbW8{}AA=", random.uuid().simple())
 }

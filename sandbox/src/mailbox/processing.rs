@@ -3,9 +3,10 @@
 
 use time::{Duration, OffsetDateTime};
 
-use super::appointment::{Appointment, AttendeeType};
+use super::appointment::Appointment;
 use super::keeping::Response;
-use crate::random::Random;
+use super::rooms::judge;
+use crate::random::{Random, Stream};
 
 /// What is yet to happen to the meetings of a mailbox.
 pub struct Processing {
@@ -44,25 +45,31 @@ impl Processing {
 
     /// After a write Exchange touches the item once to three times more within five seconds.
     pub fn after_write(&mut self, id: &str, now: OffsetDateTime) {
-        for _ in 0..=self.random.below(3) {
-            let at = self.between(now, Duration::seconds(1), Duration::seconds(5));
+        let random = self.random.about(&format!("what Exchange does to {id}"));
+        for _ in 0..=random.below(3) {
+            let at = between(&random, now, Duration::seconds(1), Duration::seconds(5));
             self.ahead.push(Step { at, id: id.to_owned(), what: What::Touched });
         }
     }
 
-    /// After a mail a third of the people who did not answer yet do so within ten minutes, and every room within seconds.
+    /// After a mail a third of the people who did not answer yet do so within ten minutes, and every room judges it anew within
+    /// seconds.
     pub fn after_mail(&mut self, meeting: &Appointment, now: OffsetDateTime) {
+        let random = self.random.about(&format!("answers to {}", meeting.id));
         for attendee in &meeting.attendees {
-            let is_room = attendee.r#type == AttendeeType::Resource;
+            let is_room = attendee.is_room();
             let address = &attendee.person.address;
-            if !is_room && (meeting.keeping.answers.contains_key(address) || self.random.below(3) > 0) {
+            if !is_room && (meeting.keeping.answers.contains_key(address) || random.below(3) > 0) {
                 continue;
             }
             let (at, response) = if is_room {
-                (self.between(now, Duration::seconds(1), Duration::seconds(5)), Response::Accepted)
+                (
+                    between(&random, now, Duration::seconds(1), Duration::seconds(5)),
+                    judge(meeting, now, &random),
+                )
             } else {
-                let answer = self.random.one_of(&Response::OF_PEOPLE).copied();
-                let at = self.between(now, Duration::seconds(10), Duration::minutes(10));
+                let answer = random.one_of(&Response::OF_PEOPLE).copied();
+                let at = between(&random, now, Duration::seconds(10), Duration::minutes(10));
                 (at, answer.unwrap_or(Response::Accepted))
             };
             let what = What::Answered { address: address.clone(), response };
@@ -78,10 +85,10 @@ impl Processing {
         due.sort_by_key(|step| step.at);
         due
     }
+}
 
-    fn between(&self, now: OffsetDateTime, first: Duration, last: Duration) -> OffsetDateTime {
-        let span = u64::try_from((last - first).whole_milliseconds()).unwrap_or_default();
-        let within = i64::try_from(self.random.below(span)).unwrap_or_default();
-        now + first + Duration::milliseconds(within)
-    }
+fn between(random: &Stream, now: OffsetDateTime, first: Duration, last: Duration) -> OffsetDateTime {
+    let span = u64::try_from((last - first).whole_milliseconds()).unwrap_or_default();
+    let within = i64::try_from(random.below(span)).unwrap_or_default();
+    now + first + Duration::milliseconds(within)
 }

@@ -1,13 +1,12 @@
 //! Plants the demo calendar.
 
-use std::collections::BTreeMap;
-
-use time::{Date, Duration, OffsetDateTime, Weekday};
+use serde_json::json;
+use time::{Date, Duration, OffsetDateTime};
 
 use super::block::{ENGLISH, FRENCH, Words, block, document, paragraph};
 use super::program::{Joining, Meeting, PROGRAM};
-use crate::mailbox::appointment::{Attendee, AttendeeType, Body, ContentType, Location, Person};
-use crate::mailbox::keeping::{Keeping, Odd};
+use super::working_day;
+use crate::mailbox::appointment::{Appointment, Attendee, AttendeeType, Body, ContentType, Location, Person};
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::recurrence::{Day, Pattern, PatternType, Range, RangeType, Recurrence};
 use crate::mailbox::{NewAppointment, Notify, Patch, UpdateError, sanitise};
@@ -38,7 +37,6 @@ pub fn plant(world: &mut World, now: OffsetDateTime) -> Result<(), UpdateError> 
     daily_stand_up(world, today)?;
     monthly_report(world, today)?;
     of_somebody_else(world, today)?;
-    odd_ones(world, today)?;
     cancelled(world, today)
 }
 
@@ -61,13 +59,13 @@ fn single(
         Joining::OtherProvider => (other_provider(), None),
         Joining::InPerson => (String::new(), None),
     };
-    new.locations.extend(meeting.room.map(Location::named));
-    // Classic Outlook made some of them, and sent them after they had been saved.
-    let from_classic_outlook = world.random.below(3) == 0;
-    new.keeping.rich_text = from_classic_outlook;
-    new.keeping.was_draft = from_classic_outlook && meeting.attendees > 0;
+    new.locations.extend(meeting.place.map(Location::named));
+    if let Some(room) = &meeting.room {
+        new.locations.push(location_of(room));
+        new.attendees.push(Attendee { person: person(*room), r#type: AttendeeType::Resource });
+    }
     new.body = body(&format!("{}{joining}{}", text(meeting.above), text(meeting.below)));
-    world.mailbox_mut().create(new)?;
+    store(world, new)?;
     Ok(join_url)
 }
 
@@ -79,14 +77,14 @@ fn weekly_project_meeting(world: &mut World, today: Date) -> Result<(), UpdateEr
     let (joining, _) = online(world, &mut new, &ENGLISH, None);
     new.body = body(&format!("{}{joining}", text("Every week: progress, risks, next steps.")));
     new.recurrence = Some(weekly(first, &[day_of(first)], 20));
-    let series = world.mailbox_mut().create(new)?;
+    let series = store(world, new)?;
     let occurrence = |weeks: i64| series.occurrence(start + Duration::weeks(weeks));
     let guests = Patch {
         subject: Some("Project meeting harbour extension (with the authority)".to_owned()),
         body: Some(body(&format!("{}{joining}", text("The authority joins for the first half hour.")))),
         ..Patch::default()
     };
-    world.mailbox_mut().update(&occurrence(6).id, None, guests, Notify::Nobody)?;
+    change(world, &occurrence(6), guests)?;
     let later = Patch {
         start: Some(occurrence(8).start + Duration::hours(2)),
         end: Some(occurrence(8).end + Duration::hours(2)),
@@ -97,7 +95,7 @@ fn weekly_project_meeting(world: &mut World, today: Date) -> Result<(), UpdateEr
         ))),
         ..Patch::default()
     };
-    world.mailbox_mut().update(&occurrence(8).id, None, later, Notify::Nobody)?;
+    change(world, &occurrence(8), later)?;
     world.mailbox_mut().delete(&occurrence(9).id)
 }
 
@@ -109,7 +107,7 @@ fn daily_stand_up(world: &mut World, today: Date) -> Result<(), UpdateError> {
     new.body = body(&joining);
     let weekdays = [Day::Monday, Day::Tuesday, Day::Wednesday, Day::Thursday, Day::Friday];
     new.recurrence = Some(weekly(first, &weekdays, 60));
-    world.mailbox_mut().create(new)?;
+    store(world, new)?;
     Ok(())
 }
 
@@ -124,7 +122,7 @@ fn monthly_report(world: &mut World, today: Date) -> Result<(), UpdateError> {
     recurrence.pattern.day_of_month = first.day();
     new.recurrence = Some(recurrence);
     new.lacks_ical_uid = true;
-    world.mailbox_mut().create(new)?;
+    store(world, new)?;
     Ok(())
 }
 
@@ -140,28 +138,7 @@ fn of_somebody_else(world: &mut World, today: Date) -> Result<(), UpdateError> {
     new.locations = vec![Location::named("Skype Meeting")];
     new.body = body(&block(&ENGLISH, &dial_in, TOMAS_JOIN_URL, None));
     set(&mut new, "OnlineMeetingExternalLink", TOMAS_JOIN_URL.to_owned());
-    world.mailbox_mut().create(new)?;
-    Ok(())
-}
-
-/// Invitations as real mailboxes hold them: two that Graph tells oddly, and one at which it fails.
-fn odd_ones(world: &mut World, today: Date) -> Result<(), UpdateError> {
-    let random = world.random.clone();
-    let readable = || random.one_of(&Odd::READABLE).copied();
-    let odd = [
-        ("Fire drill", readable()),
-        ("Imported appointment", readable()),
-        ("Summer party", Some(Odd::Corrupt)),
-    ];
-    for (days, (subject, odd)) in (6..).zip(odd) {
-        let start =
-            working_day(today + Duration::days(days), 1).midnight().assume_utc() + Duration::hours(16);
-        let mut new = blank(world, subject, start, 30, 0);
-        let ines = std::mem::replace(&mut new.organizer, person(TEAM[3]));
-        new.attendees = vec![Attendee { person: ines, r#type: AttendeeType::Required }];
-        new.keeping.odd = odd;
-        world.mailbox_mut().create(new)?;
-    }
+    store(world, new)?;
     Ok(())
 }
 
@@ -172,7 +149,7 @@ fn cancelled(world: &mut World, today: Date) -> Result<(), UpdateError> {
     let (joining, _) = online(world, &mut new, &ENGLISH, None);
     new.body = body(&joining);
     new.is_cancelled = true;
-    world.mailbox_mut().create(new)?;
+    store(world, new)?;
     Ok(())
 }
 
@@ -183,26 +160,29 @@ fn blank(
     minutes: i64,
     attendees: usize,
 ) -> NewAppointment {
+    let end = start + Duration::minutes(minutes);
     NewAppointment {
-        subject: subject.to_owned(),
-        start,
-        end: start + Duration::minutes(minutes),
-        is_all_day: false,
-        body: body(""),
-        organizer: world.mailbox().owner.clone(),
         attendees: TEAM
             .into_iter()
             .take(attendees)
             .map(|member| Attendee { person: person(member), r#type: AttendeeType::Required })
             .collect(),
-        locations: Vec::new(),
-        recurrence: None,
-        is_cancelled: false,
-        is_draft: false,
-        lacks_ical_uid: false,
-        keeping: Keeping::default(),
-        properties: BTreeMap::new(),
+        ..NewAppointment::new(world.mailbox().owner.clone(), subject, start, end, body(""))
     }
+}
+
+/// Stores an appointment as one client or another has made it.
+fn store(world: &mut World, new: NewAppointment) -> Result<Appointment, UpdateError> {
+    let random = world.random.about("meetings of the demo");
+    let new = new.made_elsewhere(&world.mailbox().owner, world.clock.now(), &random);
+    world.mailbox_mut().create(new)
+}
+
+/// Changes one date of a series, in one client or another.
+fn change(world: &mut World, date: &Appointment, patch: Patch) -> Result<(), UpdateError> {
+    let random = world.random.about("meetings of the demo");
+    world.mailbox_mut().update(&date.id, None, patch.made_elsewhere(&random), Notify::Nobody)?;
+    Ok(())
 }
 
 /// Gives an appointment an online meeting, as the Skype button does: location and named properties. Returns
@@ -221,10 +201,18 @@ fn online(
     let number = dial_in.regions.first().map_or("", |region| region.number.as_str());
     set(new, "OnlineMeetingExternalLink", join_url.clone());
     set(new, "OnlineMeetingConfLink", format!("conf:{}?conversation-id={id}", dial_in.focus_uri(id)));
-    set(new, "UCOpenedConferenceID", world.random.uuid().to_string());
+    set(new, "UCOpenedConferenceID", world.random.about("conferences of the demo").uuid().to_string());
     set(new, "ConferenceTelURI", format!("{number},,{}", dial_in.conference_id));
     new.locations.push(Location::named("Skype Meeting"));
     (block(words, dial_in, &join_url, extra), Some(join_url))
+}
+
+/// A room, as a form puts it into an appointment that books it.
+fn location_of((name, address): &(&str, &str)) -> Location {
+    let mut location = Location::named(name);
+    location.details.insert("locationType".to_owned(), json!("conferenceRoom"));
+    location.details.insert("locationEmailAddress".to_owned(), json!(address));
+    location
 }
 
 fn set(new: &mut NewAppointment, name: &str, value: String) {
@@ -274,14 +262,6 @@ fn weekly(first: Date, days: &[Day], occurrences: u32) -> Recurrence {
             recurrence_time_zone: "UTC".to_owned(),
         },
     }
-}
-
-/// The date, or the next one in this direction that is no weekend.
-fn working_day(mut date: Date, direction: i64) -> Date {
-    while matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
-        date += Duration::days(direction);
-    }
-    date
 }
 
 fn day_of(date: Date) -> Day {

@@ -33,8 +33,10 @@ pub struct Meeting {
     pub above: &'static str,
     /// A paragraph below the block.
     pub below: &'static str,
-    /// Rooms booked.
-    pub room: Option<&'static str>,
+    /// Where, if that is no room that is booked.
+    pub place: Option<&'static str>,
+    /// The room that is booked: its name and its address.
+    pub room: Option<(&'static str, &'static str)>,
     /// Everybody invited: how many of the team.
     pub attendees: usize,
 }
@@ -54,6 +56,7 @@ const fn skype(
         joining: Joining::Skype,
         above,
         below: "",
+        place: None,
         room: None,
         attendees,
     }
@@ -76,7 +79,7 @@ pub const PROGRAM: &[Meeting] = &[
     skype("Budget review 2027", 1, 540, 4, "Agenda:<br>1. Forecast<br>2. Open positions<br>3. Decisions"),
     skype("1:1 with Anna", 1, 660, 1, "Your topics first."),
     Meeting {
-        room: Some("Room Lighthouse"),
+        room: Some(("Room Lighthouse", "lighthouse@contoso.example")),
         below: "Coffee is in the room from a quarter to.",
         ..skype("Design walk-through pier 4", 1, 840, 5, "Drawings as of Monday, please read them before.")
     },
@@ -137,13 +140,13 @@ pub const PROGRAM: &[Meeting] = &[
         joining: Joining::OtherProvider,
         ..skype("Webinar: concrete in salt water", 4, 900, 1, "Hosted by the association, just listen in.")
     },
-    Meeting { joining: Joining::InPerson, room: Some("Dentist"), ..skype("Dentist", 5, 480, 0, "") },
+    Meeting { joining: Joining::InPerson, place: Some("Dentist"), ..skype("Dentist", 5, 480, 0, "") },
     skype("Tender opening", 5, 660, 5, "All offers are opened in the meeting."),
     skype("Focus time: report", 6, 540, 0, "Only for me, with the line open for questions."),
     skype("Safety briefing night shift", 7, 1020, 6, "Mandatory for everybody on site."),
     skype("Interview: project controller", 8, 600, 2, "Second round."),
     Meeting {
-        room: Some("Room Anchor"),
+        room: Some(("Room Anchor", "anchor@contoso.example")),
         ..skype("Steering committee", 9, 780, 6, "<b>Decisions needed</b> on dredging and on the crane.")
     },
     skype(

@@ -95,8 +95,8 @@ impl World {
             throttling: Throttling::default(),
             accounts: Accounts::of(ines),
             dial_in: DialIn::contoso(),
-            online_meetings: OnlineMeetings::new(random.clone()),
-            teams_meetings: TeamsMeetings::new(random.clone()),
+            online_meetings: OnlineMeetings::new(&random),
+            teams_meetings: TeamsMeetings::new(&random),
             hosted_profile: None,
             sign_in,
             cross_domain_authorization_list: vec![origins.addin.clone()],
@@ -111,6 +111,7 @@ impl World {
             mail_flow: MailFlow::default(),
         };
         world.add_account(User::tomas())?;
+        world.add_account(User::lighthouse())?;
         Ok(world)
     }
 
@@ -120,6 +121,13 @@ impl World {
         for account in self.accounts.all_mut() {
             account.mailbox.pass_time(now)?;
             self.mail_flow.carry(&account.id, &mut account.mailbox, now, &self.severity);
+        }
+        let bookings: Vec<_> =
+            self.accounts.all_mut().flat_map(|account| account.mailbox.take_bookings()).collect();
+        for booking in bookings {
+            if let Some(room) = self.accounts.named_mut(&booking.room) {
+                room.mailbox.book(booking)?;
+            }
         }
         Ok(())
     }

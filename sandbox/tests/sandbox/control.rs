@@ -16,11 +16,73 @@ async fn a_reset_brings_everything_back() {
         client.control("POST", "reset", json!({"seed": "empty"})).await.status,
         StatusCode::NO_CONTENT
     );
-    assert_eq!(client.control("GET", "meetings", Value::Null).await.json(), json!([]));
+    let left = client.control("GET", "meetings", Value::Null).await.json();
+    let is_tomas = |meeting: &Value| meeting["organizer"]["name"] == "Tomas Lind";
+    assert!(left.as_array().unwrap().iter().all(is_tomas), "{left}");
     assert_eq!(client.control("GET", "dial-in", Value::Null).await.json(), before);
     assert_eq!(client.control("GET", "roaming", Value::Null).await.json(), json!({}));
     assert_eq!(client.control("GET", "config", Value::Null).await.json()["countdownSeconds"], 10);
-    assert_eq!(client.read("/me/events").await["value"], json!([]));
+    let names = client.read("/me/events?$select=id,subject&$top=2").await;
+    assert_eq!(names["value"][0]["subject"], "Fire drill");
+}
+
+#[tokio::test]
+async fn every_mailbox_holds_invitations_that_graph_tells_oddly_and_one_that_it_cannot_tell() {
+    let client = Client::new().await;
+    for seed in ["demo", "empty"] {
+        client.control("POST", "reset", json!({"seed": seed})).await;
+        let meetings = client.control("GET", "meetings", Value::Null).await.json();
+        let odd = |meeting: &Value| meeting["keeping"]["odd"].as_str().map(str::to_owned);
+        let odd: Vec<_> = meetings.as_array().unwrap().iter().filter_map(odd).collect();
+        assert_eq!(odd.len(), 3, "{seed}: {odd:?}");
+        assert!(["corrupt", "lost"].contains(&odd[2].as_str()), "{seed}: {odd:?}");
+    }
+}
+
+#[tokio::test]
+async fn some_meetings_come_from_clients_that_keep_rich_text_or_save_before_they_send_and_none_says_otherwise()
+ {
+    let client = Client::new().await;
+    let (mut rich, mut drafts) = (0, 0);
+    for number in 0..40 {
+        let mut given = meeting(json!({"keeping": {"richText": false, "wasDraft": false}}));
+        if number % 2 == 0 {
+            given = meeting(json!({}));
+        }
+        let kept = client.add(given).await["keeping"].clone();
+        rich += usize::from(kept["richText"] == true);
+        drafts += usize::from(kept["wasDraft"] == true);
+    }
+    assert!((1..40).contains(&rich) && (1..40).contains(&drafts), "{rich} {drafts}");
+    let tomas = json!({"name": "Tomas", "address": "tomas.lind@contoso.example"});
+    for others in [
+        json!({"organizer": tomas}),
+        json!({"body": {"contentType": "text", "content": "x"}, "attendees": []}),
+        json!({"isDraft": true, "keeping": {"richText": true}}),
+    ] {
+        for _ in 0..10 {
+            let kept = client.add(meeting(others.clone())).await["keeping"].clone();
+            let asked = others.pointer("/keeping/richText").unwrap_or(&json!(false)).clone();
+            assert_eq!((&kept["richText"], &kept["wasDraft"]), (&asked, &json!(false)), "{others}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_changed_date_may_be_kept_as_rich_text_by_itself() {
+    let client = Client::new().await;
+    let mut kept = std::collections::BTreeSet::new();
+    for _ in 0..40 {
+        let mut given = series();
+        given["exceptions"][0]["body"] = json!({"contentType": "html", "content": "<p>Its own</p>"});
+        client.add(given).await;
+    }
+    for meeting in client.control("GET", "meetings", Value::Null).await.json().as_array().unwrap() {
+        if meeting["type"] == "exception" {
+            kept.insert(meeting["keeping"]["richText"].as_bool().unwrap());
+        }
+    }
+    assert_eq!(kept.len(), 2);
 }
 
 #[tokio::test]

@@ -43,7 +43,7 @@ async fn a_request_can_be_carried_out_and_its_answer_lost() {
     client
         .control("POST", "faults", json!({"method": "PATCH", "path": id, "drop": true, "carryOut": true}))
         .await;
-    client.graph("PATCH", &format!("/me/events/{id}"), &[], json!({"subject": "New"})).await;
+    client.graph_once("PATCH", &format!("/me/events/{id}"), &[], json!({"subject": "New"})).await;
     assert_eq!(client.read(&format!("/me/events/{id}")).await["subject"], "New");
     let log = client.control("GET", "requests", Value::Null).await.json();
     assert_eq!((log[0]["method"].as_str(), &log[0]["status"]), (Some("PATCH"), &Value::Null));
@@ -55,7 +55,7 @@ async fn without_it_a_dropped_request_changes_nothing() {
     let stored = client.add(meeting(json!({}))).await;
     let id = stored["id"].as_str().unwrap();
     client.control("POST", "faults", json!({"path": id, "drop": true})).await;
-    client.graph("PATCH", &format!("/me/events/{id}"), &[], json!({"subject": "New"})).await;
+    client.graph_once("PATCH", &format!("/me/events/{id}"), &[], json!({"subject": "New"})).await;
     assert_eq!(client.read(&format!("/me/events/{id}")).await["subject"], "Review");
 }
 

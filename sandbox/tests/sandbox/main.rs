@@ -15,6 +15,7 @@ mod graph_oddities;
 mod graph_writes;
 mod mails;
 mod outlook;
+mod rooms;
 mod teams;
 mod ucwa;
 mod world;

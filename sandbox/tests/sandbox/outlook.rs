@@ -41,6 +41,60 @@ async fn a_form_is_saved_as_a_draft_first_and_sent_later() {
     assert_eq!(mails.iter().map(|mail| &mail["kind"]).collect::<Vec<_>>(), ["invitation", "update"]);
 }
 
+const FLAGS: &str = "singleValueExtendedProperties($filter=\
+    id eq 'Boolean {00062002-0000-0000-C000-000000000046} Id 0x8229' or \
+    id eq 'Boolean {00062002-0000-0000-C000-000000000046} Id 0x8227')";
+
+/// Whether Graph calls a meeting a draft, says that its invitation was sent, and that its times were changed unsent.
+async fn told(client: &Client, id: &str) -> (bool, bool, bool) {
+    let event = client.read(&format!("/me/events/{id}{}", crate::client::query(&[("$expand", FLAGS)]))).await;
+    let flag = |place: usize| event["singleValueExtendedProperties"][place]["value"] == "true";
+    (event["isDraft"].as_bool().unwrap(), flag(0), flag(1))
+}
+
+#[tokio::test]
+async fn what_was_saved_before_it_was_sent_is_called_a_draft_for_good() {
+    let client = Client::new().await;
+    let saved = owa(&client, "POST", "appointments", form()).await.json();
+    let id = saved["id"].as_str().unwrap();
+    assert_eq!(told(&client, id).await, (true, false, false));
+    owa(&client, "PATCH", &format!("appointments/{id}"), json!({"send": true})).await;
+    assert_eq!(told(&client, id).await, (true, true, false));
+}
+
+#[tokio::test]
+async fn a_meeting_that_is_saved_after_it_was_sent_is_called_a_draft_and_tells_other_times_until_they_are_sent()
+ {
+    let client = Client::new().await;
+    let mut form = form();
+    form["send"] = json!(true);
+    let sent = owa(&client, "POST", "appointments", form.clone()).await.json();
+    let id = sent["id"].as_str().unwrap();
+    let path = format!("appointments/{id}");
+    form["send"] = json!(false);
+    owa(&client, "PATCH", &path, form.clone()).await;
+    assert_eq!(told(&client, id).await, (false, true, false), "nothing was changed");
+    owa(&client, "PATCH", &path, json!({"customProperties": {"redial": "2"}})).await;
+    assert_eq!(told(&client, id).await, (false, true, false), "people see nothing of it");
+    owa(&client, "PATCH", &path, json!({"body": "<p>Another</p>"})).await;
+    assert_eq!(told(&client, id).await, (true, true, false));
+    owa(&client, "PATCH", &path, json!({"end": "2026-11-24T10:00:00.000Z"})).await;
+    assert_eq!(told(&client, id).await, (true, true, true));
+    assert_eq!(client.sent().await.len(), 1);
+    owa(&client, "PATCH", &path, json!({"send": true})).await;
+    assert_eq!(told(&client, id).await, (true, true, false));
+}
+
+#[tokio::test]
+async fn the_key_moves_after_a_form_is_saved_too() {
+    let client = Client::new().await;
+    let saved = owa(&client, "POST", "appointments", form()).await.json();
+    let path = format!("appointments/{}", saved["id"].as_str().unwrap());
+    let key = owa(&client, "PATCH", &path, json!({"subject": "Plan"})).await.json()["changeKey"].clone();
+    client.control("POST", "clock", json!({"advance": 5})).await;
+    assert_ne!(owa(&client, "GET", &path, Value::Null).await.json()["changeKey"], key);
+}
+
 #[tokio::test]
 async fn custom_properties_are_saved_without_a_mail_and_graph_sees_the_bag() {
     let client = Client::new().await;
@@ -53,6 +107,18 @@ async fn custom_properties_are_saved_without_a_mail_and_graph_sees_the_bag() {
     let stored = client.control("GET", "meetings", Value::Null).await.json();
     let bag = &stored[0]["properties"]["cecp-4f6be7cb-107a-42f6-836c-ce5ec4026b68"];
     assert_eq!(bag, "{\"redial\":\"2\"}");
+}
+
+#[tokio::test]
+async fn custom_properties_take_so_many_characters_and_no_more() {
+    let client = Client::new().await;
+    let saved = owa(&client, "POST", "appointments", form()).await.json();
+    let path = format!("appointments/{}", saved["id"].as_str().unwrap());
+    let around = r#"{"redial":""}"#.len();
+    for (characters, status) in [(2500 - around, StatusCode::OK), (2501 - around, StatusCode::BAD_REQUEST)] {
+        let bag = json!({"customProperties": {"redial": "é".repeat(characters)}});
+        assert_eq!(owa(&client, "PATCH", &path, bag).await.status, status, "{characters}");
+    }
 }
 
 #[tokio::test]

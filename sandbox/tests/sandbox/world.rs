@@ -136,9 +136,14 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 #[tokio::test]
 async fn a_clock_is_not_moved_to_nowhere() {
     let client = Client::new().await;
-    for shift in
-        [json!({"advance": 1e300}), json!({"advance": "soon"}), json!({"now": "tomorrow"}), json!({})]
-    {
+    for shift in [
+        json!({"advance": 1e300}),
+        json!({"advance": "soon"}),
+        json!({"now": "tomorrow"}),
+        json!({}),
+        json!({"advance": -1}),
+        json!({"now": "2020-01-01T00:00:00Z"}),
+    ] {
         assert_eq!(client.control("POST", "clock", shift).await.status, StatusCode::BAD_REQUEST);
     }
 }
@@ -180,13 +185,33 @@ async fn a_gateway_answers_what_no_page_of_another_origin_may_read() {
     let fault =
         json!({"path": "/me", "status": 504, "body": "<html>", "contentType": "text/html", "gateway": true});
     client.control("POST", "faults", fault).await;
-    let answer = client.graph("GET", "/me", &[("origin", ADDIN)], Value::Null).await;
+    let answer = client.graph_once("GET", "/me", &[("origin", ADDIN)], Value::Null).await;
     assert_eq!((answer.status, answer.text().as_str()), (StatusCode::GATEWAY_TIMEOUT, "<html>"));
     assert!(!answer.headers.contains_key("access-control-allow-origin"));
     client.control("PATCH", "severity", json!({"gatewayFailures": 1000})).await;
     for _ in 0..20 {
-        let answer = client.graph("GET", "/me", &[("origin", ADDIN)], Value::Null).await;
+        let answer = client.graph_once("GET", "/me", &[("origin", ADDIN)], Value::Null).await;
         assert!([502, 504].contains(&answer.status.as_u16()));
         assert!(!answer.headers.contains_key("access-control-allow-origin"));
     }
+    let log = client.control("GET", "requests", Value::Null).await.json();
+    assert_eq!(log.as_array().unwrap().len(), 21, "the log sees what gateways answer");
+}
+
+#[tokio::test]
+async fn gateways_fail_of_themselves_before_and_after_the_work_is_done() {
+    let client = Client::new().await;
+    let severity = client.control("GET", "severity", Value::Null).await.json();
+    assert_eq!(severity["gatewayFailures"], 2);
+    client.control("PATCH", "severity", json!({"gatewayFailures": 1000})).await;
+    let stored = client.add(meeting(json!({}))).await;
+    let id = stored["id"].as_str().unwrap();
+    let (mut before, mut after) = (0, 0);
+    for number in 0..40 {
+        let subject = json!(number.to_string());
+        client.graph_once("PATCH", &format!("/me/events/{id}"), &[], json!({"subject": subject})).await;
+        let now = client.control("GET", &format!("meetings/{id}"), Value::Null).await.json();
+        *(if now["subject"] == subject { &mut after } else { &mut before }) += 1;
+    }
+    assert!(before > 5 && after > 5, "{before} {after}");
 }
