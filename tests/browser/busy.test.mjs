@@ -10,7 +10,7 @@ import { passTimeUntil, takeTime } from "./time.mjs";
 const on = stage({ clean: false });
 
 /** What is asked in a look, by a part of its address. */
-const ASKED = { "the search": "/calendarView", "a text": "/me/events/", "dial-in data": "phoneDialInInformation" };
+const ASKED = { "the search": "/me/events?", "a text": "/me/events/", "dial-in data": "phoneDialInInformation" };
 
 describe("a look", () => {
   for (const [what, path] of Object.entries(ASKED)) {

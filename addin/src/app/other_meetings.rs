@@ -12,7 +12,8 @@ use super::date::when;
 use super::key::Key;
 use super::meetings::subject;
 use super::reason::reason;
-use super::rest::{Rest, RestView};
+use super::rest::Rest;
+use super::rest_view::RestView;
 use super::session::Session;
 use super::window::{Part, Window};
 

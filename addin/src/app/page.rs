@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::announcement::Announced;
 use super::appointment::OpenAppointment;
 use super::busy::Busy;
-use super::checking::CheckingView;
+use super::checking_view::CheckingView;
 use super::heading::Heading;
 use super::key::Key;
 use super::offer::{OfferView, look_again_at};
