@@ -185,17 +185,16 @@ pub enum OnlineLoss {
 }
 
 impl OnlineState {
-    /// What was lost where it is `after` now, once a text was written. It may be told by any of the URLs in `known` then.
-    pub fn loss(&self, after: &Self, known: &[JoinUrl]) -> Option<OnlineLoss> {
+    /// What was lost where it is `after` now, once a text that leads to `written` was written.
+    pub fn loss(&self, after: &Self, written: &JoinUrl) -> Option<OnlineLoss> {
         if self.is_online && !after.is_online {
             return Some(OnlineLoss::Gone);
         }
         let before = self.join_url.as_deref()?;
         let Some(after) = after.join_url.as_deref() else { return Some(OnlineLoss::Gone) };
         let leads_to = |known: &JoinUrl| JoinUrl::new(after).is_some_and(|after| after.agrees_with(known));
-        let is_known = before == after
-            || known.iter().any(leads_to)
-            || JoinUrl::new(before).as_ref().is_some_and(leads_to);
+        let is_known =
+            before == after || leads_to(written) || JoinUrl::new(before).as_ref().is_some_and(leads_to);
         (!is_known).then_some(OnlineLoss::Replaced)
     }
 }

@@ -11,7 +11,7 @@ use super::journal::{JournalEntry, JournalState};
 use super::plan::DeliveriesLeft;
 use super::policy::{AskedBecause, Decision};
 use super::run::{Outside, delivered};
-use super::status::{LossNotice, LostOnline, RunRecord, RunState, load_records, save_record};
+use super::status::{LossNotice, LostOnline, RunRecord, load_records, may_leave_doubts, save_record};
 
 /// What runs before did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,8 +43,7 @@ impl EarlierRuns {
         now: OffsetDateTime,
     ) -> Result<Self, StoreError> {
         let mut records = load_records(outside.settings).await?;
-        let is_in_doubt = records.first().is_some_and(|last| last.state != RunState::Succeeded);
-        if is_in_doubt && found.plan.rewrites().next().is_none() {
+        if may_leave_doubts(&records) && found.plan.rewrites().next().is_none() {
             tell_doubts(outside, found, &mut records, now).await?;
         }
         let mut lost = lost_by(&records);

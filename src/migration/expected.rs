@@ -42,6 +42,8 @@ impl Expected {
 
     /// What a write took away, where the calendar knows this after it.
     pub(super) fn loss(&self, after: &OnlineState) -> Option<OnlineLoss> {
-        self.online.loss(after, &self.join_urls)
+        let told_by = |join_url: &JoinUrl| self.online.loss(after, join_url);
+        let is_known = self.join_urls.iter().any(|join_url| told_by(join_url).is_none());
+        if is_known { None } else { self.join_urls.first().and_then(told_by) }
     }
 }

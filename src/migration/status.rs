@@ -177,6 +177,12 @@ pub async fn load_records(store: &dyn Store) -> Result<Vec<RunRecord>, StoreErro
     Ok(kept.iter().filter_map(setting::known).collect())
 }
 
+/// Whether the last run may have left writes of which nobody knows what became: one that succeeded has looked at all of
+/// its own, and at those of the runs before.
+pub(super) fn may_leave_doubts(records: &[RunRecord]) -> bool {
+    records.first().is_none_or(|last| last.state != RunState::Succeeded)
+}
+
 /// Ends the records of runs that a page began and did not finish: whoever looks holds the lock that a run holds.
 pub async fn end_interrupted(store: &dyn Store, now: OffsetDateTime) -> Result<(), StoreError> {
     let records = load_records(store).await?;

@@ -4,7 +4,7 @@ use crate::calendar::Calendar;
 use crate::dialin::{NewMeeting, OnlineMeetingService};
 use crate::migration::detect::settle;
 use crate::migration::journal::Journal;
-use crate::migration::status::{load_records, save_record};
+use crate::migration::status::{load_records, may_leave_doubts, save_record};
 use crate::ports::{Clock, Store, StoreError};
 
 use super::machine::{Answer, Machine, Step};
@@ -32,10 +32,13 @@ pub async fn drive(
     outside: Outside<'_>,
     mut progress: impl FnMut(Progress),
 ) -> Result<RunReport, StoreError> {
-    let machine = machine.after(&load_records(outside.settings).await?);
-    // Without a journal nothing is written.
-    let open = outside.journal.open().await.unwrap_or_default();
-    let mut machine = machine.doubting(open, outside.clock.now());
+    let records = load_records(outside.settings).await?;
+    let open = match may_leave_doubts(&records) {
+        // Without a journal nothing is written.
+        true => outside.journal.open().await.unwrap_or_default(),
+        false => Vec::new(),
+    };
+    let mut machine = machine.after(&records).doubting(open, outside.clock.now());
     loop {
         let step = machine.next(outside.clock.now());
         tell(&mut machine, &mut progress);
