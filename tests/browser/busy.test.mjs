@@ -30,6 +30,7 @@ describe("a look", () => {
       await addStale(on.sandbox.control, "Budget");
       await on.sandbox.control.addFault({ path: ASKED[what], status: 503, times: 1000 });
       const page = await on.outlook.openRedial();
+      await page.text(/asks to wait/).waitFor();
       await passTimeUntil(on, page.text(/asked Redial to wait\. Redial looks again by itself at/));
       assert.deepEqual(await on.sandbox.control.sentMail(), []);
     });
