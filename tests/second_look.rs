@@ -20,6 +20,7 @@ fn calendar() -> Vec<Appointment> {
     date.header.id = ItemId::new("date");
     date.header.named = NamedProperties::default();
     date.header.series_role = SeriesRole::Exception { master: series.header.id.clone() };
+    date.header.identity.original_start = Some(date.header.start);
     let mut copy = stale("AAAA1111", 3);
     (copy.header.id, copy.header.named) = (ItemId::new("copy"), NamedProperties::default());
     let mut plain = stale("PLAIN001", 4);
@@ -191,6 +192,14 @@ fn a_date_that_alone_of_its_series_is_marked_is_found_with_the_rest_and_updated(
 }
 
 #[test]
+fn what_a_run_wrote_is_looked_at_anew_its_dates_too() {
+    let world = World::new(calendar());
+    world.run(&world.look());
+    let look = world.first_look();
+    assert_eq!(look.assessment.decision, Decision::NothingToDo, "{:?}", said(&look));
+}
+
+#[test]
 fn what_is_gone_is_forgotten_by_a_look_at_everything() {
     let world = World::new(calendar());
     world.look();
@@ -237,7 +246,13 @@ fn act(world: &World, deed: Deed, number: usize) {
             change(world, &id, |known| known.body = body);
         }),
         Deed::Delete(at) => name(&at).into_iter().for_each(|id| {
-            world.calendar.appointments.borrow_mut().retain(|known| known.header.id.as_str() != id);
+            let mut appointments = world.calendar.appointments.borrow_mut();
+            let place = appointments.iter().position(|known| known.header.id.as_str() == id).expect("known");
+            let gone = appointments.remove(place).header;
+            // A series that loses a date is another.
+            for series in appointments.iter_mut().filter(|known| known.header.id == *gone.whole()) {
+                series.header.change_key = ChangeKey::new(format!("{}+", series.header.change_key));
+            }
         }),
         Deed::Copy(at) => name(&at).into_iter().for_each(|id| {
             let mut appointments = world.calendar.appointments.borrow_mut();

@@ -4,6 +4,7 @@
 mod visits;
 
 use redial::calendar::CalendarError;
+use redial::doubles::block_on;
 use redial::meeting::{Appointment, CustomProperties, NamedProperties};
 use redial::migration::{Decision, RunState};
 use visits::{World, request, stale};
@@ -34,7 +35,7 @@ fn a_stale_meeting_that_could_not_be_read_for_a_moment_is_updated_by_itself_late
         for others in 0..=2 {
             let world = world(others + 1);
             fail_first(&world, &error);
-            let look = world.look();
+            let look = world.first_look();
             assert_eq!(look.assessment.unreadable(), 1, "{error}");
             if others > 0 {
                 world.run(&look);
@@ -53,7 +54,7 @@ fn a_run_that_waits_and_a_request_are_not_done_while_a_stale_meeting_could_not_b
     waiting.run(&waiting.look());
     waiting.pass(7300);
     fail_first(&waiting, &failed());
-    waiting.look();
+    waiting.first_look();
     assert_eq!(waiting.states(), [RunState::Pending]);
     assert_eq!(waiting.look().assessment.decision, Decision::Countdown);
 
@@ -61,7 +62,7 @@ fn a_run_that_waits_and_a_request_are_not_done_while_a_stale_meeting_could_not_b
     for count in [1, 2] {
         let asked = world(count);
         fail_first(&asked, &failed());
-        let look = asked.look_on_request(&requests);
+        let look = block_on(asked.visit().look(Some(&requests), &|_| {})).expect("a look");
         if count > 1 {
             asked.run(&look);
         }
@@ -96,7 +97,7 @@ fn an_odd_appointment_keeps_no_details_from_being_remembered() {
     let gone =
         CalendarError::Refused { answer: "400".into(), code: "ErrorInvalidData".into(), certain: true };
     refused.calendar.unread.borrow_mut().push_back(gone);
-    refused.look();
+    refused.first_look();
     assert!(is_settled(&refused), "it never can be read");
 }
 
@@ -105,7 +106,7 @@ fn a_meeting_that_can_never_be_read_keeps_the_details_from_being_remembered_for_
     let world = World::new(vec![stale(IDS[0], 30)]);
     for day in 0..9 {
         fail_first(&world, &failed());
-        world.look();
+        world.first_look();
         assert_eq!(is_settled(&world), day >= 7, "day {day}");
         world.pass(86_400);
     }

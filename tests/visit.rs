@@ -336,7 +336,9 @@ fn an_exception_is_the_masters_in_plan_and_run_where_the_masters_text_cannot_be_
     exception.header.named = NamedProperties::default();
     exception.header.series_role = SeriesRole::Exception { master: master.header.id.clone() };
     let world = World::new(vec![master, exception]);
-    world.calendar.unread.borrow_mut().push_back(CalendarError::Unreadable("no valid body".into()));
+    // Before its dates are known, and then.
+    let unreadable = CalendarError::Unreadable("no valid body".into());
+    world.calendar.unread.borrow_mut().extend([unreadable.clone(), unreadable]);
     let look = world.first_look();
     assert_eq!((look.assessment.plan.rewrites().count(), look.assessment.unreadable()), (1, 1));
     assert_eq!(world.run(&look).results[0].outcome, MeetingOutcome::Updated);

@@ -1,7 +1,7 @@
 //! What earlier looks judged. The next asks about nothing that is as it was: a meeting in the same version, judged by the
 //! same, would be judged so again.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Debug;
 
 use async_trait::async_trait;
@@ -214,4 +214,13 @@ struct DatesAsked {
 pub(super) fn series_versions(headers: &[Header]) -> HashMap<ItemId, ChangeKey> {
     let masters = headers.iter().filter(|header| matches!(header.series_role, SeriesRole::Master { .. }));
     masters.map(|master| (master.id.clone(), master.change_key.clone())).collect()
+}
+
+/// Forgets what a run is about to write, and the series of that: nobody knows it any more, whatever becomes of the run.
+pub(super) async fn forget(memory: &dyn Memory, owner: &str, plan: &Plan) {
+    let written = plan.rewrites().flat_map(|(header, _)| [&header.id, header.whole()]);
+    let names: BTreeSet<String> = written.map(ToString::to_string).collect();
+    let names: Vec<String> = names.into_iter().collect();
+    // What cannot be forgotten has another version once it is written.
+    let _ = memory.keep(owner, &[], &names).await;
 }

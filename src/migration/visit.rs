@@ -18,7 +18,7 @@ use super::details::{Details, DetailsError, details};
 use super::detect::{Assessment, AssessmentError, settle};
 use super::earlier_runs::EarlierRuns;
 use super::journal::JournalEntry;
-use super::memory::Memory;
+use super::memory::{Memory, forget};
 use super::open_form::{Beside, OpenItem};
 use super::open_run_request::OpenRunRequest;
 use super::patience::{Onlooker, Wait};
@@ -297,6 +297,7 @@ impl<L: Lock> Visit<'_, L> {
         };
         let now = self.outside.clock.now();
         look.earlier.go_on(settings).await?;
+        forget(self.memory, self.owner, &plan).await;
         let machine = Machine::new(run, deferred.held(now), now);
         let mut report = drive(machine, self.outside, |told| progress.borrow_mut()(told)).await?;
         let rescheduled = reschedule(self.outside, &plan, Some(onlooker)).await;
