@@ -1025,6 +1025,6 @@ fn an_online_meeting_is_lost_where_it_is_gone_or_leads_elsewhere_than_before_and
         (state(true, ""), state(true, old), None),
     ] {
         let written = JoinUrl::new(new).expect("a join URL");
-        assert_eq!(before.loss(&after, std::slice::from_ref(&written)), loss, "{before:?} {after:?}");
+        assert_eq!(before.loss(&after, &written), loss, "{before:?} {after:?}");
     }
 }
