@@ -14,6 +14,16 @@ use super::request_builder::RequestBuilder;
 /// How many requests may be on their way at a time.
 pub(super) const AT_ONCE: usize = 4;
 
+/// What came of asking once.
+#[derive(Default)]
+struct Round<'r> {
+    told: Vec<(usize, Result<Response, CalendarError>)>,
+    /// What is to be asked for again.
+    left: Vec<(usize, &'r Request)>,
+    /// That the mailbox is busy.
+    busy: Option<CalendarError>,
+}
+
 /// One mailbox of Graph: its requests, and who sends them.
 pub(super) struct Client<T> {
     transport: Guarded<T>,
@@ -54,24 +64,35 @@ impl<T: Transport> Client<T> {
         requests: Vec<Request>,
         patience: &dyn Patience<CalendarError>,
     ) -> Result<Vec<Result<Response, CalendarError>>, CalendarError> {
-        let mut answers = Vec::with_capacity(requests.len());
-        for requests in requests.chunks(batch::MOST) {
-            answers.extend(self.ask_some(requests, patience).await?);
-        }
-        Ok(answers)
-    }
-
-    async fn ask_some(
-        &self,
-        requests: &[Request],
-        patience: &dyn Patience<CalendarError>,
-    ) -> Result<Vec<Result<Response, CalendarError>>, CalendarError> {
         let mut open: Vec<(usize, &Request)> = requests.iter().enumerate().collect();
         let (mut answers, mut failed, mut again) = (BTreeMap::new(), HashSet::new(), 0);
         while !open.is_empty() {
-            let asked = open.iter().map(|(_, request)| (*request).clone()).collect();
-            let (mut left, mut busy) = (Vec::new(), None);
-            for (&(place, request), answer) in open.iter().zip(self.ask_all(asked).await) {
+            let Round { told, left, busy } = self.ask_round(&open, &mut failed).await?;
+            again = if told.is_empty() { again + 1 } else { 1 };
+            answers.extend(told);
+            if let Some(error) = busy {
+                patience.wait(again, error).await?;
+            }
+            open = left;
+        }
+        Ok(answers.into_values().collect())
+    }
+
+    /// Asks once for each that is open, the parts of a batch at a time, until one tells nothing at all.
+    async fn ask_round<'r>(
+        &self,
+        open: &[(usize, &'r Request)],
+        failed: &mut HashSet<usize>,
+    ) -> Result<Round<'r>, CalendarError> {
+        let (mut round, mut is_over) = (Round::default(), false);
+        for some in open.chunks(batch::MOST) {
+            if is_over {
+                round.left.extend(some);
+                continue;
+            }
+            let asked = some.iter().map(|(_, request)| (*request).clone()).collect();
+            let before = round.told.len();
+            for (&(place, request), answer) in some.iter().zip(self.ask_all(asked).await) {
                 let told = answer.map_err(Failure::Other).and_then(whole).map_err(|failure| match failure {
                     Failure::GaveUp(_) if failed.insert(place) => {
                         CalendarError::Throttled { retry_after: None }
@@ -81,20 +102,18 @@ impl<T: Transport> Client<T> {
                 match told {
                     Err(error) if error.is_signed_out() => return Err(error),
                     Err(error) if error.busy().is_some() => {
-                        left.push((place, request));
-                        busy = Some(error);
+                        round.left.push((place, request));
+                        round.busy = Some(error);
                     }
-                    Err(error) if is_lost(&error) && failed.insert(place) => left.push((place, request)),
-                    told => drop(answers.insert(place, told)),
+                    Err(error) if is_lost(&error) && failed.insert(place) => {
+                        round.left.push((place, request))
+                    }
+                    told => round.told.push((place, told)),
                 }
             }
-            if let Some(error) = busy {
-                again = if left.len() < open.len() { 1 } else { again + 1 };
-                patience.wait(again, error).await?;
-            }
-            open = left;
+            is_over = round.told.len() == before && round.busy.is_some();
         }
-        Ok(answers.into_values().collect())
+        Ok(round)
     }
 
     async fn ask_singly(&self, requests: &[Request]) -> Vec<Result<Response, CalendarError>> {

@@ -29,6 +29,9 @@ const LONGEST_VIEW: Duration = Duration::days(1825);
 /// How many such stretches of a series that tells its end are looked at: a hundred years.
 const VIEWS: usize = 20;
 
+/// What stands among dates without being an ordinary one, whatever it says that it is.
+const BUT_OCCURRENCES: [Kind; 3] = [Kind::Single, Kind::Exception, Kind::Master];
+
 /// A search.
 pub(super) struct Search<'a, T> {
     pub(super) client: &'a Client<T>,
@@ -106,7 +109,7 @@ impl<'a, T: Transport> Search<'a, T> {
     /// Every single appointment and changed date after `from`.
     pub(super) async fn listing(self, from: OffsetDateTime) -> Result<Listing, CalendarError> {
         let view = self.client.builder.view(from, from.saturating_add(HORIZON));
-        let wanted = |event: &Event| event.is_any_of(&[Kind::Single, Kind::Exception]);
+        let wanted = |event: &Event| event.is_any_of(&BUT_OCCURRENCES);
         let Names { listed, missed } = self.names(view, wanted).await?;
         Ok(Listing { listed, unreadable: missed.into_iter().collect() })
     }
@@ -165,7 +168,7 @@ impl<'a, T: Transport> Search<'a, T> {
             dates.extend(page);
         }
         let is_over = !dates.iter().any(Event::takes_place) && !self.goes_on(master, from).await?;
-        let changed = dates.into_iter().filter(|event| event.is_any_of(&[Kind::Exception]));
+        let changed = dates.into_iter().filter(|event| event.is_any_of(&BUT_OCCURRENCES));
         Ok(Dates { changed: Names::of(changed), is_over })
     }
 
