@@ -5,7 +5,7 @@ use redial::calendar::graph::Graph;
 use redial::doubles::{CountingIds, MemoryDialIn, MemoryLocks, MemoryStore, SignedIn, block_on};
 use redial::meeting::ItemId;
 use redial::migration::{
-    Carried, Journal, JournalEntry, OpenItem, Outside, Policy, RunReport, Visit, settle,
+    Carried, Journal, JournalEntry, Memory, OpenItem, Outside, Policy, RunReport, Visit, settle,
 };
 use redial::ports::StoreError;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Response, Transport, TransportError};
@@ -48,6 +48,7 @@ pub fn visit(meetings: usize, bytes: usize) -> usize {
         lock: &lock,
         ids: &ids,
         owner: "ines@contoso.example",
+        memory: &Nowhere,
         account: &account,
         terms,
         open: &OpenItem::Nothing,
@@ -148,6 +149,22 @@ impl Transport for &Meetings {
 
 /// A journal on a disk.
 struct Nowhere;
+
+#[async_trait::async_trait(?Send)]
+impl Memory for Nowhere {
+    async fn recall(&self, _owner: &str, _each: &mut dyn FnMut(String)) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    async fn keep(
+        &self,
+        _owner: &str,
+        _texts: &[(String, String)],
+        _gone: &[String],
+    ) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
 
 #[async_trait::async_trait(?Send)]
 impl Journal for Nowhere {
