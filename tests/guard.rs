@@ -173,12 +173,11 @@ fn no_later_page_and_no_later_occurrence_is_asked_for_elsewhere() {
 #[test]
 fn a_server_that_breaks_off_after_it_answered_is_told_from_one_that_cannot_be_reached() {
     let broken = |host: &str| Err(TransportError::Unreachable { host: host.to_owned() });
-    let answers = [broken("first"), broken("a"), broken("second"), nothing(), broken("b"), broken("c")];
-    let transport = ScriptedTransport::new(answers);
+    let transport = ScriptedTransport::new([broken("a"), nothing(), broken("b"), broken("c"), broken("d")]);
     let guarded = Guarded::new(&transport, GraphMailbox::new(GRAPH, Mailbox::Own).hosts());
     let ask = || block_on(guarded.send(Request::new(Method::Get, format!("{GRAPH}/me/events"))));
-    assert_eq!(ask(), broken("a"), "it never answered, though it was asked twice");
-    assert!(ask().is_ok(), "a gateway may fail for a moment");
+    assert_eq!(ask(), broken("a"), "it never answered");
+    assert!(ask().is_ok());
     for host in ["b", "c"] {
         assert_eq!(ask(), Err(TransportError::Interrupted { host: host.to_owned() }));
     }

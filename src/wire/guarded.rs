@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::{AllowedHosts, Method, Request, Response, ServerUrl, Transport, TransportError};
+use super::{AllowedHosts, Request, Response, ServerUrl, Transport, TransportError};
 
 /// A transport whose requests carry what only some servers may see, such as a ticket: to every other nothing is sent,
 /// wherever an answer leads.
@@ -33,13 +33,7 @@ impl<T: Transport> Transport for Guarded<T> {
         self.check(&ServerUrl::new(&request.url).ok_or_else(unusual)?)?;
         let host = seeming_host(&request.url);
         let has_answered = self.answered.borrow().contains(&host);
-        let again = (request.method == Method::Get && !has_answered).then(|| request.clone());
-        let answer = match (self.transport.send(request).await, again) {
-            // A gateway that fails for a moment cannot be told from a server that is not there, but by asking again.
-            (Err(TransportError::Unreachable { .. }), Some(again)) => self.transport.send(again).await,
-            (answer, _) => answer,
-        };
-        match answer {
+        match self.transport.send(request).await {
             Ok(answer) => {
                 self.answered.borrow_mut().insert(host);
                 Ok(answer)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use futures_util::future::join_all;
 
 use crate::calendar::{CalendarError, MayBeBusy as _, Patience};
-use crate::wire::{GraphMailbox, Guarded, Request, Response, Transport, TransportError};
+use crate::wire::{GraphMailbox, Guarded, Method, Request, Response, Transport, TransportError};
 
 use super::answer::{Failure, elsewhere, good, may_be_of_one_event};
 use super::batch;
@@ -38,7 +38,13 @@ impl<T: Transport> Client<T> {
 
     /// Sends a request. One that an answer of Graph's leads elsewhere with is not sent: that answer is of no use.
     pub(super) async fn ask(&self, request: Request) -> Result<Response, CalendarError> {
-        self.transport.send(request).await.map_err(|error| match error {
+        let again = (request.method == Method::Get).then(|| request.clone());
+        let answer = match (self.transport.send(request).await, again) {
+            // A gateway that fails for a moment cannot be told from a server that is not there, but by asking again.
+            (Err(TransportError::Unreachable { .. }), Some(again)) => self.transport.send(again).await,
+            (answer, _) => answer,
+        };
+        answer.map_err(|error| match error {
             TransportError::NotAllowed { host } => elsewhere(&host),
             error => error.into(),
         })
