@@ -15,6 +15,7 @@ mod patience;
 mod plan;
 mod planning;
 mod policy;
+mod preview;
 mod reschedule;
 mod rewrite;
 mod run;
@@ -44,6 +45,7 @@ pub use planning::{Planning, Turn};
 pub use policy::{
     AlsoTrigger, AskedBecause, Decision, Policy, RichTextBodies, Scope, Situation, UserEdits, decide,
 };
+pub use preview::{Preview, PreviewError};
 pub use rewrite::{PlannedRewrite, Rewrite, Terms, Verdict};
 pub use run::{
     Answer, Failure, Jitter, Machine, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport,
@@ -56,4 +58,4 @@ pub use status::{
 pub use survey::Survey;
 pub use target::{Link, Target, Wanted};
 pub use verdict::Need;
-pub use visit::{Carried, Look, LookProgress, Preview, PreviewError, Visit, VisitError};
+pub use visit::{Carried, Look, LookProgress, Visit, VisitError};

@@ -10,14 +10,13 @@ use crate::block::InfoBlock;
 use crate::calendar::CalendarError;
 use crate::calendar::MayBeBusy as _;
 use crate::dialin::{DialIn, DialInError};
-use crate::meeting::{ComposeItem, ItemId, Reason};
+use crate::meeting::ComposeItem;
 use crate::ports::{Account, Ids, Lock, StoreError};
 
 use super::deferred::DeferredRuns;
 use super::details::{Details, DetailsError, details};
 use super::detect::{Assessment, AssessmentError, settle};
 use super::earlier_runs::EarlierRuns;
-use super::journal::JournalEntry;
 use super::memory::{Memory, forget};
 use super::open_form::{Beside, OpenItem};
 use super::open_run_request::OpenRunRequest;
@@ -25,7 +24,7 @@ use super::patience::{Onlooker, Wait};
 use super::plan::{Plan, PlannedMeeting};
 use super::policy::{Decision, Policy};
 use super::reschedule::{Rescheduled, follows, reschedule};
-use super::rewrite::{Terms, Verdict, rows_shown};
+use super::rewrite::Terms;
 use super::run::{Jitter, Machine, Outside, Progress, Run, RunReport, drive};
 use super::run_requests::{Owner, RunRequests};
 use super::status::{RunRecord, RunState, end_interrupted, load_records, save_record};
@@ -67,7 +66,7 @@ pub struct Look {
     /// What runs before did.
     pub earlier: EarlierRuns,
     /// The run that carries it out.
-    correlation_id: String,
+    pub(super) correlation_id: String,
     /// Whether that is one that waited.
     goes_on: bool,
 }
@@ -134,31 +133,6 @@ impl VisitError {
             Self::UnknownForm | Self::Store(_) => None,
         }
     }
-}
-
-/// The block of a meeting before and after.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Preview {
-    /// Its rows.
-    Compared {
-        /// What people read before.
-        before: Vec<String>,
-        /// What they read afterwards.
-        after: Vec<String>,
-    },
-    /// The meeting is left alone as it is now.
-    LeftAlone(Reason),
-}
-
-/// Why there is no preview.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum PreviewError {
-    /// The meeting cannot be read.
-    #[error(transparent)]
-    Calendar(#[from] CalendarError),
-    /// What was written cannot be read back.
-    #[error(transparent)]
-    Journal(#[from] StoreError),
 }
 
 impl<L: Lock> Visit<'_, L> {
@@ -348,36 +322,6 @@ impl<L: Lock> Visit<'_, L> {
             RunState::Succeeded => DeferredRuns::find(settings).await?.end(plan, settings, clock.now()).await,
             RunState::Pending | RunState::InProgress | RunState::Failed => Ok(()),
         }
-    }
-
-    /// The block of a meeting before and after, of which nothing is kept: as it was written where the run of this look did,
-    /// else as it is now. `waits` is told until when it waits for whoever is busy.
-    pub async fn preview(
-        &self,
-        look: &Look,
-        id: &ItemId,
-        waits: &dyn Fn(Wait),
-    ) -> Result<Preview, PreviewError> {
-        let Outside { calendar, journal, clock, .. } = self.outside;
-        let appointment = match self.onlooker(waits).read_one(calendar, id).await {
-            Ok(appointment) => appointment,
-            Err(CalendarError::NotFound) => return Ok(Preview::LeftAlone(Reason::Deleted)),
-            Err(error) => return Err(error.into()),
-        };
-        let run = look.earlier.run_of(id).unwrap_or(&look.correlation_id);
-        let written = journal.of_item(run, id).await?.filter(JournalEntry::is_written);
-        if let Some(JournalEntry { block_before, block_after, .. }) = written {
-            let shown = |block: &str| rows_shown(appointment.body.format(), block, self.terms.forms);
-            return Ok(Preview::Compared { before: shown(&block_before), after: shown(&block_after) });
-        }
-        let verdict = look.assessment.plan.verdict(&appointment, self.terms, clock.now());
-        Ok(match verdict {
-            Some(Verdict::Rewrite(rewrite) | Verdict::LeftByPolicy(rewrite)) => {
-                Preview::Compared { before: rewrite.before, after: rewrite.after }
-            }
-            Some(Verdict::LeftAlone(reason)) => Preview::LeftAlone(reason),
-            None => Preview::LeftAlone(Reason::BlockMissing),
-        })
     }
 
     /// How the details in the appointment in compose mode, whose block this is, stand to dial-in data. `waits` is told until
