@@ -15,7 +15,7 @@ use redial::doubles::{NoPatience, ScriptedTransport, block_on};
 use redial::link::JoinUrl;
 use redial::meeting::{
     Body, BodyFormat, ChangeKey, CustomProperties, ICalUid, Identity, ItemId, NamedProperties, OnlineLoss,
-    OnlineState, Sent, SeriesRole, Uid, Update,
+    OnlineState, RoomAnswer, Sent, SeriesRole, Uid, Update,
 };
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, RetryAfter, TransportError};
 use serde_json::{Value, json};
@@ -392,6 +392,37 @@ fn who_is_told_that_the_mailbox_is_busy_or_nobody_signed_in_sends_no_further_wri
 }
 
 #[test]
+fn rooms_are_read_with_what_they_answered_and_people_are_none() {
+    let attendee = |kind: Value, address: Value, response: Value| {
+        json!({ "type": kind, "emailAddress": { "name": "Anchor", "address": address },
+                "status": { "response": response, "time": "0001-01-01T00:00:00Z" } })
+    };
+    let anchor = || json!("Anchor@contoso.example");
+    for (attendee, answer) in [
+        (attendee(json!("resource"), anchor(), json!("accepted")), Some(RoomAnswer::Booked)),
+        (attendee(json!("Resource"), anchor(), json!("declined")), Some(RoomAnswer::Declined)),
+        (attendee(json!("resource"), anchor(), json!("tentativelyAccepted")), Some(RoomAnswer::Open)),
+        (attendee(json!("resource"), anchor(), json!("none")), Some(RoomAnswer::Open)),
+        (attendee(json!("resource"), anchor(), Value::Null), Some(RoomAnswer::Open)),
+        (attendee(json!("required"), anchor(), json!("declined")), None),
+        (attendee(Value::Null, anchor(), json!("declined")), None),
+        (attendee(json!("resource"), Value::Null, json!("declined")), None),
+        (json!({ "type": "resource" }), None),
+        (
+            json!({ "type": "resource", "emailAddress": { "address": "anchor@contoso.example" } }),
+            Some(RoomAnswer::Open),
+        ),
+        (Value::Null, None),
+    ] {
+        let mut event = event("one", "singleInstance");
+        event["attendees"] = json!([attendee]);
+        let rooms = read(&event).expect("an appointment").header.rooms;
+        assert_eq!(rooms.first().map(|room| room.answer), answer, "{attendee}");
+        assert!(rooms.iter().all(|room| room.address == "anchor@contoso.example" && !room.name.is_empty()));
+    }
+}
+
+#[test]
 fn an_event_is_read_with_what_is_stored_beside_it() {
     let appointment = read(&event("one", "singleInstance")).expect("an appointment");
     assert_eq!(appointment.body.content, "<p>Agenda\r\n</p>");
@@ -472,7 +503,7 @@ fn a_stored_address_that_is_no_join_url_is_kept_as_such() {
 fn a_plain_text_body_that_graph_converted_is_known_as_such() {
     let mut converted = event("one", "singleInstance");
     converted["singleValueExtendedProperties"][1]["value"] = json!("1");
-    assert_eq!(read(&converted).expect("an appointment").body.format, BodyFormat::Converted);
+    assert_eq!(read(&converted).expect("an appointment").body.format, BodyFormat::PlainText);
 }
 
 /// The event with its body kept in another native format (`PidTagNativeBody`), or in one that is not told.
@@ -503,11 +534,11 @@ fn a_body_is_kept_as_its_own_format_says() {
     for (format, kept, asked) in [
         (Some("3"), BodyFormat::Html, 1),
         (Some("2"), BodyFormat::RichText, 2),
-        (Some("1"), BodyFormat::Converted, 1),
-        (Some("0"), BodyFormat::Converted, 1),
-        (Some(""), BodyFormat::Converted, 1),
+        (Some("1"), BodyFormat::PlainText, 1),
+        (Some("0"), BodyFormat::Unknown, 1),
+        (Some(""), BodyFormat::Unknown, 1),
         // The event itself does not tell, either.
-        (None, BodyFormat::Converted, 1),
+        (None, BodyFormat::Unknown, 1),
     ] {
         assert_eq!(with(format), (Ok(kept), asked), "{format:?}");
     }
@@ -517,7 +548,7 @@ fn a_body_is_kept_as_its_own_format_says() {
 fn an_event_that_does_not_tell_its_format_among_others_is_read_by_itself() {
     let parts: Vec<_> = (0..5).map(|place| (place, 200, native((place != 3).then_some("3")))).collect();
     for (format, kept) in
-        [(Some("3"), BodyFormat::Html), (Some("1"), BodyFormat::Converted), (None, BodyFormat::Converted)]
+        [(Some("3"), BodyFormat::Html), (Some("1"), BodyFormat::PlainText), (None, BodyFormat::Unknown)]
     {
         let transport = ScriptedTransport::new([batch(&parts), ScriptedTransport::json(&native(format))]);
         let read = block_on(graph(&transport).read(&items(&["a", "b", "c", "d", "e"])));

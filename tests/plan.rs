@@ -12,7 +12,7 @@ use redial::link::Wrapper;
 use redial::meeting::{
     Appointment, Body, BodyFormat, ItemId, NamedProperties, Reason, Sent, SeriesRole, Tag, Uid,
 };
-use redial::migration::{Policy, Rewrite, RichTextBodies, Terms, UserEdits, Verdict};
+use redial::migration::{Conversion, Policy, Rewrite, Terms, UserEdits, Verdict};
 use time::Duration;
 
 fn planned(appointments: Vec<Appointment>, policy: &Policy) -> Planned {
@@ -32,24 +32,39 @@ fn stale() -> Appointment {
 }
 
 #[test]
-fn rich_text_is_rewritten_and_the_plan_says_that_it_becomes_html_unless_the_policy_leaves_it() {
-    let of = |format, rich_text_bodies| {
+fn text_that_is_no_html_is_rewritten_where_the_policy_says_so_and_the_plan_says_that_it_becomes_html() {
+    let of = |format, rich_text_bodies, plain_text_bodies| {
         let mut appointment = meeting("AAAA1111", 2, &profile("1001"));
         appointment.body.format = format;
-        let policy = Policy { rich_text_bodies, ..Policy::default() };
+        let policy = Policy { rich_text_bodies, plain_text_bodies, ..Policy::default() };
         planned(vec![appointment], &policy).meetings.remove(0).verdict
     };
-    for (format, becomes_html) in [(BodyFormat::RichText, true), (BodyFormat::Html, false)] {
-        let Verdict::Rewrite(rewrite) = of(format, RichTextBodies::Update) else { panic!("it is updated") };
-        assert_eq!(rewrite.becomes_html, becomes_html);
+    let (update, leave) = (Conversion::Update, Conversion::Leave);
+    for (rich, plain) in [(update, update), (update, leave), (leave, update), (leave, leave)] {
+        let converted = [
+            (BodyFormat::RichText, rich, Reason::RichText),
+            (BodyFormat::PlainText, plain, Reason::PlainText),
+        ];
+        for (format, conversion, reason) in converted {
+            match of(format, rich, plain) {
+                Verdict::Rewrite(rewrite) => {
+                    assert!(conversion == update && rewrite.becomes_html, "{format:?}")
+                }
+                verdict => assert_eq!((conversion, verdict), (leave, Verdict::LeftAlone(reason))),
+            }
+        }
+        let Verdict::Rewrite(rewrite) = of(BodyFormat::Html, rich, plain) else { panic!("it is updated") };
+        assert!(!rewrite.becomes_html);
+        for (format, reason) in [
+            (BodyFormat::RichTextWithObjects, Reason::EmbeddedObjects),
+            (BodyFormat::Protected, Reason::Protected),
+            (BodyFormat::Unknown, Reason::UnknownFormat),
+        ] {
+            assert_eq!(of(format, rich, plain), Verdict::LeftAlone(reason));
+        }
     }
-    assert!(matches!(of(BodyFormat::RichText, RichTextBodies::Leave), Verdict::LeftAlone(Reason::RichText)));
-    assert!(matches!(of(BodyFormat::Html, RichTextBodies::Leave), Verdict::Rewrite(_)));
-    for policy in [RichTextBodies::Update, RichTextBodies::Leave] {
-        let left = of(BodyFormat::RichTextWithObjects, policy);
-        assert!(matches!(left, Verdict::LeftAlone(Reason::EmbeddedObjects)));
-        assert!(matches!(of(BodyFormat::Protected, policy), Verdict::LeftAlone(Reason::Protected)));
-    }
+    let shipped = Policy::default();
+    assert_eq!((shipped.rich_text_bodies, shipped.plain_text_bodies), (update, leave));
 }
 
 #[test]
@@ -118,7 +133,7 @@ fn every_meeting_left_alone_has_its_reason() {
     assert_eq!(with(&|a| a.header.sent = Sent::ButForChanges), Reason::UnsentChanges);
     assert_eq!(with(&|a| a.header.is_organizer = false), Reason::NotOrganizer);
     assert_eq!(with(&|a| a.header.attendees = 501), Reason::TooManyAttendees { limit: 500 });
-    assert_eq!(with(&|a| a.body.format = BodyFormat::Converted), Reason::NotHtml);
+    assert_eq!(with(&|a| a.body.format = BodyFormat::Unknown), Reason::UnknownFormat);
     assert_eq!(with(&|a| a.body.format = BodyFormat::RichTextWithObjects), Reason::EmbeddedObjects);
     assert_eq!(with(&|a| a.body.content = "<p>Agenda</p>".into()), Reason::BlockMissing);
     assert_eq!(with(&|a| a.header.named = NamedProperties::default()), Reason::Copied);

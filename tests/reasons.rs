@@ -19,7 +19,7 @@ use redial::meeting::{
     Appointment, Body, BodyFormat, CustomProperties, ItemId, NamedProperties, Reason, Sent, TAG_KEY, Tag, Uid,
 };
 use redial::migration::{
-    Machine, MeetingOutcome, OpenItem, Outside, Policy, RichTextBodies, Run, UserEdits, Verdict, Visit, drive,
+    Conversion, Machine, MeetingOutcome, OpenItem, Outside, Policy, Run, UserEdits, Verdict, Visit, drive,
 };
 use serde_json::json;
 use time::Duration;
@@ -188,7 +188,7 @@ fn outlooks() -> Case {
 }
 
 #[rustfmt::skip]
-const TABLE: [Row; 34] = [
+const TABLE: [Row; 35] = [
     Row {
         key: "reason-deleted",
         when: "It was deleted after the page had listed it, before its turn came.",
@@ -312,10 +312,10 @@ const TABLE: [Row; 34] = [
         case: || Case::stale(|appointment| appointment.header.named.external_link = Some(join_url("BBBB2222"))),
     },
     Row {
-        key: "reason-not-html",
-        when: "It was written as plain text, and Exchange gives it to Redial as HTML; or Exchange does not tell how it was written.",
+        key: "reason-unknown-format",
+        when: "Exchange does not tell whether it was written as plain text, as rich text or as HTML.",
         what_to_do: "Organizer: change the details by hand, or set the text's format to HTML in Outlook, save, and check again.",
-        case: || Case::stale(|appointment| appointment.body.format = BodyFormat::Converted),
+        case: || Case::stale(|appointment| appointment.body.format = BodyFormat::Unknown),
     },
     Row {
         key: "reason-protected",
@@ -336,9 +336,15 @@ const TABLE: [Row; 34] = [
         when: "Classic Outlook keeps its text as rich text (RTF), and `policy.richTextBodies` is `leave`.",
         what_to_do: "Organizer: change the details by hand. Administrator: set `richTextBodies` to `update`, which makes such texts HTML.",
         case: || Case {
-            policy: Policy { rich_text_bodies: RichTextBodies::Leave, ..Policy::default() },
+            policy: Policy { rich_text_bodies: Conversion::Leave, ..Policy::default() },
             ..Case::stale(|appointment| appointment.body.format = BodyFormat::RichText)
         },
+    },
+    Row {
+        key: "reason-plain-text",
+        when: "It was written as plain text, which Exchange gives to Redial as HTML, and `policy.plainTextBodies` is `leave`, as it ships.",
+        what_to_do: "Organizer: change the details by hand, or set the text's format to HTML in Outlook, save, and check again. Administrator: set `plainTextBodies` to `update`, which makes such texts HTML.",
+        case: || Case::stale(|appointment| appointment.body.format = BodyFormat::PlainText),
     },
     Row {
         key: "reason-open-in-form",
@@ -461,10 +467,11 @@ fn key(reason: &Reason) -> &'static str {
         Reason::Contested => "reason-contested",
         Reason::NewerTag => "reason-newer-tag",
         Reason::Unsure => "reason-unsure",
-        Reason::NotHtml => "reason-not-html",
+        Reason::UnknownFormat => "reason-unknown-format",
         Reason::Protected => "reason-protected",
         Reason::EmbeddedObjects => "reason-embedded-objects",
         Reason::RichText => "reason-rich-text",
+        Reason::PlainText => "reason-plain-text",
         Reason::NoConferenceId => "reason-no-conference-id",
         Reason::OpenInForm => "reason-open-in-form",
         Reason::Edited => "reason-edited",

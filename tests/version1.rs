@@ -155,6 +155,7 @@ fn the_records_of_runs_are_as_they_were() {
     let (last, first) = ("b6f7c1de-0000-4000-8000-00000000000b", "b6f7c1de-0000-4000-8000-00000000000a");
     assert_eq!(ids, [last, REQUEST, first]);
     let failed = RunRecord {
+        rooms_lost: 0,
         correlation_id: first.into(),
         create_date: "2026-11-23T08:00:00Z".into(),
         modified_date: "2026-11-23T08:00:00Z".into(),

@@ -106,10 +106,11 @@ impl From<Reason> for LeftAlone {
             | Reason::ServiceUpdates
             | Reason::Contested
             | Reason::NewerTag
-            | Reason::NotHtml
+            | Reason::UnknownFormat
             | Reason::Protected
             | Reason::EmbeddedObjects
             | Reason::RichText
+            | Reason::PlainText
             | Reason::NoConferenceId => Self::Unsure,
         }
     }

@@ -29,6 +29,9 @@ pub(super) fn custom_properties(manifest_id: &str) -> String {
 /// Which format the server keeps the body in (`PidTagNativeBody`): 1 plain text, 2 RTF, 3 HTML.
 pub(super) const NATIVE_BODY: u16 = 0x1016;
 
+/// The value of [`NATIVE_BODY`] for plain text.
+pub(super) const NATIVE_PLAIN_TEXT: &str = "1";
+
 /// The value of [`NATIVE_BODY`] for rich text.
 pub(super) const NATIVE_RICH_TEXT: &str = "2";
 

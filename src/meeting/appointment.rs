@@ -9,6 +9,8 @@ use time::OffsetDateTime;
 use crate::html::Format;
 use crate::link::JoinUrl;
 
+use super::room::{Room, RoomAnswer};
+
 macro_rules! text_type {
     ($(#[$documentation:meta])* $name:ident) => {
         $(#[$documentation])*
@@ -78,10 +80,12 @@ pub struct CustomProperties(pub BTreeMap<String, serde_json::Value>);
 pub enum BodyFormat {
     /// HTML.
     Html,
-    /// Plain text.
+    /// Plain text, and read as it is.
     Text,
-    /// Plain text, or nobody knows what, which the server made HTML for reading: writing it back would change its format.
-    Converted,
+    /// Nobody knows how; the server made it HTML for reading, and writing it back would perhaps change its format.
+    Unknown,
+    /// Plain text, which the server made HTML for reading. Written back it is HTML.
+    PlainText,
     /// Rich text, which the server made HTML for reading. Written back it is HTML.
     RichText,
     /// The same with pictures or objects in it, which would lose their places.
@@ -104,7 +108,8 @@ impl Body {
     pub fn format(&self) -> Format {
         match self.format {
             BodyFormat::Html
-            | BodyFormat::Converted
+            | BodyFormat::Unknown
+            | BodyFormat::PlainText
             | BodyFormat::RichText
             | BodyFormat::RichTextWithObjects
             | BodyFormat::Protected => Format::Html,
@@ -249,6 +254,8 @@ pub struct Header {
     pub sent: Sent,
     /// How many people are invited.
     pub attendees: usize,
+    /// The rooms among them.
+    pub rooms: Vec<Room>,
     /// What the calendar itself knows of its online meeting.
     pub online: OnlineState,
     /// Redial's custom properties.
@@ -272,6 +279,17 @@ impl Header {
             SeriesRole::Master { until, .. } => *until,
             SeriesRole::Single | SeriesRole::Exception { .. } => Some(self.end),
         }
+    }
+
+    /// The addresses of the rooms that it has.
+    pub fn booked_rooms(&self) -> impl Iterator<Item = &str> {
+        let booked = self.rooms.iter().filter(|room| room.answer == RoomAnswer::Booked);
+        booked.map(|room| room.address.as_str())
+    }
+
+    /// Whether any of it is still to take place.
+    pub fn is_ahead(&self, now: OffsetDateTime) -> bool {
+        self.over_at().is_none_or(|over| over > now)
     }
 }
 

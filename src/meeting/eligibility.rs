@@ -72,14 +72,16 @@ pub enum Reason {
     NewerTag,
     /// Its block contradicts what is stored on the meeting, or there are several.
     Unsure,
-    /// Its text is not HTML, and reading it through Graph changed it.
-    NotHtml,
+    /// Nobody knows in which format its text is kept, and reading it through Graph perhaps changed it.
+    UnknownFormat,
     /// Its text is encrypted.
     Protected,
     /// Pictures or objects stand in its rich text, and would not stay there.
     EmbeddedObjects,
     /// Its text is rich text, and the policy leaves such texts.
     RichText,
+    /// Its text is plain text that reading it through Graph changed, and the policy leaves such texts.
+    PlainText,
     /// Its own conference ID is not known, and new numbers are of no use without it.
     NoConferenceId,
     /// It is open in a form, which would save an older text over an update; or its series or a date of that is.
@@ -103,6 +105,7 @@ impl Reason {
             | Self::Edited
             | Self::EmbeddedObjects
             | Self::RichText
+            | Self::PlainText
             | Self::NoConferenceId
             | Self::ServiceUpdates
             | Self::Unsafe { .. } => true,
@@ -124,7 +127,7 @@ impl Reason {
             | Self::Contested
             | Self::NewerTag
             | Self::Unsure
-            | Self::NotHtml
+            | Self::UnknownFormat
             | Self::Protected
             | Self::AlreadyTrue => false,
         }
@@ -216,9 +219,13 @@ pub fn judge<'a>(appointment: &'a Appointment, series: &Claims, criteria: Criter
         return Standing::LeftAlone(reason);
     }
     match body.format {
-        BodyFormat::Converted => return Standing::LeftAlone(Reason::NotHtml),
+        BodyFormat::Unknown => return Standing::LeftAlone(Reason::UnknownFormat),
         BodyFormat::Protected => return Standing::LeftAlone(Reason::Protected),
-        BodyFormat::Html | BodyFormat::Text | BodyFormat::RichText | BodyFormat::RichTextWithObjects => {}
+        BodyFormat::Html
+        | BodyFormat::Text
+        | BodyFormat::PlainText
+        | BodyFormat::RichText
+        | BodyFormat::RichTextWithObjects => {}
     }
     let Some(document) = document else { return Standing::LeftAlone(Reason::BlockMissing) };
     if blocks.is_empty() {
@@ -257,7 +264,7 @@ fn out_of_hand(header: &Header, criteria: Criteria<'_>) -> Option<Reason> {
         Some(Reason::NotOrganizer)
     } else if header.is_cancelled {
         Some(Reason::Cancelled)
-    } else if header.over_at().is_some_and(|over| over <= criteria.now) {
+    } else if !header.is_ahead(criteria.now) {
         Some(Reason::Past)
     } else {
         None

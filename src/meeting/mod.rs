@@ -6,6 +6,7 @@ mod compose;
 mod eligibility;
 mod ownership;
 mod port;
+mod room;
 mod tag;
 
 pub use appointment::{
@@ -17,4 +18,5 @@ pub use compose::{AddError, Added, Present, Service, add, present, remove};
 pub use eligibility::{Criteria, Ours, Reason, Standing, adopt, is_marked, judge, judge_header};
 pub use ownership::{Claim, Ownership};
 pub use port::{ComposeError, ComposeItem};
+pub use room::{Room, RoomAnswer};
 pub use tag::{MadeFor, StoredTag, TAG_KEY, Tag, TextHash};

@@ -1,4 +1,5 @@
-//! What runs before did that matters to the next: how many mails went out today, and which online meetings were taken away.
+//! What runs before did that matters to the next: how many mails went out today, which online meetings were taken away,
+//! and which rooms were lost.
 
 use time::OffsetDateTime;
 
@@ -10,8 +11,11 @@ use super::detect::Assessment;
 use super::journal::{JournalEntry, JournalState};
 use super::plan::DeliveriesLeft;
 use super::policy::{AskedBecause, Decision};
+use super::rooms::LostRoom;
 use super::run::{Outside, delivered};
-use super::status::{LossNotice, LostOnline, RunRecord, load_records, may_leave_doubts, save_record};
+use super::status::{
+    LossNotice, LostOnline, RunRecord, amend_record, load_records, may_leave_doubts, save_record,
+};
 
 /// What runs before did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,6 +24,8 @@ pub struct EarlierRuns {
     pub delivered: usize,
     /// The online meetings that they took away, and that the organizer has not seen to.
     pub lost: Vec<LostMeeting>,
+    /// The rooms that declined since, and that the organizer has not seen to.
+    pub rooms: Vec<LostRoom>,
 }
 
 /// An appointment whose online meeting a run took away.
@@ -48,7 +54,10 @@ impl EarlierRuns {
         }
         let mut lost = lost_by(&records);
         lost.retain(|lost| is_ahead(found, &lost.id, now));
-        Ok(Self { delivered: delivered(&records, now), lost })
+        let headers = found.plan.meetings.iter().map(|meeting| &meeting.header);
+        let ahead = headers.filter(|header| !header.is_cancelled && header.is_ahead(now));
+        let rooms = LostRoom::find(outside, ahead).await?;
+        Ok(Self { delivered: delivered(&records, now), lost, rooms })
     }
 
     /// What happens instead of what was decided: after a loss no run starts by itself, before somebody has started one
@@ -105,7 +114,7 @@ impl LostMeeting {
             for lost in record.online_lost.iter_mut().filter(|lost| lost.id == self.id) {
                 lost.notice = notice;
             }
-            save_record(settings, &record).await?;
+            amend_record(settings, &record).await?;
         }
         Ok(())
     }
@@ -129,7 +138,7 @@ fn lost_by(records: &[RunRecord]) -> Vec<LostMeeting> {
 fn is_ahead(found: &Assessment, id: &ItemId, now: OffsetDateTime) -> bool {
     let meeting = found.plan.meetings.iter().find(|meeting| meeting.header.id == *id);
     match meeting {
-        Some(meeting) => meeting.header.over_at().is_none_or(|over| over > now),
+        Some(meeting) => meeting.header.is_ahead(now),
         None => found.unreadable() > 0,
     }
 }

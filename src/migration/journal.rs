@@ -57,6 +57,9 @@ pub struct JournalEntry {
     /// What the calendar is to know of its online meeting then, where it knows of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<Expected>,
+    /// The addresses of the rooms that it had then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rooms: Vec<String>,
     /// How far it came.
     pub state: JournalState,
 }
@@ -80,6 +83,7 @@ impl JournalEntry {
             block_after: rewrite.splice.replacement.clone(),
             custom_properties_before: appointment.header.custom_properties.clone(),
             expected: Some(expected).filter(Expected::is_any),
+            rooms: appointment.header.booked_rooms().map(str::to_owned).collect(),
             state: JournalState::Begun,
         }
     }

@@ -18,6 +18,7 @@ mod policy;
 mod preview;
 mod reschedule;
 mod rewrite;
+mod rooms;
 mod run;
 mod run_requests;
 mod setting;
@@ -43,10 +44,11 @@ pub use patience::{Onlooker, Wait};
 pub use plan::{DeliveriesLeft, Plan, PlannedMeeting};
 pub use planning::{Planning, Turn};
 pub use policy::{
-    AlsoTrigger, AskedBecause, Decision, Policy, RichTextBodies, Scope, Situation, UserEdits, decide,
+    AlsoTrigger, AskedBecause, Conversion, Decision, Policy, Scope, Situation, UserEdits, decide,
 };
 pub use preview::{Preview, PreviewError};
 pub use rewrite::{PlannedRewrite, Rewrite, Terms, Verdict};
+pub use rooms::{LostRoom, written_with_rooms};
 pub use run::{
     Answer, Failure, Jitter, Machine, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport,
     SavedRun, Step, Waiting, drive,

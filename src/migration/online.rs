@@ -164,7 +164,7 @@ pub(super) fn own_meetings<'a>(headers: impl Iterator<Item = &'a Header>) -> Vec
 /// The online meetings that the service is asked about: those of what is ahead, and what took the place of others, be
 /// it of what is over.
 pub(super) fn asked_about(headers: &[Header], now: OffsetDateTime) -> Vec<JoinUrl> {
-    let ahead = headers.iter().filter(|header| header.over_at().is_none_or(|over| over > now));
+    let ahead = headers.iter().filter(|header| header.is_ahead(now));
     let mut asked = own_meetings(ahead);
     let mut known: HashSet<JoinUrl> = asked.iter().cloned().collect();
     asked.extend(OnlineMeetings::said_to_follow(headers).filter(|url| known.insert(url.clone())));

@@ -238,7 +238,7 @@ pub(super) fn sort<T>(meetings: &mut [T], header: impl Fn(&T) -> &Header, now: O
         .map(|master| (master.id.clone(), master.start.max(now)))
         .collect();
     let key = |header: &Header| {
-        let over = header.over_at().is_some_and(|over| over <= now);
+        let over = !header.is_ahead(now);
         let due = match &header.series_role {
             SeriesRole::Exception { master } => starts.get(master).copied().unwrap_or(header.start),
             SeriesRole::Single | SeriesRole::Master { .. } => header.start.max(now),

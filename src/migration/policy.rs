@@ -27,12 +27,11 @@ pub enum UserEdits {
     Skip,
 }
 
-/// What happens to meetings whose text is kept as rich text (RTF), as classic Outlook does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// What happens to meetings whose text is kept in another format than HTML, which an update makes HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum RichTextBodies {
+pub enum Conversion {
     /// They are updated: their text is HTML from then on.
-    #[default]
     Update,
     /// They are left alone.
     Leave,
@@ -71,7 +70,9 @@ pub struct Policy {
     /// What happens to the organizer's edits.
     pub user_edits: UserEdits,
     /// What happens to texts that are kept as rich text.
-    pub rich_text_bodies: RichTextBodies,
+    pub rich_text_bodies: Conversion,
+    /// What happens to texts that are kept as plain text and that the calendar tells as HTML.
+    pub plain_text_bodies: Conversion,
     /// Meetings with more attendees are left alone.
     pub max_attendees: Option<usize>,
     /// To how many people update mails may go in a day, each counted for every mail, where that is less than the mailbox
@@ -93,7 +94,8 @@ impl Default for Policy {
             settle_minutes: 0,
             allow_manual: true,
             user_edits: UserEdits::Keep,
-            rich_text_bodies: RichTextBodies::Update,
+            rich_text_bodies: Conversion::Update,
+            plain_text_bodies: Conversion::Leave,
             max_attendees: None,
             deliveries_per_day: None,
             coexist_with_mms: true,

@@ -16,7 +16,7 @@ use crate::meeting::{
 };
 
 use super::cause::Cause;
-use super::policy::{Policy, RichTextBodies, Scope};
+use super::policy::{Conversion, Policy, Scope};
 use super::target::{Link, Target, Wanted};
 use super::verdict::Need;
 
@@ -41,7 +41,7 @@ pub struct Rewrite {
     pub link: Link,
     /// Whether lines of the organizer's stand in the block.
     pub has_edits: bool,
-    /// Whether its text is rich text, and HTML once it is written: its formatting may change a little.
+    /// Whether its text is no HTML, and is once it is written: its formatting may change a little.
     pub becomes_html: bool,
     /// How many update mails the write causes.
     pub mails: usize,
@@ -64,7 +64,7 @@ pub struct PlannedRewrite {
     pub gets_new_id: bool,
     /// Whether lines of the organizer's stand in the block.
     pub has_edits: bool,
-    /// Whether its text is rich text, and HTML once it is written: its formatting may change a little.
+    /// Whether its text is no HTML, and is once it is written: its formatting may change a little.
     pub becomes_html: bool,
     /// How many update mails the write causes.
     pub mails: usize,
@@ -246,11 +246,17 @@ fn rewrite_of(
 
 /// Whether a body that is written back becomes HTML, or why it is not written.
 fn becomes_html(format: BodyFormat, policy: &Policy) -> Result<bool, Reason> {
-    match (format, policy.rich_text_bodies) {
-        (BodyFormat::RichTextWithObjects, _) => Err(Reason::EmbeddedObjects),
-        (BodyFormat::RichText, RichTextBodies::Leave) => Err(Reason::RichText),
-        (BodyFormat::RichText, RichTextBodies::Update) => Ok(true),
-        (BodyFormat::Html | BodyFormat::Text | BodyFormat::Converted | BodyFormat::Protected, _) => Ok(false),
+    let (conversion, reason) = match format {
+        BodyFormat::Html | BodyFormat::Text => return Ok(false),
+        BodyFormat::RichText => (policy.rich_text_bodies, Reason::RichText),
+        BodyFormat::PlainText => (policy.plain_text_bodies, Reason::PlainText),
+        BodyFormat::RichTextWithObjects => return Err(Reason::EmbeddedObjects),
+        BodyFormat::Unknown => return Err(Reason::UnknownFormat),
+        BodyFormat::Protected => return Err(Reason::Protected),
+    };
+    match conversion {
+        Conversion::Update => Ok(true),
+        Conversion::Leave => Err(reason),
     }
 }
 

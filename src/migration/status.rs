@@ -105,6 +105,9 @@ pub struct RunRecord {
     /// The online meetings that it took away from their appointments. MMS has no such field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub online_lost: Vec<LostOnline>,
+    /// How many rooms of its meetings declined since. MMS has no such field.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub rooms_lost: usize,
 }
 
 /// An online meeting that a run took away from its appointment.
@@ -208,6 +211,25 @@ pub async fn save_record(store: &dyn Store, record: &RunRecord) -> Result<(), St
         Setting::Newer => Ok(None),
     })
     .await
+}
+
+/// Keeps what became known of a run since, where its record stands.
+pub(super) async fn amend_record(store: &dyn Store, record: &RunRecord) -> Result<(), StoreError> {
+    setting::change(store, KEY, |kept| match kept {
+        Setting::Known(records, _) => amended(records, record).map(Some),
+        Setting::Absent | Setting::Newer => Ok(None),
+    })
+    .await
+}
+
+fn amended(mut records: Vec<Value>, record: &RunRecord) -> Result<Value, StoreError> {
+    let of_the_run = |kept: &&mut Value| {
+        setting::known::<RunRecord>(kept).is_some_and(|known| known.correlation_id == record.correlation_id)
+    };
+    if let Some(kept) = records.iter_mut().find(of_the_run) {
+        *kept = setting::over(kept, setting::json(record)?);
+    }
+    Ok(Value::Array(records))
 }
 
 /// The list with a record in front.

@@ -276,7 +276,7 @@ impl Marked {
         let (mut headers, mut undated) = (Vec::new(), Vec::new());
         for header in found {
             let is_series = matches!(header.series_role, SeriesRole::Master { .. });
-            if !is_series || header.over_at().is_some_and(|over| over <= now) {
+            if !is_series || !header.is_ahead(now) {
                 headers.push(header);
             } else if recollection.knows_dates(&header, now) {
                 headers.extend(dates.get(&header.id).into_iter().flatten().map(|date| (*date).clone()));

@@ -52,7 +52,7 @@ impl Plan {
 
     /// The online meeting that Redial gave to an appointment ahead, and when that takes place.
     fn own(&self, header: &Header, now: OffsetDateTime) -> Option<(&OnlineMeeting, Times)> {
-        let is_over = header.over_at().is_some_and(|over| over <= now);
+        let is_over = !header.is_ahead(now);
         let is_date = matches!(header.series_role, SeriesRole::Exception { .. });
         if !header.is_organizer || header.is_cancelled || is_over || is_date {
             return None;

@@ -10,7 +10,7 @@ use crate::block::InfoBlock;
 use crate::calendar::CalendarError;
 use crate::calendar::MayBeBusy as _;
 use crate::dialin::{DialIn, DialInError};
-use crate::meeting::ComposeItem;
+use crate::meeting::{ComposeItem, ItemId};
 use crate::ports::{Account, Ids, Lock, StoreError};
 
 use super::deferred::DeferredRuns;
@@ -25,6 +25,7 @@ use super::plan::{Plan, PlannedMeeting};
 use super::policy::{Decision, Policy};
 use super::reschedule::{Rescheduled, follows, reschedule};
 use super::rewrite::Terms;
+use super::rooms::LostRoom;
 use super::run::{Jitter, Machine, Outside, Progress, Run, RunReport, drive};
 use super::run_requests::{Owner, RunRequests};
 use super::status::{RunRecord, RunState, end_interrupted, load_records, save_record};
@@ -284,6 +285,18 @@ impl<L: Lock> Visit<'_, L> {
             report.not_recorded = report.not_recorded.or(closed.err());
         }
         Ok(Carried::Run(Box::new(report)))
+    }
+
+    /// The rooms that have given back these appointments by now, which a run wrote: they judge an update within minutes. The
+    /// next look tells of those that cannot be read.
+    pub async fn lost_rooms(&self, ids: &[ItemId]) -> Result<Vec<LostRoom>, StoreError> {
+        let calendar = self.outside.calendar;
+        let mut headers = Vec::new();
+        for ids in ids.chunks(calendar.manners().looked_at_at_once.get()) {
+            let read = calendar.read(ids).await.into_iter().zip(ids);
+            headers.extend(read.filter_map(|(read, id)| Some(read.ok()?.called(id, None).header)));
+        }
+        LostRoom::find(self.outside, &headers).await
     }
 
     /// Tells it in the record of a run, whose state it leaves.

@@ -8,6 +8,7 @@ import { Agent, request } from "node:https";
  * @property {string} name
  * @property {string} address
  */
+/** @typedef {Person & {type?: "required" | "optional" | "resource"}} Attendee */
 /**
  * @typedef {object} NewMeeting
  * @property {string} subject
@@ -15,7 +16,7 @@ import { Agent, request } from "node:https";
  * @property {string} end RFC 3339
  * @property {{contentType: "html" | "text", content: string}} body
  * @property {Person} [organizer]
- * @property {Person[]} [attendees]
+ * @property {Attendee[]} [attendees]
  * @property {object} [recurrence] Graph's patternedRecurrence
  * @property {{originalStart: string, subject?: string, body?: {contentType: "html" | "text", content: string}, start?: string, end?: string}[]} [exceptions]
  * @property {Record<string, string>} [properties] named string properties

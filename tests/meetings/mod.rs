@@ -122,6 +122,7 @@ pub fn meeting(id: &str, days: i64, profile: &DialInProfile) -> Appointment {
         sent: Sent::AsItIs,
         online: OnlineState::default(),
         attendees: 3,
+        rooms: Vec::new(),
         custom_properties: CustomProperties::default(),
         named: NamedProperties { external_link: Some(join_url(id)), ..NamedProperties::default() },
     };

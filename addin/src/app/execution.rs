@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use redial::meeting::ItemId;
-use redial::migration::{Failure, Look, MeetingOutcome, MeetingResult, Progress, RunReport, Waiting};
+use redial::migration::{
+    Failure, Look, LostRoom, MeetingOutcome, MeetingResult, Progress, RunReport, Waiting, written_with_rooms,
+};
 use redial::ports::StoreError;
 use time::OffsetDateTime;
 
@@ -23,6 +25,8 @@ pub(crate) struct Execution {
     pub(crate) waiting: ArcRwSignal<Option<(OffsetDateTime, Waiting)>>,
     /// What the run did, once it is finished.
     pub(crate) summary: ArcRwSignal<Option<Summary>>,
+    /// The rooms that have declined since.
+    pub(crate) rooms: ArcRwSignal<Vec<LostRoom>>,
 }
 
 /// What a run did.
@@ -44,6 +48,8 @@ pub(crate) struct Summary {
     /// How many had no turn then.
     pub(crate) not_reached: usize,
     pub(crate) mails: usize,
+    /// What was written and had rooms before.
+    pub(crate) with_rooms: Vec<ItemId>,
     /// Why the run's record could not be kept.
     pub(crate) not_recorded: Option<StoreError>,
 }
@@ -63,6 +69,7 @@ impl Execution {
             done: ArcRwSignal::new(0),
             waiting: ArcRwSignal::new(None),
             summary: ArcRwSignal::new(None),
+            rooms: ArcRwSignal::new(Vec::new()),
         }
     }
 
@@ -87,6 +94,7 @@ impl Execution {
             deferred_until: report.record.deferred_until,
             deferred_for: report.deferred_for,
             stopped: report.stopped.clone(),
+            with_rooms: written_with_rooms(&self.look.assessment.plan, report),
             not_recorded: report.not_recorded.clone(),
             ..Summary::default()
         };

@@ -14,6 +14,7 @@ mod execution;
 mod heading;
 mod key;
 mod lost;
+mod lost_rooms;
 mod meetings;
 mod offer;
 mod other_meetings;

@@ -13,6 +13,7 @@ use super::date::time_of;
 use super::heading::{Heading, focus};
 use super::key::Key;
 use super::lost::LostMeetings;
+use super::lost_rooms::LostRooms;
 use super::meetings::MeetingsTable;
 use super::other_meetings::OtherMeetings;
 use super::reason;
@@ -60,6 +61,7 @@ pub(crate) fn OfferView(session: Session, offer: Offer) -> impl IntoView {
     view! {
         <Heading session text=Key::StaleHeading.with("count", stale).text() node=heading />
         <LostMeetings session look=Arc::clone(&look) />
+        <LostRooms session look=Arc::clone(&look) rooms=ArcRwSignal::new(look.earlier.rooms.clone()) />
         <div class="changes">{changes}</div>
         {requested.then(|| view! { <p>{Key::Requested.text()}</p> })}
         {mails.map(|mails| view! { <p>{mails.text()}</p> })}

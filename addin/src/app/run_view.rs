@@ -1,16 +1,19 @@
 //! A run: how far it is, and then what it did.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
-use redial::migration::{Wait, Waiting};
+use redial::meeting::ItemId;
+use redial::migration::{LostRoom, Wait, Waiting};
 
 use super::date::time_of;
 use super::error_text;
 use super::execution::{Execution, Summary};
 use super::heading::Heading;
 use super::key::Key;
+use super::lost_rooms::LostRooms;
 use super::meetings::MeetingsTable;
 use super::offer::look_again_at;
 use super::other_meetings::OtherMeetings;
@@ -23,13 +26,34 @@ pub(crate) fn RunView(session: Session, execution: Execution) -> impl IntoView {
     let look = Arc::clone(&execution.look);
     let summary = execution.summary.clone();
     let outcomes = Arc::clone(&execution.outcomes);
+    let rooms = execution.rooms.clone();
     view! {
         {move || match summary.get() {
             None => view! { <Going session execution=execution.clone() /> }.into_any(),
-            Some(summary) => view! { <Finished session summary /> }.into_any(),
+            Some(summary) => {
+                watch_rooms(session, summary.with_rooms.clone(), &execution.rooms);
+                view! { <Finished session summary /> }.into_any()
+            }
         }}
+        <LostRooms session look=Arc::clone(&look) rooms />
         <MeetingsTable session look=Arc::clone(&look) outcomes />
         <OtherMeetings session look />
+    }
+}
+
+/// How long after a run it is looked whether rooms have declined: most answer within seconds.
+const ROOMS_ANSWER: [Duration; 3] =
+    [Duration::from_secs(15), Duration::from_secs(60), Duration::from_secs(300)];
+
+/// Names the rooms that decline while this view is shown.
+fn watch_rooms(session: Session, ids: Vec<ItemId>, rooms: &ArcRwSignal<Vec<LostRoom>>) {
+    for wait in ROOMS_ANSWER.into_iter().filter(|_| !ids.is_empty()) {
+        let (ids, rooms) = (ids.clone(), rooms.clone());
+        let look = move || session.look_at_rooms(ids.clone(), rooms.clone());
+        // Without a timer the next look tells.
+        if let Ok(timer) = set_timeout_with_handle(look, wait) {
+            on_cleanup(move || timer.clear());
+        }
     }
 }
 
@@ -99,6 +123,9 @@ fn Finished(session: Session, summary: Summary) -> impl IntoView {
         sentences.push(Key::FinishedLeftAlone.with("count", left_alone).text());
     }
     sentences.push(Key::FinishedMails.with("count", mails).text());
+    if !summary.with_rooms.is_empty() {
+        sentences.push(Key::FinishedRooms.text());
+    }
     if let Some(error) = summary.not_recorded {
         sentences.push(Key::FinishedUnrecorded.text());
         sentences.push(error_text::store(&error).text());

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Carried, Decision, Look, LookProgress, LostMeeting, OpenItem, Preview, PreviewError, UserEdits,
+    Carried, Decision, Look, LookProgress, LostMeeting, LostRoom, OpenItem, Preview, PreviewError, UserEdits,
     VisitError, Wait,
 };
 use time::OffsetDateTime;
@@ -253,6 +253,34 @@ impl Session {
             match lost.dismiss(settings).await {
                 Ok(()) => self.check(),
                 Err(error) => self.notice.set(Some(error_text::store(&error))),
+            }
+        });
+    }
+
+    /// The organizer has seen to a room that declined.
+    pub(crate) fn see_to_room(self, lost: LostRoom, rooms: ArcRwSignal<Vec<LostRoom>>) {
+        let Some(browser) = self.browser() else { return };
+        spawn_local(async move {
+            let owner = Browser::owner();
+            let journal = browser.visit(&owner, &OpenItem::Nothing).outside.journal;
+            match lost.dismiss(journal).await {
+                Ok(()) => rooms.update(|rooms| rooms.retain(|known| *known != lost)),
+                Err(error) => self.notice.set(Some(error_text::store(&error))),
+            }
+        });
+    }
+
+    /// Looks which rooms have declined what a run wrote.
+    pub(crate) fn look_at_rooms(self, ids: Vec<ItemId>, rooms: ArcRwSignal<Vec<LostRoom>>) {
+        let Some(browser) = self.browser() else { return };
+        spawn_local(async move {
+            let owner = Browser::owner();
+            let lost = browser.visit(&owner, &OpenItem::Nothing).lost_rooms(&ids).await;
+            // What could not be told now the next look tells.
+            let lost = lost.unwrap_or_default();
+            if !lost.is_empty() && lost != rooms.get_untracked() {
+                self.live_region.set(Key::RoomsHeading.with("count", lost.len()).text());
+                rooms.set(lost);
             }
         });
     }

@@ -7,6 +7,7 @@ use redial::migration::Look;
 use super::heading::Heading;
 use super::key::Key;
 use super::lost::LostMeetings;
+use super::lost_rooms::LostRooms;
 use super::meetings::MeetingsTable;
 use super::other_meetings::OtherMeetings;
 use super::reason::change as change_text;
@@ -38,6 +39,7 @@ pub(crate) fn UpToDateView(session: Session, up_to_date: UpToDate) -> impl IntoV
         <div class="changes">{changes}</div>
         <p>{explanation.text()}</p>
         <LostMeetings session look=look.clone() />
+        <LostRooms session look=look.clone() rooms=ArcRwSignal::new(look.earlier.rooms.clone()) />
         {not_remembered.map(|message| view! { <p class="notice">{message.text()}</p> })}
         <div class="actions">
             <Show when=move || has_more && !reviewing.get()>

@@ -7,14 +7,14 @@ use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time};
 
 use crate::calendar::property::{
-    CHANGED_UNSENT, EXTERNAL_LINK, INVITED, NATIVE_HTML, NATIVE_RICH_TEXT, OPENED_CONFERENCE, TEAMS_URL,
-    TEL_URI,
+    CHANGED_UNSENT, EXTERNAL_LINK, INVITED, NATIVE_HTML, NATIVE_PLAIN_TEXT, NATIVE_RICH_TEXT,
+    OPENED_CONFERENCE, TEAMS_URL, TEL_URI,
 };
 use crate::calendar::{CalendarError, Listed};
 use crate::link::JoinUrl;
 use crate::meeting::{
     Appointment, Body, BodyFormat, ChangeKey, CustomProperties, Header, ICalUid, Identity, ItemId,
-    NamedProperties, OnlineState, Sent, SeriesRole, Uid,
+    NamedProperties, OnlineState, Room, RoomAnswer, Sent, SeriesRole, Uid,
 };
 
 use super::answer::unreadable;
@@ -126,6 +126,7 @@ pub(super) fn header(event: &Value, builder: &RequestBuilder) -> Result<Header, 
         is_cancelled: flag("isCancelled"),
         sent: sent(event),
         attendees: event.get("attendees").and_then(Value::as_array).map_or(0, Vec::len),
+        rooms: rooms(event),
         online: online(event).unwrap_or_default(),
         custom_properties: custom_properties(event, builder)?,
         named: named(event),
@@ -140,6 +141,25 @@ fn sent(event: &Value) -> Sent {
         Some(true) if says(CHANGED_UNSENT) => Sent::ButForChanges,
         _ => Sent::AsItIs,
     }
+}
+
+/// The rooms that are invited. A delegate may still decide about one that answers `tentativelyAccepted`.
+/// <https://learn.microsoft.com/graph/api/resources/attendee>
+fn rooms(event: &Value) -> Vec<Room> {
+    let room = |attendee: &Value| {
+        let text = |place| attendee.pointer(place).and_then(Value::as_str).filter(|text| !text.is_empty());
+        text("/type").filter(|kind| kind.eq_ignore_ascii_case("resource"))?;
+        let address = text("/emailAddress/address")?.to_lowercase();
+        let name = text("/emailAddress/name").unwrap_or(&address).to_owned();
+        let answer = match text("/status/response") {
+            Some("accepted") => RoomAnswer::Booked,
+            Some("declined") => RoomAnswer::Declined,
+            _ => RoomAnswer::Open,
+        };
+        Some(Room { address, name, answer })
+    };
+    let attendees = event.get("attendees").and_then(Value::as_array);
+    attendees.into_iter().flatten().filter_map(room).collect()
 }
 
 /// What Exchange knows of the online meeting of an event, where the answer tells it.
@@ -230,7 +250,8 @@ fn body(event: &Value) -> Result<Body, CalendarError> {
     let format = match extended(event, &native_body_id()) {
         Some(NATIVE_HTML) if is_html => BodyFormat::Html,
         Some(NATIVE_RICH_TEXT) if is_html => BodyFormat::RichText,
-        _ => BodyFormat::Converted,
+        Some(NATIVE_PLAIN_TEXT) if is_html => BodyFormat::PlainText,
+        _ => BodyFormat::Unknown,
     };
     Ok(Body { format, content: content.to_owned() })
 }

@@ -72,6 +72,11 @@ pub enum MeetingOutcome {
 }
 
 impl MeetingOutcome {
+    /// Whether its block is new.
+    pub(super) fn is_written(&self) -> bool {
+        matches!(self, Self::Updated | Self::OnlineLost(_))
+    }
+
     /// Whether it was left because it was open in a form.
     pub(super) fn is_left_open(&self) -> bool {
         *self == Self::LeftAlone(Reason::OpenInForm)
@@ -152,6 +157,12 @@ pub struct RunReport {
 }
 
 impl RunReport {
+    /// The meetings that it wrote.
+    pub(in crate::migration) fn written(&self) -> impl Iterator<Item = &ItemId> {
+        let written = self.results.iter().filter(|result| result.outcome.is_written());
+        written.map(|result| &result.id)
+    }
+
     /// Whether a meeting was left because it was open in a form.
     pub(crate) fn left_open(&self) -> bool {
         self.results.iter().any(|result| result.outcome.is_left_open())

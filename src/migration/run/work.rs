@@ -166,8 +166,7 @@ impl Work {
 
     /// What was sent now that an answer to its write came.
     pub(super) fn take_sent(&mut self) -> Sends {
-        let is_written =
-            matches!(self.outcome(), Some(MeetingOutcome::Updated | MeetingOutcome::OnlineLost(_)));
+        let is_written = self.outcome().is_some_and(MeetingOutcome::is_written);
         let sent = if is_written || self.may_be_written { self.to_send() } else { Sends::default() };
         self.is_sent |= is_written || self.may_be_written;
         sent

@@ -104,6 +104,12 @@ lost-heading =
        *[other] An update took the online meeting away from { $count } appointments
     }
 lost-seen-to = I have seen to it
+rooms-heading =
+    { $count ->
+        [one] A room has declined since an update
+       *[other] { $count } rooms have declined since an update
+    }
+room-declined = { $room } does not take this meeting any more. Book a room again in Outlook.
 deferred-until = Your mailbox needs a pause. The update goes on by itself at { $time }.
 deferred-because =
     { $why ->
@@ -203,10 +209,11 @@ reason-unusable-address = What is stored on it is no address of an online meetin
 reason-contested = Another of your meetings leads to the same online meeting, and which of them is the copy cannot be told
 reason-newer-tag = A newer version of Redial looks after it
 reason-unsure = The details contradict what is stored on the meeting, or stand there several times
-reason-not-html = The text is plain text, and writing it would change its format
+reason-unknown-format = Outlook does not say what format the text has, and writing it could change that
 reason-protected = The text is encrypted, so the details in it cannot be read
 reason-embedded-objects = Pictures or other objects stand in the text, and updating it would move them
 reason-rich-text = The text is kept as rich text, and your administrator has such texts left alone
+reason-plain-text = The text is kept as plain text, and such texts are left alone unless your administrator has them updated
 reason-open-in-form = Open in a form at the moment: save or close it, then check again
 reason-edited = You edited the details, and your administrator has edited ones left alone
 reason-no-conference-id = Its own conference ID is not known, and new numbers need it
@@ -305,6 +312,7 @@ finished-mails =
         [one] 1 update mail went to attendees.
        *[other] { $count } update mails went to attendees.
     }
+finished-rooms = Rooms answer an update by themselves. If one declines now, Redial names it here.
 finished-unrecorded = The record of this run could not be kept. Your meetings are as shown here.
 
 ## What the online meetings of each service are called

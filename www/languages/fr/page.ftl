@@ -104,6 +104,12 @@ lost-heading =
        *[other] Une mise à jour a retiré la réunion en ligne de { $count } rendez-vous
     }
 lost-seen-to = Je m’en suis occupé
+rooms-heading =
+    { $count ->
+        [one] Une salle a refusé depuis une mise à jour
+       *[other] { $count } salles ont refusé depuis une mise à jour
+    }
+room-declined = { $room } n’accepte plus cette réunion. Réservez de nouveau une salle dans Outlook.
 deferred-until = Votre boîte aux lettres a besoin d’une pause. La mise à jour reprend d’elle-même à { $time }.
 deferred-because =
     { $why ->
@@ -203,10 +209,11 @@ reason-unusable-address = Ce qui est enregistré avec elle n’est pas l’adres
 reason-contested = Une autre de vos réunions mène à la même réunion en ligne, et rien ne dit laquelle est la copie
 reason-newer-tag = Une version plus récente de Redial s’en occupe
 reason-unsure = Les informations contredisent ce qui est enregistré avec la réunion, ou y figurent plusieurs fois
-reason-not-html = Le texte est en texte brut ; l’écrire changerait son format
+reason-unknown-format = Outlook n’indique pas le format du texte, et l’écrire pourrait le changer
 reason-protected = Le texte est chiffré ; les informations qu’il contient ne peuvent pas être lues
 reason-embedded-objects = Des images ou d’autres objets se trouvent dans le texte, et la mise à jour les déplacerait
 reason-rich-text = Le texte est conservé en RTF, et votre administrateur veut que ces textes ne soient pas touchés
+reason-plain-text = Le texte est conservé en texte brut, et ces textes ne sont pas touchés, sauf si votre administrateur les fait mettre à jour
 reason-open-in-form = Ouverte en ce moment dans un formulaire : enregistrez-la ou fermez-la, puis vérifiez à nouveau
 reason-edited = Vous avez modifié les informations, et votre administrateur veut que celles-là ne soient pas touchées
 reason-no-conference-id = Son propre ID de conférence est inconnu, et de nouveaux numéros en ont besoin
@@ -305,6 +312,7 @@ finished-mails =
         [one] { $count } message de mise à jour est parti aux participants.
        *[other] { $count } messages de mise à jour sont partis aux participants.
     }
+finished-rooms = Les salles répondent d’elles-mêmes à une mise à jour. Si l’une refuse maintenant, Redial la nomme ici.
 finished-unrecorded = Le compte rendu de cette mise à jour n’a pas pu être conservé. Vos réunions sont telles que montrées ici.
 
 ## What the online meetings of each service are called

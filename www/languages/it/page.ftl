@@ -104,6 +104,12 @@ lost-heading =
        *[other] Un aggiornamento ha tolto la riunione online a { $count } appuntamenti
     }
 lost-seen-to = Me ne sono occupato
+rooms-heading =
+    { $count ->
+        [one] Una sala ha rifiutato dopo un aggiornamento
+       *[other] { $count } sale hanno rifiutato dopo un aggiornamento
+    }
+room-declined = { $room } non accetta più questa riunione. Prenoti di nuovo una sala in Outlook.
 deferred-until = La cassetta postale ha bisogno di una pausa. L’aggiornamento riprende da solo alle { $time }.
 deferred-because =
     { $why ->
@@ -203,10 +209,11 @@ reason-unusable-address = Quanto è salvato con essa non è l’indirizzo di una
 reason-contested = Un’altra delle tue riunioni porta alla stessa riunione online, e non si può sapere quale sia la copia
 reason-newer-tag = Se ne occupa una versione più recente di Redial
 reason-unsure = I dati contraddicono quanto è salvato con la riunione, o compaiono più volte
-reason-not-html = Il testo è testo semplice; scriverlo ne cambierebbe il formato
+reason-unknown-format = Outlook non indica il formato del testo, e scriverlo potrebbe cambiarlo
 reason-protected = Il testo è cifrato e i dati che contiene non si possono leggere
 reason-embedded-objects = Nel testo ci sono immagini o altri oggetti, che l’aggiornamento sposterebbe
 reason-rich-text = Il testo è in formato RTF e l’amministratore vuole che tali testi restino così
+reason-plain-text = Il testo è testo normale, e tali testi restano così, a meno che l’amministratore non li faccia aggiornare
 reason-open-in-form = Aperta in questo momento in una finestra: la salvi o la chiuda, poi controlli di nuovo
 reason-edited = I dati sono stati modificati da lei e l’amministratore vuole che restino così
 reason-no-conference-id = Il suo ID conferenza non è noto, e i nuovi numeri ne hanno bisogno
@@ -305,6 +312,7 @@ finished-mails =
         [one] È partito 1 messaggio di aggiornamento ai partecipanti.
        *[other] Sono partiti { $count } messaggi di aggiornamento ai partecipanti.
     }
+finished-rooms = Le sale rispondono da sole a un aggiornamento. Se una rifiuta ora, Redial la indica qui.
 finished-unrecorded = Il resoconto di questo aggiornamento non è stato conservato. Le riunioni sono come mostrate qui.
 
 ## What the online meetings of each service are called

@@ -104,6 +104,12 @@ lost-heading =
        *[other] Uma atualização retirou a reunião online de { $count } compromissos
     }
 lost-seen-to = Já resolvi
+rooms-heading =
+    { $count ->
+        [one] Uma sala recusou depois de uma atualização
+       *[other] { $count } salas recusaram depois de uma atualização
+    }
+room-declined = { $room } não aceita mais esta reunião. Reserve uma sala novamente no Outlook.
 deferred-until = Sua caixa de correio precisa de uma pausa. A atualização continua sozinha às { $time }.
 deferred-because =
     { $why ->
@@ -203,10 +209,11 @@ reason-unusable-address = O que está gravado nela não é o endereço de uma re
 reason-contested = Outra das suas reuniões leva à mesma reunião online, e não é possível saber qual delas é a cópia
 reason-newer-tag = Uma versão mais nova do Redial cuida dela
 reason-unsure = Os dados contradizem o que está gravado na reunião ou aparecem várias vezes
-reason-not-html = O texto é texto sem formatação; gravá-lo mudaria o formato
+reason-unknown-format = O Outlook não diz qual é o formato do texto, e gravá-lo poderia mudá-lo
 reason-protected = O texto está criptografado, e os dados nele não podem ser lidos
 reason-embedded-objects = Há imagens ou outros objetos no texto, e atualizá-lo os moveria
 reason-rich-text = O texto está em RTF, e o administrador quer que esses textos fiquem como estão
+reason-plain-text = O texto está sem formatação, e esses textos ficam como estão, a menos que o administrador mande atualizá-los
 reason-open-in-form = Aberta em um formulário neste momento: salve-a ou feche-a e verifique novamente
 reason-edited = Você editou os dados, e o administrador quer que dados editados fiquem como estão
 reason-no-conference-id = O ID de conferência da reunião não é conhecido, e números novos precisam dele
@@ -305,6 +312,7 @@ finished-mails =
         [one] { $count } email de atualização foi enviado aos participantes.
        *[other] { $count } emails de atualização foram enviados aos participantes.
     }
+finished-rooms = As salas respondem sozinhas a uma atualização. Se uma recusar agora, o Redial a mostra aqui.
 finished-unrecorded = O registro desta atualização não pôde ser guardado. Suas reuniões estão como mostrado aqui.
 
 ## What the online meetings of each service are called

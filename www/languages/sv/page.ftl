@@ -104,6 +104,12 @@ lost-heading =
        *[other] En uppdatering tog bort onlinemötet från { $count } avtalade tider
     }
 lost-seen-to = Jag har ordnat det
+rooms-heading =
+    { $count ->
+        [one] Ett rum har tackat nej efter en uppdatering
+       *[other] { $count } rum har tackat nej efter en uppdatering
+    }
+room-declined = { $room } tar inte emot mötet längre. Boka ett rum på nytt i Outlook.
 deferred-until = Din postlåda behöver en paus. Uppdateringen fortsätter av sig själv { $time }.
 deferred-because =
     { $why ->
@@ -203,10 +209,11 @@ reason-unusable-address = Det som är sparat i mötet är ingen adress till ett 
 reason-contested = Ett annat av dina möten leder till samma onlinemöte, och det går inte att avgöra vilket som är kopian
 reason-newer-tag = En nyare version av Redial sköter det
 reason-unsure = Uppgifterna motsäger det som är sparat i mötet eller står där flera gånger
-reason-not-html = Texten är oformaterad, och att skriva den skulle ändra formatet
+reason-unknown-format = Outlook säger inte vilket format texten har, och att skriva den kan ändra det
 reason-protected = Texten är krypterad, så uppgifterna i den kan inte läsas
 reason-embedded-objects = Bilder eller andra objekt står i texten, och en uppdatering skulle flytta dem
 reason-rich-text = Texten sparas som RTF, och administratören vill att sådana texter lämnas orörda
+reason-plain-text = Texten sparas som oformaterad text, och sådana texter lämnas orörda om inte administratören låter uppdatera dem
 reason-open-in-form = Öppet i ett formulär just nu: spara eller stäng det och kontrollera igen
 reason-edited = Du har redigerat uppgifterna, och administratören vill att redigerade uppgifter lämnas orörda
 reason-no-conference-id = Mötets eget konferens-ID är okänt, och nya nummer behöver det
@@ -305,6 +312,7 @@ finished-mails =
         [one] 1 uppdateringsmeddelande skickades till deltagare.
        *[other] { $count } uppdateringsmeddelanden skickades till deltagare.
     }
+finished-rooms = Rum svarar själva på en uppdatering. Om ett tackar nej nu nämner Redial det här.
 finished-unrecorded = Protokollet över uppdateringen kunde inte sparas. Dina möten är som de visas här.
 
 ## What the online meetings of each service are called

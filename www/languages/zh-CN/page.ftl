@@ -87,6 +87,11 @@ lost-heading =
        *[other] 一次更新使 { $count } 个约会失去了联机会议
     }
 lost-seen-to = 我已处理
+rooms-heading =
+    { $count ->
+       *[other] 更新后有 { $count } 个会议室拒绝了会议
+    }
+room-declined = { $room } 不再接受此会议。请在 Outlook 中重新预订会议室。
 deferred-until = 您的邮箱需要暂停一下。更新将于 { $time } 自动继续。
 deferred-because =
     { $why ->
@@ -181,10 +186,11 @@ reason-unusable-address = 会议中保存的内容不是联机会议的地址：
 reason-contested = 您的另一个会议也指向同一个联机会议，无法判断哪一个是副本
 reason-newer-tag = 由更新版本的 Redial 负责
 reason-unsure = 会议信息与会议中保存的内容不一致，或重复出现
-reason-not-html = 正文是纯文本，写入会改变其格式
+reason-unknown-format = Outlook 未说明正文的格式，写入可能会改变其格式
 reason-protected = 正文已加密，无法读取其中的会议信息
 reason-embedded-objects = 正文中有图片或其他对象，更新会移动它们的位置
 reason-rich-text = 正文以 RTF 格式保存，而管理员要求不更改此类正文
+reason-plain-text = 正文以纯文本保存，除非管理员要求更新，否则不更改此类正文
 reason-open-in-form = 目前正在窗体中打开：请保存或关闭，然后再次检查
 reason-edited = 您编辑过会议信息，而管理员要求不更改已编辑的信息
 reason-no-conference-id = 其自身的会议 ID 未知，而新号码需要它
@@ -269,6 +275,7 @@ finished-mails =
         [0] 没有发送更新邮件。
        *[other] 已向与会者发送 { $count } 封更新邮件。
     }
+finished-rooms = 会议室会自行答复更新。如果现在有会议室拒绝，Redial 会在此处列出。
 finished-unrecorded = 无法保存此次更新的记录。您的会议如此处所示。
 
 ## What the online meetings of each service are called
