@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use meetings::{Everything, clock, find, now, onlooker};
+use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use redial::calendar::graph::Graph;
@@ -128,7 +129,8 @@ impl Server {
             rest.split('&').next()?.parse::<usize>().ok()
         };
         if let Some((_, rest)) = url.split_once("/events/").filter(|(_, rest)| !rest.contains('/')) {
-            return self.one(rest.split(['?', '~', '%']).next().unwrap_or_default());
+            let name = percent_decode_str(rest.split('?').next().unwrap_or_default()).decode_utf8_lossy();
+            return self.one(name.split('~').next().unwrap_or_default());
         }
         let (skip, top) = (member("$skip").unwrap_or(0), member("$top").unwrap_or(10));
         let list = self.list(url);
