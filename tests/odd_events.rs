@@ -395,6 +395,32 @@ fn an_event_at_which_a_gateway_gives_up_is_counted_and_hides_no_other() {
     }
 }
 
+/// A mailbox that takes longer than anybody waits for to give longer pages than this.
+struct Slow<'a>(&'a Server, usize);
+
+impl Transport for Slow<'_> {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let top = request.url.split("$top=").nth(1).and_then(|rest| rest.split('&').next()?.parse().ok());
+        if top.is_some_and(|top: usize| top > self.1) {
+            self.0.asked.borrow_mut().push(request.url);
+            return Err(TransportError::TimedOut { host: "graph.example".into() });
+        }
+        self.0.send(request).await
+    }
+}
+
+#[test]
+fn where_the_answer_to_a_page_does_not_come_in_time_less_is_asked_for() {
+    for longest in [1, 7, 30, 49] {
+        let server = Server::new(many(120));
+        let mailbox = GraphMailbox::new("https://graph.example/v1.0", Mailbox::Own);
+        let clock = clock();
+        let graph = Graph::new(Slow(&server, longest), mailbox, &[ID]);
+        let found = block_on(find(&graph, now(), &onlooker(&clock))).expect("appointments");
+        assert_eq!((found.headers.len(), found.unreadable), (120, 0), "{longest}");
+    }
+}
+
 #[test]
 fn a_mailbox_that_is_busy_whatever_is_asked_of_it_is_left_alone_after_a_while() {
     let server = Server { down: Some(("/me/", 503)), ..Server::new(many(120)) };

@@ -92,7 +92,7 @@ pub(super) fn elsewhere(host: &str) -> CalendarError {
 
 /// What keeps a page from coming.
 pub(super) enum Failure {
-    /// A gateway gave up waiting for the server, which may take less time to answer less.
+    /// A gateway, or whoever asked, gave up waiting for the server, which may take less time to answer less.
     GaveUp(CalendarError),
     /// The server failed, maybe for one event's sake.
     Failed(CalendarError),
