@@ -257,3 +257,50 @@ fn what_is_known_in_this_version_is_not_asked_for_again() {
         [Some("Another"), Some("Budget"), Some("Budget")]
     );
 }
+
+/// A mailbox that answers a batch with one odd member in one of its parts, and every single request well.
+struct Batches {
+    member: &'static str,
+    odd: Value,
+}
+
+impl Transport for &Batches {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let one = |url: &str| {
+            let id = url.split("/events/").nth(1).and_then(|rest| rest.split(['?', '/']).next());
+            event(id.unwrap_or_default(), "singleInstance", now() + Duration::DAY)
+        };
+        let Some(body) = request.body else { return ScriptedTransport::json(&one(&request.url)) };
+        let asked: Value = serde_json::from_str(&body).expect("JSON");
+        let parts = asked["requests"].as_array().expect("requests").iter().map(|part| {
+            let url = part["url"].as_str().expect("a URL");
+            json!({ "id": part["id"], "status": 200, "headers": {}, "body": one(url) })
+        });
+        let mut parts: Vec<Value> = parts.collect();
+        parts[3][self.member] = self.odd.clone();
+        ScriptedTransport::json(&json!({ "responses": parts }))
+    }
+}
+
+#[test]
+fn an_odd_part_of_a_batch_hides_no_other() {
+    let oddities = [
+        ("headers", Value::Null),
+        ("headers", json!({ "Retry-After": 7 })),
+        ("id", json!(3)),
+        ("status", Value::Null),
+        ("status", json!("200")),
+    ];
+    let ids: Vec<ItemId> = (0..12).map(|number| ItemId::new(format!("item{number}"))).collect();
+    for (member, odd) in oddities {
+        let what = format!("{member} {odd}");
+        let batches = Batches { member, odd };
+        let read = block_on(Graph::new(&batches, mailbox(), &[ID]).read(&ids));
+        for (id, read) in ids.iter().zip(read) {
+            match read {
+                Ok(appointment) => assert_eq!(appointment.header.id, *id, "{what}"),
+                Err(error) => panic!("{what}: {id} {error:?}"),
+            }
+        }
+    }
+}

@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use meetings::{Everything, clock, find, now, onlooker};
+use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use redial::calendar::graph::Graph;
@@ -128,7 +129,8 @@ impl Server {
             rest.split('&').next()?.parse::<usize>().ok()
         };
         if let Some((_, rest)) = url.split_once("/events/").filter(|(_, rest)| !rest.contains('/')) {
-            return self.one(rest.split(['?', '~', '%']).next().unwrap_or_default());
+            let name = percent_decode_str(rest.split('?').next().unwrap_or_default()).decode_utf8_lossy();
+            return self.one(name.split('~').next().unwrap_or_default());
         }
         let (skip, top) = (member("$skip").unwrap_or(0), member("$top").unwrap_or(10));
         let list = self.list(url);
@@ -390,6 +392,32 @@ fn an_event_at_which_a_gateway_gives_up_is_counted_and_hides_no_other() {
         let clock = clock();
         let found = server.find_with(&onlooker(&clock)).expect("appointments");
         assert_eq!((found.headers.len(), found.unreadable), (120 - slow.len(), slow.len()), "{slow:?}");
+    }
+}
+
+/// A mailbox that takes longer than anybody waits for to give longer pages than this.
+struct Slow<'a>(&'a Server, usize);
+
+impl Transport for Slow<'_> {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let top = request.url.split("$top=").nth(1).and_then(|rest| rest.split('&').next()?.parse().ok());
+        if top.is_some_and(|top: usize| top > self.1) {
+            self.0.asked.borrow_mut().push(request.url);
+            return Err(TransportError::TimedOut { host: "graph.example".into() });
+        }
+        self.0.send(request).await
+    }
+}
+
+#[test]
+fn where_the_answer_to_a_page_does_not_come_in_time_less_is_asked_for() {
+    for longest in [1, 7, 30, 49] {
+        let server = Server::new(many(120));
+        let mailbox = GraphMailbox::new("https://graph.example/v1.0", Mailbox::Own);
+        let clock = clock();
+        let graph = Graph::new(Slow(&server, longest), mailbox, &[ID]);
+        let found = block_on(find(&graph, now(), &onlooker(&clock))).expect("appointments");
+        assert_eq!((found.headers.len(), found.unreadable), (120, 0), "{longest}");
     }
 }
 

@@ -12,7 +12,7 @@ use redial::dialin::{
 };
 use redial::doubles::{MemoryDialIn, block_on};
 use redial::link::JoinUrl;
-use redial::meeting::{CustomProperties, Header, SeriesRole};
+use redial::meeting::{CustomProperties, Header, ItemId, SeriesRole};
 use redial::migration::{Decision, RunState, load_records};
 use redial::wire::RetryAfter;
 use visits::meetings::{join_url, now, profile};
@@ -96,6 +96,26 @@ fn a_series_lasts_to_its_last_date_and_one_without_an_end_is_renewed_before_it_e
         assert_eq!(after.start, times(1, 1).start);
         endless.look();
         assert_eq!(told(&endless), after, "{end}");
+    }
+}
+
+#[test]
+fn a_date_that_was_moved_behind_the_last_one_of_its_series_has_its_online_meeting_too() {
+    for (until, moved, end) in [(9, 90, 90), (9, 5, 9), (90, 20, 90)] {
+        let world = world(times(1, 1));
+        change(&world, |header| {
+            header.series_role = SeriesRole::Master { until: Some(times(0, until).end), exceptions: 1 };
+        });
+        let mut date = world.calendar.appointments.borrow()[0].clone();
+        date.header.series_role = SeriesRole::Exception { master: date.header.id.clone() };
+        date.header.id = ItemId::new("moved");
+        date.header.custom_properties = CustomProperties::default();
+        (date.header.start, date.header.end) = (times(moved, 0).start, times(0, moved).end);
+        world.calendar.appointments.borrow_mut().push(date);
+        world.look();
+        assert_eq!(told(&world), times(1, end), "{until} {moved}");
+        world.look();
+        assert_eq!(told(&world), times(1, end), "{until} {moved}");
     }
 }
 

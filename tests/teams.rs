@@ -695,6 +695,20 @@ fn a_new_meeting_whose_block_shows_the_short_link_is_added_and_known_by_it() {
 }
 
 #[test]
+fn a_new_meeting_of_a_governments_cloud_whose_block_shows_the_short_link_is_added() {
+    for host in ["gov.teams.microsoft.us", "dod.teams.microsoft.us"] {
+        let [long, _, short, ..] = urls_of(SHORT_ID, "INES")
+            .map(|url| JoinUrl::new(&url.as_str().replace("teams.microsoft.com", host)).expect("a join URL"));
+        let mut told = told_with(&short);
+        told["joinWebUrl"] = json!(long.as_str());
+        let answers = [ScriptedTransport::json(&told), ScriptedTransport::json(&told)];
+        let meeting = created(answers).expect("a meeting");
+        assert_eq!(meeting.join_url, short);
+        assert!(meeting.is_joined_by(&long), "{meeting:?}");
+    }
+}
+
+#[test]
 fn join_information_is_read_however_it_is_encoded() {
     let html = block(JOIN, "+442079460100", "640217935");
     let crlf = html.replace('\n', "\r\n");

@@ -1,25 +1,35 @@
 //! Which Teams meeting a join URL names: it has several.
 //!
 //! The long one, `/l/meetup-join/<thread>/<message>?context={"Tid":…,"Oid":…}`, and the short one, `/meet/<ID>?p=<passcode>`,
-//! each on any host of Teams for the world. Which long one and which short one are the same meeting's only the service knows.
+//! each on any host of Teams for the world, or on one host of another cloud. Which long one and which short one are the same
+//! meeting's only the service knows.
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::host::split_host;
+use super::host::{TEAMS, is_on, split_host};
 
 /// The hosts at which everybody outside the governments' clouds meets.
 const WORLD: [&str; 2] = ["teams.microsoft.com", "teams.cloud.microsoft"];
 
 /// What is common to all join URLs of one kind of the meeting, and to those of no other; `None` where this is no join URL of
-/// Teams for the world.
+/// Teams.
 pub(super) fn meeting(url: &str) -> Option<String> {
     let (origin, rest) = split_host(url);
     let host = origin.split("://").nth(1)?.to_ascii_lowercase();
     let host = host.strip_suffix(":443").unwrap_or(&host);
-    if !WORLD.contains(&host) {
+    if WORLD.contains(&host) {
+        return on_its_host(rest);
+    }
+    if !TEAMS.iter().any(|domain| is_on(host, domain)) {
         return None;
     }
+    // What another cloud calls so is another meeting.
+    on_its_host(rest).map(|meeting| format!("{host} {meeting}"))
+}
+
+/// The same among those on one host, from what follows that.
+fn on_its_host(rest: &str) -> Option<String> {
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let path = percent_decode_str(path).decode_utf8().ok()?;
     if let Some(id) = path.strip_prefix("/meet/") {
@@ -96,6 +106,31 @@ mod tests {
             "https://teams.live.com/meet/2345678901234?p=abc",
         ] {
             assert!(!agree(short, other), "{other}");
+        }
+    }
+
+    #[test]
+    fn in_every_other_cloud_a_meeting_is_one_however_its_links_are_written_and_none_of_another_clouds() {
+        let hosts = [
+            "gov.teams.microsoft.us",
+            "dod.teams.microsoft.us",
+            "teams.microsoftonline.cn",
+            "teams.live.com",
+            "teams.microsoft.com",
+        ];
+        for host in hosts {
+            let short = format!("https://{host}/meet/2345678901234?p=abc");
+            let long = format!("https://{host}/l/meetup-join/19%3ameeting_A%40thread.v2/0?{CONTEXT}");
+            assert!(agree(&short, &format!("https://{host}/meet/2345678901234")), "{host}");
+            assert!(agree(&short, &format!("https://{host}:443/meet/2345678901234?x=1&p=abc")), "{host}");
+            assert!(agree(&long, &format!("{long}&anon=true")), "{host}");
+            assert!(agree(&long, &long.replace("19%3a", "19:").replace("%40", "@")), "{host}");
+            assert!(!agree(&short, &format!("https://{host}/meet/2345678901235?p=abc")), "{host}");
+            assert!(!agree(&long, &long.replace("meeting_A", "meeting_B")), "{host}");
+            for other in hosts.into_iter().filter(|other| *other != host) {
+                assert!(!agree(&short, &short.replace(host, other)), "{host} {other}");
+                assert!(!agree(&long, &long.replace(host, other)), "{host} {other}");
+            }
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Online meetings take place when their appointments do: 60 days after its end nobody can join one by phone any more.
 //! <https://learn.microsoft.com/microsoftteams/limits-specifications-teams#meeting-expiration>
 
+use std::collections::HashMap;
+
 use time::{Duration, OffsetDateTime};
 
 use crate::dialin::{OnlineMeeting, Times};
 use crate::link::JoinUrl;
-use crate::meeting::{Header, MadeFor, SeriesRole, Tag};
+use crate::meeting::{Header, ItemId, MadeFor, SeriesRole, Tag};
 
 use super::plan::Plan;
 
@@ -32,9 +34,11 @@ impl Plan {
     /// The online meetings that Redial gave to appointments ahead, and that take place at other times than these.
     pub(super) fn strayed(&self, now: OffsetDateTime) -> Vec<Strayed> {
         let mut meetings: Vec<Meeting<'_>> = Vec::new();
+        let moved = self.ends_of_changed_dates();
         for header in self.meetings.iter().map(|meeting| &meeting.header) {
             let Some((online, told)) = self.own(header, now) else { continue };
-            let wanted = wanted(header, told, now);
+            let mut wanted = wanted(header, told, now);
+            wanted.end = moved.get(&header.id).map_or(wanted.end, |end| wanted.end.max(*end));
             match meetings.iter_mut().find(|known| known.online.is_joined_by(&online.join_url)) {
                 Some(Meeting { wanted: all, .. }) => {
                     *all = Times { start: all.start.min(wanted.start), end: all.end.max(wanted.end) };
@@ -48,6 +52,20 @@ impl Plan {
             times: wanted,
         });
         strayed.collect()
+    }
+
+    /// When the last of the changed dates of each series ends: it may have been moved behind all others.
+    fn ends_of_changed_dates(&self) -> HashMap<&ItemId, OffsetDateTime> {
+        let mut ends = HashMap::new();
+        for header in
+            self.meetings.iter().map(|meeting| &meeting.header).filter(|header| !header.is_cancelled)
+        {
+            if let SeriesRole::Exception { master } = &header.series_role {
+                let end = ends.entry(master).or_insert(header.end);
+                *end = header.end.max(*end);
+            }
+        }
+        ends
     }
 
     /// The online meeting that Redial gave to an appointment ahead, and when that takes place.

@@ -6,11 +6,13 @@ use js_sys::JsString;
 use redial::dialin::Times;
 use redial::meeting::{ComposeError, ComposeItem, CustomProperties, ItemId, TAG_KEY};
 use redial::migration::OpenItem;
+use redial::ports::Clock as _;
 use serde::Serialize;
 use serde_json::Value;
 use time::{Date, Month, OffsetDateTime};
 use wasm_bindgen::prelude::*;
 
+use super::clock::BrowserClock;
 use super::convert::{from_js, has_method, property, reason, text_property, to_js};
 use super::office::{answer, call, mailbox, rest_id};
 
@@ -130,13 +132,13 @@ async fn moment(which: &'static str) -> Option<OffsetDateTime> {
     OffsetDateTime::from_unix_timestamp((milliseconds / 1000.0) as i64).ok()
 }
 
-/// The day after the last date of the series, where it is one (Mailbox 1.7). For one that begins at `start` and has no end
-/// it is one that its online meeting is made for.
+/// The day after the last date of the series, where it is one (Mailbox 1.7). For one that begins at `start`, maybe years ago,
+/// and has no end it is one that its online meeting is made for.
 async fn series_end(start: OffsetDateTime) -> Option<OffsetDateTime> {
     let recurrence = call(&property(&item(), "recurrence"), "getAsync", &[]).await.ok()?;
     let end = invoke(&property(&recurrence, "seriesTime"), "getEndDate", &[]).ok()?;
     let Some(end) = end.as_string().filter(|end| !end.is_empty()) else {
-        return Some(start.saturating_add(Times::AHEAD));
+        return Some(start.max(BrowserClock.now()).saturating_add(Times::AHEAD));
     };
     let mut parts = end.split('-').map(str::parse::<i32>);
     let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);

@@ -13,9 +13,19 @@ const CORRUPT: &str = "ErrorCorruptData";
 /// The code where an item is not there.
 const NOT_FOUND: &str = "ErrorItemNotFound";
 
-/// The codes of a mailbox that has too much to do.
-const BUSY: [&str; 4] =
-    ["ApplicationThrottled", "ErrorServerBusy", "ErrorMailboxMoveInProgress", "ErrorTooManyObjectsOpened"];
+/// The codes of a mailbox that has too much to do, or cannot be reached for a while.
+const BUSY: [&str; 6] = [
+    "ApplicationThrottled",
+    "ErrorInternalServerTransientError",
+    "ErrorMailboxMoveInProgress",
+    "ErrorMailboxStoreUnavailable",
+    "ErrorServerBusy",
+    "ErrorTooManyObjectsOpened",
+];
+
+/// The codes where there is no mailbox that Graph reaches.
+const NO_MAILBOX: [&str; 3] =
+    ["ErrorNonExistentMailbox", "MailboxNotEnabledForRESTAPI", "MailboxNotSupportedForRESTAPI"];
 
 /// What stands for the code where the answer has none.
 const NO_CODE: &str = "no error code";
@@ -52,7 +62,7 @@ pub(super) fn good(response: &Response) -> Result<&str, CalendarError> {
     // The code says more than the status: one status stands for several.
     Err(match code.as_str() {
         NOT_FOUND => CalendarError::NotFound,
-        "MailboxNotEnabledForRESTAPI" | "MailboxNotSupportedForRESTAPI" => CalendarError::NoMailbox,
+        code if NO_MAILBOX.contains(&code) => CalendarError::NoMailbox,
         "ErrorIrresolvableConflict" => CalendarError::Conflict,
         code if BUSY.contains(&code) => CalendarError::Throttled { retry_after },
         "ErrorAccessDenied" => CalendarError::Forbidden { answer },
@@ -92,7 +102,7 @@ pub(super) fn elsewhere(host: &str) -> CalendarError {
 
 /// What keeps a page from coming.
 pub(super) enum Failure {
-    /// A gateway gave up waiting for the server, which may take less time to answer less.
+    /// A gateway, or whoever asked, gave up waiting for the server, which may take less time to answer less.
     GaveUp(CalendarError),
     /// The server failed, maybe for one event's sake.
     Failed(CalendarError),

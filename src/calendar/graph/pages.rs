@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::value::RawValue;
 
 use crate::calendar::{CalendarError, MayBeBusy as _, Patience};
-use crate::wire::{Request, Transport};
+use crate::wire::{Request, Transport, TransportError};
 
 use super::answer::{Failure, Page, is_corrupt, page, unreadable};
 use super::client::Client;
@@ -175,6 +175,10 @@ impl<'a, T: Transport> Pages<'a, T> {
                     Err(error @ CalendarError::NotFound) if self.of == Of::Series => Failure::Other(error),
                     Err(error) => Failure::of(&answer, error),
                 },
+                // A browser gives up waiting as a gateway does.
+                Err(error @ CalendarError::NoAnswer(TransportError::TimedOut { .. })) => {
+                    Failure::GaveUp(error)
+                }
                 Err(error) => Failure::Other(error),
             };
             let busy = match failure {
