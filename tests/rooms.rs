@@ -7,6 +7,7 @@ use redial::doubles::block_on;
 use redial::meeting::{Appointment, ItemId, Room, RoomAnswer, SeriesRole};
 use redial::migration::{Decision, LostRoom, load_records, written_with_rooms};
 use time::Duration;
+use visits::meetings::profile;
 use visits::{World, stale};
 
 const ID: &str = "AAAA1111";
@@ -50,7 +51,7 @@ fn a_room_that_declines_after_a_run_stands_in_its_result() {
     let report = world.run(&look);
     let ids = written_with_rooms(&look.assessment.plan, &report);
     assert_eq!(ids, [ItemId::new(ID)], "what has no room need not be looked at");
-    let lost = || block_on(world.visit().lost_rooms(&ids)).expect("kept");
+    let lost = || block_on(world.visit().lost_rooms(&ids));
     assert_eq!(lost(), []);
     world.answer(ID, RoomAnswer::Declined);
     let [lost] = &lost()[..] else { panic!("not told") };
@@ -70,10 +71,49 @@ fn the_next_looks_tell_of_it_until_the_organizer_has_seen_to_it() {
         world.pass(86_400);
     }
     for lost in world.lost() {
-        block_on(lost.dismiss(&world.journal)).expect("kept");
+        block_on(lost.dismiss(world.visit().outside)).expect("kept");
     }
     assert_eq!(world.lost(), []);
     assert_eq!(world.told_in_record(), 1, "the record says what happened");
+}
+
+#[test]
+fn what_is_lost_counts_for_the_last_run_that_had_the_room_and_is_dismissed_once() {
+    let world = World::new(vec![in_room(ID, RoomAnswer::Booked)]);
+    for conference_id in ["3003", "4004"] {
+        world.dial_in.profile.replace(Ok(profile(conference_id))).expect("a profile");
+        world.run(&world.look());
+    }
+    world.answer(ID, RoomAnswer::Declined);
+    let [lost] = &world.lost()[..] else { panic!("told once") };
+    let records = block_on(load_records(&world.settings)).expect("records");
+    assert_eq!(records.iter().map(|record| record.rooms_lost).collect::<Vec<_>>(), [1, 0]);
+    assert_eq!(lost.correlation_id, records[0].correlation_id);
+    block_on(lost.dismiss(world.visit().outside)).expect("kept");
+    assert_eq!(world.lost(), [], "the run before had the room, too");
+}
+
+#[test]
+fn a_room_that_declined_before_the_last_run_is_still_told_of_after_it() {
+    let world = World::new(vec![in_room(ID, RoomAnswer::Booked)]);
+    world.run(&world.look());
+    world.answer(ID, RoomAnswer::Declined);
+    world.dial_in.profile.replace(Ok(profile("3003"))).expect("a profile");
+    world.run(&world.look());
+    assert_eq!(world.lost().len(), 1);
+}
+
+#[test]
+fn a_room_is_told_of_where_that_cannot_be_kept_and_the_look_goes_on() {
+    let world = World::new(vec![in_room(ID, RoomAnswer::Booked)]);
+    world.run(&world.look());
+    world.look();
+    world.answer(ID, RoomAnswer::Declined);
+    world.settings.broken.set(true);
+    let look = world.look();
+    assert_eq!((look.earlier.rooms.len(), look.not_kept.is_some()), (1, true));
+    world.settings.broken.set(false);
+    assert_eq!((world.lost().len(), world.told_in_record()), (1, 1));
 }
 
 #[test]

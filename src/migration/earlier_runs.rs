@@ -26,6 +26,8 @@ pub struct EarlierRuns {
     pub lost: Vec<LostMeeting>,
     /// The rooms that declined since, and that the organizer has not seen to.
     pub rooms: Vec<LostRoom>,
+    /// What could not be read or kept of these. It stops nothing.
+    pub(super) not_kept: Option<StoreError>,
 }
 
 /// An appointment whose online meeting a run took away.
@@ -56,8 +58,8 @@ impl EarlierRuns {
         lost.retain(|lost| is_ahead(found, &lost.id, now));
         let headers = found.plan.meetings.iter().map(|meeting| &meeting.header);
         let ahead = headers.filter(|header| !header.is_cancelled && header.is_ahead(now));
-        let rooms = LostRoom::find(outside, ahead).await?;
-        Ok(Self { delivered: delivered(&records, now), lost, rooms })
+        let (rooms, not_kept) = LostRoom::find(outside, ahead).await;
+        Ok(Self { delivered: delivered(&records, now), lost, rooms, not_kept })
     }
 
     /// What happens instead of what was decided: after a loss no run starts by itself, before somebody has started one

@@ -23,41 +23,58 @@ pub struct LostRoom {
 }
 
 impl LostRoom {
-    /// The rooms that runs lost to these appointments, as those are known now. The runs' records tell of them.
+    /// The rooms that runs lost to these appointments, as those are known now, and what could not be read or kept of that:
+    /// it hides none of the others. The runs' records tell of them.
     pub(super) async fn find<'a>(
-        Outside { journal, settings, .. }: Outside<'_>,
+        outside: Outside<'_>,
         headers: impl IntoIterator<Item = &'a Header>,
-    ) -> Result<Vec<Self>, StoreError> {
+    ) -> (Vec<Self>, Option<StoreError>) {
         let declined = |room: &&Room| room.answer == RoomAnswer::Declined;
         let declined = headers
             .into_iter()
             .flat_map(|header| header.rooms.iter().filter(declined).map(move |room| (header, room)));
         let mut declined: Vec<(&Header, &Room)> = declined.collect();
         declined.sort_by_key(|(header, _)| header.whole() != &header.id);
-        if declined.is_empty() {
-            return Ok(Vec::new());
-        }
-        let records = load_records(settings).await?;
         let mut lost = Vec::new();
-        for (header, room) in &declined {
-            // A room that declined a series declined its dates with it.
-            let is_told = |known: &Self| known.id == *header.whole() && known.room.address == room.address;
-            if let Some(correlation_id) = lost_by(journal, &records, header, room).await?
-                && !lost.iter().any(is_told)
-            {
-                lost.push(Self { correlation_id, id: header.id.clone(), room: (*room).clone() });
-            }
+        if declined.is_empty() {
+            return (lost, None);
         }
-        tell(settings, records, &lost).await?;
-        Ok(lost)
+        let told = among(&declined, outside, &mut lost).await;
+        (lost, told.err())
     }
 
-    /// The organizer has seen to it: nobody is told of it any more.
-    pub async fn dismiss(&self, journal: &dyn Journal) -> Result<(), StoreError> {
-        let Some(mut entry) = journal.of_item(&self.correlation_id, &self.id).await? else { return Ok(()) };
-        entry.rooms.retain(|address| *address != self.room.address);
-        journal.append(&[entry]).await
+    /// The organizer has seen to it: nobody is told of it any more, whichever run had the room.
+    pub async fn dismiss(&self, Outside { journal, settings, .. }: Outside<'_>) -> Result<(), StoreError> {
+        let mut entries = Vec::new();
+        for record in load_records(settings).await? {
+            if let Some(mut entry) = journal.of_item(&record.correlation_id, &self.id).await?
+                && entry.rooms.contains(&self.room.address)
+            {
+                entry.rooms.retain(|address| *address != self.room.address);
+                entries.push(entry);
+            }
+        }
+        journal.append(&entries).await
     }
+}
+
+/// Adds those to `lost` that runs lost, and tells of them in the runs' records.
+async fn among(
+    declined: &[(&Header, &Room)],
+    Outside { journal, settings, .. }: Outside<'_>,
+    lost: &mut Vec<LostRoom>,
+) -> Result<(), StoreError> {
+    let records = load_records(settings).await?;
+    for (header, room) in declined {
+        // A room that declined a series declined its dates with it.
+        let is_told = |known: &LostRoom| known.id == *header.whole() && known.room.address == room.address;
+        if let Some(correlation_id) = lost_by(journal, &records, header, room).await?
+            && !lost.iter().any(is_told)
+        {
+            lost.push(LostRoom { correlation_id, id: header.id.clone(), room: (*room).clone() });
+        }
+    }
+    tell(settings, records, lost).await
 }
 
 /// The meetings of a plan that had rooms before a run wrote them.
@@ -68,7 +85,7 @@ pub fn written_with_rooms(plan: &Plan, report: &RunReport) -> Vec<ItemId> {
     had_rooms.map(|header| header.id.clone()).collect()
 }
 
-/// The run before whose write the appointment had the room.
+/// The last run before whose write the appointment had the room.
 async fn lost_by(
     journal: &dyn Journal,
     records: &[RunRecord],

@@ -196,7 +196,7 @@ impl<L: Lock> Visit<'_, L> {
             assessment.include_everything(self.terms.policy);
         }
         let (request, request_error) = self.apply(requests, &mut assessment).await;
-        let mut not_kept = request_error;
+        let mut not_kept = request_error.or_else(|| earlier.not_kept.clone());
         assessment.decision = deferred.decide(assessment.decision, assessment.settled, now);
         assessment.decision = earlier.decide(assessment.decision);
         let correlation_id = self.correlation_id(request.as_ref(), &deferred);
@@ -288,15 +288,15 @@ impl<L: Lock> Visit<'_, L> {
     }
 
     /// The rooms that have given back these appointments by now, which a run wrote: they judge an update within minutes. The
-    /// next look tells of those that cannot be read.
-    pub async fn lost_rooms(&self, ids: &[ItemId]) -> Result<Vec<LostRoom>, StoreError> {
+    /// next look tells of what cannot be read or kept now.
+    pub async fn lost_rooms(&self, ids: &[ItemId]) -> Vec<LostRoom> {
         let calendar = self.outside.calendar;
         let mut headers = Vec::new();
         for ids in ids.chunks(calendar.manners().looked_at_at_once.get()) {
             let read = calendar.read(ids).await.into_iter().zip(ids);
             headers.extend(read.filter_map(|(read, id)| Some(read.ok()?.called(id, None).header)));
         }
-        LostRoom::find(self.outside, &headers).await
+        LostRoom::find(self.outside, &headers).await.0
     }
 
     /// Tells it in the record of a run, whose state it leaves.

@@ -13,6 +13,7 @@ mod error_text;
 mod execution;
 mod heading;
 mod key;
+mod loss;
 mod lost;
 mod lost_rooms;
 mod meetings;

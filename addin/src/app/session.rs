@@ -262,25 +262,25 @@ impl Session {
         let Some(browser) = self.browser() else { return };
         spawn_local(async move {
             let owner = Browser::owner();
-            let journal = browser.visit(&owner, &OpenItem::Nothing).outside.journal;
-            match lost.dismiss(journal).await {
+            let outside = browser.visit(&owner, &OpenItem::Nothing).outside;
+            match lost.dismiss(outside).await {
                 Ok(()) => rooms.update(|rooms| rooms.retain(|known| *known != lost)),
                 Err(error) => self.notice.set(Some(error_text::store(&error))),
             }
         });
     }
 
-    /// Looks which rooms have declined what a run wrote.
+    /// Looks which rooms have declined what a run wrote, beside those that are named already.
     pub(crate) fn look_at_rooms(self, ids: Vec<ItemId>, rooms: ArcRwSignal<Vec<LostRoom>>) {
         let Some(browser) = self.browser() else { return };
         spawn_local(async move {
             let owner = Browser::owner();
-            let lost = browser.visit(&owner, &OpenItem::Nothing).lost_rooms(&ids).await;
-            // What could not be told now the next look tells.
-            let lost = lost.unwrap_or_default();
-            if !lost.is_empty() && lost != rooms.get_untracked() {
-                self.live_region.set(Key::RoomsHeading.with("count", lost.len()).text());
-                rooms.set(lost);
+            let mut lost = browser.visit(&owner, &OpenItem::Nothing).lost_rooms(&ids).await;
+            lost.retain(|lost| !rooms.read_untracked().contains(lost));
+            if !lost.is_empty() {
+                rooms.update(|rooms| rooms.append(&mut lost));
+                let count = rooms.read_untracked().len();
+                self.live_region.set(Key::RoomsHeading.with("count", count).text());
             }
         });
     }
