@@ -8,7 +8,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 use crate::block::{
-    Evidence, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Splice, Texts,
+    Evidence, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Splice,
     insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
 };
 use crate::dialin::{
@@ -19,6 +19,7 @@ use crate::html::{Document, Format};
 use crate::link::{JoinUrl, escape};
 
 use super::appointment::CustomProperties;
+use super::location::{label, with_label, without_labels};
 use super::port::{ComposeError, ComposeItem};
 use super::tag::{StoredTag, Tag, TextHash};
 
@@ -376,31 +377,4 @@ fn read_back(html: &str, forms: &[JoinUrlForm]) -> TextHash {
     let document = Document::parse(Format::Html, html);
     let blocks = recognise(&document, forms);
     TextHash::of(&blocks.first().map(|block| visible_text(&document, block)).unwrap_or_default())
-}
-
-/// What the location says of an online meeting.
-fn label(kind: MeetingKind, language: Language) -> String {
-    Texts::new(language).get(match kind {
-        MeetingKind::SkypeForBusiness => "location",
-        MeetingKind::Teams => "location-teams",
-        MeetingKind::Hosted => "location-hosted",
-    })
-}
-
-const SEPARATOR: &str = "; ";
-
-fn with_label(location: &str, label: &str) -> String {
-    let present = location.split(SEPARATOR).any(|part| part.trim() == label);
-    match (location.trim().is_empty(), present) {
-        (true, _) => label.to_owned(),
-        (false, true) => location.to_owned(),
-        (false, false) => format!("{location}{SEPARATOR}{label}"),
-    }
-}
-
-fn without_labels(location: &str, kind: MeetingKind) -> String {
-    let labels = Language::ALL.map(|language| label(kind, language));
-    let kept: Vec<&str> =
-        location.split(SEPARATOR).filter(|part| !labels.iter().any(|label| label == part.trim())).collect();
-    kept.join(SEPARATOR)
 }

@@ -4,6 +4,7 @@ mod appointment;
 mod claims;
 mod compose;
 mod eligibility;
+mod location;
 mod ownership;
 mod port;
 mod room;
