@@ -64,8 +64,8 @@ enum Task {
         /// Where to write; standard output unless given.
         #[arg(short, long)]
         output: Option<PathBuf>,
-        /// Print the difference instead of the file.
-        #[arg(long)]
+        /// Print the difference instead of the file, and write nothing.
+        #[arg(long, conflicts_with = "output")]
         diff: bool,
     },
     /// Works on the add-in's config.json.

@@ -20,7 +20,7 @@ fn only_in<'a>(one: &'a str, other: &str) -> Vec<&'a str> {
 
 /// A profile that differs from what the samples say in the conference ID alone.
 fn other_conference_id() -> program::TemporaryFile {
-    let profile = text("../../examples/server.json");
+    let profile = text("server.json");
     let numbers =
         serde_json::json!([{"number": "+46850521034", "region": "", "languages": "", "tollFree": false}]);
     let mut profile: serde_json::Value = serde_json::from_str(&profile).expect("JSON");

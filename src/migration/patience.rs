@@ -1,7 +1,7 @@
 //! Looks at what may be busy: whoever looks waits, as a run does.
 
 use std::cell::Cell;
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -73,6 +73,18 @@ pub(super) struct Texts {
     pub(super) unreadable: Vec<(ItemId, CalendarError)>,
 }
 
+/// What of texts that were asked for is to be asked for again.
+#[derive(Default)]
+pub(super) struct Reading {
+    later: VecDeque<ItemId>,
+    /// Why, where the mailbox is busy and nobody waited for that yet.
+    busy: Option<CalendarError>,
+    /// The answers that were lost once.
+    lost: HashSet<ItemId>,
+    /// How often in a row nothing was told.
+    tries: u32,
+}
+
 impl Onlooker<'_> {
     /// An appointment with its text.
     pub(super) async fn read_one(
@@ -88,33 +100,67 @@ impl Onlooker<'_> {
 
     /// Appointments with their texts, without those that are not there any more. One that cannot be read hides no other.
     pub(super) async fn read(self, calendar: &dyn Calendar, ids: &[ItemId]) -> Result<Texts, CalendarError> {
-        let mut texts = Texts::default();
-        let (mut open, mut lost, mut tries) = (ids.to_vec(), HashSet::new(), 0);
-        while !open.is_empty() {
-            let (mut again, mut busy) = (Vec::new(), None);
-            for (id, read) in open.iter().zip(calendar.read(&open).await) {
-                match read {
-                    Ok(appointment) => texts.appointments.push((id.clone(), appointment)),
-                    Err(CalendarError::NotFound) => {}
-                    Err(error) if error.is_signed_out() => return Err(error),
-                    Err(error) if error.busy().is_some() => {
-                        again.push(id.clone());
-                        busy = Some(error);
-                    }
-                    Err(error) if may_be_lost(&error) && lost.insert(id.clone()) => again.push(id.clone()),
-                    Err(error @ CalendarError::NoAnswer(_)) => return Err(error),
-                    Err(error) => texts.unreadable.push((id.clone(), error)),
-                }
-            }
-            tries = if again.len() < open.len() { 1 } else { tries + 1 };
-            match busy {
-                Some(error) => self.wait(tries, error).await?,
-                None if !again.is_empty() => self.clock.sleep(LOST).await,
-                None => {}
-            }
-            open = again;
+        let mut reading = Reading::default();
+        let mut texts = self.ask(calendar, ids, &mut reading).await?;
+        while let Some(more) = self.ask_again(calendar, &mut reading).await? {
+            texts.appointments.extend(more.appointments);
+            texts.unreadable.extend(more.unreadable);
         }
         Ok(texts)
+    }
+
+    /// The same as far as the mailbox tells it at once: what is to be asked for again is noted. Where it tells nothing at
+    /// all because it is busy, that is waited for.
+    pub(super) async fn ask(
+        self,
+        calendar: &dyn Calendar,
+        ids: &[ItemId],
+        reading: &mut Reading,
+    ) -> Result<Texts, CalendarError> {
+        let (mut texts, mut busy, mut again) = (Texts::default(), None, Vec::new());
+        for (id, read) in ids.iter().zip(calendar.read(ids).await) {
+            match read {
+                Ok(appointment) => texts.appointments.push((id.clone(), appointment)),
+                Err(CalendarError::NotFound) => {}
+                Err(error) if error.is_signed_out() => return Err(error),
+                Err(error) if error.busy().is_some() => {
+                    again.push(id.clone());
+                    busy = Some(error);
+                }
+                Err(error) if may_be_lost(&error) && reading.lost.insert(id.clone()) => {
+                    again.push(id.clone())
+                }
+                Err(error @ CalendarError::NoAnswer(_)) => return Err(error),
+                Err(error) => texts.unreadable.push((id.clone(), error)),
+            }
+        }
+        let is_none_told = again.len() == ids.len();
+        reading.tries = if is_none_told { reading.tries + 1 } else { 0 };
+        reading.later.extend(again);
+        match busy {
+            Some(error) if is_none_told => self.wait(reading.tries, error).await?,
+            busy => reading.busy = busy.or(reading.busy.take()),
+        }
+        Ok(texts)
+    }
+
+    /// Asks again for what was noted, once the mailbox is not busy any more; `None` where nothing was.
+    pub(super) async fn ask_again(
+        self,
+        calendar: &dyn Calendar,
+        reading: &mut Reading,
+    ) -> Result<Option<Texts>, CalendarError> {
+        if reading.later.is_empty() {
+            return Ok(None);
+        }
+        match reading.busy.take() {
+            Some(error) => self.wait(1, error).await?,
+            None if reading.tries == 0 => self.clock.sleep(LOST).await,
+            None => {}
+        }
+        let at_once = calendar.manners().looked_at_at_once.get().min(reading.later.len());
+        let ids: Vec<ItemId> = reading.later.drain(..at_once).collect();
+        self.ask(calendar, &ids, reading).await.map(Some)
     }
 
     /// The organizer's dial-in data.

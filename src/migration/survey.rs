@@ -15,7 +15,7 @@ use crate::ports::Store;
 use super::detect::{Assessment, AssessmentError, Extent, last_seen, since};
 use super::memory::{Judgements, Keeping, Memory, Recollection};
 use super::online::{OnlineMeetings, asked_about, own_meetings};
-use super::patience::{Breather, Onlooker};
+use super::patience::{Breather, Onlooker, Reading, Texts};
 use super::plan::{Plan, PlannedMeeting};
 use super::planning::{Planning, Turn};
 use super::policy::{Situation, decide};
@@ -147,24 +147,23 @@ impl Survey<'_> {
             }
         }
         let breather = Breather::new(self.onlooker.clock);
-        let (mut read, mut hidden) = (0, Vec::new());
+        let (mut read, mut hidden, mut reading) = (0, Vec::new(), Reading::default());
         loop {
-            match planning.next(at_once) {
-                Turn::Read(ids) => {
-                    let texts = self.onlooker.read(self.calendar, &ids).await?;
-                    read += texts.appointments.len();
-                    for (id, error) in texts.unreadable {
-                        planning.miss(&id, &error);
-                        unreadable.insert(id.to_string());
-                        hidden.extend(Some(error).filter(is_hidden));
-                    }
-                    for (id, appointment) in texts.appointments {
-                        planning.take(appointment.called(&id, None));
-                        breather.breathe().await;
-                    }
-                }
-                Turn::Judged => {}
-                Turn::Over => break,
+            let texts = match planning.next(at_once) {
+                Turn::Read(ids) => Some(self.onlooker.ask(self.calendar, &ids, &mut reading).await?),
+                Turn::Judged => Some(Texts::default()),
+                Turn::Over => self.onlooker.ask_again(self.calendar, &mut reading).await?,
+            };
+            let Some(texts) = texts else { break };
+            read += texts.appointments.len();
+            for (id, error) in texts.unreadable {
+                planning.miss(&id, &error);
+                unreadable.insert(id.to_string());
+                hidden.extend(Some(error).filter(is_hidden));
+            }
+            for (id, appointment) in texts.appointments {
+                planning.take(appointment.called(&id, None));
+                breather.breathe().await;
             }
             planning.news().iter().for_each(self.judged);
             breather.breathe().await;

@@ -11,7 +11,7 @@ use crate::program::{TemporaryFile, complained, redial};
 /// A file of these tests, or a body that the core's tests use.
 pub fn sample(name: &str) -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let own = package.join("tests/files").join(name);
+    let own = package.join("examples").join(name);
     if own.exists() { own } else { package.join("../tests/corpus").join(name) }
 }
 
