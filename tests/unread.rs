@@ -5,7 +5,7 @@ mod visits;
 
 use redial::calendar::CalendarError;
 use redial::doubles::block_on;
-use redial::meeting::{Appointment, CustomProperties, NamedProperties};
+use redial::meeting::{Appointment, CustomProperties, ItemId, NamedProperties};
 use redial::migration::{Decision, RunState};
 use visits::{World, request, stale};
 
@@ -19,10 +19,11 @@ fn momentary() -> [CalendarError; 2] {
     [failed(), CalendarError::Unreadable("cut off".into())]
 }
 
-/// The next look cannot read the first text that it asks for.
+/// The next look cannot read the text of the first meeting.
 fn fail_first(world: &World, error: &CalendarError) {
     let tries = if matches!(error, CalendarError::Unreadable(_)) { 1 } else { 2 };
-    world.calendar.unread.borrow_mut().extend(std::iter::repeat_n(error.clone(), tries));
+    let answers = std::iter::repeat_n(error.clone(), tries).collect();
+    world.calendar.unread_of.borrow_mut().insert(ItemId::new(IDS[0]), answers);
 }
 
 fn world(count: usize) -> World {

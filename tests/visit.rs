@@ -297,10 +297,8 @@ fn a_run_does_not_wait_for_hours_before_it_begins_and_says_until_when_it_would()
 fn a_meeting_whose_text_cannot_be_read_hides_no_other_and_is_counted() {
     for answer in odd_answers() {
         let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2)]);
-        world.calendar.unread.borrow_mut().push_back(answer.clone());
-        if matches!(answer, CalendarError::Refused { certain: false, .. }) {
-            world.calendar.unread.borrow_mut().push_back(answer.clone());
-        }
+        let answers = [answer.clone(), answer.clone()].into();
+        world.calendar.unread_of.borrow_mut().insert(ItemId::new("AAAA1111"), answers);
         let look = world.first_look();
         let found = (look.assessment.plan.rewrites().count(), look.assessment.unreadable());
         assert_eq!(found, (1, 1), "{answer}");

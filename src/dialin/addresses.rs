@@ -76,15 +76,24 @@ pub struct OwnAddresses {
     profile: DialInProfile,
     forms: Vec<JoinUrlForm>,
     addresses: HashSet<Address>,
-    urls: HashSet<JoinUrl>,
+    /// The organizer's meetings. These and the following are named as [`JoinUrl::meeting`] does: a calendar may hold
+    /// thousands.
+    meetings: HashSet<String>,
     /// The meetings that all appointments share, or shared.
-    shared: HashSet<JoinUrl>,
+    shared: HashSet<String>,
     /// What the service told of, where it was asked.
-    told: Option<Vec<JoinUrl>>,
+    told: Option<ToldOf>,
     /// What the service did not tell of though it was asked.
-    untold: Vec<JoinUrl>,
+    untold: HashSet<String>,
     /// The URLs of meetings that have several, by one of them.
     several: HashMap<String, Vec<JoinUrl>>,
+}
+
+/// What the service told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct ToldOf {
+    meetings: HashSet<String>,
+    addresses: HashSet<Address>,
 }
 
 impl OwnAddresses {
@@ -94,10 +103,10 @@ impl OwnAddresses {
             profile: profile.clone(),
             forms: forms.to_vec(),
             addresses: HashSet::new(),
-            urls: HashSet::new(),
-            shared: profile.shared().into_iter().collect(),
+            meetings: HashSet::new(),
+            shared: profile.shared().iter().map(JoinUrl::meeting).collect(),
             told: None,
-            untold: Vec::new(),
+            untold: HashSet::new(),
             several: HashMap::new(),
         };
         let base = profile.meeting_base.as_deref().map(|base| base.trim_end_matches('/'));
@@ -115,7 +124,7 @@ impl OwnAddresses {
     /// The organizer's meeting is here, and so are others of theirs.
     pub fn add(&mut self, url: &JoinUrl) {
         self.addresses.extend(self.address(url));
-        self.urls.insert(url.clone());
+        self.meetings.insert(url.meeting());
     }
 
     /// Takes the online meetings that tags say are the organizer's: they name an address where nobody knows a better one.
@@ -150,12 +159,12 @@ impl OwnAddresses {
             Whose::Another { .. } => false,
             Whose::Unknown if self.profile.kind != MeetingKind::Teams => true,
             Whose::Unknown => {
-                let mut told = self.told.iter().flatten().filter_map(|told| self.address(told)).peekable();
-                let is_untold = self.untold.iter().any(|untold| untold.agrees_with(url));
+                let told = |at: &Address| self.told.as_ref().is_some_and(|told| told.addresses.contains(at));
+                let is_none_told = self.told.as_ref().is_none_or(|told| told.addresses.is_empty());
                 match self.address(url) {
                     // The service refuses other people's meetings, beside which earlier versions wrote tags.
-                    address if is_untold => address.is_some_and(|at| told.any(|told| told == at)),
-                    Some(at) => told.peek().is_none() || told.any(|told| told == at),
+                    address if self.untold.contains(&url.meeting()) => address.is_some_and(|at| told(&at)),
+                    Some(at) => is_none_told || told(&at),
                     None => true,
                 }
             }
@@ -179,27 +188,30 @@ impl OwnAddresses {
                 self.add(url);
             }
             if seen.is_shared(url) {
-                self.shared.insert(url.clone());
+                self.shared.insert(url.meeting());
             }
         }
     }
 
     /// The online meetings that the service told of when it was asked for all of them.
     #[must_use]
-    pub fn told(mut self, told: Vec<JoinUrl>) -> Self {
-        self.told = Some(told);
+    pub fn told(mut self, told: &[JoinUrl]) -> Self {
+        self.told = Some(ToldOf {
+            meetings: told.iter().map(JoinUrl::meeting).collect(),
+            addresses: told.iter().filter_map(|url| self.address(url)).collect(),
+        });
         self
     }
 
     /// What the service told when it was asked for all online meetings, with all their URLs.
     #[must_use]
     pub fn told_meetings(mut self, Told { meetings, untold }: &Told) -> Self {
-        self.untold.clone_from(untold);
+        self.untold = untold.iter().map(JoinUrl::meeting).collect();
         for meeting in meetings.iter().filter(|meeting| !meeting.others.is_empty()) {
             let urls: Vec<JoinUrl> = meeting.urls().cloned().collect();
             self.several.extend(urls.iter().map(|url| (url.meeting(), urls.clone())));
         }
-        self.told(meetings.iter().flat_map(OnlineMeeting::urls).cloned().collect())
+        self.told(&meetings.iter().flat_map(OnlineMeeting::urls).cloned().collect::<Vec<_>>())
     }
 
     /// The other URLs of the meeting behind one, as far as they are known.
@@ -230,13 +242,14 @@ impl OwnAddresses {
 
     /// Whether this online meeting is one that all of the organizer's appointments share, or shared.
     pub fn is_shared(&self, url: &JoinUrl) -> bool {
-        self.shared.iter().any(|shared| shared.agrees_with(url))
+        self.shared.contains(&url.meeting())
     }
 
     /// Whose meeting this is.
     pub fn whose(&self, url: &JoinUrl) -> Whose {
-        let told = self.told.iter().flatten();
-        if self.urls.iter().chain(told).any(|own| own.agrees_with(url)) {
+        let meeting = url.meeting();
+        let is_told_of = self.told.as_ref().is_some_and(|told| told.meetings.contains(&meeting));
+        if is_told_of || self.meetings.contains(&meeting) {
             return Whose::Own;
         }
         match self.profile.kind {

@@ -1,7 +1,7 @@
 //! A calendar in memory.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::num::{NonZeroU32, NonZeroUsize};
 
 use async_trait::async_trait;
@@ -56,6 +56,8 @@ pub struct MemoryCalendar {
     pub next_reads: RefCell<VecDeque<Option<CalendarError>>>,
     /// What the next reads of one item are answered with; after that they succeed.
     pub unread: RefCell<VecDeque<CalendarError>>,
+    /// What the next reads of these items are answered with; after that they succeed.
+    pub unread_of: RefCell<HashMap<ItemId, VecDeque<CalendarError>>>,
     /// How many reads of one item there were.
     pub reads: Cell<usize>,
     /// Of how many series the changed dates were asked for.
@@ -211,6 +213,9 @@ impl MemoryCalendar {
     pub fn read_one(&self, id: &ItemId) -> Result<Appointment, CalendarError> {
         self.reads.set(self.reads.get() + 1);
         if let Some(error) = self.unread.borrow_mut().pop_front() {
+            return Err(error);
+        }
+        if let Some(error) = self.unread_of.borrow_mut().get_mut(id).and_then(VecDeque::pop_front) {
             return Err(error);
         }
         if let Some(error) = self.next_reads.borrow_mut().pop_front().flatten() {

@@ -11,9 +11,8 @@ use time::{Duration, OffsetDateTime};
 use crate::calendar::{KnownHeaders, Listed};
 use crate::dialin::Fingerprint;
 use crate::meeting::{ChangeKey, Header, ItemId, SeriesRole};
-use crate::ports::StoreError;
+use crate::ports::{Breather, StoreError};
 
-use super::patience::Breather;
 use super::plan::Plan;
 use super::rewrite::Verdict;
 

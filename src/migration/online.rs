@@ -1,24 +1,21 @@
 //! The online meetings behind the appointments, and those that take their place.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use time::OffsetDateTime;
 
 use crate::block::ConferenceId;
-use crate::dialin::{DialInProfile, Digest, Fingerprint, OnlineMeeting, OwnAddresses, Told};
+use crate::dialin::{DialInProfile, Digest, Fingerprint, KnownMeetings, OnlineMeeting, OwnAddresses, Told};
 use crate::link::JoinUrl;
 use crate::meeting::{Claims, Header, MadeFor, Ownership, Tag};
 
 /// What is known of the organizer's online meetings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OnlineMeetings {
-    /// `None` where the service was not asked.
-    known: Option<Told>,
-    /// What tags say took the place of another, and the conference ID that it had then.
-    tagged: Vec<Successor>,
-    /// What took the place of another since the service was asked.
-    made: Vec<(JoinUrl, OnlineMeeting)>,
+    known: KnownMeetings,
+    /// What tags say took the place of a meeting, by its name, and the conference ID that it had then.
+    tagged: HashMap<String, Vec<Successor>>,
     /// The profile seen last, which names former addresses.
     seen: Option<Digest>,
 }
@@ -35,7 +32,11 @@ impl OnlineMeetings {
     /// `known` as the service tells them now, where it was asked, and the successors that the organizer's own tags tell
     /// of: whoever moved to another online meeting before takes the others of its series along.
     pub fn new(known: Option<Told>, headers: &[Header], seen: Option<Digest>) -> Self {
-        Self { known, tagged: tagged(headers).collect(), made: Vec::new(), seen }
+        let mut by_was: HashMap<String, Vec<Successor>> = HashMap::new();
+        for successor in tagged(headers) {
+            by_was.entry(successor.was.meeting()).or_default().push(successor);
+        }
+        Self { known: KnownMeetings::new(known), tagged: by_was, seen }
     }
 
     /// The profile seen last.
@@ -50,7 +51,9 @@ impl OnlineMeetings {
 
     /// Leaves out what tags tell of other people's online meetings.
     pub(crate) fn keep_own(&mut self, ownership: &Ownership) {
-        self.tagged.retain(|known| ownership.is_own(&known.was) && ownership.is_own(&known.join));
+        for successors in self.tagged.values_mut() {
+            successors.retain(|known| ownership.is_own(&known.was) && ownership.is_own(&known.join));
+        }
     }
 
     /// The addresses that are known to be the organizer's, those on the `headers` by which former ones are
@@ -60,7 +63,7 @@ impl OnlineMeetings {
             let claims: Vec<Claims> = headers.iter().map(Claims::on).collect();
             own.add_former(seen, claims.iter().flat_map(Claims::urls));
         }
-        match &self.known {
+        match self.known.told() {
             Some(known) => own.told_meetings(known),
             None => own,
         }
@@ -68,25 +71,17 @@ impl OnlineMeetings {
 
     /// The conference ID that the service now has for a meeting.
     pub(crate) fn conference_id(&self, join_url: &JoinUrl) -> Option<ConferenceId> {
-        let made = self.made.iter().map(|(_, meeting)| meeting);
-        let mut known = self.meetings().chain(made);
-        known.find(|meeting| meeting.is_joined_by(join_url))?.conference_id.clone()
+        self.known.find(join_url)?.conference_id.clone()
     }
 
     /// An online meeting as the service tells it, by one of its URLs.
     pub(super) fn told(&self, join_url: &JoinUrl) -> Option<&OnlineMeeting> {
-        self.meetings().find(|meeting| meeting.is_joined_by(join_url))
-    }
-
-    fn meetings(&self) -> impl Iterator<Item = &OnlineMeeting> {
-        self.known.iter().flat_map(|told| &told.meetings)
+        self.known.told_of(join_url)
     }
 
     /// All URLs of the online meeting behind one, as far as the service told them.
     pub(super) fn urls_of(&self, join_url: JoinUrl) -> Vec<JoinUrl> {
-        let made = self.made.iter().map(|(_, meeting)| meeting);
-        let mut known = self.meetings().chain(made);
-        match known.find(|meeting| meeting.is_joined_by(&join_url)) {
+        match self.known.find(&join_url) {
             Some(meeting) => meeting.urls().cloned().collect(),
             None => vec![join_url],
         }
@@ -96,16 +91,16 @@ impl OnlineMeetings {
     /// when it is asked is gone; of one that it does not tell of, what tags say holds.
     pub(crate) fn successors<'a>(
         &'a self,
-        old: &'a JoinUrl,
+        old: &JoinUrl,
         profile: &'a DialInProfile,
-    ) -> impl Iterator<Item = OnlineMeeting> + 'a {
-        let made = self.made.iter().filter(|(known, _)| known.agrees_with(old)).map(|(_, new)| new.clone());
-        let tagged = self.tagged.iter().filter(|known| known.was.agrees_with(old));
-        made.chain(tagged.filter_map(|known| self.as_it_is(known, profile)))
+    ) -> impl Iterator<Item = OnlineMeeting> + use<'a> {
+        let tagged = self.tagged.get(&old.meeting()).into_iter().flatten();
+        let tagged = tagged.filter_map(|known| self.as_it_is(known, profile));
+        self.known.made_after(old).cloned().chain(tagged)
     }
 
     fn as_it_is(&self, successor: &Successor, profile: &DialInProfile) -> Option<OnlineMeeting> {
-        match &self.known {
+        match self.known.told() {
             Some(told) if profile.is_told_meetings() && !told.is_untold(&successor.join) => {
                 self.told(&successor.join).cloned()
             }
@@ -118,8 +113,8 @@ impl OnlineMeetings {
     }
 
     /// Remembers a successor.
-    pub(crate) fn add_successor(&mut self, old: JoinUrl, new: OnlineMeeting) {
-        self.made.push((old, new));
+    pub(crate) fn add_successor(&mut self, old: &JoinUrl, new: OnlineMeeting) {
+        self.known.add(old, new);
     }
 }
 

@@ -1,6 +1,5 @@
 //! Looks at what may be busy: whoever looks waits, as a run does.
 
-use std::cell::Cell;
 use std::collections::{HashSet, VecDeque};
 use std::time::Duration;
 
@@ -42,29 +41,6 @@ pub struct Onlooker<'a> {
     pub jitter: Jitter,
 }
 
-/// How long a page is kept from other things at a stretch.
-const AT_A_STRETCH: time::Duration = time::Duration::milliseconds(12);
-
-/// Lets a page do other things during long work.
-pub(super) struct Breather<'a> {
-    clock: &'a dyn Clock,
-    since: Cell<OffsetDateTime>,
-}
-
-impl<'a> Breather<'a> {
-    pub(super) fn new(clock: &'a dyn Clock) -> Self {
-        Self { clock, since: Cell::new(clock.now()) }
-    }
-
-    /// Pauses, where the last pause was long ago.
-    pub(super) async fn breathe(&self) {
-        if self.clock.now() - self.since.get() >= AT_A_STRETCH {
-            self.clock.sleep(Duration::ZERO).await;
-            self.since.set(self.clock.now());
-        }
-    }
-}
-
 /// Appointments with their texts, and why others cannot be read.
 #[derive(Default)]
 pub(super) struct Texts {
@@ -77,12 +53,20 @@ pub(super) struct Texts {
 #[derive(Default)]
 pub(super) struct Reading {
     later: VecDeque<ItemId>,
-    /// Why, where the mailbox is busy and nobody waited for that yet.
-    busy: Option<CalendarError>,
+    /// What is to be waited for first.
+    pause: Option<Pause>,
     /// The answers that were lost once.
     lost: HashSet<ItemId>,
     /// How often in a row nothing was told.
     tries: u32,
+}
+
+/// Why nothing is asked again at once.
+enum Pause {
+    /// The mailbox was busy with some of it.
+    Busy(CalendarError),
+    /// An answer was lost.
+    Lost,
 }
 
 impl Onlooker<'_> {
@@ -128,7 +112,8 @@ impl Onlooker<'_> {
                     busy = Some(error);
                 }
                 Err(error) if may_be_lost(&error) && reading.lost.insert(id.clone()) => {
-                    again.push(id.clone())
+                    again.push(id.clone());
+                    reading.pause.get_or_insert(Pause::Lost);
                 }
                 Err(error @ CalendarError::NoAnswer(_)) => return Err(error),
                 Err(error) => texts.unreadable.push((id.clone(), error)),
@@ -138,8 +123,12 @@ impl Onlooker<'_> {
         reading.tries = if is_none_told { reading.tries + 1 } else { 0 };
         reading.later.extend(again);
         match busy {
-            Some(error) if is_none_told => self.wait(reading.tries, error).await?,
-            busy => reading.busy = busy.or(reading.busy.take()),
+            Some(error) if is_none_told => {
+                self.wait(reading.tries, error).await?;
+                reading.pause = None;
+            }
+            Some(error) => reading.pause = Some(Pause::Busy(error)),
+            None => {}
         }
         Ok(texts)
     }
@@ -153,9 +142,9 @@ impl Onlooker<'_> {
         if reading.later.is_empty() {
             return Ok(None);
         }
-        match reading.busy.take() {
-            Some(error) => self.wait(1, error).await?,
-            None if reading.tries == 0 => self.clock.sleep(LOST).await,
+        match reading.pause.take() {
+            Some(Pause::Busy(error)) => self.wait(1, error).await?,
+            Some(Pause::Lost) => self.clock.sleep(LOST).await,
             None => {}
         }
         let at_once = calendar.manners().looked_at_at_once.get().min(reading.later.len());

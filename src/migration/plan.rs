@@ -246,9 +246,8 @@ pub(super) fn sort<T>(meetings: &mut [T], header: impl Fn(&T) -> &Header, now: O
         (over, due, matches!(header.series_role, SeriesRole::Exception { .. }), header.start)
     };
     // Subject and name decide last: whatever order they were found in, theirs is the same.
-    meetings.sort_by(|one, other| {
-        let (one, other) = (header(one), header(other));
-        let last = |header: &Header| (header.subject.clone(), header.id.clone());
-        key(one).cmp(&key(other)).then_with(|| last(one).cmp(&last(other)))
+    meetings.sort_by_cached_key(|meeting| {
+        let header = header(meeting);
+        (key(header), header.subject.clone(), header.id.clone())
     });
 }

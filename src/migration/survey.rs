@@ -10,17 +10,20 @@ use crate::calendar::{Calendar, CalendarError, Found};
 use crate::dialin::{DialIn, DialInProfile, Digest, OnlineMeetingService, Told};
 use crate::link::JoinUrl;
 use crate::meeting::{Header, ItemId, SeriesRole, is_marked};
-use crate::ports::Store;
+use crate::ports::{Breather, Store};
 
 use super::detect::{Assessment, AssessmentError, Extent, last_seen, since};
 use super::memory::{Judgements, Keeping, Memory, Recollection};
 use super::online::{OnlineMeetings, asked_about, own_meetings};
-use super::patience::{Breather, Onlooker, Reading, Texts};
+use super::patience::{Onlooker, Reading, Texts};
 use super::plan::{Plan, PlannedMeeting};
 use super::planning::{Planning, Turn};
 use super::policy::{Situation, decide};
 use super::rewrite::Terms;
 use super::target::Target;
+
+/// How many meetings are read first: they are shown at once.
+const SOON: usize = 20;
 
 /// What a look at dial-in data and calendar works with.
 #[derive(Clone, Copy)]
@@ -148,8 +151,9 @@ impl Survey<'_> {
         }
         let breather = Breather::new(self.onlooker.clock);
         let (mut read, mut hidden, mut reading) = (0, Vec::new(), Reading::default());
+        let mut most = at_once.min(SOON);
         loop {
-            let texts = match planning.next(at_once) {
+            let texts = match planning.next(mem::replace(&mut most, at_once)) {
                 Turn::Read(ids) => Some(self.onlooker.ask(self.calendar, &ids, &mut reading).await?),
                 Turn::Judged => Some(Texts::default()),
                 Turn::Over => self.onlooker.ask_again(self.calendar, &mut reading).await?,

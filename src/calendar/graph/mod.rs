@@ -38,14 +38,14 @@ use search::Search;
 const MANNERS: Manners = Manners {
     mails_exceptions: true,
     at_once: FOUR,
-    looked_at_at_once: TWENTY,
+    looked_at_at_once: HUNDRED,
     requests: Rate { most: TEN_THOUSAND, per: Duration::minutes(10) },
     sent: Some(Rate { most: THIRTY, per: Duration::MINUTE }),
     daily_deliveries: Some(TEN_THOUSAND),
 };
 
 const FOUR: NonZeroUsize = NonZeroUsize::new(client::AT_ONCE).unwrap();
-const TWENTY: NonZeroUsize = NonZeroUsize::new(batch::MOST).unwrap();
+const HUNDRED: NonZeroUsize = NonZeroUsize::new(5 * batch::MOST).unwrap();
 const THIRTY: NonZeroU32 = NonZeroU32::new(30).unwrap();
 const TEN_THOUSAND: NonZeroU32 = NonZeroU32::new(10_000).unwrap();
 
@@ -62,19 +62,11 @@ impl<T: Transport> Graph<T> {
     }
 
     async fn read_one(&self, id: &ItemId) -> Result<Read, CalendarError> {
-        event::read(&read(&self.client.ask(self.client.builder.one(id)).await?)?, &self.client.builder)
+        self.event(self.client.ask(self.client.builder.one(id)).await)
     }
 
-    /// An item in an answer. What does not tell among others how a text is kept is asked for by itself.
-    async fn told(
-        &self,
-        id: &ItemId,
-        answer: Result<Response, CalendarError>,
-    ) -> Result<Read, CalendarError> {
-        match answer.and_then(|answer| event::read(&read(&answer)?, &self.client.builder)) {
-            Ok(Read { tells_format: false, .. }) => self.read_one(id).await,
-            read => read,
-        }
+    fn event(&self, answer: Result<Response, CalendarError>) -> Result<Read, CalendarError> {
+        event::read(&read(&answer?)?, &self.client.builder)
     }
 
     /// The appointments. Of those where that matters, what is attached to them tells how their texts are kept.
@@ -138,16 +130,23 @@ impl<T: Transport> Calendar for Graph<T> {
     }
 
     async fn read(&self, ids: &[ItemId]) -> Vec<Result<Appointment, CalendarError>> {
-        let mut read = Vec::with_capacity(ids.len());
+        let (mut read, mut told) = (Vec::with_capacity(ids.len()), None);
         for ids in ids.chunks(batch::MOST) {
-            if ids.len() <= FOUR.get() {
-                read.extend(join_all(ids.iter().map(|id| self.read_one(id))).await);
+            if let Some(error) = &told {
+                read.extend(ids.iter().map(|_| Err(CalendarError::clone(error))));
                 continue;
             }
             let requests = ids.iter().map(|id| self.client.builder.one(id)).collect();
+            let before = read.len();
+            let are_among_others = ids.len() > FOUR.get();
             for (id, answer) in ids.iter().zip(self.client.ask_all(requests).await) {
-                read.push(self.told(id, answer).await);
+                let one = self.event(answer);
+                let tells_format = one.as_ref().map_or(true, |read| read.tells_format);
+                // What does not tell among others how its text is kept is asked for by itself.
+                let is_asked_again = are_among_others && !tells_format;
+                read.push(if is_asked_again { self.read_one(id).await } else { one });
             }
+            told = read.get(before..).and_then(unasked);
         }
         self.beside_attachments(read).await
     }
@@ -166,6 +165,13 @@ impl<T: Transport> Calendar for Graph<T> {
         }
         updated
     }
+}
+
+/// What becomes of the questions that would follow some of which none was answered because the mailbox is busy, or nobody is
+/// signed in.
+fn unasked<T>(answers: &[Result<T, CalendarError>]) -> Option<CalendarError> {
+    let unsent = |answer: &Result<T, CalendarError>| answer.as_ref().err().and_then(unsent);
+    answers.iter().map(unsent).collect::<Option<Vec<_>>>()?.pop()
 }
 
 /// What becomes of the writes that would follow one that ended so, where they would end so, too.

@@ -168,14 +168,14 @@ fn at_teams(host: &str, person: &str) -> JoinUrl {
 fn a_teams_meeting_names_its_organizer() {
     let mut own = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]);
     assert_eq!(own.whose(&on_teams("paul")), Whose::Unknown, "nobody was asked");
-    own = own.told(vec![on_teams("ines")]);
+    own = own.told(&[on_teams("ines")]);
     assert_eq!(own.whose(&on_teams("ines")), Whose::Own);
     assert_eq!(own.whose(&on_teams("paul")), Whose::Unknown);
     own.add(&on_teams("ines"));
     assert_eq!(own.whose(&on_teams("PAUL")), another("paul"));
     assert_eq!(own.whose(&url("https://teams.microsoft.com/meet/123?p=x")), Whose::Unknown);
     assert_eq!(own.whose(&at_teams("teams.cloud.microsoft", "ines")), Whose::Own, "wherever it is reached");
-    own = own.told(vec![on_teams("ines-in-another-tenant")]);
+    own = own.told(&[on_teams("ines-in-another-tenant")]);
     assert_eq!(own.whose(&on_teams("ines-in-another-tenant")), Whose::Own, "the service knows best");
 }
 
@@ -196,11 +196,11 @@ fn one_teams_meeting_in_a_profile_names_its_organizer() {
 
 #[test]
 fn where_the_service_tells_who_the_organizer_is_no_tag_says_otherwise() {
-    let mut own = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told(vec![on_teams("ines")]);
+    let mut own = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told(&[on_teams("ines")]);
     let (ines, paul) = (at_teams("teams.cloud.microsoft", "ines"), on_teams("paul"));
     own.add_tagged(&[&paul, &ines]);
     assert_eq!([own.whose(&ines), own.whose(&paul)], [Whose::Own, another("paul")]);
-    let mut untold = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told(Vec::new());
+    let mut untold = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told(&[]);
     untold.add_tagged(&[&ines]);
     assert_eq!(untold.whose(&ines), Whose::Own);
 }
@@ -270,9 +270,9 @@ fn the_folder_of_ones_own_domain_may_be_ones_own_under_either_name() {
 #[test]
 fn on_a_server_an_address_that_the_service_does_not_tell_of_may_be_ones_own() {
     let told = vec![url("https://meet.fabrikam.example/ines/AB12CD34")];
-    let own = OwnAddresses::of(&profile(MeetingKind::SkypeForBusiness, None), &[]).told(told);
+    let own = OwnAddresses::of(&profile(MeetingKind::SkypeForBusiness, None), &[]).told(&told);
     assert!(own.may_be_own(&url("https://meet.contoso.example/im/AB12CD34")));
-    let own = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told(vec![on_teams("ines")]);
+    let own = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told(&[on_teams("ines")]);
     assert!(own.may_be_own(&on_teams("ines")) && !own.may_be_own(&on_teams("paul")));
 }
 
@@ -280,6 +280,6 @@ fn on_a_server_an_address_that_the_service_does_not_tell_of_may_be_ones_own() {
 fn nobody_but_tags_tells_of_teams_meetings_where_the_service_was_not_asked() {
     let of = |kind| OwnAddresses::of(&profile(kind, None), &[]);
     assert!(of(MeetingKind::Teams).are_told_by_tags_alone());
-    assert!(!of(MeetingKind::Teams).told(Vec::new()).are_told_by_tags_alone());
+    assert!(!of(MeetingKind::Teams).told(&[]).are_told_by_tags_alone());
     assert!(!of(MeetingKind::SkypeForBusiness).are_told_by_tags_alone());
 }

@@ -113,7 +113,7 @@ impl Machine<'_> {
         let pauses = self.pauses(now);
         let failed = match made {
             Ok(meeting) => {
-                self.target.online.add_successor(from.clone(), meeting);
+                self.target.online.add_successor(from, meeting);
                 None
             }
             Err(error) => {
