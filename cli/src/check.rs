@@ -17,14 +17,14 @@ pub enum Invalid {
     #[error("it is not UTF-8, which browsers read; save it as UTF-8")]
     NotUtf8,
     /// A field breaks its rule.
-    #[error("{}: {}", .0.field, .0.rule)]
-    Field(#[from] rules::Invalid),
+    #[error("{}", crate::profile::rule_of(.0))]
+    Field(rules::Invalid),
 }
 
 /// The mark in front of a configuration and its text, if the add-in can read it.
 pub fn valid(bytes: &[u8]) -> Result<(&str, &str), Invalid> {
     let (mark, text) = file::served(bytes).ok_or(Invalid::NotUtf8)?;
-    Configuration::read(text)?;
+    Configuration::read(text).map_err(Invalid::Field)?;
     Ok((mark, text))
 }
 

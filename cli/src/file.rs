@@ -46,6 +46,13 @@ pub enum FileError {
     Busy(PathBuf),
 }
 
+/// Refuses to read standard input twice: the second time there would be nothing in it.
+pub fn check_inputs<'a>(paths: impl IntoIterator<Item = &'a Path>) -> anyhow::Result<()> {
+    let inputs = paths.into_iter().filter(|path| *path == Path::new("-")).count();
+    anyhow::ensure!(inputs < 2, "standard input can be read once only; name a file for the others");
+    Ok(())
+}
+
 /// The bytes of a file, of standard input for `-`.
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     read_up_to(LARGEST, path)

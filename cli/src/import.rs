@@ -83,6 +83,7 @@ struct Setting {
 impl Order<'_> {
     /// Imports the settings in all files.
     pub fn run(&self, files: &[PathBuf]) -> anyhow::Result<End> {
+        file::check_inputs(files.iter().map(PathBuf::as_path))?;
         let mut exports = Vec::new();
         for path in files {
             let name = path.display().to_string();

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::End;
 use crate::comparison::Comparison;
+use crate::file;
 use crate::profile;
 use crate::source::{Body, Source};
 use crate::words::{provider_name, role_name};
@@ -27,6 +28,7 @@ pub struct Inspection<'a> {
 impl Inspection<'_> {
     /// Inspects every file; one that cannot be used stops no other.
     pub fn run(&self, files: &[PathBuf]) -> anyhow::Result<End> {
+        file::check_inputs(files.iter().map(PathBuf::as_path).chain(self.profile))?;
         let profile =
             self.profile.map(|path| profile::read(path).with_context(|| path.display().to_string()));
         let profile = profile.transpose()?;

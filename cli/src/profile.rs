@@ -1,7 +1,10 @@
 //! The organizer's dial-in data as a file, which `profile.schema.json` describes.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
+use jsonschema::Validator;
+use jsonschema::paths::{Location, LocationSegment};
 use redial::block::{JoinUrlForm, MeetingKind};
 use redial::dialin::DialInProfile;
 use redial::rules::Invalid;
@@ -23,22 +26,28 @@ pub enum ProfileError {
     #[error("it is not UTF-8; save it as UTF-8")]
     NotUtf8,
     /// It is not JSON, or a field breaks its rule.
-    #[error("{}: {}", .0.field, .0.rule)]
-    Invalid(#[from] Invalid),
+    #[error("{}", rule_of(.0))]
+    Invalid(Invalid),
+}
+
+/// What a file breaks, without its name.
+pub fn rule_of(Invalid { field, rule, .. }: &Invalid) -> String {
+    if field == "." { rule.clone() } else { format!("{field}: {rule}") }
 }
 
 /// Reads the profile in a file.
 pub fn read(path: &Path) -> Result<DialInProfile, ProfileError> {
     let bytes = file::read_up_to(LARGEST, path)?;
     let (_, text) = file::served(&bytes).ok_or(ProfileError::NotUtf8)?;
-    Ok(parse(&path.display().to_string(), text)?)
+    parse(&path.display().to_string(), text).map_err(ProfileError::Invalid)
 }
 
 /// Reads a profile. A field that is not known is an error, for it may be one that is misspelt; so is a missing
 /// `audio`, for a profile without it takes the phone part out of every meeting.
 fn parse(file: &str, text: &str) -> Result<DialInProfile, Invalid> {
     let invalid = |field: &str, rule: &str| Invalid::new(file, field, rule);
-    let json: Value = serde_json::from_str(text).map_err(|error| invalid(".", &error.to_string()))?;
+    let json: Value =
+        serde_json::from_str(text).map_err(|error| invalid(".", &format!("it is not JSON: {error}")))?;
     let mut unknown: Option<String> = None;
     let mut note = |path: serde_ignored::Path<'_>| {
         // An optional value is a step of its own, written as a question mark.
@@ -59,7 +68,29 @@ fn parse(file: &str, text: &str) -> Result<DialInProfile, Invalid> {
             "it is missing; write null for an organizer without audio conferencing",
         ));
     }
-    Ok(profile)
+    match SCHEMA.iter_errors(&json).next() {
+        Some(error) => Err(invalid(&field_at(error.instance_path()), &error.to_string())),
+        None => Ok(profile),
+    }
+}
+
+#[allow(clippy::unwrap_used, reason = "the schema is a constant, read by every test")]
+static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
+    let schema: Value = serde_json::from_str(include_str!("../profile.schema.json")).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+});
+
+/// The path of a field as messages name it: `audio.numbers[0].number`.
+fn field_at(path: &Location) -> String {
+    let mut field = String::new();
+    for segment in path.into_iter() {
+        match segment {
+            LocationSegment::Index(index) => field.push_str(&format!("[{index}]")),
+            LocationSegment::Property(name) if field.is_empty() => field.push_str(&name),
+            LocationSegment::Property(name) => field.push_str(&format!(".{name}")),
+        }
+    }
+    if field.is_empty() { ".".to_owned() } else { field }
 }
 
 /// The form of a third-party bridge's join URLs, as the profile of such a bridge tells it.
@@ -82,7 +113,7 @@ mod tests {
     use super::*;
     use crate::schema;
 
-    const SCHEMA: &str = include_str!("../profile.schema.json");
+    const DESCRIBED: &str = include_str!("../profile.schema.json");
     const EXAMPLES: [&str; 3] = [
         include_str!("../examples/server.json"),
         include_str!("../examples/without-audio-conferencing.json"),
@@ -90,12 +121,12 @@ mod tests {
     ];
 
     fn parse(text: &str) -> Result<DialInProfile, ProfileError> {
-        Ok(super::parse("profile.json", text)?)
+        super::parse("profile.json", text).map_err(ProfileError::Invalid)
     }
 
     #[test]
     fn the_schema_names_the_fields_that_profiles_have() {
-        let described = schema::described(&serde_json::from_str(SCHEMA).expect("JSON"));
+        let described = schema::described(&serde_json::from_str(DESCRIBED).expect("JSON"));
         let profiles = EXAMPLES.map(|example| parse(example).expect("a profile"));
         let values = profiles.map(|profile| serde_json::to_value(&profile).expect("JSON"));
         let in_profiles = values.iter().flat_map(|value| schema::fields(value, &[])).collect();
@@ -104,12 +135,31 @@ mod tests {
 
     #[test]
     fn what_the_schema_requires_is_required() {
-        let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+        let schema: Value = serde_json::from_str(DESCRIBED).expect("JSON");
         for field in schema["required"].as_array().expect("a list") {
             let field = field.as_str().expect("a name");
             let mut profile: Value = serde_json::from_str(EXAMPLES[0]).expect("JSON");
             profile.as_object_mut().expect("an object").remove(field);
             assert!(parse(&profile.to_string()).expect_err(field).to_string().contains(field));
+        }
+    }
+
+    #[test]
+    fn what_the_schema_forbids_is_refused_and_the_field_named() {
+        for (old, new, field) in [
+            (r#""public": "57083549""#, r#""public": "99-11""#, "audio"),
+            (r#""public": "57083549""#, r#""public": "5708 3549#""#, "audio"),
+            (r#""number": "+1 425 555 0134""#, r#""number": "none""#, "audio"),
+            ("https://meet.contoso", "http://meet.contoso", "meetingBase"),
+            (
+                r#""directoryUrl": "https://dialin.contoso.example""#,
+                r#""directoryUrl": "javascript:alert(1)""#,
+                "audio",
+            ),
+        ] {
+            assert!(EXAMPLES[0].contains(old), "{old}");
+            let error = parse(&EXAMPLES[0].replace(old, new)).expect_err(new).to_string();
+            assert!(error.starts_with(field), "{new}: {error}");
         }
     }
 
@@ -138,6 +188,6 @@ mod tests {
             wrong(r#""tollFree": false"#, r#""tollFree": "no""#).starts_with("audio.numbers[0].tollFree: ")
         );
         assert_eq!(wrong(r#""pinUrl""#, r#""pinURL""#), "audio.pinURL: there is no such field");
-        assert!(wrong("{", "").starts_with(".: "));
+        assert!(wrong("{", "").starts_with("it is not JSON: "));
     }
 }

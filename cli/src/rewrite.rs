@@ -143,6 +143,7 @@ pub struct Order<'a> {
 impl Order<'_> {
     /// Rewrites one file.
     pub fn run(&self, file: &Path) -> anyhow::Result<End> {
+        file::check_inputs([self.profile, file])?;
         let profile = profile::read(self.profile).with_context(|| self.profile.display().to_string())?;
         let name = file.display().to_string();
         let source = Source::read(file).with_context(|| name.clone())?;

@@ -70,7 +70,7 @@ fn a_configuration_that_breaks_a_rule_is_refused_by_field_and_rule() {
             CONFIGURATION.replace("https://login", "http://login"),
             "signIn.authority: it must be an address that begins with https://",
         ),
-        ("<html>".to_owned(), ".: it is not JSON: "),
+        ("<html>".to_owned(), "it is not JSON: "),
     ] {
         let file = TemporaryFile::new("config.json", wrong.as_bytes());
         let output = redial(&["config", "check", file.path()]);

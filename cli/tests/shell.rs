@@ -378,3 +378,32 @@ fn a_wrong_profile_is_named_by_its_field() {
     assert_eq!(output.status.code(), Some(2));
     assert!(complained(&output).contains("audio.conference"), "{}", complained(&output));
 }
+
+#[test]
+fn a_profile_that_breaks_its_schema_is_refused_once_and_the_field_named() {
+    let example = text("server.json");
+    for (old, new) in [
+        ("\"public\": \"57083549\"", "\"public\": \"99-11\""),
+        ("\"number\": \"+1 425 555 0134\"", "\"number\": \"none\""),
+        ("\"directoryUrl\": \"https:", "\"directoryUrl\": \"javascript:"),
+        ("{", ""),
+    ] {
+        let broken = TemporaryFile::new("broken.json", example.replacen(old, new, 1).as_bytes());
+        let output = redial(&[
+            "inspect",
+            sample("invitation.eml").to_str().expect("UTF-8"),
+            "--profile",
+            broken.path(),
+        ]);
+        assert_eq!(output.status.code(), Some(2), "{new}");
+        assert_eq!(complained(&output).matches("broken.json").count(), 1, "{}", complained(&output));
+    }
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let output = redial_reading(&["inspect", "-", "-"], b"<p>Agenda</p>");
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    let output = redial_reading(&["rewrite", "-", "--profile", "-", "--adopt"], b"<p>Agenda</p>");
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+}

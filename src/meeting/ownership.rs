@@ -132,7 +132,8 @@ impl Ownership {
 
     fn has_witnesses(&self, url: &JoinUrl, on: &Header) -> bool {
         let named_on = self.addresses.fitting(url).and_then(|address| self.witnesses.get(&address));
-        named_on.is_some_and(|wholes| wholes.iter().filter(|whole| *whole != on.whole()).count() >= WITNESSES)
+        let others = named_on.into_iter().flatten().filter(|whole| *whole != on.whole());
+        others.take(WITNESSES).count() == WITNESSES
     }
 
     /// How the claim that an appointment without a tag of its own, and its series, have on an online meeting stands to

@@ -44,13 +44,13 @@ fn invitation(outlook: &str) -> String {
     format!(
         "
 Outlook on the web: {outlook}/
-Administration:     {outlook}/admin
+Admin:              {outlook}/admin
 The certificate is made on this machine: the browser asks once whether to trust it.
 
 1. In Outlook choose New event, then Add Skype meeting. Add an attendee and send it.
-2. In Administration reset the conference ID.
+2. In Admin reset the conference ID.
 3. In Outlook open Redial: it says what changed. Choose Review changes, then Update meetings.
-4. Open an updated meeting, and Administration's sent mail.
+4. Open an updated meeting, and Admin's sent mail.
 
 Ctrl+C ends it."
     )

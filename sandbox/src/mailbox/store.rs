@@ -15,8 +15,8 @@ CREATE TABLE appointment (
     original_start INTEGER,
     starts INTEGER NOT NULL,
     ends INTEGER NOT NULL,
-    document TEXT NOT NULL,
-    properties TEXT NOT NULL
+    properties TEXT NOT NULL,
+    document TEXT NOT NULL
 );
 CREATE INDEX appointment_master ON appointment (master);
 CREATE INDEX appointment_starts ON appointment (kind, starts);
@@ -121,14 +121,21 @@ impl Store {
         skip: usize,
         top: usize,
     ) -> Result<Vec<Appointment>, StoreError> {
+        // Rows are sorted without their documents, which are large.
         let sql = format!(
-            "SELECT document, properties FROM appointment
+            "SELECT sequence FROM appointment
              WHERE kind IN ('singleInstance', 'seriesMaster') AND ({})
              ORDER BY starts, sequence LIMIT {top} OFFSET {skip}",
             condition.sql
         );
         let parameters = condition.parameters.iter().map(|value| value as &dyn ToSql);
-        self.select(&sql, rusqlite::params_from_iter(parameters))
+        let mut found = self.connection.prepare_cached(&sql)?;
+        let sequences =
+            found.query_map(rusqlite::params_from_iter(parameters), |row| row.get::<_, i64>(0))?;
+        let mut row = self
+            .connection
+            .prepare_cached("SELECT document, properties FROM appointment WHERE sequence = ?")?;
+        sequences.map(|sequence| read(row.query_row([sequence?], columns)?)).collect()
     }
 
     /// Starts and ids of the single appointments and exceptions that overlap a time.
