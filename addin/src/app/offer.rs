@@ -94,10 +94,14 @@ fn RunElsewhere(session: Session) -> impl IntoView {
 
 /// Counts the seconds while this view is shown; at the end `start` begins the run.
 fn count_down(countdown: RwSignal<Countdown>, start: impl Fn() + 'static) {
-    let tick = move || match countdown.get_untracked() {
-        Countdown::Running(0 | 1) => start(),
-        Countdown::Running(left) => countdown.set(Countdown::Running(left - 1)),
-        Countdown::None | Countdown::StoppedForReview | Countdown::Stopped => {}
+    // A page that slept ticks several times at once, also when the view is gone: the run starts once.
+    let tick = move || match countdown.try_get_untracked() {
+        Some(Countdown::Running(0 | 1)) => {
+            countdown.set(Countdown::None);
+            start();
+        }
+        Some(Countdown::Running(left)) => countdown.set(Countdown::Running(left - 1)),
+        Some(Countdown::None | Countdown::StoppedForReview | Countdown::Stopped) | None => {}
     };
     if countdown.get_untracked() == Countdown::None {
         return;

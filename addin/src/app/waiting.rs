@@ -32,7 +32,10 @@ pub(super) fn waiting_now(Wait { until, why }: Wait) -> Message {
 /// How many seconds are left, counted while the view that asks is shown.
 pub(super) fn seconds_left(until: OffsetDateTime) -> RwSignal<usize> {
     let left = RwSignal::new(seconds_until(until));
-    let tick = move || left.set(seconds_until(until));
+    // It may tick once more when the view is gone.
+    let tick = move || {
+        let _is_gone = left.try_set(seconds_until(until));
+    };
     // Without a timer the first number stays.
     if let Ok(timer) = set_interval_with_handle(tick, Duration::from_secs(1)) {
         on_cleanup(move || timer.clear());

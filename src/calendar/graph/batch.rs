@@ -28,17 +28,14 @@ struct Part {
     body: Option<Box<RawValue>>,
 }
 
-/// The answers to the requests of a batch, in the order of the requests. One that is missing is an error of its own.
-pub(super) fn parts(
-    answer: &Response,
-    requests: usize,
-) -> Result<Vec<Result<Response, CalendarError>>, CalendarError> {
+/// The answers to the requests of a batch, in the order of the requests; `None` for one that was not answered.
+pub(super) fn parts(answer: &Response, requests: usize) -> Result<Vec<Option<Response>>, CalendarError> {
     let batch: Batch = serde_json::from_str(good(answer)?).map_err(|_| unreadable("batch"))?;
-    let mut parts: Vec<_> = (0..requests).map(|_| Err(unreadable("part of a batch"))).collect();
+    let mut parts: Vec<_> = (0..requests).map(|_| None).collect();
     for part in batch.responses {
         let place = part.id.parse().ok().and_then(|place: usize| parts.get_mut(place));
         if let Some(place) = place {
-            *place = Ok(part.response());
+            *place = Some(part.response());
         }
     }
     Ok(parts)

@@ -149,12 +149,21 @@ impl<T: Transport> Client<T> {
         answers
     }
 
-    /// Sends requests in one. Where that is of no use, each is sent by itself: one must not keep the others from being
-    /// answered.
+    /// Sends requests in one. Where that is of no use, each is sent by itself, and so is one that has no part in the answer:
+    /// one must not keep the others from being answered.
     async fn ask_parts(&self, requests: &[Request]) -> Vec<Result<Response, CalendarError>> {
         let answer = self.ask(self.builder.batch(requests.iter().cloned())).await;
         match answer.and_then(|answer| batch::parts(&answer, requests.len())) {
-            Ok(parts) => parts,
+            Ok(parts) => {
+                let mut answers = Vec::with_capacity(requests.len());
+                for (part, request) in parts.into_iter().zip(requests) {
+                    answers.push(match part {
+                        Some(answer) => Ok(answer),
+                        None => self.ask(request.clone()).await,
+                    });
+                }
+                answers
+            }
             Err(error) if error.is_of_the_request() || may_be_of_one_event(&error) => {
                 self.ask_singly(requests).await
             }

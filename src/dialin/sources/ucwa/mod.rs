@@ -13,6 +13,7 @@ mod tickets;
 
 pub use discovery::Discovery;
 
+use std::collections::HashSet;
 use std::pin::pin;
 use std::sync::Arc;
 
@@ -168,8 +169,9 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
     /// What the list of the organizer's meetings tells of those behind these URLs. Of one that is listed without its URL and
     /// refused, nobody can tell which of them it is.
     async fn told(&self, join_urls: &[JoinUrl]) -> Result<Told, DialInError> {
+        let names: HashSet<String> = join_urls.iter().map(JoinUrl::meeting).collect();
         let wanted = |meeting: &Value| match join_url(meeting) {
-            Some(shown) => join_urls.iter().any(|wanted| wanted.agrees_with(&shown)),
+            Some(shown) => names.contains(&shown.meeting()),
             None => meeting.get("joinUrl").is_none(),
         };
         let (list, application) = self.list().await?;
