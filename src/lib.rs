@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 pub mod block;
+mod breather;
 pub mod calendar;
 pub mod configuration;
 pub mod dialin;

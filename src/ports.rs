@@ -1,7 +1,6 @@
 //! What the outside must offer to the core: small traits, implemented by the add-in over the browser and by
 //! doubles in tests.
 
-use std::cell::Cell;
 use std::future::Future;
 use std::time::Duration;
 
@@ -53,30 +52,6 @@ pub trait Clock {
     fn now(&self) -> OffsetDateTime;
     /// Waits.
     async fn sleep(&self, duration: Duration);
-}
-
-/// How long a page is kept from other things at a stretch.
-const AT_A_STRETCH: time::Duration = time::Duration::milliseconds(12);
-
-/// Lets a page do other things during long work.
-pub struct Breather<'a> {
-    clock: &'a dyn Clock,
-    since: Cell<OffsetDateTime>,
-}
-
-impl<'a> Breather<'a> {
-    /// Work that begins now.
-    pub fn new(clock: &'a dyn Clock) -> Self {
-        Self { clock, since: Cell::new(clock.now()) }
-    }
-
-    /// Pauses, where the last pause was long ago.
-    pub async fn breathe(&self) {
-        if self.clock.now() - self.since.get() >= AT_A_STRETCH {
-            self.clock.sleep(Duration::ZERO).await;
-            self.since.set(self.clock.now());
-        }
-    }
 }
 
 /// Fresh identifiers.

@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 use modules::{Crate, files};
 
 /// Every room of the core and the rooms it may name, which all stand above it.
-const ALLOWED: [(&str, &[&str]); 13] = [
+const ALLOWED: [(&str, &[&str]); 14] = [
     ("rules", &[]),
     ("wire", &["rules"]),
     ("ports", &[]),
+    ("breather", &["ports"]),
     ("html", &[]),
     ("telephone", &["html"]),
     ("link", &["html"]),
@@ -21,7 +22,7 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("dialin", &["block", "html", "link", "ports", "rules", "wire"]),
     ("meeting", &["block", "dialin", "html", "link"]),
     ("calendar", &["block", "html", "link", "meeting", "wire"]),
-    ("migration", &["block", "calendar", "dialin", "html", "link", "meeting", "ports", "rules"]),
+    ("migration", &["block", "breather", "calendar", "dialin", "html", "link", "meeting", "ports", "rules"]),
     ("configuration", &["block", "dialin", "html", "link", "migration", "rules", "wire"]),
     ("doubles", &["block", "calendar", "dialin", "html", "link", "meeting", "migration", "ports", "wire"]),
 ];

@@ -4,16 +4,17 @@
 mod visits;
 
 use std::cell::RefCell;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use redial::block::ConferenceId;
-use redial::calendar::{CalendarError, RetryAfter};
+use redial::calendar::{CalendarError, Manners, RetryAfter};
 use redial::dialin::{DialInError, OnlineMeeting};
 use redial::doubles::{NextWrite, block_on};
 use redial::meeting::{ItemId, NamedProperties, Reason, SeriesRole};
 use redial::migration::{
     Carried, Decision, Journal, Look, LookProgress, MeetingOutcome, Preview, Progress, RunRequests, RunState,
-    Wait, Waiting, save_record,
+    Terms, Visit, Wait, Waiting, save_record,
 };
 use redial::ports::Lock;
 use redial::wire::TransportError;
@@ -232,6 +233,33 @@ fn a_look_waits_for_whoever_is_busy_says_until_when_and_tells_the_truth_then() {
         assert_eq!(told.take(), due.map(|until| Wait { until, why }), "{place}");
         assert_eq!(world.clock.now.get(), due[1], "{place}");
     }
+}
+
+#[test]
+fn what_the_mailbox_is_too_busy_for_holds_up_no_other_meeting() {
+    let world = World::new(vec![
+        stale("AAAA1111", 1),
+        stale("BBBB2222", 2),
+        stale("CCCC3333", 3),
+        stale("DDDD4444", 4),
+    ]);
+    let retry_after = Some(RetryAfter::In(Duration::from_secs(20)));
+    let busy = [CalendarError::Throttled { retry_after }].into();
+    world.calendar.unread_of.borrow_mut().insert(ItemId::new("AAAA1111"), busy);
+    let terms = world.visit().terms;
+    let manners = Manners { looked_at_at_once: NonZeroUsize::new(2).expect("not 0"), ..terms.manners };
+    let visit = Visit { terms: Terms { manners, ..terms }, ..world.visit() };
+    let told = RefCell::new(Vec::new());
+    let tell = |progress: LookProgress<'_>| {
+        told.borrow_mut().push(match progress {
+            LookProgress::Waiting(_) => "a pause".to_owned(),
+            LookProgress::Judged(meeting) => meeting.header.id.to_string(),
+        });
+    };
+    let look = block_on(visit.look(None, &tell)).expect("a look");
+    assert_eq!(told.take(), ["BBBB2222", "CCCC3333", "DDDD4444", "a pause", "AAAA1111"]);
+    assert_eq!(look.assessment.plan.rewrites().count(), 4);
+    assert_eq!(world.clock.now.get(), now() + Duration::from_secs(20));
 }
 
 #[test]

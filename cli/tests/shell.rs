@@ -6,6 +6,7 @@ mod program;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use invitations::{inspected, profile, rewriting, rewritten, sample};
 use program::{TemporaryFile, complained, redial, redial_reading, said};
@@ -380,7 +381,7 @@ fn a_wrong_profile_is_named_by_its_field() {
 }
 
 #[test]
-fn a_profile_that_breaks_its_schema_is_refused_once_and_the_field_named() {
+fn a_profile_that_cannot_be_used_is_named_once() {
     let example = text("server.json");
     for (old, new) in [
         ("\"public\": \"57083549\"", "\"public\": \"99-11\""),
@@ -406,4 +407,19 @@ fn standard_input_is_read_once() {
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     let output = redial_reading(&["rewrite", "-", "--profile", "-", "--adopt"], b"<p>Agenda</p>");
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+}
+
+#[test]
+fn whoever_reads_no_further_ends_the_program_without_a_word() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_redial"))
+        .arg("inspect")
+        .args(vec![sample("invitation.eml"); 64])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    // What 64 invitations tell is more than a pipe holds.
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("an end");
+    assert_eq!((output.status.code(), complained(&output)), (Some(0), String::new()));
 }

@@ -44,7 +44,10 @@ impl KnownMeetings {
 
     /// An online meeting as the service tells it, by one of its URLs.
     pub fn told_of(&self, url: &JoinUrl) -> Option<&OnlineMeeting> {
-        self.find(url).filter(|_| matches!(self.places.get(&url.meeting()), Some(Place::Told(_))))
+        match *self.places.get(&url.meeting())? {
+            Place::Told(place) => self.told.as_ref()?.meetings.get(place),
+            Place::Made(_) => None,
+        }
     }
 
     /// An online meeting by one of its URLs.

@@ -8,10 +8,11 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
+use crate::breather::Breather;
 use crate::calendar::{KnownHeaders, Listed};
 use crate::dialin::Fingerprint;
 use crate::meeting::{ChangeKey, Header, ItemId, SeriesRole};
-use crate::ports::{Breather, StoreError};
+use crate::ports::StoreError;
 
 use super::plan::Plan;
 use super::rewrite::Verdict;

@@ -6,11 +6,12 @@ use std::mem;
 
 use time::OffsetDateTime;
 
+use crate::breather::Breather;
 use crate::calendar::{Calendar, CalendarError, Found};
 use crate::dialin::{DialIn, DialInProfile, Digest, OnlineMeetingService, Told};
 use crate::link::JoinUrl;
 use crate::meeting::{Header, ItemId, SeriesRole, is_marked};
-use crate::ports::{Breather, Store};
+use crate::ports::Store;
 
 use super::detect::{Assessment, AssessmentError, Extent, last_seen, since};
 use super::memory::{Judgements, Keeping, Memory, Recollection};

@@ -19,6 +19,20 @@ async function records() {
 }
 
 describe("an offer that stands for long", () => {
+  test("starts its run once where the page slept through the countdown, and goes on", async () => {
+    await takeTime(on);
+    const budget = await addStale(on.sandbox.control, "Budget");
+    await on.sandbox.control.changeDialIn({ conferenceId: "20022002" });
+    await on.sandbox.control.setConfig({ ...(await on.sandbox.control.config()), countdownSeconds: 20 });
+    const page = await on.outlook.openRedial();
+    await page.notNow.waitFor();
+    await on.window.context.clock.runFor(60_000);
+    await passTimeUntil(on, page.text("1 meeting updated"));
+    assert.equal(await shown(budget.id), "20022002");
+    assert.equal((await on.sandbox.control.sentMail()).length, 1);
+    assert.equal((await records()).length, 1);
+  });
+
   test("is made anew where dial-in details changed meanwhile, and what they were then is never written", async () => {
     const budget = await addStale(on.sandbox.control, "Budget");
     await on.sandbox.control.changeDialIn({ conferenceId: "20022002" });

@@ -118,6 +118,7 @@ export const steps = [
       await page.progress.waitFor();
       // Redial waits for Outlook between a series and its dates, and where it is busy.
       await passTimeUntil(scene, page.text(/\d+ meetings updated/));
+      await page.progress.waitFor({ state: "hidden" });
       await page.meeting(SUBJECT).getByText(/updated/i).first().waitFor();
       const rewritten = await assertOnlyBlocksChanged(scene);
       const planning = rewritten.find(({ subject }) => subject === SUBJECT);
@@ -157,6 +158,7 @@ export const steps = [
       await page.notNow.waitFor();
       await page.progress.waitFor();
       await passTimeUntil(scene, page.text(/\d+ meetings updated/));
+      await page.progress.waitFor({ state: "hidden" });
       await page.meeting(SUBJECT).getByText(/updated/i).first().waitFor();
       const rewritten = await assertOnlyBlocksChanged(scene);
       assert(rewritten.some(({ subject }) => subject === SUBJECT), `${SUBJECT} was not rewritten`);
