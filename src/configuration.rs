@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::block::{JoinUrlForm, Language, MeetingKind};
 use crate::dialin::Additions;
 use crate::dialin::sources::Discovery;
-use crate::migration::Policy;
+use crate::policy::Policy;
 use crate::rules::{self, AtLeastOne, Guid, HostPattern, HttpsUrl, Invalid, Reference};
 
 /// All settings, as `config.schema.json` describes them. Unknown fields are an error.

@@ -7,7 +7,6 @@
 #![forbid(unsafe_code)]
 
 pub mod block;
-mod breather;
 pub mod calendar;
 pub mod configuration;
 pub mod dialin;
@@ -17,6 +16,7 @@ pub mod html;
 pub mod link;
 pub mod meeting;
 pub mod migration;
+pub mod policy;
 pub mod ports;
 pub mod rules;
 pub(crate) mod telephone;

@@ -52,6 +52,9 @@ pub trait Clock {
     fn now(&self) -> OffsetDateTime;
     /// Waits.
     async fn sleep(&self, duration: Duration);
+    /// Called within long work, lets a page do other things where it was kept from them for a while. Nothing where there is
+    /// no page.
+    async fn breathe(&self) {}
 }
 
 /// Fresh identifiers.

@@ -8,7 +8,7 @@ use std::fs;
 
 use std::cell::Cell;
 
-use meetings::{body, join_url, meeting, now, profile, terms};
+use meetings::{body, clock, join_url, meeting, now, profile, terms};
 use redial::block::{DialInNumber, Language, MeetingKind};
 use redial::configuration::Configuration;
 use redial::dialin::sources::Hosted;
@@ -115,8 +115,8 @@ fn a_tagged_meeting_is_ours_and_its_block_is_known_as_it_was_written() {
         let appointment = tagged(name, uid);
         let meeting_base = Some("https://meet.contoso.example/ines/".to_owned());
         let profile = DialInProfile { kind, meeting_base, ..profile("57083549") };
-        let ownership =
-            Ownership::new(OwnAddresses::of(&profile, &[]), std::slice::from_ref(&appointment.header));
+        let claimed = [(appointment.header.clone(), Claims::on(&appointment.header))];
+        let ownership = block_on(Ownership::new(OwnAddresses::of(&profile, &[]), &claimed, &clock()));
         let criteria = Criteria { kind, forms: &[], max_attendees: None, now: now(), ownership: &ownership };
         let standing = judge(&appointment, &Claims::default(), criteria);
         let Standing::Ours(ours, _) = standing else { panic!("{name}: {standing:?}") };

@@ -6,4 +6,4 @@ mod port;
 mod property;
 
 pub use crate::wire::{Busy, MayBeBusy, Patience, RetryAfter, Server, patiently};
-pub use port::{Calendar, CalendarError, Found, KnownHeaders, Listed, Listing, Manners, Rate};
+pub use port::{Calendar, CalendarError, FirstMarked, Found, KnownHeaders, Listed, Listing, Manners, Rate};

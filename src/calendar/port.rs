@@ -126,6 +126,15 @@ pub struct Found {
     pub unreadable: BTreeSet<String>,
 }
 
+/// What a search found at first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FirstMarked {
+    /// All that there is.
+    All(Found),
+    /// Some, while there are more.
+    Some(Vec<Header>),
+}
+
 /// An appointment as a list names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
@@ -228,6 +237,14 @@ pub trait Calendar {
         known: &KnownHeaders,
         patience: &dyn Patience<CalendarError>,
     ) -> Result<Found, CalendarError>;
+    /// The same where these are few; else some of them, which can be shown while the others are asked for.
+    async fn first_marked(
+        &self,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<FirstMarked, CalendarError> {
+        self.marked(known, patience).await.map(FirstMarked::All)
+    }
     /// These series with what is left of them after `from`: how many of their dates were changed and whether any is ahead,
     /// and the headers of the changed ones. A series of which that cannot be told is left out.
     async fn changed_dates(

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::block::{JoinUrlForm, MeetingKind, may_hold_block};
 use crate::link::JoinUrl;
+use crate::ports::Clock;
 
 use super::change::Digest;
 use super::online_meeting::{OnlineMeeting, Told};
@@ -130,13 +131,18 @@ impl OwnAddresses {
     /// Takes the online meetings that tags say are the organizer's: they name an address where nobody knows a better one.
     /// Earlier versions wrote tags beside other people's meetings, too, so none outweighs what is known without it; what
     /// fits the organizer's own address goes before what does not.
-    pub fn add_tagged(&mut self, urls: &[&JoinUrl]) {
-        let fitting = |url: &JoinUrl| self.fitting(url).is_some();
-        let (fitting, others): (Vec<&JoinUrl>, Vec<&JoinUrl>) = urls.iter().partition(|url| fitting(url));
-        for urls in [fitting, others] {
-            let named: Vec<&JoinUrl> = urls.into_iter().filter(|url| self.may_be_own(url)).collect();
+    pub async fn add_tagged(&mut self, urls: &[&JoinUrl], clock: &dyn Clock) {
+        for fits in [true, false] {
+            let mut named = Vec::new();
+            for url in urls {
+                if self.fitting(url).is_some() == fits && self.may_be_own(url) {
+                    named.push(*url);
+                }
+                clock.breathe().await;
+            }
             for url in named {
                 self.add(url);
+                clock.breathe().await;
             }
         }
     }

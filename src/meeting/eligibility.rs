@@ -182,7 +182,8 @@ pub fn is_marked(header: &Header, series: &Claims) -> bool {
     is_marked_by(header, &Claims::on(header).with_series(series))
 }
 
-fn is_marked_by(header: &Header, claims: &Claims) -> bool {
+/// The same by all claims on it.
+pub(crate) fn is_marked_by(header: &Header, claims: &Claims) -> bool {
     !claims.is_empty() || claims.obstacle.is_some() || header.named.opened_conference
 }
 

@@ -16,6 +16,7 @@ pub use appointment::{
 };
 pub use claims::{Claims, Obstacle};
 pub use compose::{AddError, Added, Present, Service, add, present, remove};
+pub(crate) use eligibility::is_marked_by;
 pub use eligibility::{Criteria, Ours, Reason, Standing, adopt, is_marked, judge, judge_header};
 pub use ownership::{Claim, Ownership};
 pub use port::{ComposeError, ComposeItem};

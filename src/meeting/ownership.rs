@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::dialin::{Address, OwnAddresses, Whose};
 use crate::link::JoinUrl;
+use crate::ports::Clock;
 
 use super::appointment::{Appointment, Header, ItemId};
 use super::claims::Claims;
@@ -49,33 +50,39 @@ pub enum Claim {
 }
 
 impl Ownership {
-    /// What the `headers` tell that the owner of the calendar organizes: nobody else's say anything. A tag that does not
-    /// tell which meeting it was made for counts where the text is [weighed](Self::weigh).
-    pub fn new(mut addresses: OwnAddresses, headers: &[Header]) -> Self {
-        let mut claimed: HashMap<_, Claimants> = HashMap::new();
-        let mut witnesses: HashMap<_, HashSet<_>> = HashMap::new();
-        let all: Vec<_> = own(headers).map(|header| (header.whole(), Claims::on(header))).collect();
-        addresses.add_tagged(&all.iter().flat_map(|(_, claims)| &claims.joined).collect::<Vec<_>>());
-        for (whole, claims) in &all {
-            for url in &claims.tagged {
-                claimed.entry(addresses.meeting(url)).or_default().tagged.insert((*whole).clone());
-            }
-            for url in &claims.named {
-                claimed.entry(addresses.meeting(url)).or_default().named.insert((*whole).clone());
-                if let Some(address) = addresses.fitting(url) {
-                    witnesses.entry(address).or_default().insert((*whole).clone());
-                }
+    /// What the headers tell that the owner of the calendar organizes, each with the claims on it: nobody else's say
+    /// anything. A tag that does not tell which meeting it was made for counts where the text is [weighed](Self::weigh).
+    pub async fn new(mut addresses: OwnAddresses, all: &[(Header, Claims)], clock: &dyn Clock) -> Self {
+        let joined: Vec<&JoinUrl> = own(all).flat_map(|(_, claims)| &claims.joined).collect();
+        addresses.add_tagged(&joined, clock).await;
+        let mut ownership = Self { addresses, claimed: HashMap::new(), witnesses: HashMap::new() };
+        for (header, claims) in own(all) {
+            ownership.take(header.whole(), claims);
+            clock.breathe().await;
+        }
+        ownership
+    }
+
+    fn take(&mut self, whole: &ItemId, claims: &Claims) {
+        let Self { addresses, claimed, witnesses } = self;
+        for url in &claims.tagged {
+            claimed.entry(addresses.meeting(url)).or_default().tagged.insert(whole.clone());
+        }
+        for url in &claims.named {
+            claimed.entry(addresses.meeting(url)).or_default().named.insert(whole.clone());
+            if let Some(address) = addresses.fitting(url) {
+                witnesses.entry(address).or_default().insert(whole.clone());
             }
         }
-        Self { addresses, claimed, witnesses }
     }
 
     /// The appointments that are to be weighed: another one claims the same, and only their texts tell whether their own
     /// tags still do.
-    pub fn unweighed(&self, headers: &[Header]) -> Vec<ItemId> {
-        let untold: Vec<(&Header, Vec<_>)> = own(headers)
-            .map(|header| {
-                (header, Claims::on(header).untold.iter().map(|url| self.addresses.meeting(url)).collect())
+    pub fn unweighed(&self, all: &[(Header, Claims)]) -> Vec<ItemId> {
+        let untold: Vec<(&Header, Vec<_>)> = own(all)
+            .filter(|(_, claims)| !claims.untold.is_empty())
+            .map(|(header, claims)| {
+                (header, claims.untold.iter().map(|url| self.addresses.meeting(url)).collect())
             })
             .collect();
         let mut claimants: HashMap<_, HashSet<&ItemId>> = HashMap::new();
@@ -157,6 +164,6 @@ impl Ownership {
 }
 
 /// Those that the owner of the calendar organizes.
-fn own(headers: &[Header]) -> impl Iterator<Item = &Header> {
-    headers.iter().filter(|header| header.is_organizer)
+fn own(all: &[(Header, Claims)]) -> impl Iterator<Item = &(Header, Claims)> {
+    all.iter().filter(|(header, _)| header.is_organizer)
 }

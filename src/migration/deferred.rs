@@ -6,9 +6,9 @@ use crate::ports::{Store, StoreError};
 use crate::rules::Instant;
 
 use super::plan::Plan;
-use super::policy::{Decision, Scope};
 use super::run::LONGEST;
 use super::status::{RunRecord, RunState, load_records, save_record};
+use crate::policy::{Decision, Scope};
 
 /// The runs that go on later, newest first, whatever other runs were recorded since. Somebody began them, so nobody is
 /// asked again.

@@ -10,10 +10,10 @@ use crate::ports::StoreError;
 use super::detect::last_seen;
 use super::online::OnlineMeetings;
 use super::patience::Onlooker;
-use super::policy::Scope;
 use super::rewrite::Terms;
 use super::run::Outside;
 use super::target::Target;
+use crate::policy::Scope;
 
 /// How the details that an appointment shows stand to the organizer's dial-in data.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,8 +15,8 @@ use super::online::own_meetings;
 use super::open_form::OpenForm;
 use super::patience::Onlooker;
 use super::plan::{Plan, PlannedMeeting};
-use super::policy::{AskedBecause, Decision, Policy};
 use super::setting::{self, Setting};
+use crate::policy::{AskedBecause, Decision, Policy};
 
 /// The roaming setting that holds the digest of the profile seen last.
 const SEEN: &str = "redial.profile";
@@ -131,7 +131,7 @@ impl Assessment {
         onlooker: Onlooker<'_>,
     ) -> Result<bool, DialInError> {
         let headers = self.plan.meetings.iter().map(|meeting| &meeting.header);
-        let profile = onlooker.profile(dial_in, &own_meetings(headers)).await?;
+        let profile = onlooker.profile(dial_in, &own_meetings(headers, onlooker.clock).await).await?;
         Ok(Digest::of(&profile) == Digest::of(&self.plan.target.profile))
     }
 }

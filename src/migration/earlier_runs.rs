@@ -10,12 +10,12 @@ use crate::rules::Instant;
 use super::detect::Assessment;
 use super::journal::{JournalEntry, JournalState};
 use super::plan::DeliveriesLeft;
-use super::policy::{AskedBecause, Decision};
 use super::rooms::LostRoom;
 use super::run::{Outside, delivered};
 use super::status::{
     LossNotice, LostOnline, RunRecord, amend_record, load_records, may_leave_doubts, save_record,
 };
+use crate::policy::{AskedBecause, Decision};
 
 /// What runs before did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -8,11 +8,10 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
-use crate::breather::Breather;
 use crate::calendar::{KnownHeaders, Listed};
 use crate::dialin::Fingerprint;
 use crate::meeting::{ChangeKey, Header, ItemId, SeriesRole};
-use crate::ports::StoreError;
+use crate::ports::{Clock, StoreError};
 
 use super::plan::Plan;
 use super::rewrite::Verdict;
@@ -148,7 +147,7 @@ impl Recollection {
         self,
         memory: &dyn Memory,
         owner: &str,
-        breather: &Breather<'_>,
+        clock: &dyn Clock,
         (plan, judgements): (&Plan, &Judgements),
         keeping: Keeping,
     ) {
@@ -164,7 +163,7 @@ impl Recollection {
             if before.remove(id.as_str()) != Some(Fingerprint::of(&text)) {
                 texts.push((id.to_string(), text));
             }
-            breather.breathe().await;
+            clock.breathe().await;
         }
         let gone = match keeping {
             Keeping::Everything => before.into_keys().collect(),
@@ -211,8 +210,8 @@ struct DatesAsked {
 }
 
 /// The versions of series, by name.
-pub(super) fn series_versions(headers: &[Header]) -> HashMap<ItemId, ChangeKey> {
-    let masters = headers.iter().filter(|header| matches!(header.series_role, SeriesRole::Master { .. }));
+pub(super) fn series_versions<'a>(headers: impl Iterator<Item = &'a Header>) -> HashMap<ItemId, ChangeKey> {
+    let masters = headers.filter(|header| matches!(header.series_role, SeriesRole::Master { .. }));
     masters.map(|master| (master.id.clone(), master.change_key.clone())).collect()
 }
 

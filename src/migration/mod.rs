@@ -14,13 +14,11 @@ mod open_run_request;
 mod patience;
 mod plan;
 mod planning;
-mod policy;
 mod preview;
 mod reschedule;
 mod rewrite;
 mod rooms;
 mod run;
-mod run_requests;
 mod setting;
 mod status;
 mod survey;
@@ -30,6 +28,10 @@ mod unread;
 mod verdict;
 mod visit;
 
+pub use crate::policy::{
+    AlsoTrigger, AskedBecause, Conversion, Decision, Owner, Policy, RunRequest, RunRequests, Scope,
+    Situation, UserEdits, decide,
+};
 pub use cause::Cause;
 pub use details::{Details, DetailsError};
 pub use detect::{Assessment, AssessmentError, Extent, settle};
@@ -43,9 +45,6 @@ pub use open_run_request::OpenRunRequest;
 pub use patience::{Onlooker, Wait};
 pub use plan::{DeliveriesLeft, Plan, PlannedMeeting};
 pub use planning::{Planning, Turn};
-pub use policy::{
-    AlsoTrigger, AskedBecause, Conversion, Decision, Policy, Scope, Situation, UserEdits, decide,
-};
 pub use preview::{Preview, PreviewError};
 pub use rewrite::{PlannedRewrite, Rewrite, Terms, Verdict};
 pub use rooms::{LostRoom, written_with_rooms};
@@ -53,7 +52,6 @@ pub use run::{
     Answer, Failure, Jitter, Machine, MeetingOutcome, MeetingResult, Outside, Progress, Run, RunReport,
     SavedRun, Step, Waiting, drive,
 };
-pub use run_requests::{Owner, RunRequest, RunRequests};
 pub use status::{
     LossNotice, LostOnline, MigrationType, RunRecord, RunState, end_interrupted, load_records, save_record,
 };

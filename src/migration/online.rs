@@ -9,6 +9,7 @@ use crate::block::ConferenceId;
 use crate::dialin::{DialInProfile, Digest, Fingerprint, KnownMeetings, OnlineMeeting, OwnAddresses, Told};
 use crate::link::JoinUrl;
 use crate::meeting::{Claims, Header, MadeFor, Ownership, Tag};
+use crate::ports::Clock;
 
 /// What is known of the organizer's online meetings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,11 +33,30 @@ impl OnlineMeetings {
     /// `known` as the service tells them now, where it was asked, and the successors that the organizer's own tags tell
     /// of: whoever moved to another online meeting before takes the others of its series along.
     pub fn new(known: Option<Told>, headers: &[Header], seen: Option<Digest>) -> Self {
-        let mut by_was: HashMap<String, Vec<Successor>> = HashMap::new();
-        for successor in tagged(headers) {
-            by_was.entry(successor.was.meeting()).or_default().push(successor);
+        let mut online = Self { known: KnownMeetings::new(known), tagged: HashMap::new(), seen };
+        headers.iter().for_each(|header| online.take(header));
+        online
+    }
+
+    /// The same where the headers are many.
+    pub(super) async fn among(
+        known: Option<Told>,
+        headers: &[Header],
+        seen: Option<Digest>,
+        clock: &dyn Clock,
+    ) -> Self {
+        let mut online = Self::new(known, &[], seen);
+        for header in headers {
+            online.take(header);
+            clock.breathe().await;
         }
-        Self { known: KnownMeetings::new(known), tagged: by_was, seen }
+        online
+    }
+
+    fn take(&mut self, header: &Header) {
+        for successor in tagged(header) {
+            self.tagged.entry(successor.was.meeting()).or_default().push(successor);
+        }
     }
 
     /// The profile seen last.
@@ -46,7 +66,7 @@ impl OnlineMeetings {
 
     /// The online meetings that tags say took the place of another.
     pub(crate) fn said_to_follow(headers: &[Header]) -> impl Iterator<Item = JoinUrl> {
-        tagged(headers).map(|successor| successor.join)
+        headers.iter().flat_map(tagged).map(|successor| successor.join)
     }
 
     /// Leaves out what tags tell of other people's online meetings.
@@ -58,10 +78,15 @@ impl OnlineMeetings {
 
     /// The addresses that are known to be the organizer's, those on the `headers` by which former ones are
     /// known again.
-    pub(crate) fn addresses(&self, mut own: OwnAddresses, headers: &[Header]) -> OwnAddresses {
-        if let Some(seen) = &self.seen {
-            let claims: Vec<Claims> = headers.iter().map(Claims::on).collect();
-            own.add_former(seen, claims.iter().flat_map(Claims::urls));
+    pub(crate) async fn addresses(
+        &self,
+        mut own: OwnAddresses,
+        all: &[(Header, Claims)],
+        clock: &dyn Clock,
+    ) -> OwnAddresses {
+        for (seen, (_, claims)) in self.seen.iter().flat_map(|seen| all.iter().map(move |one| (seen, one))) {
+            own.add_former(seen, claims.urls());
+            clock.breathe().await;
         }
         match self.known.told() {
             Some(known) => own.told_meetings(known),
@@ -118,16 +143,15 @@ impl OnlineMeetings {
     }
 }
 
-/// What the tags of appointments tell that the owner of the calendar organizes, each made for that one.
-fn tagged(headers: &[Header]) -> impl Iterator<Item = Successor> {
-    let tags = headers.iter().filter(|header| header.is_organizer).filter_map(|header| {
-        Tag::read(&header.custom_properties).filter(|tag| tag.made_for(&header.identity) == MadeFor::This)
-    });
-    tags.flat_map(|tag| {
-        let took_the_place_of =
-            |was: &JoinUrl| Successor { was: was.clone(), join: tag.join.clone(), conf: tag.conf.clone() };
-        tag.former().map(took_the_place_of).collect::<Vec<_>>()
-    })
+/// What the tag of an appointment tells that the owner of the calendar organizes, where it was made for that one.
+fn tagged(header: &Header) -> Vec<Successor> {
+    let tag = Tag::read(&header.custom_properties).filter(|_| header.is_organizer);
+    let Some(tag) = tag.filter(|tag| tag.made_for(&header.identity) == MadeFor::This) else {
+        return Vec::new();
+    };
+    let took_the_place_of =
+        |was: &JoinUrl| Successor { was: was.clone(), join: tag.join.clone(), conf: tag.conf.clone() };
+    tag.former().map(took_the_place_of).collect()
 }
 
 /// The key by which creating a successor is idempotent. At another home the first successor is what makes the
@@ -147,20 +171,27 @@ pub(crate) fn unmade(old: &JoinUrl, profile: &DialInProfile) -> OnlineMeeting {
 }
 
 /// The organizer's online meetings, the newest first as far as a calendar tells.
-pub(super) fn own_meetings<'a>(headers: impl Iterator<Item = &'a Header>) -> Vec<JoinUrl> {
+pub(super) async fn own_meetings<'a>(
+    headers: impl Iterator<Item = &'a Header>,
+    clock: &dyn Clock,
+) -> Vec<JoinUrl> {
     let mut own: Vec<&Header> =
         headers.filter(|header| header.is_organizer && !header.is_cancelled).collect();
     own.sort_by_key(|header| Reverse(header.start));
-    let claims: Vec<Claims> = own.into_iter().map(Claims::on).collect();
-    let mut known = HashSet::new();
-    claims.iter().flat_map(Claims::urls).filter(|url| known.insert(*url)).cloned().collect()
+    let (mut known, mut urls) = (HashSet::new(), Vec::new());
+    for header in own {
+        let claims = Claims::on(header);
+        urls.extend(claims.urls().filter(|url| known.insert((*url).clone())).cloned());
+        clock.breathe().await;
+    }
+    urls
 }
 
 /// The online meetings that the service is asked about: those of what is ahead, and what took the place of others, be
 /// it of what is over.
-pub(super) fn asked_about(headers: &[Header], now: OffsetDateTime) -> Vec<JoinUrl> {
+pub(super) async fn asked_about(headers: &[Header], now: OffsetDateTime, clock: &dyn Clock) -> Vec<JoinUrl> {
     let ahead = headers.iter().filter(|header| header.is_ahead(now));
-    let mut asked = own_meetings(ahead);
+    let mut asked = own_meetings(ahead, clock).await;
     let mut known: HashSet<JoinUrl> = asked.iter().cloned().collect();
     asked.extend(OnlineMeetings::said_to_follow(headers).filter(|url| known.insert(url.clone())));
     asked

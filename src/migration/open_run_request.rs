@@ -9,12 +9,12 @@ use crate::rules::{Guid, Instant};
 
 use super::detect::Assessment;
 use super::plan::Plan;
-use super::policy::{Decision, Policy};
 use super::rewrite::Terms;
 use super::run::RunReport;
-use super::run_requests::{Owner, RunRequest, RunRequests};
 use super::setting::{self, Setting};
 use super::status::{RunRecord, RunState, load_records, save_record};
+use crate::policy::{Decision, Policy};
+use crate::policy::{Owner, RunRequest, RunRequests};
 
 /// The roaming setting that holds the ids of the requests that are done.
 const KEY: &str = "redial.requests";

@@ -194,6 +194,10 @@ impl<E: MayBeBusy + 'static> Patience<E> for Onlooker<'_> {
         self.clock.sleep((until - pauses.now).try_into().unwrap_or_default()).await;
         Ok(())
     }
+
+    async fn breathe(&self) {
+        self.clock.breathe().await;
+    }
 }
 
 /// Whether another question may be answered better.

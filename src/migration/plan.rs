@@ -8,9 +8,9 @@ use crate::dialin::Change;
 use crate::meeting::{Appointment, Claims, Header, ItemId, Ownership, Reason, SeriesRole};
 
 use super::open_form::OpenForm;
-use super::policy::Scope;
 use super::rewrite::{PlannedRewrite, Planner, Rewrite, Terms, Verdict, verdict};
 use super::target::{Link, Target};
+use crate::policy::Scope;
 
 /// A meeting that was considered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -215,9 +215,10 @@ impl DeliveriesLeft {
 pub(super) struct Series(HashMap<ItemId, Claims>);
 
 impl Series {
-    pub(super) fn among(headers: &[Header]) -> Self {
-        let masters = headers.iter().filter(|header| matches!(header.series_role, SeriesRole::Master { .. }));
-        Self(masters.map(|master| (master.id.clone(), Claims::on(master))).collect())
+    pub(super) fn among(all: &[(Header, Claims)]) -> Self {
+        let is_master = |header: &Header| matches!(header.series_role, SeriesRole::Master { .. });
+        let masters = all.iter().filter(|(header, _)| is_master(header));
+        Self(masters.map(|(master, claims)| (master.id.clone(), claims.clone())).collect())
     }
 
     /// The claims on the master of an exception.

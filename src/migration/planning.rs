@@ -9,8 +9,10 @@ use time::OffsetDateTime;
 use crate::calendar::{CalendarError, KnownHeaders, Listed};
 use crate::dialin::OwnAddresses;
 use crate::meeting::{
-    Appointment, ChangeKey, Claims, Header, ItemId, Ownership, SeriesRole, is_marked, judge_header,
+    Appointment, ChangeKey, Claims, Header, ItemId, Ownership, SeriesRole, is_marked, is_marked_by,
+    judge_header,
 };
+use crate::ports::Clock;
 
 use super::memory::{Grounds, Judgement, Judgements, series_versions};
 use super::plan::{Plan, PlannedMeeting, Series, sort};
@@ -58,28 +60,41 @@ pub enum Turn {
 
 impl<'a> Planning<'a> {
     /// Begins a plan for the meetings with these headers.
-    pub fn new(headers: Vec<Header>, target: Target, terms: Terms<'a>, now: OffsetDateTime) -> Self {
-        Self::after(Judgements::default(), headers, target, terms, now)
+    pub async fn new(headers: Vec<Header>, target: Target, terms: Terms<'a>, clock: &dyn Clock) -> Self {
+        Self::after(Judgements::default(), headers, target, terms, clock.now(), clock).await
     }
 
     /// The same where meetings were judged before.
-    pub(super) fn after(
+    pub(super) async fn after(
         judgements: Judgements,
-        mut headers: Vec<Header>,
+        headers: Vec<Header>,
         mut target: Target,
         terms: Terms<'a>,
         now: OffsetDateTime,
+        clock: &dyn Clock,
     ) -> Self {
+        let mut all = Vec::with_capacity(headers.len());
+        for header in headers {
+            let claims = Claims::on(&header);
+            all.push((header, claims));
+            clock.breathe().await;
+        }
         let own = OwnAddresses::of(&target.profile, terms.forms);
-        let ownership = Ownership::new(target.online.addresses(own, &headers), &headers);
+        let own = target.online.addresses(own, &all, clock).await;
+        let ownership = Ownership::new(own, &all, clock).await;
         target.online.keep_own(&ownership);
-        let (series, versions) = (Series::among(&headers), series_versions(&headers));
-        let unweighed = ownership.unweighed(&headers);
+        let (series, versions) = (Series::among(&all), series_versions(all.iter().map(|(header, _)| header)));
+        let unweighed = ownership.unweighed(&all);
         let Terms { policy, forms, language, .. } = terms;
         let grounds = Grounds::of(&(&target.profile, target.scope, policy, forms, language));
-        sort(&mut headers, |header| header, now);
-        let (mut waiting, unmarked): (VecDeque<_>, VecDeque<_>) =
-            headers.into_iter().partition(|header| is_marked(header, &series.of(header)));
+        clock.breathe().await;
+        sort(&mut all, |(header, _)| header, now);
+        let (mut waiting, mut unmarked) = (VecDeque::with_capacity(all.len()), VecDeque::new());
+        for (header, claims) in all {
+            let is_marked = is_marked_by(&header, &claims.with_series(&series.of(&header)));
+            if is_marked { &mut waiting } else { &mut unmarked }.push_back(header);
+            clock.breathe().await;
+        }
         waiting.extend(unmarked);
         Self {
             target,

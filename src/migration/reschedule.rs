@@ -8,10 +8,10 @@ use crate::ports::Store;
 
 use super::patience::Onlooker;
 use super::plan::Plan;
-use super::policy::{Decision, Policy};
 use super::run::Outside;
 use super::setting::{self, Setting};
 use super::times::Strayed;
+use crate::policy::{Decision, Policy};
 
 /// The roaming setting that holds which one was refused last: the next visit goes on behind it, so that those that cannot
 /// be changed keep no other from it.

@@ -16,9 +16,9 @@ use crate::meeting::{
 };
 
 use super::cause::Cause;
-use super::policy::{Conversion, Policy, Scope};
 use super::target::{Link, Target, Wanted};
 use super::verdict::Need;
+use crate::policy::{Conversion, Policy, Scope};
 
 /// The rewriting of one meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,12 +6,11 @@ use std::mem;
 
 use time::OffsetDateTime;
 
-use crate::breather::Breather;
-use crate::calendar::{Calendar, CalendarError, Found};
+use crate::calendar::{Calendar, CalendarError, FirstMarked, Found};
 use crate::dialin::{DialIn, DialInProfile, Digest, OnlineMeetingService, Told};
 use crate::link::JoinUrl;
 use crate::meeting::{Header, ItemId, SeriesRole, is_marked};
-use crate::ports::Store;
+use crate::ports::{Clock, Store};
 
 use super::detect::{Assessment, AssessmentError, Extent, last_seen, since};
 use super::memory::{Judgements, Keeping, Memory, Recollection};
@@ -19,9 +18,9 @@ use super::online::{OnlineMeetings, asked_about, own_meetings};
 use super::patience::{Onlooker, Reading, Texts};
 use super::plan::{Plan, PlannedMeeting};
 use super::planning::{Planning, Turn};
-use super::policy::{Situation, decide};
 use super::rewrite::Terms;
 use super::target::Target;
+use crate::policy::{Situation, decide};
 
 /// How many meetings are read first: they are shown at once.
 const SOON: usize = 20;
@@ -45,70 +44,130 @@ pub struct Survey<'a> {
     pub onlooker: Onlooker<'a>,
     /// What plans are made by.
     pub terms: Terms<'a>,
-    /// Is told of each meeting as it is judged. What the plan says in the end counts.
+    /// Is told of each meeting once, as it is judged first. What the plan says in the end counts.
     pub judged: &'a dyn Fn(&PlannedMeeting),
+}
+
+/// What became known on the way.
+#[derive(Default)]
+struct Seen {
+    /// What tells those appointments apart that could not be read.
+    unreadable: BTreeSet<String>,
+    /// The meetings that were told.
+    told: HashSet<ItemId>,
+}
+
+impl Seen {
+    /// Tells of what was judged since.
+    fn tell(&mut self, planning: &mut Planning<'_>, judged: &dyn Fn(&PlannedMeeting)) {
+        for meeting in planning.news() {
+            if self.told.insert(meeting.header.id.clone()) {
+                judged(meeting);
+            }
+        }
+    }
 }
 
 impl Survey<'_> {
     /// Looks at dial-in data and at what is marked in the calendar. Writes nothing but what was judged, and when dial-in data
     /// became what it is.
     pub async fn assess(self) -> Result<Assessment, AssessmentError> {
-        let now = self.onlooker.clock.now();
+        let clock = self.onlooker.clock;
+        let now = clock.now();
         let mut recollection = Recollection::of(self.memory, self.owner).await;
-        let judgements = mem::take(&mut recollection.judgements);
-        let Found { headers, mut unreadable } =
-            self.calendar.marked(&recollection.headers, &self.onlooker).await?;
+        let mut judgements = mem::take(&mut recollection.judgements);
+        let mut seen = Seen::default();
+        let (found, told) = match self.calendar.first_marked(&recollection.headers, &self.onlooker).await? {
+            FirstMarked::All(found) => (found, None),
+            FirstMarked::Some(some) => {
+                let data = self.judge_some(some, &mut judgements, &mut seen, now).await?;
+                (self.calendar.marked(&recollection.headers, &self.onlooker).await?, data)
+            }
+        };
+        let Found { headers, unreadable } = found;
+        seen.unreadable = unreadable;
         let Marked { mut headers, undated } = Marked::among(headers, &recollection, now);
         let first: Vec<Header> = headers.iter().chain(&undated).cloned().collect();
-        let mut data = self.dial_in_data(&first, now).await?;
-        let target = data.target(&first, self.terms);
-        let first = Planning::after(judgements, first, target, self.terms, now);
-        let (mut plan, mut judgements) = self.drive(first, &mut unreadable).await?;
+        let mut data = self.dial_in_data_after(told, &first, now).await?;
+        let target = data.target(&first, self.terms, clock).await;
+        let first = Planning::after(judgements, first, target, self.terms, now, clock).await;
+        let (mut plan, mut judgements) = self.drive(first, &mut seen).await?;
         if !undated.is_empty() {
             let found =
                 self.calendar.changed_dates(undated, now, &recollection.headers, &self.onlooker).await?;
-            unreadable.extend(found.unreadable);
+            seen.unreadable.extend(found.unreadable);
             headers.extend(found.headers);
             self.ask_about(&headers, &mut data, now).await?;
-            let target = data.target(&headers, self.terms);
-            let dated = Planning::after(judgements, headers, target, self.terms, now);
-            (plan, judgements) = self.drive(dated, &mut unreadable).await?;
+            let target = data.target(&headers, self.terms, clock).await;
+            let dated = Planning::after(judgements, headers, target, self.terms, now, clock).await;
+            (plan, judgements) = self.drive(dated, &mut seen).await?;
         }
         self.keep(recollection, &plan, &judgements, Keeping::Marked { now }).await;
-        self.assessment(plan, unreadable, Extent::Marked, now).await
+        self.assessment(plan, seen.unreadable, Extent::Marked, now).await
     }
 
     /// Looks at what else stands in the calendar: copies, other people's meetings, and dates that alone of their series are
     /// marked.
     pub async fn complete(self, assessment: Assessment) -> Result<Assessment, AssessmentError> {
-        let now = self.onlooker.clock.now();
+        let clock = self.onlooker.clock;
+        let now = clock.now();
         let mut recollection = Recollection::of(self.memory, self.owner).await;
         let judgements = mem::take(&mut recollection.judgements);
-        let Assessment { mut plan, mut unreadable, .. } = assessment;
+        let Assessment { mut plan, unreadable, .. } = assessment;
+        let mut seen = Seen { unreadable, ..Seen::default() };
         let listing = self.calendar.listing(now, &self.onlooker).await?;
-        unreadable.extend(listing.unreadable);
-        let mut others = Planning::after(judgements, Vec::new(), plan.target.clone(), self.terms, now);
+        seen.unreadable.extend(listing.unreadable);
+        let mut others =
+            Planning::after(judgements, Vec::new(), plan.target.clone(), self.terms, now, clock).await;
         let (unknown, mut marked) = others.recognise(listing.listed, &plan, &recollection.headers);
-        marked.extend(self.read_others(&unknown, &plan, &mut others, &mut unreadable).await?);
-        let (others, mut judgements) = self.drive(others, &mut unreadable).await?;
+        marked.extend(self.read_others(&unknown, &plan, &mut others, &mut seen).await?);
+        let (others, mut judgements) = self.drive(others, &mut seen).await?;
         if !marked.is_empty() {
             let read: HashSet<ItemId> = marked.iter().map(|header| header.id.clone()).collect();
             let planned = plan.meetings.into_iter().map(|meeting| meeting.header);
             let headers: Vec<Header> =
                 planned.filter(|header| !read.contains(&header.id)).chain(marked).collect();
             let data = self.dial_in_data(&headers, now).await?;
-            let target = data.target(&headers, self.terms);
-            let again = Planning::after(judgements, headers, target, self.terms, now);
-            (plan, judgements) = self.drive(again, &mut unreadable).await?;
+            let target = data.target(&headers, self.terms, clock).await;
+            let again = Planning::after(judgements, headers, target, self.terms, now, clock).await;
+            (plan, judgements) = self.drive(again, &mut seen).await?;
         }
         plan.add(others.meetings, now);
         self.keep(recollection, &plan, &judgements, Keeping::Everything).await;
-        self.assessment(plan, unreadable, Extent::Everything, now).await
+        self.assessment(plan, seen.unreadable, Extent::Everything, now).await
+    }
+
+    /// Judges some meetings while nothing is known of the others: they are shown at once, and what is made of them is known
+    /// to the look that follows. Gives the dial-in data, where some meetings suffice to tell it.
+    async fn judge_some(
+        self,
+        some: Vec<Header>,
+        judgements: &mut Judgements,
+        seen: &mut Seen,
+        now: OffsetDateTime,
+    ) -> Result<Option<DialInData>, AssessmentError> {
+        let clock = self.onlooker.clock;
+        let data = match self.dial_in_data(&some, now).await {
+            Ok(data) => data,
+            // Other meetings may tell it.
+            Err(AssessmentError::DialIn(error)) if !error.meets_all() => {
+                return Ok(None);
+            }
+            Err(error) => return Err(error),
+        };
+        let target = data.target(&some, self.terms, clock).await;
+        let planning = Planning::after(mem::take(judgements), some, target, self.terms, now, clock).await;
+        match self.drive(planning, seen).await {
+            Ok((_, judged)) => *judgements = judged,
+            // Others may be shown.
+            Err(error) if is_hidden(&error) => {}
+            Err(error) => return Err(error.into()),
+        }
+        Ok(Some(data))
     }
 
     async fn keep(self, recollection: Recollection, plan: &Plan, judgements: &Judgements, keeping: Keeping) {
-        let breather = Breather::new(self.onlooker.clock);
-        recollection.keep(self.memory, self.owner, &breather, (plan, judgements), keeping).await;
+        recollection.keep(self.memory, self.owner, self.onlooker.clock, (plan, judgements), keeping).await;
     }
 
     async fn assessment(
@@ -142,7 +201,7 @@ impl Survey<'_> {
     async fn drive(
         self,
         mut planning: Planning<'_>,
-        unreadable: &mut BTreeSet<String>,
+        seen: &mut Seen,
     ) -> Result<(Plan, Judgements), CalendarError> {
         let at_once = self.terms.manners.looked_at_at_once.get();
         for ids in planning.unweighed().to_vec().chunks(at_once) {
@@ -150,7 +209,7 @@ impl Survey<'_> {
                 planning.weigh(&appointment.called(&id, None));
             }
         }
-        let breather = Breather::new(self.onlooker.clock);
+        let clock = self.onlooker.clock;
         let (mut read, mut hidden, mut reading) = (0, Vec::new(), Reading::default());
         let mut most = at_once.min(SOON);
         loop {
@@ -163,17 +222,17 @@ impl Survey<'_> {
             read += texts.appointments.len();
             for (id, error) in texts.unreadable {
                 planning.miss(&id, &error);
-                unreadable.insert(id.to_string());
+                seen.unreadable.insert(id.to_string());
                 hidden.extend(Some(error).filter(is_hidden));
             }
             for (id, appointment) in texts.appointments {
                 planning.take(appointment.called(&id, None));
-                breather.breathe().await;
+                clock.breathe().await;
             }
-            planning.news().iter().for_each(self.judged);
-            breather.breathe().await;
+            seen.tell(&mut planning, self.judged);
+            clock.breathe().await;
         }
-        planning.news().iter().for_each(self.judged);
+        seen.tell(&mut planning, self.judged);
         match hidden.pop() {
             Some(error) if read == 0 && !hidden.is_empty() => Err(error),
             _ => Ok(planning.plan_and_judgements()),
@@ -186,24 +245,23 @@ impl Survey<'_> {
         unknown: &[ItemId],
         plan: &Plan,
         others: &mut Planning<'_>,
-        unreadable: &mut BTreeSet<String>,
+        seen: &mut Seen,
     ) -> Result<Vec<Header>, CalendarError> {
         let at_once = self.terms.manners.looked_at_at_once.get();
-        let breather = Breather::new(self.onlooker.clock);
         let mut marked = Vec::new();
         for ids in unknown.chunks(at_once) {
             let texts = self.onlooker.read(self.calendar, ids).await?;
-            unreadable.extend(texts.unreadable.into_iter().map(|(id, _)| id.to_string()));
+            seen.unreadable.extend(texts.unreadable.into_iter().map(|(id, _)| id.to_string()));
             for (id, appointment) in texts.appointments {
                 let appointment = appointment.called(&id, None);
                 if is_marked(&appointment.header, &plan.series_of(&appointment.header)) {
                     marked.push(appointment.header);
-                } else if !unreadable.contains(appointment.header.whole().as_str()) {
+                } else if !seen.unreadable.contains(appointment.header.whole().as_str()) {
                     others.take_whole(appointment);
                 }
-                breather.breathe().await;
+                self.onlooker.clock.breathe().await;
             }
-            others.news().iter().for_each(self.judged);
+            seen.tell(others, self.judged);
         }
         let known: HashSet<_> = plan.meetings.iter().filter_map(|meeting| version(&meeting.header)).collect();
         marked.retain(|header| version(header).is_none_or(|version| !known.contains(&version)));
@@ -215,10 +273,31 @@ impl Survey<'_> {
         headers: &[Header],
         now: OffsetDateTime,
     ) -> Result<DialInData, AssessmentError> {
-        let profile = self.onlooker.profile(self.dial_in, &own_meetings(headers.iter())).await?;
+        let profile = self
+            .onlooker
+            .profile(self.dial_in, &own_meetings(headers.iter(), self.onlooker.clock).await)
+            .await?;
         let seen = last_seen(self.settings).await?;
         let told = profile.is_told_meetings().then(Default::default);
         let mut data = DialInData { profile, told, seen };
+        self.ask_about(headers, &mut data, now).await?;
+        Ok(data)
+    }
+
+    /// The same after some of the meetings told it. What can only be read off meetings is read off all of them.
+    async fn dial_in_data_after(
+        self,
+        told: Option<DialInData>,
+        headers: &[Header],
+        now: OffsetDateTime,
+    ) -> Result<DialInData, AssessmentError> {
+        let Some(mut data) = told else { return self.dial_in_data(headers, now).await };
+        if data.profile.is_told_meetings() {
+            data.profile = self
+                .onlooker
+                .profile(self.dial_in, &own_meetings(headers.iter(), self.onlooker.clock).await)
+                .await?;
+        }
         self.ask_about(headers, &mut data, now).await?;
         Ok(data)
     }
@@ -231,7 +310,7 @@ impl Survey<'_> {
         now: OffsetDateTime,
     ) -> Result<(), AssessmentError> {
         let Some((asked, told)) = &mut data.told else { return Ok(()) };
-        let mut urls = asked_about(headers, now);
+        let mut urls = asked_about(headers, now, self.onlooker.clock).await;
         urls.retain(|url| asked.insert(url.clone()));
         if !urls.is_empty() {
             let more = self.onlooker.online_meetings(self.online_meetings, &urls).await?;
@@ -251,13 +330,10 @@ struct DialInData {
 }
 
 impl DialInData {
-    fn target(&self, headers: &[Header], terms: Terms<'_>) -> Target {
+    async fn target(&self, headers: &[Header], terms: Terms<'_>, clock: &dyn Clock) -> Target {
         let known = self.told.as_ref().map(|(_, told)| told.clone());
-        Target::new(
-            self.profile.clone(),
-            OnlineMeetings::new(known, headers, self.seen.clone()),
-            terms.policy,
-        )
+        let online = OnlineMeetings::among(known, headers, self.seen.clone(), clock).await;
+        Target::new(self.profile.clone(), online, terms.policy)
     }
 }
 

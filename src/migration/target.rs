@@ -7,7 +7,7 @@ use crate::dialin::{Change, DialInProfile, Digest, OnlineMeeting, diff, differen
 use crate::link::JoinUrl;
 
 use super::online::{OnlineMeetings, unmade};
-use super::policy::{Policy, Scope};
+use crate::policy::{Policy, Scope};
 
 /// What meetings are brought to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use crate::block::{Edits, InfoBlock, Language, Provider, Splice, rewrite};
 use crate::html::Document;
 use crate::meeting::{Ours, Reason};
 
-use super::policy::{Policy, UserEdits};
 use super::target::Wanted;
+use crate::policy::{Policy, UserEdits};
 
 /// What a block needs.
 #[derive(Debug, Clone, PartialEq, Eq)]

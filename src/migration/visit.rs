@@ -22,15 +22,15 @@ use super::open_form::{Beside, OpenItem};
 use super::open_run_request::OpenRunRequest;
 use super::patience::{Onlooker, Wait};
 use super::plan::{Plan, PlannedMeeting};
-use super::policy::{Decision, Policy};
 use super::reschedule::{Rescheduled, follows, reschedule};
 use super::rewrite::Terms;
 use super::rooms::LostRoom;
 use super::run::{Jitter, Machine, Outside, Progress, Run, RunReport, drive};
-use super::run_requests::{Owner, RunRequests};
 use super::status::{RunRecord, RunState, end_interrupted, load_records, save_record};
 use super::survey::Survey;
 use super::unread::forgo_unread;
+use crate::policy::{Decision, Policy};
+use crate::policy::{Owner, RunRequests};
 
 /// What a visit works with.
 #[derive(Clone, Copy)]

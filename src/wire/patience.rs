@@ -46,6 +46,8 @@ pub trait Patience<E> {
     /// Waits until it is time to ask for the time number `again` (from 1). Gives `error` back where nobody waits for
     /// that.
     async fn wait(&self, again: u32, error: E) -> Result<(), E>;
+    /// Lets others be served between the parts of a long answer.
+    async fn breathe(&self) {}
 }
 
 /// Asks again while the server is busy, as often as `patience` waits for that.

@@ -1,7 +1,9 @@
 //! Plans, and what each meeting's text would become.
 
+use std::cell::Cell;
 use std::ops::Deref;
 
+use redial::doubles::{SteppingClock, block_on};
 use redial::meeting::{Appointment, Header, ItemId};
 use redial::migration::{Plan, Planning, Rewrite, Target, Terms, Turn, Verdict};
 use time::OffsetDateTime;
@@ -56,7 +58,8 @@ pub fn plan(
     now: OffsetDateTime,
 ) -> Planned {
     let read = |id: &ItemId| appointments.iter().find(|known| known.header.id == *id).expect("known").clone();
-    let mut planning = Planning::new(headers(&appointments), target, terms, now);
+    let clock = SteppingClock { now: Cell::new(now) };
+    let mut planning = block_on(Planning::new(headers(&appointments), target, terms, &clock));
     for id in planning.unweighed().to_vec() {
         planning.weigh(&read(&id));
     }

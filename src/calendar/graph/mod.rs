@@ -18,7 +18,9 @@ use futures_util::future::join_all;
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
-use crate::calendar::{Calendar, CalendarError, Found, KnownHeaders, Listing, Manners, Patience, Rate};
+use crate::calendar::{
+    Calendar, CalendarError, FirstMarked, Found, KnownHeaders, Listing, Manners, Patience, Rate,
+};
 use crate::meeting::{Appointment, ChangeKey, Header, ItemId, Update, Updated};
 use crate::wire::{GraphMailbox, Response, Transport};
 
@@ -109,6 +111,14 @@ impl<T: Transport> Calendar for Graph<T> {
         patience: &dyn Patience<CalendarError>,
     ) -> Result<Found, CalendarError> {
         Search { client: &self.client, patience, known }.marked().await
+    }
+
+    async fn first_marked(
+        &self,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<FirstMarked, CalendarError> {
+        Search { client: &self.client, patience, known }.first_marked().await
     }
 
     async fn changed_dates(

@@ -104,6 +104,11 @@ impl<'a, T: Transport> Pages<'a, T> {
         Ok(None)
     }
 
+    /// Whether there is another page.
+    pub(super) fn goes_on(&self) -> bool {
+        self.next.is_some()
+    }
+
     /// Takes the page that was asked for next. Where a part came whole, the next may be larger.
     pub(super) fn came(&mut self, page: Page) -> Vec<Event> {
         self.position += page.events.len();

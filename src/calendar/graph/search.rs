@@ -1,23 +1,29 @@
 //! Finds what may hold an online meeting: request by request, each sent again where the mailbox is busy. Lists name what they
 //! hold; more is asked of what is not known yet.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
-use crate::calendar::{CalendarError, Found, KnownHeaders, Listed, Listing, Patience};
+use crate::calendar::{CalendarError, FirstMarked, Found, KnownHeaders, Listed, Listing, Patience};
 use crate::meeting::{ChangeKey, Header, ItemId, SeriesRole, Uid};
 use crate::wire::{Response, Transport};
 
 use super::answer::{may_be_of_one_event, page, unreadable};
-use super::client::Client;
+use super::batch;
+use super::client::{AT_ONCE, Client};
 use super::event::{Event, Kind, header};
 use super::pages::{Of, Pages};
 use super::request_builder::{List, PAGE};
 
 /// How far ahead appointments without a mark are looked for.
 const HORIZON: Duration = Duration::days(400);
+
+/// How many of each list are asked for first: they are shown while the others come.
+const FIRST: usize = 20;
 
 /// How long before its beginning a date of a series may be moved.
 const MOVED: Duration = Duration::days(200);
@@ -50,24 +56,67 @@ impl<T> Copy for Search<'_, T> {}
 impl<'a, T: Transport> Search<'a, T> {
     /// Singles and masters that carry our tag or Microsoft's properties.
     pub(super) async fn marked(self) -> Result<Found, CalendarError> {
+        let Lists { found, listed, .. } = self.lists(None).await?;
+        // Where most are new or changed, lists tell their headers in fewer requests.
+        let unknown = listed.iter().filter(|listed| self.known.of(listed).is_none()).count();
+        if unknown / batch::MOST > listed.len() / PAGE + self.client.builder.searched_properties().count() {
+            let nothing = KnownHeaders::default();
+            let Lists { found, .. } = Search { known: &nothing, ..self }.lists(None).await?;
+            return Ok(found.into_inner().found());
+        }
+        self.take_headers(listed, found.into_inner()).await
+    }
+
+    /// All of these, where they are few; else some of them.
+    pub(super) async fn first_marked(self) -> Result<FirstMarked, CalendarError> {
+        let Lists { found, listed, are_whole } = self.lists(Some(FIRST)).await?;
+        let found = self.take_headers(listed, found.into_inner()).await?;
+        Ok(if are_whole { FirstMarked::All(found) } else { FirstMarked::Some(found.headers) })
+    }
+
+    /// What the lists of all properties tell, side by side; `most` of each where not all is asked for.
+    async fn lists(self, most: Option<usize>) -> Result<Lists, CalendarError> {
+        let (found, listed) = (RefCell::default(), RefCell::default());
+        let properties = stream::iter(self.client.builder.searched_properties());
+        let lists = properties.map(|property| self.list(property, most, &found, &listed));
+        let are_whole: Vec<bool> = lists.buffer_unordered(AT_ONCE).try_collect().await?;
+        let are_whole = are_whole.into_iter().all(|is_whole| is_whole);
+        Ok(Lists { found, listed: listed.into_inner(), are_whole })
+    }
+
+    /// Takes what has this property, and tells whether that is all. A list of what nobody knows yet tells the headers
+    /// themselves.
+    async fn list(
+        self,
+        property: &str,
+        most: Option<usize>,
+        found: &RefCell<Collection>,
+        listed: &RefCell<Vec<Listed>>,
+    ) -> Result<bool, CalendarError> {
+        let tells_headers = self.known.is_empty();
         let builder = &self.client.builder;
-        let mut found = Collection::default();
-        let mut listed = Vec::new();
-        for property in builder.searched_properties() {
-            // A list of what nobody knows yet tells the headers themselves.
-            if self.known.is_empty() {
-                let mut pages = self.pages((builder.with_property(property), Of::Calendar), PAGE);
-                while let Some(page) = pages.next().await.map_err(of_the_mailbox)? {
-                    page.into_iter().for_each(|event| found.read(event, self.client));
+        let list = match tells_headers {
+            true => builder.with_property(property),
+            false => builder.names_with_property(property),
+        };
+        let mut pages = self.pages((list, Of::Calendar), most.unwrap_or(PAGE));
+        while let Some(page) = pages.next().await.map_err(of_the_mailbox)? {
+            for event in page {
+                if tells_headers {
+                    found.borrow_mut().read(event, self.client);
+                } else {
+                    match event.listed() {
+                        Some(event) => listed.borrow_mut().push(event),
+                        None => found.borrow_mut().miss(event.name()),
+                    }
                 }
-            } else {
-                let names = self.names(builder.names_with_property(property), |_| true).await?;
-                found.missed.extend(names.missed);
-                listed.extend(names.listed);
+                self.patience.breathe().await;
+            }
+            if most.is_some() {
+                return Ok(!pages.goes_on());
             }
         }
-        self.take_headers(listed, &mut found).await?;
-        Ok(found.found())
+        Ok(true)
     }
 
     /// These series with what is left of them after `from`, and their changed dates.
@@ -94,7 +143,7 @@ impl<'a, T: Transport> Search<'a, T> {
             listed.extend(changed.listed);
             found.take(master);
         }
-        self.take_headers(listed, &mut found).await?;
+        let mut found = self.take_headers(listed, found).await?;
         // A calendar may call the series of a date otherwise than that itself.
         for header in &mut found.headers {
             if let (SeriesRole::Exception { master }, Some(known)) =
@@ -103,7 +152,7 @@ impl<'a, T: Transport> Search<'a, T> {
                 master.clone_from(known);
             }
         }
-        Ok(found.found())
+        Ok(found)
     }
 
     /// Every single appointment and changed date after `from`.
@@ -215,7 +264,7 @@ impl<'a, T: Transport> Search<'a, T> {
 
     /// Takes the headers of what was listed: those that are known, and the others as the mailbox tells them. What is not
     /// there any more is none.
-    async fn take_headers(self, listed: Vec<Listed>, found: &mut Collection) -> Result<(), CalendarError> {
+    async fn take_headers(self, listed: Vec<Listed>, mut found: Collection) -> Result<Found, CalendarError> {
         let mut unknown = Vec::new();
         let mut seen = HashSet::new();
         for listed in listed.into_iter().filter(|listed| seen.insert(listed.id.clone())) {
@@ -233,12 +282,21 @@ impl<'a, T: Transport> Search<'a, T> {
                 Err(_) => found.miss(id.to_string()),
             }
         }
-        Ok(())
+        Ok(found.found())
     }
 
     fn pages(self, list: (List, Of), at_once: usize) -> Pages<'a, T> {
         Pages::new(self.client, self.patience, list, at_once)
     }
+}
+
+/// What lists of properties tell.
+struct Lists {
+    found: RefCell<Collection>,
+    /// What is named only.
+    listed: Vec<Listed>,
+    /// Whether every list came to its end.
+    are_whole: bool,
 }
 
 /// Where the dates of a series are looked for.
@@ -313,8 +371,11 @@ struct Collection {
 }
 
 impl Collection {
-    /// Takes an event's header, or notes that it cannot be read.
+    /// Takes an event's header, or notes that it cannot be read. It may stand in several lists.
     fn read<T>(&mut self, event: Event, client: &Client<T>) {
+        if event.listed().is_some_and(|listed| self.ids.contains(&listed.id)) {
+            return;
+        }
         let read: Result<Value, _> = serde_json::from_str(event.raw.get());
         match read.map_err(|_| unreadable("JSON")).and_then(|event| header(&event, &client.builder)) {
             Ok(header) => self.take(header),

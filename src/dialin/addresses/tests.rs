@@ -1,6 +1,28 @@
+use std::time::Duration;
+
+use async_trait::async_trait;
+use futures_util::FutureExt as _;
+use time::OffsetDateTime;
+
 use super::*;
 use crate::block::Branding;
 use crate::dialin::Home;
+
+/// A clock where there is no page.
+struct Stopped;
+
+#[async_trait(?Send)]
+impl Clock for Stopped {
+    fn now(&self) -> OffsetDateTime {
+        OffsetDateTime::UNIX_EPOCH
+    }
+
+    async fn sleep(&self, _duration: Duration) {}
+}
+
+fn add_tagged(own: &mut OwnAddresses, urls: &[&JoinUrl]) {
+    own.add_tagged(urls, &Stopped).now_or_never().unwrap();
+}
 
 fn profile(kind: MeetingKind, base: Option<&str>) -> DialInProfile {
     DialInProfile {
@@ -86,7 +108,7 @@ fn a_tag_names_no_address_against_what_is_known_without_it() {
     let tagged = |base: Option<&str>, links: &[&str]| {
         let mut own = OwnAddresses::of(&profile(MeetingKind::SkypeForBusiness, base), &[]);
         let urls: Vec<JoinUrl> = links.iter().map(|link| url(link)).collect();
-        own.add_tagged(&urls.iter().collect::<Vec<_>>());
+        add_tagged(&mut own, &urls.iter().collect::<Vec<_>>());
         urls.iter().map(|url| own.whose(url)).collect::<Vec<_>>()
     };
     let base = Some("https://meet.contoso.example/im/");
@@ -133,7 +155,7 @@ fn a_tag_on_a_bridge_names_what_was_the_organizers_and_nothing_of_anybody_elses(
         let (former, paul) = (url(&format!("{base}42")), url("https://bridge.example/now/paul/42"));
         let mut own = OwnAddresses::of(&today, &forms);
         own.add_former(&seen, [&former, &paul]);
-        own.add_tagged(&[&former, &paul]);
+        add_tagged(&mut own, &[&former, &paul]);
         assert_eq!([own.whose(&former), own.whose(&paul)], [Whose::Own, another("now/paul/42")], "{base}");
     }
 }
@@ -198,10 +220,10 @@ fn one_teams_meeting_in_a_profile_names_its_organizer() {
 fn where_the_service_tells_who_the_organizer_is_no_tag_says_otherwise() {
     let mut own = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told(&[on_teams("ines")]);
     let (ines, paul) = (at_teams("teams.cloud.microsoft", "ines"), on_teams("paul"));
-    own.add_tagged(&[&paul, &ines]);
+    add_tagged(&mut own, &[&paul, &ines]);
     assert_eq!([own.whose(&ines), own.whose(&paul)], [Whose::Own, another("paul")]);
     let mut untold = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told(&[]);
-    untold.add_tagged(&[&ines]);
+    add_tagged(&mut untold, &[&ines]);
     assert_eq!(untold.whose(&ines), Whose::Own);
 }
 
@@ -213,7 +235,7 @@ fn a_tag_alone_makes_nobody_the_organizer_of_what_the_service_does_not_tell() {
     let tagged = |told: Vec<OnlineMeeting>| {
         let told = Told { meetings: told, untold: untold.clone() };
         let mut own = OwnAddresses::of(&profile(MeetingKind::Teams, None), &[]).told_meetings(&told);
-        own.add_tagged(&[&paul, &short, &ines]);
+        add_tagged(&mut own, &[&paul, &short, &ines]);
         [&ines, &paul, &short].map(|url| own.whose(url))
     };
     let nobodys = || Whose::Unknown;

@@ -12,10 +12,10 @@ use crate::link::JoinUrl;
 use crate::meeting::{Appointment, Header, ItemId, SeriesRole, Update, Updated};
 use crate::migration::journal::JournalEntry;
 use crate::migration::plan::Plan;
-use crate::migration::policy::Scope;
 use crate::migration::rewrite::Terms;
 use crate::migration::status::{LossNotice, LostOnline, RunRecord, RunState};
 use crate::migration::target::Target;
+use crate::policy::Scope;
 use crate::ports::StoreError;
 
 use super::deliveries::Deliveries;

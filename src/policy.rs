@@ -1,9 +1,11 @@
-//! Whether a change means a run, as administrators of MMS know it.
+//! Whether a change means a run, as administrators of MMS know it, and the runs that they ask for.
 
 mod decision;
+mod run_requests;
 mod scope;
 
 pub use decision::{AskedBecause, Decision, Situation, decide};
+pub use run_requests::{Owner, RunRequest, RunRequests};
 pub use scope::Scope;
 
 use std::num::NonZeroU32;
