@@ -17,6 +17,7 @@ use crate::control::{self, Refusal, read_json, rfc3339};
 use crate::mailbox::appointment::{Appointment, Attendee, Body, ContentType, Location};
 use crate::mailbox::calendar_view::{Page, Window};
 use crate::mailbox::property::PropertyId;
+use crate::mailbox::store::Extent;
 use crate::mailbox::{Mailbox, NewAppointment, Notify, Patch, plain_text, sanitise};
 use crate::sandbox::Shared;
 use crate::world::custom_property_bag;
@@ -55,7 +56,8 @@ async fn agenda(
 ) -> Result<Json<Vec<Value>>, Refusal> {
     let world = sandbox.world();
     let window = Window { from: range.from, to: range.to };
-    let view = world.mailbox().calendar_view(window, Page { skip: 0, top: usize::MAX })?;
+    let page = Page { skip: 0, top: usize::MAX, extent: Extent::WithoutText };
+    let view = world.mailbox().calendar_view(window, page)?;
     Ok(Json(view.iter().map(|appointment| agenda_entry(world.mailbox(), appointment)).collect()))
 }
 

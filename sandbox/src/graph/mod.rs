@@ -140,7 +140,7 @@ async fn list_events(
         (request::condition(&query)?, request::page(&query)?, Answer::of(&query, &headers)?);
     let world = sandbox.world();
     let mailbox = opened.of(&world)?;
-    let found = mailbox.singles_and_masters(&condition, page.skip, page.top + 1)?;
+    let found = mailbox.singles_and_masters(&condition, page.and_one_more())?;
     let url = format!("{}{}", sandbox.origins.outlook, uri.path());
     answer.list(mailbox, found, page, &url, &query)
 }

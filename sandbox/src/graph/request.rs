@@ -17,7 +17,7 @@ use super::error::GraphError;
 use super::filter;
 use crate::mailbox::calendar_view::{Page, Window};
 use crate::mailbox::property::PropertyId;
-use crate::mailbox::store::Condition;
+use crate::mailbox::store::{Condition, Extent};
 
 /// Graph's page size where a request names none.
 const DEFAULT_PAGE: usize = 10;
@@ -121,6 +121,12 @@ pub fn selection(query: &Query) -> Result<Selection, GraphError> {
 }
 
 impl Selection {
+    /// How much of an appointment is told of.
+    fn extent(&self) -> Extent {
+        let is_text = |name: &&str| self.has(name);
+        if ["body", "bodyPreview"].iter().any(is_text) { Extent::Whole } else { Extent::WithoutText }
+    }
+
     /// Whether no more is asked of an event than names it, which can be told of every one.
     pub fn is_name_only(&self) -> bool {
         const NAMES: [&str; 3] = ["id", "type", "isCancelled"];
@@ -249,7 +255,7 @@ pub fn page(query: &Query) -> Result<Page, GraphError> {
             "The value of $top must be between 1 and {LARGEST_PAGE}."
         )));
     }
-    Ok(Page { skip: number("$skip", 0)?, top })
+    Ok(Page { skip: number("$skip", 0)?, top, extent: selection(query)?.extent() })
 }
 
 /// How many days a calendar view may have

@@ -171,7 +171,8 @@ pub struct Appointment {
     pub end: OffsetDateTime,
     /// It takes whole days.
     pub is_all_day: bool,
-    /// The body as stored.
+    /// The body as stored. Its text has a column of its own.
+    #[serde(with = "without_text")]
     pub body: Body,
     /// Who called the meeting.
     pub organizer: Person,
@@ -191,6 +192,21 @@ pub struct Appointment {
     /// Extended properties, all of them strings. Stored in a column of their own.
     #[serde(skip)]
     pub properties: BTreeMap<PropertyId, String>,
+}
+
+mod without_text {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Body, ContentType};
+
+    pub fn serialize<S: Serializer>(body: &Body, serializer: S) -> Result<S::Ok, S::Error> {
+        body.content_type.serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Body, D::Error> {
+        let content_type = ContentType::deserialize(deserializer)?;
+        Ok(Body { content_type, content: String::new() })
+    }
 }
 
 impl Appointment {

@@ -4,7 +4,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::Mailbox;
 use super::appointment::{Appointment, Kind};
-use super::store::StoreError;
+use super::store::{Extent, StoreError};
 
 /// A part of a list, cut for one answer.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +13,8 @@ pub struct Page {
     pub skip: usize,
     /// How many at most.
     pub top: usize,
+    /// How much of each is read.
+    pub extent: Extent,
 }
 
 /// An interval, end exclusive.
@@ -44,7 +46,7 @@ enum Entry<'a> {
 impl Mailbox {
     /// Single appointments, occurrences and exceptions that overlap the window, in the order of their starts.
     pub fn calendar_view(&self, window: Window, page: Page) -> Result<Vec<Appointment>, StoreError> {
-        let masters = self.store.masters()?;
+        let masters = self.store.masters(page.extent)?;
         let mut entries = Vec::new();
         for (start, id) in self.store.keys_between(window.from, window.to)? {
             entries.push((start, Entry::Stored(id)));
@@ -58,7 +60,7 @@ impl Mailbox {
         let mut view = Vec::new();
         for (start, entry) in entries.into_iter().skip(page.skip).take(page.top) {
             match entry {
-                Entry::Stored(id) => view.extend(self.store.get(&id)?),
+                Entry::Stored(id) => view.extend(self.store.get(&id, page.extent)?),
                 Entry::Occurrence(master) => view.push(master.occurrence(start)),
             }
         }
@@ -72,7 +74,7 @@ impl Mailbox {
         window: Window,
         page: Page,
     ) -> Result<Vec<Appointment>, StoreError> {
-        let mut instances = self.store.exceptions(&master.id)?;
+        let mut instances = self.store.exceptions(&master.id, page.extent)?;
         instances.retain(|exception| window.overlaps(exception.start, exception.duration()));
         instances.extend(
             self.plain_occurrences(master, window)?.into_iter().map(|start| master.occurrence(start)),
@@ -90,7 +92,7 @@ impl Mailbox {
         let Kind::Master { recurrence, cancelled } = &master.kind else { return Ok(Vec::new()) };
         let exceptions: Vec<_> = self
             .store
-            .exceptions(&master.id)?
+            .exceptions(&master.id, Extent::WithoutText)?
             .iter()
             .filter_map(|exception| exception.kind.original_start())
             .map(OffsetDateTime::date)

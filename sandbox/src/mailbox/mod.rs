@@ -19,11 +19,12 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use appointment::{Appointment, Kind, Person, immutable, parse_occurrence_id};
+use calendar_view::Page;
 use keeping::Answer;
 use mails::{MailKind, SentMail};
 use processing::{Processing, What};
 use rooms::Booking;
-use store::{Condition, Store, StoreError};
+use store::{Condition, Extent, Store, StoreError};
 
 use crate::clock::Clock;
 use crate::random::{Random, Stream};
@@ -154,11 +155,11 @@ impl Mailbox {
     /// The appointment with this id, immutable or as forms have it; a date of a series that was never changed is made up from its series.
     pub fn get(&self, id: &str) -> Result<Option<Appointment>, StoreError> {
         let id = immutable(id);
-        if let Some(stored) = self.store.get(id)? {
+        if let Some(stored) = self.store.get(id, Extent::Whole)? {
             return Ok(Some(stored));
         }
         let Some((master, date)) = parse_occurrence_id(id) else { return Ok(None) };
-        let Some(master) = self.store.get(master)? else { return Ok(None) };
+        let Some(master) = self.store.get(master, Extent::Whole)? else { return Ok(None) };
         let Kind::Master { recurrence, cancelled } = &master.kind else { return Ok(None) };
         let exists = recurrence.includes(date) && !cancelled.contains(&date);
         Ok(exists.then(|| master.occurrence(date.with_time(master.start.time()).assume_utc())))
@@ -171,17 +172,16 @@ impl Mailbox {
 
     /// The exceptions of a series.
     pub fn exceptions(&self, master: &str) -> Result<Vec<Appointment>, StoreError> {
-        self.store.exceptions(master)
+        self.store.exceptions(master, Extent::Whole)
     }
 
     /// Single appointments and series that satisfy a condition, in the order of their starts.
     pub fn singles_and_masters(
         &self,
         condition: &Condition,
-        skip: usize,
-        top: usize,
+        page: Page,
     ) -> Result<Vec<Appointment>, StoreError> {
-        self.store.singles_and_masters(condition, skip, top)
+        self.store.singles_and_masters(condition, page.skip, page.top, page.extent)
     }
 
     /// Changes an appointment, if `expected` is still its change key, and tells the attendees.
@@ -230,7 +230,7 @@ impl Mailbox {
     /// Does with the appointments what has happened to them by now of itself.
     pub fn pass_time(&mut self, now: OffsetDateTime) -> Result<(), StoreError> {
         for step in self.processing.due(now) {
-            let Some(mut appointment) = self.store.get(&step.id)? else { continue };
+            let Some(mut appointment) = self.store.get(&step.id, Extent::Whole)? else { continue };
             if let What::Answered { address, response } = step.what {
                 if appointment.attendees.iter().any(|one| one.is_room() && one.person.address == address) {
                     self.note_booking(&address, response, &appointment);
@@ -254,7 +254,7 @@ impl Mailbox {
         else {
             return Ok(());
         };
-        if let Some(mut series) = self.store.get(master)? {
+        if let Some(mut series) = self.store.get(master, Extent::Whole)? {
             if let Kind::Master { cancelled, .. } = &mut series.kind {
                 cancelled.push(original_start.date());
             }
@@ -299,7 +299,7 @@ impl Mailbox {
         let now = self.clock.now();
         self.outgoing.extend(SentMail::about(meeting, kind, now));
         self.processing.after_mail(meeting, now);
-        for exception in self.store.exceptions(&meeting.id)? {
+        for exception in self.store.exceptions(&meeting.id, Extent::Whole)? {
             self.outgoing.extend(SentMail::about(&exception, kind, now));
         }
         Ok(())
@@ -307,8 +307,8 @@ impl Mailbox {
 
     fn renew_relatives(&mut self, written: &Appointment) -> Result<(), StoreError> {
         let relatives = match written.kind.master() {
-            Some(master) => self.store.get(master)?.into_iter().collect(),
-            None => self.store.exceptions(&written.id)?,
+            Some(master) => self.store.get(master, Extent::Whole)?.into_iter().collect(),
+            None => self.store.exceptions(&written.id, Extent::Whole)?,
         };
         for mut relative in relatives {
             relative.change_key = self.change_keys.next();

@@ -16,7 +16,8 @@ CREATE TABLE appointment (
     starts INTEGER NOT NULL,
     ends INTEGER NOT NULL,
     properties TEXT NOT NULL,
-    document TEXT NOT NULL
+    document TEXT NOT NULL,
+    text TEXT NOT NULL
 );
 CREATE INDEX appointment_master ON appointment (master);
 CREATE INDEX appointment_starts ON appointment (kind, starts);
@@ -31,6 +32,24 @@ pub enum StoreError {
     /// A row does not hold what was written.
     #[error("the sandbox's mailbox holds an unreadable row: {0}")]
     Row(#[from] serde_json::Error),
+}
+
+/// How much of each appointment is read: texts are large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// All but its text, in the place of which there is none.
+    WithoutText,
+}
+
+impl Extent {
+    fn columns(self) -> &'static str {
+        match self {
+            Self::Whole => "document, properties, text",
+            Self::WithoutText => "document, properties, ''",
+        }
+    }
 }
 
 /// A condition on rows, as a piece of SQL with its parameters.
@@ -65,9 +84,10 @@ impl Store {
     /// Inserts, or replaces the row with this id.
     pub fn put(&self, appointment: &Appointment) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO appointment (id, kind, master, original_start, starts, ends, document, properties)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT (id) DO UPDATE SET kind = ?2, starts = ?5, ends = ?6, document = ?7, properties = ?8",
+            "INSERT INTO appointment (id, kind, master, original_start, starts, ends, document, properties, text)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT (id) DO UPDATE
+             SET kind = ?2, starts = ?5, ends = ?6, document = ?7, properties = ?8, text = ?9",
         )?;
         statement.execute(params![
             appointment.id,
@@ -78,6 +98,7 @@ impl Store {
             appointment.end.unix_timestamp(),
             serde_json::to_string(appointment)?,
             serde_json::to_string(&appointment.properties)?,
+            appointment.body.content,
         ])?;
         Ok(())
     }
@@ -89,29 +110,31 @@ impl Store {
     }
 
     /// The stored appointment with this id.
-    pub fn get(&self, id: &str) -> Result<Option<Appointment>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT document, properties FROM appointment WHERE id = ?")?;
+    pub fn get(&self, id: &str, extent: Extent) -> Result<Option<Appointment>, StoreError> {
+        let sql = format!("SELECT {} FROM appointment WHERE id = ?", extent.columns());
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let row = statement.query_row([id], columns).optional()?;
         row.map(read).transpose()
     }
 
     /// Everything stored, in the order it was created.
     pub fn all(&self) -> Result<Vec<Appointment>, StoreError> {
-        self.select("SELECT document, properties FROM appointment ORDER BY sequence", [])
+        self.select("SELECT document, properties, text FROM appointment ORDER BY sequence", [])
     }
 
     /// The exceptions of a series, in the order of their original starts.
-    pub fn exceptions(&self, master: &str) -> Result<Vec<Appointment>, StoreError> {
+    pub fn exceptions(&self, master: &str, extent: Extent) -> Result<Vec<Appointment>, StoreError> {
+        let columns = extent.columns();
         self.select(
-            "SELECT document, properties FROM appointment WHERE master = ? ORDER BY original_start",
+            &format!("SELECT {columns} FROM appointment WHERE master = ? ORDER BY original_start"),
             [master],
         )
     }
 
     /// Every series.
-    pub fn masters(&self) -> Result<Vec<Appointment>, StoreError> {
-        self.select("SELECT document, properties FROM appointment WHERE kind = 'seriesMaster'", [])
+    pub fn masters(&self, extent: Extent) -> Result<Vec<Appointment>, StoreError> {
+        let columns = extent.columns();
+        self.select(&format!("SELECT {columns} FROM appointment WHERE kind = 'seriesMaster'"), [])
     }
 
     /// Single appointments and series that satisfy a condition, in the order of their starts.
@@ -120,6 +143,7 @@ impl Store {
         condition: &Condition,
         skip: usize,
         top: usize,
+        extent: Extent,
     ) -> Result<Vec<Appointment>, StoreError> {
         // Rows are sorted without their documents, which are large.
         let sql = format!(
@@ -132,9 +156,8 @@ impl Store {
         let mut found = self.connection.prepare_cached(&sql)?;
         let sequences =
             found.query_map(rusqlite::params_from_iter(parameters), |row| row.get::<_, i64>(0))?;
-        let mut row = self
-            .connection
-            .prepare_cached("SELECT document, properties FROM appointment WHERE sequence = ?")?;
+        let sql = format!("SELECT {} FROM appointment WHERE sequence = ?", extent.columns());
+        let mut row = self.connection.prepare_cached(&sql)?;
         sequences.map(|sequence| read(row.query_row([sequence?], columns)?)).collect()
     }
 
@@ -166,12 +189,13 @@ impl Store {
     }
 }
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<(String, String)> {
-    Ok((row.get(0)?, row.get(1)?))
+fn columns(row: &Row<'_>) -> rusqlite::Result<(String, String, String)> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
 }
 
-fn read((document, properties): (String, String)) -> Result<Appointment, StoreError> {
+fn read((document, properties, text): (String, String, String)) -> Result<Appointment, StoreError> {
     let mut appointment: Appointment = serde_json::from_str(&document)?;
     appointment.properties = serde_json::from_str(&properties)?;
+    appointment.body.content = text;
     Ok(appointment)
 }
