@@ -147,12 +147,10 @@ impl Survey<'_> {
         now: OffsetDateTime,
     ) -> Result<Option<DialInData>, AssessmentError> {
         let clock = self.onlooker.clock;
-        let data = match self.dial_in_data(&some, now).await {
+        let data = match self.dial_in_data_for_some(&some, now).await {
             Ok(data) => data,
             // Other meetings may tell it.
-            Err(AssessmentError::DialIn(error)) if !error.meets_all() => {
-                return Ok(None);
-            }
+            Err(AssessmentError::DialIn(error)) if !error.meets_all() => return Ok(None),
             Err(error) => return Err(error),
         };
         let target = data.target(&some, self.terms, clock).await;
@@ -273,15 +271,18 @@ impl Survey<'_> {
         headers: &[Header],
         now: OffsetDateTime,
     ) -> Result<DialInData, AssessmentError> {
-        let profile = self
-            .onlooker
-            .profile(self.dial_in, &own_meetings(headers.iter(), self.onlooker.clock).await)
-            .await?;
-        let seen = last_seen(self.settings).await?;
-        let told = profile.is_told_meetings().then(Default::default);
-        let mut data = DialInData { profile, told, seen };
-        self.ask_about(headers, &mut data, now).await?;
-        Ok(data)
+        let data = DialInData { profile: self.profile(headers).await?, told: None, seen: self.seen().await? };
+        self.told_of(headers, data, now).await
+    }
+
+    /// The same as far as some meetings need it.
+    async fn dial_in_data_for_some(
+        self,
+        some: &[Header],
+        now: OffsetDateTime,
+    ) -> Result<DialInData, AssessmentError> {
+        let data = DialInData { profile: self.profile(some).await?, told: None, seen: self.seen().await? };
+        if data.profile.needs_meetings_told() { self.told_of(some, data, now).await } else { Ok(data) }
     }
 
     /// The same after some of the meetings told it. What can only be read off meetings is read off all of them.
@@ -292,11 +293,30 @@ impl Survey<'_> {
         now: OffsetDateTime,
     ) -> Result<DialInData, AssessmentError> {
         let Some(mut data) = told else { return self.dial_in_data(headers, now).await };
+        if data.profile.is_read_off_meetings() {
+            data.profile = self.profile(headers).await?;
+        }
+        self.told_of(headers, data, now).await
+    }
+
+    async fn profile(self, headers: &[Header]) -> Result<DialInProfile, AssessmentError> {
+        let own = own_meetings(headers.iter(), self.onlooker.clock).await;
+        Ok(self.onlooker.profile(self.dial_in, &own).await?)
+    }
+
+    async fn seen(self) -> Result<Option<Digest>, AssessmentError> {
+        Ok(last_seen(self.settings).await?)
+    }
+
+    /// Dial-in data with what the service tells of the online meetings, where it is asked.
+    async fn told_of(
+        self,
+        headers: &[Header],
+        mut data: DialInData,
+        now: OffsetDateTime,
+    ) -> Result<DialInData, AssessmentError> {
         if data.profile.is_told_meetings() {
-            data.profile = self
-                .onlooker
-                .profile(self.dial_in, &own_meetings(headers.iter(), self.onlooker.clock).await)
-                .await?;
+            data.told.get_or_insert_default();
         }
         self.ask_about(headers, &mut data, now).await?;
         Ok(data)

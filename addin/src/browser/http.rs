@@ -34,6 +34,9 @@ impl Transport for Files {
     }
 }
 
+/// What an answer may begin with without meaning it.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 async fn exchange(
     request: Request,
     cache: RequestCache,
@@ -49,8 +52,17 @@ async fn exchange(
     let headers = answer.headers().entries().collect();
     let status = answer.status();
     // The connection may break in the middle of the answer.
-    let body = answer.text().await.map_err(|_| TransportError::Unreachable { host })?;
-    Ok(Response { status, headers, body })
+    let body = answer.binary().await.map_err(|_| TransportError::Unreachable { host })?;
+    Ok(Response { status, headers, body: text(body) })
+}
+
+/// An answer's text. A string of JavaScript's would be made and taken apart again, and texts are long.
+/// <https://fetch.spec.whatwg.org/#dom-body-text>
+fn text(mut body: Vec<u8>) -> String {
+    if body.starts_with(BYTE_ORDER_MARK) {
+        body.drain(..BYTE_ORDER_MARK.len());
+    }
+    String::from_utf8(body).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 async fn fetch(

@@ -8,6 +8,8 @@ import { alone, foreign, mixed } from "./mailbox.mjs";
 import { watched } from "./watched.mjs";
 
 const MEGABYTE = 2 ** 20;
+/** When pictures are taken of what the page shows, in milliseconds after it was opened. */
+const PICTURES = [500, 1_000, 1_500, 2_000];
 const folder = process.argv[2];
 
 /** @typedef {Awaited<ReturnType<typeof watched>>} Watched */
@@ -26,10 +28,11 @@ async function look(name, window) {
   const firstRow = page.meetings.getByRole("row").nth(1).waitFor();
   // Where the window is closed before, there never was one.
   firstRow.then(() => (first = performance.now() - begun)).catch(() => undefined);
-  const picture = setTimeout(() => void window.picture(join(folder, `${name.replace(/\W+/g, "-")}.png`)), 2_000);
+  const path = (/** @type {number} */ after) => join(folder, `${name.replace(/\W+/g, "-")}-${after}.png`);
+  const pictures = PICTURES.map((after) => setTimeout(() => void window.picture(path(after)), after));
   await page.text(/Everything is right|old dial-in details/).waitFor();
   const all = performance.now() - begun;
-  clearTimeout(picture);
+  pictures.forEach(clearTimeout);
   const { requests, bytes } = window.takeTraffic();
   const count = [...requests.values()].reduce((sum, one) => sum + one, 0);
   console.log(`\n${name}`);

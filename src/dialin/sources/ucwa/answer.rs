@@ -1,5 +1,6 @@
 //! What the server's answers say, taken with care: a text of another type is an error, not an absence.
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::dialin::DialInError;
@@ -10,7 +11,10 @@ use crate::wire::Response;
 const LONGEST: usize = 2_000;
 
 /// The JSON of a good answer.
-pub(super) fn json(what: &'static str, response: &Response) -> Result<Value, DialInError> {
+pub(super) fn json<'a, T: Deserialize<'a>>(
+    what: &'static str,
+    response: &'a Response,
+) -> Result<T, DialInError> {
     match response.status {
         200..=299 => serde_json::from_str(&response.body).map_err(|_| DialInError::NotJson { what }),
         _ => Err(DialInError::refused(what, response)),

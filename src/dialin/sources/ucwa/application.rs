@@ -26,7 +26,7 @@ impl Application {
         const WHAT: &str = "applications";
         let new = json!({ "UserAgent": "Redial", "EndpointId": endpoint, "Culture": "en-US" });
         let response = wire.send(WHAT, Method::Post, &applications, Some(&new)).await?;
-        let mut application = answer::json(WHAT, &response)?;
+        let mut application: Value = answer::json(WHAT, &response)?;
         let online_meetings = application.pointer_mut("/_embedded/onlineMeetings").map(Value::take);
         let missing = DialInError::Missing { what: WHAT, field: "onlineMeetings" };
         Ok(Self { base: applications, online_meetings: online_meetings.ok_or(missing)? })

@@ -34,7 +34,7 @@ use crate::ports::{Clock, Ids};
 use crate::wire::{AllowedHosts, Method, Response, Transport};
 
 use application::Application;
-use online_meetings::{COLLECTION, assigned, complete, completed, join_url, listed, online_meeting};
+use online_meetings::{COLLECTION, MeetingList, complete, completed, join_url, online_meeting};
 use profile::Scheduling;
 use tickets::Wire;
 
@@ -115,11 +115,10 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
         defaults.as_ref().map_or(Ok(None), profile::scheduling)
     }
 
-    /// The list of the organizer's meetings, and the application whose links it has.
-    async fn list(&self) -> Result<(Value, Arc<Application>), DialInError> {
+    /// The answer with the list of the organizer's meetings, and the application whose links it has.
+    async fn list(&self) -> Result<(Response, Arc<Application>), DialInError> {
         let missing = DialInError::Missing { what: "applications", field: COLLECTION };
-        let (response, application) = self.ask(COLLECTION, Method::Get, None).await?.ok_or(missing)?;
-        Ok((answer::json(COLLECTION, &response)?, application))
+        self.ask(COLLECTION, Method::Get, None).await?.ok_or(missing)
     }
 
     /// The one meeting that all appointments get, where they do.
@@ -129,14 +128,10 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
 
     /// The newest of the organizer's own meetings.
     async fn newest(&self) -> Result<Option<Value>, DialInError> {
-        let (list, application) = self.list().await?;
-        let own = listed(&list)?.pop();
-        let newest = match own {
-            Some(own) => Some(own),
-            None => assigned(&list)?.cloned(),
-        };
-        let meetings = newest.into_iter().collect();
-        Ok(complete(&self.wire, &application, meetings, &["joinUrl"]).await?.pop())
+        let (answer, application) = self.list().await?;
+        let list = MeetingList::read(&answer)?;
+        let newest = list.newest().or_else(|| list.assigned().cloned());
+        Ok(complete(&self.wire, &application, newest.into_iter(), &["joinUrl"]).await?.pop())
     }
 
     async fn told_profile(&self) -> Result<DialInProfile, DialInError> {
@@ -174,14 +169,14 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
             Some(shown) => names.contains(&shown.meeting()),
             None => meeting.get("joinUrl").is_none(),
         };
-        let (list, application) = self.list().await?;
-        let mut meetings = listed(&list)?;
-        meetings.extend(assigned(&list)?.cloned());
-        meetings.retain(wanted);
+        let (answer, application) = self.list().await?;
+        let list = MeetingList::read(&answer)?;
+        let meetings = list.meetings().chain(list.assigned().cloned()).filter(wanted);
         let needed = ["joinUrl", "conferenceId"];
         let mut read = pin!(completed(&self.wire, &application, meetings, &needed));
         let (mut told, mut is_all_named) = (Told::default(), true);
         while let Some((listed, read)) = read.next().await {
+            self.clock.breathe().await;
             let (join_url, meeting) = match read {
                 Ok(read) => match read.filter(wanted) {
                     Some(read) => (join_url(&read), online_meeting(&read)),
@@ -211,9 +206,10 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
 
     /// The meeting whose description is this one.
     async fn described(&self, description: &str) -> Result<Option<OnlineMeeting>, DialInError> {
-        let (list, application) = self.list().await?;
+        let (answer, application) = self.list().await?;
+        let listed = MeetingList::read(&answer)?;
         let needed = ["description", "joinUrl"];
-        let meetings = complete(&self.wire, &application, listed(&list)?, &needed).await?;
+        let meetings = complete(&self.wire, &application, listed.meetings(), &needed).await?;
         let found = meetings
             .iter()
             .find(|meeting| meeting.get("description").and_then(Value::as_str) == Some(description));
@@ -294,8 +290,9 @@ impl<T: Transport, I: Ids, C: Clock> OnlineMeetingService for Ucwa<T, I, C> {
     }
 
     async fn delete(&self, unwanted: &JoinUrl) -> Result<(), DialInError> {
-        let (list, application) = self.list().await?;
-        let meetings = complete(&self.wire, &application, listed(&list)?, &["joinUrl"]).await?;
+        let (answer, application) = self.list().await?;
+        let listed = MeetingList::read(&answer)?;
+        let meetings = complete(&self.wire, &application, listed.meetings(), &["joinUrl"]).await?;
         let shows = |meeting: &&Value| join_url(meeting).is_some_and(|shown| shown.agrees_with(unwanted));
         let Some(found) = meetings.iter().find(shows) else { return Ok(()) };
         let missing = DialInError::Missing { what: COLLECTION, field: "self" };

@@ -1,12 +1,15 @@
 //! Online meetings as the server lists them, whole or as links to follow.
 
+use std::collections::{HashMap, HashSet};
+
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
-use serde_json::Value;
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
 
 use crate::block::ConferenceId;
 use crate::dialin::{DialInError, OnlineMeeting};
 use crate::link::{JoinUrl, safe_url};
-use crate::wire::{Method, Transport};
+use crate::wire::{Method, Response, Transport};
 
 use super::answer::{self, Resource, href};
 use super::application::Application;
@@ -18,26 +21,75 @@ pub(super) const COLLECTION: &str = "myOnlineMeetings";
 /// How many meetings are asked for at a time.
 const AT_A_TIME: usize = 3;
 
-/// The meetings of a list: those embedded, then those only linked.
-pub(super) fn listed(list: &Value) -> Result<Vec<Value>, DialInError> {
-    let whole = Resource::new(COLLECTION, list)?.embedded("myOnlineMeeting")?;
-    let links = match list.pointer("/_links/myOnlineMeeting") {
-        Some(Value::Array(several)) => several.as_slice(),
-        Some(one) => std::slice::from_ref(one),
-        None => &[],
-    };
-    let embedded_too = |link: &&Value| {
-        let target = link.get("href").and_then(Value::as_str);
-        !whole.iter().any(|meeting| href(meeting, "self") == target)
-    };
-    let linked =
-        links.iter().filter(embedded_too).map(|link| serde_json::json!({ "_links": { "self": link } }));
-    Ok(whole.iter().cloned().chain(linked).collect())
+/// The list of the organizer's meetings. It may hold thousands: each is read when it is looked at.
+pub(super) struct MeetingList<'a> {
+    embedded: Vec<&'a RawValue>,
+    /// Those that are only linked.
+    linked: Vec<Value>,
+    assigned: Option<Value>,
 }
 
-/// The organizer's one meeting for everything, where the list has it.
-pub(super) fn assigned(list: &Value) -> Result<Option<&Value>, DialInError> {
-    Ok(Resource::new(COLLECTION, list)?.embedded("myAssignedOnlineMeeting")?.first())
+/// What a resource holds by name.
+type Members<'a> = HashMap<String, &'a RawValue>;
+
+impl<'a> MeetingList<'a> {
+    /// Reads the answer of the collection.
+    pub(super) fn read(answer: &'a Response) -> Result<Self, DialInError> {
+        let missing = |field| DialInError::Missing { what: COLLECTION, field };
+        let members: Option<Members<'a>> = object(answer::json(COLLECTION, answer)?);
+        let members = members.ok_or_else(|| missing("object"))?;
+        let within = |name| match members.get(name).filter(|members| members.get() != "null") {
+            Some(members) => object(members).ok_or_else(|| missing(name)),
+            None => Ok(Members::new()),
+        };
+        let resources = within("_embedded")?;
+        let links = within("_links").unwrap_or_default();
+        let embedded = several(resources.get("myOnlineMeeting").copied());
+        let linked = unembedded(several(links.get("myOnlineMeeting").copied()), &embedded);
+        let assigned =
+            several(resources.get("myAssignedOnlineMeeting").copied()).first().map(|one| value(one));
+        Ok(Self { embedded, linked, assigned })
+    }
+
+    /// The meetings: those embedded, then those only linked.
+    pub(super) fn meetings(&self) -> impl Iterator<Item = Value> {
+        self.embedded.iter().map(|one| value(one)).chain(self.linked.iter().cloned())
+    }
+
+    /// The last of them.
+    pub(super) fn newest(&self) -> Option<Value> {
+        self.linked.last().cloned().or_else(|| self.embedded.last().map(|one| value(one)))
+    }
+
+    /// The organizer's one meeting for everything, where the list has it.
+    pub(super) fn assigned(&self) -> Option<&Value> {
+        self.assigned.as_ref()
+    }
+}
+
+/// What is linked and not embedded, too.
+fn unembedded(links: Vec<&RawValue>, embedded: &[&RawValue]) -> Vec<Value> {
+    if links.is_empty() {
+        return Vec::new();
+    }
+    let known: HashSet<Option<String>> =
+        embedded.iter().map(|one| href(&value(one), "self").map(str::to_owned)).collect();
+    let target = |link: &Value| link.get("href").and_then(Value::as_str).map(str::to_owned);
+    let links = links.into_iter().map(value).filter(|link| !known.contains(&target(link)));
+    links.map(|link| json!({ "_links": { "self": link } })).collect()
+}
+
+fn object(raw: &RawValue) -> Option<Members<'_>> {
+    serde_json::from_str(raw.get()).ok()
+}
+
+/// A list, or one alone.
+fn several(raw: Option<&RawValue>) -> Vec<&RawValue> {
+    raw.map(|raw| serde_json::from_str(raw.get()).unwrap_or_else(|_| vec![raw])).unwrap_or_default()
+}
+
+fn value(raw: &RawValue) -> Value {
+    serde_json::from_str(raw.get()).unwrap_or_default()
 }
 
 /// The join URL, if the meeting as it is listed tells it.
@@ -63,7 +115,7 @@ pub(super) fn online_meeting(meeting: &Value) -> Result<OnlineMeeting, DialInErr
 pub(super) async fn complete<T: Transport>(
     wire: &Wire<T>,
     application: &Application,
-    meetings: Vec<Value>,
+    meetings: impl Iterator<Item = Value>,
     needed: &[&str],
 ) -> Result<Vec<Value>, DialInError> {
     let read = completed(wire, application, meetings, needed).map(|(_, read)| read);
@@ -75,7 +127,7 @@ pub(super) async fn complete<T: Transport>(
 pub(super) fn completed<T: Transport>(
     wire: &Wire<T>,
     application: &Application,
-    meetings: Vec<Value>,
+    meetings: impl Iterator<Item = Value>,
     needed: &[&str],
 ) -> impl Stream<Item = (Value, Result<Option<Value>, DialInError>)> {
     let whole = |meeting: &Value| needed.iter().all(|member| meeting.get(*member).is_some());
