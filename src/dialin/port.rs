@@ -184,6 +184,10 @@ impl MayBeBusy for DialInError {
 /// Where the organizer's dial-in data comes from.
 #[async_trait(?Send)]
 pub trait DialIn {
+    /// Whether it needs to know of online meetings to tell the profile.
+    fn reads_meetings(&self) -> bool {
+        false
+    }
     /// The profile now. A source that can only read it off online meetings reads it off `known`: the organizer's, the
     /// newest first. While it is busy, `patience` waits.
     async fn profile(

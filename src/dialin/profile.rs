@@ -212,11 +212,6 @@ impl DialInProfile {
         self.kind == MeetingKind::Teams || self.has_private_meetings()
     }
 
-    /// Whether it could only be read off online meetings: others may say something else.
-    pub fn is_read_off_meetings(&self) -> bool {
-        self.kind == MeetingKind::Teams
-    }
-
     /// Whether every meeting has a conference ID of its own.
     pub fn has_private_meetings(&self) -> bool {
         self.audio.as_ref().is_some_and(|audio| audio.conference == Conference::PerMeeting)

@@ -6,6 +6,7 @@ mod details;
 mod detect;
 mod earlier_runs;
 mod expected;
+mod inquiry;
 mod journal;
 mod memory;
 mod online;

@@ -4,22 +4,21 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::mem;
 
+use futures_util::future::try_join;
 use time::OffsetDateTime;
 
 use crate::calendar::{Calendar, CalendarError, FirstMarked, Found};
-use crate::dialin::{DialIn, DialInProfile, Digest, OnlineMeetingService, Told};
-use crate::link::JoinUrl;
+use crate::dialin::{DialIn, Digest, OnlineMeetingService};
 use crate::meeting::{Header, ItemId, SeriesRole, is_marked};
-use crate::ports::{Clock, Store};
+use crate::ports::Store;
 
-use super::detect::{Assessment, AssessmentError, Extent, last_seen, since};
+use super::detect::{Assessment, AssessmentError, Extent, since};
+use super::inquiry::{DialInData, Inquiry};
 use super::memory::{Judgements, Keeping, Memory, Recollection};
-use super::online::{OnlineMeetings, asked_about, own_meetings};
 use super::patience::{Onlooker, Reading, Texts};
 use super::plan::{Plan, PlannedMeeting};
 use super::planning::{Planning, Turn};
 use super::rewrite::Terms;
-use super::target::Target;
 use crate::policy::{Situation, decide};
 
 /// How many meetings are read first: they are shown at once.
@@ -77,18 +76,20 @@ impl Survey<'_> {
         let mut recollection = Recollection::of(self.memory, self.owner).await;
         let mut judgements = mem::take(&mut recollection.judgements);
         let mut seen = Seen::default();
-        let (found, told) = match self.calendar.first_marked(&recollection.headers, &self.onlooker).await? {
-            FirstMarked::All(found) => (found, None),
+        let first = async { Ok(self.calendar.first_marked(&recollection.headers, &self.onlooker).await?) };
+        let (first, mut data) = try_join(first, self.inquiry().early()).await?;
+        let found = match first {
+            FirstMarked::All(found) => found,
             FirstMarked::Some(some) => {
-                let data = self.judge_some(some, &mut judgements, &mut seen, now).await?;
-                (self.calendar.marked(&recollection.headers, &self.onlooker).await?, data)
+                data = self.judge_some(some, data, &mut judgements, &mut seen, now).await?;
+                self.calendar.marked(&recollection.headers, &self.onlooker).await?
             }
         };
         let Found { headers, unreadable } = found;
         seen.unreadable = unreadable;
         let Marked { mut headers, undated } = Marked::among(headers, &recollection, now);
         let first: Vec<Header> = headers.iter().chain(&undated).cloned().collect();
-        let mut data = self.dial_in_data_after(told, &first, now).await?;
+        let mut data = self.inquiry().of(data, &first, now).await?;
         let target = data.target(&first, self.terms, clock).await;
         let first = Planning::after(judgements, first, target, self.terms, now, clock).await;
         let (mut plan, mut judgements) = self.drive(first, &mut seen).await?;
@@ -97,7 +98,7 @@ impl Survey<'_> {
                 self.calendar.changed_dates(undated, now, &recollection.headers, &self.onlooker).await?;
             seen.unreadable.extend(found.unreadable);
             headers.extend(found.headers);
-            self.ask_about(&headers, &mut data, now).await?;
+            self.inquiry().ask_about(&headers, &mut data, now).await?;
             let target = data.target(&headers, self.terms, clock).await;
             let dated = Planning::after(judgements, headers, target, self.terms, now, clock).await;
             (plan, judgements) = self.drive(dated, &mut seen).await?;
@@ -127,7 +128,7 @@ impl Survey<'_> {
             let planned = plan.meetings.into_iter().map(|meeting| meeting.header);
             let headers: Vec<Header> =
                 planned.filter(|header| !read.contains(&header.id)).chain(marked).collect();
-            let data = self.dial_in_data(&headers, now).await?;
+            let data = self.inquiry().of(None, &headers, now).await?;
             let target = data.target(&headers, self.terms, clock).await;
             let again = Planning::after(judgements, headers, target, self.terms, now, clock).await;
             (plan, judgements) = self.drive(again, &mut seen).await?;
@@ -142,12 +143,13 @@ impl Survey<'_> {
     async fn judge_some(
         self,
         some: Vec<Header>,
+        data: Option<DialInData>,
         judgements: &mut Judgements,
         seen: &mut Seen,
         now: OffsetDateTime,
     ) -> Result<Option<DialInData>, AssessmentError> {
         let clock = self.onlooker.clock;
-        let data = match self.dial_in_data_for_some(&some, now).await {
+        let data = match self.inquiry().of_some(data, &some, now).await {
             Ok(data) => data,
             // Other meetings may tell it.
             Err(AssessmentError::DialIn(error)) if !error.meets_all() => return Ok(None),
@@ -162,6 +164,11 @@ impl Survey<'_> {
             Err(error) => return Err(error.into()),
         }
         Ok(Some(data))
+    }
+
+    fn inquiry(&self) -> Inquiry<'_> {
+        let Self { dial_in, online_meetings, settings, onlooker, .. } = *self;
+        Inquiry { dial_in, online_meetings, settings, onlooker }
     }
 
     async fn keep(self, recollection: Recollection, plan: &Plan, judgements: &Judgements, keeping: Keeping) {
@@ -264,96 +271,6 @@ impl Survey<'_> {
         let known: HashSet<_> = plan.meetings.iter().filter_map(|meeting| version(&meeting.header)).collect();
         marked.retain(|header| version(header).is_none_or(|version| !known.contains(&version)));
         Ok(marked)
-    }
-
-    async fn dial_in_data(
-        self,
-        headers: &[Header],
-        now: OffsetDateTime,
-    ) -> Result<DialInData, AssessmentError> {
-        let data = DialInData { profile: self.profile(headers).await?, told: None, seen: self.seen().await? };
-        self.told_of(headers, data, now).await
-    }
-
-    /// The same as far as some meetings need it.
-    async fn dial_in_data_for_some(
-        self,
-        some: &[Header],
-        now: OffsetDateTime,
-    ) -> Result<DialInData, AssessmentError> {
-        let data = DialInData { profile: self.profile(some).await?, told: None, seen: self.seen().await? };
-        if data.profile.needs_meetings_told() { self.told_of(some, data, now).await } else { Ok(data) }
-    }
-
-    /// The same after some of the meetings told it. What can only be read off meetings is read off all of them.
-    async fn dial_in_data_after(
-        self,
-        told: Option<DialInData>,
-        headers: &[Header],
-        now: OffsetDateTime,
-    ) -> Result<DialInData, AssessmentError> {
-        let Some(mut data) = told else { return self.dial_in_data(headers, now).await };
-        if data.profile.is_read_off_meetings() {
-            data.profile = self.profile(headers).await?;
-        }
-        self.told_of(headers, data, now).await
-    }
-
-    async fn profile(self, headers: &[Header]) -> Result<DialInProfile, AssessmentError> {
-        let own = own_meetings(headers.iter(), self.onlooker.clock).await;
-        Ok(self.onlooker.profile(self.dial_in, &own).await?)
-    }
-
-    async fn seen(self) -> Result<Option<Digest>, AssessmentError> {
-        Ok(last_seen(self.settings).await?)
-    }
-
-    /// Dial-in data with what the service tells of the online meetings, where it is asked.
-    async fn told_of(
-        self,
-        headers: &[Header],
-        mut data: DialInData,
-        now: OffsetDateTime,
-    ) -> Result<DialInData, AssessmentError> {
-        if data.profile.is_told_meetings() {
-            data.told.get_or_insert_default();
-        }
-        self.ask_about(headers, &mut data, now).await?;
-        Ok(data)
-    }
-
-    /// Asks the service about the online meetings that it was not asked about before.
-    async fn ask_about(
-        self,
-        headers: &[Header],
-        data: &mut DialInData,
-        now: OffsetDateTime,
-    ) -> Result<(), AssessmentError> {
-        let Some((asked, told)) = &mut data.told else { return Ok(()) };
-        let mut urls = asked_about(headers, now, self.onlooker.clock).await;
-        urls.retain(|url| asked.insert(url.clone()));
-        if !urls.is_empty() {
-            let more = self.onlooker.online_meetings(self.online_meetings, &urls).await?;
-            told.meetings.extend(more.meetings);
-            told.untold.extend(more.untold);
-        }
-        Ok(())
-    }
-}
-
-/// What plans are made from, beside the calendar.
-struct DialInData {
-    profile: DialInProfile,
-    /// The online meetings that the service was asked about, and what it told; `None` where it is not asked.
-    told: Option<(HashSet<JoinUrl>, Told)>,
-    seen: Option<Digest>,
-}
-
-impl DialInData {
-    async fn target(&self, headers: &[Header], terms: Terms<'_>, clock: &dyn Clock) -> Target {
-        let known = self.told.as_ref().map(|(_, told)| told.clone());
-        let online = OnlineMeetings::among(known, headers, self.seen.clone(), clock).await;
-        Target::new(self.profile.clone(), online, terms.policy)
     }
 }
 

@@ -26,6 +26,10 @@ impl Tailored {
 
 #[async_trait(?Send)]
 impl DialIn for Tailored {
+    fn reads_meetings(&self) -> bool {
+        self.source.reads_meetings()
+    }
+
     async fn profile(
         &self,
         known: &[JoinUrl],

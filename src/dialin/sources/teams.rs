@@ -175,6 +175,10 @@ fn done(response: &Response) -> Result<(), DialInError> {
 
 #[async_trait(?Send)]
 impl<T: Transport> DialIn for Teams<T> {
+    fn reads_meetings(&self) -> bool {
+        true
+    }
+
     async fn profile(
         &self,
         known: &[JoinUrl],

@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use futures_util::StreamExt as _;
+use futures_util::future::try_join3;
 use futures_util::lock::Mutex;
 use serde_json::{Value, json};
 use time::format_description::well_known::Rfc3339;
@@ -135,9 +136,12 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
     }
 
     async fn told_profile(&self) -> Result<DialInProfile, DialInError> {
-        let phone = self.follow("phoneDialInInformation").await?;
-        let customization = self.follow("onlineMeetingInvitationCustomization").await?;
-        let scheduling = self.scheduling().await?;
+        let (phone, customization, scheduling) = try_join3(
+            self.follow("phoneDialInInformation"),
+            self.follow("onlineMeetingInvitationCustomization"),
+            self.scheduling(),
+        )
+        .await?;
         let shared = self.shared(scheduling).await?;
         // The one that tells where meetings are made now.
         let meeting = match &shared {
