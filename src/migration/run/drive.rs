@@ -62,6 +62,7 @@ pub async fn drive(
             Step::Done(report) => return report.map(|report| *report),
         };
         machine.take(outside.clock.now(), answer);
+        outside.clock.breathe().await;
         tell(&mut machine, &mut progress);
     }
 }
