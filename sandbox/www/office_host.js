@@ -72,6 +72,8 @@ export class OfficeHost {
   #frames = new Set();
   /** @type {Set<number>} */
   #silenced = new Set();
+  /** @type {{ dispatchId: number, skip: number, text: string }[]} */
+  #typing = [];
   /** @type {{ at: number, direction: 'to host' | 'to add-in', message: Message }[]} */
   trace = [];
 
@@ -90,6 +92,17 @@ export class OfficeHost {
   /** @param {number} dispatchId The host never answers this call again. */
   silence(dispatchId) {
     this.#silenced.add(dispatchId);
+  }
+
+  /**
+   * Somebody types a line at the end of the body while this call of the add-in is on its way.
+   *
+   * @param {number} dispatchId
+   * @param {string} text
+   * @param {number} skip How many of these calls come first.
+   */
+  typeBefore(dispatchId, text, skip) {
+    this.#typing.push({ dispatchId, text, skip });
   }
 
   /**
@@ -230,12 +243,25 @@ export class OfficeHost {
    * @param {any} params
    */
   async #executeMethod(frame, dispatchId, params) {
+    this.#type(frame, dispatchId);
     try {
       return await answerOfficeCall(dispatchId, params, { host: this, frame, session: this.#session });
     } catch (error) {
       if (error instanceof OfficeError) return { error: true, errorCode: error.code };
       console.error(error);
       return { error: true, errorCode: 9042 };
+    }
+  }
+
+  /**
+   * @param {AddinFrame} frame
+   * @param {number} dispatchId
+   */
+  #type(frame, dispatchId) {
+    for (const typing of this.#typing.filter((candidate) => candidate.dispatchId === dispatchId)) {
+      if (typing.skip-- > 0) continue;
+      this.#typing.splice(this.#typing.indexOf(typing), 1);
+      frame.surface.editor?.type(typing.text);
     }
   }
 

@@ -147,10 +147,18 @@ class Outlook {
    * `window.sandboxOutlook`, for tests and the curious:
    * - `silence(dispatchId)`: the host never answers that call again, until the page is loaded anew. Dispatch ids are
    *   those of Outlook's object model (32 is `item.saveAsync`) and of the common methods (94 is `event.completed`).
+   * - `typeBefore(dispatchId, text, skip)`: a line is typed at the end of the body right before that call is carried
+   *   out, after so many of them.
    * - `trace`: the last messages between the add-in's pages and the host, `{at, direction, message}`.
    */
   #offerToTests() {
-    Object.assign(window, { sandboxOutlook: { silence: (/** @type {number} */ id) => this.#host.silence(id), trace: this.#host.trace } });
+    const host = this.#host;
+    const sandboxOutlook = {
+      silence: (/** @type {number} */ id) => host.silence(id),
+      typeBefore: (/** @type {number} */ id, /** @type {string} */ text, skip = 0) => host.typeBefore(id, text, skip),
+      trace: host.trace,
+    };
+    Object.assign(window, { sandboxOutlook });
   }
 }
 
