@@ -3,8 +3,10 @@
 mod appointment;
 mod claims;
 mod compose;
+mod compose_body;
 mod eligibility;
 mod location;
+mod new_block;
 mod ownership;
 mod port;
 mod room;
@@ -15,9 +17,12 @@ pub use appointment::{
     NamedProperties, OnlineLoss, OnlineState, Sent, SeriesRole, Uid, Update, Updated,
 };
 pub use claims::{Claims, Obstacle};
-pub use compose::{AddError, Added, Present, Service, add, present, remove};
+pub(crate) use compose::TRIES;
+pub use compose::{AddError, Added, Present, Service, add, present, present_in, remove, shown_in};
+pub use compose_body::{ComposeBody, Exchanged};
 pub use eligibility::{Criteria, Ours, Reason, Standing, adopt, is_marked, judge, judge_header};
+pub(crate) use new_block::read_back;
 pub use ownership::{Claim, Ownership};
-pub use port::{ComposeError, ComposeItem};
+pub use port::{ComposeError, ComposeItem, Place};
 pub use room::{Room, RoomAnswer};
 pub use tag::{MadeFor, StoredTag, TAG_KEY, Tag, TextHash};
