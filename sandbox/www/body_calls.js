@@ -22,10 +22,10 @@ const INLINE_PICTURE = /<img\b[^>]*\bsrc\s*=\s*["']?\s*(?:cid|data|blob):[^>]*>/
 /**
  * A body is told as Outlook on the web would save it, whatever else stands in it.
  *
- * @param {Given} how
- * @param {Appointment} appointment
+ * @param {{ coercionType: number }} how
+ * @param {{ body: string, bodyType: 'html' | 'text' }} shown
  */
-export async function bodyAs({ coercionType }, { fields: { body, bodyType } }) {
+export async function bodyAs({ coercionType }, { body, bodyType }) {
   if (bodyType === 'text') return coercionType === HTML ? textToHtml(body) : body;
   return coercionType === HTML ? sanitise(body) : htmlToText(body);
 }

@@ -56,7 +56,7 @@ const CALLS = new Map([
   // body.getTypeAsync, prependAsync, getAsync, setAsync
   [14, (_, context) => item(context).fields.bodyType],
   [23, (params, context) => prependToBody(params, composed(context), editor(context))],
-  [37, (params, context) => bodyAs(params, item(context))],
+  [37, (params, context) => bodyAs(params, shown(context))],
   [38, (params, context) => setBody(params, composed(context))],
 
   // requiredAttendees, optionalAttendees: getAsync, setAsync, addAsync
@@ -126,6 +126,17 @@ function refuse(code) {
 /** @param {CallContext} context */
 function item({ frame }) {
   return frame.surface.appointment ?? refuse(9049);
+}
+
+/**
+ * The body that is shown: of the item, or of the message that is selected.
+ *
+ * @param {CallContext} context
+ * @returns {{ body: string, bodyType: 'html' | 'text' }}
+ */
+function shown(context) {
+  const { message } = context.frame.surface;
+  return message ? { body: message.body, bodyType: 'html' } : item(context).fields;
 }
 
 /** @param {CallContext} context */

@@ -12,6 +12,7 @@ import { OfficeError } from './office_error.js';
  * @typedef {object} Surface What a frame of the add-in belongs to: an open item, or the calendar without one.
  * @property {import('./appointment.js').Appointment | null} appointment
  * @property {'compose' | 'read' | 'none'} mode
+ * @property {import('./mailbox.js').SentMail | null} message What is selected beside the calendar, where a pinned pane sees it.
  * @property {import('./body_editor.js').BodyEditor | null} editor
  * @property {import('./notifications.js').NotificationBars | null} notifications
  * @property {Map<string, string>} sessionData Lives as long as the open item.
@@ -156,6 +157,17 @@ export class OfficeHost {
    */
   fire(surface, name, payload) {
     for (const frame of this.#frames) if (frame.surface === surface) this.#fireTo(frame, name, payload);
+  }
+
+  /**
+   * Selects a message, or none: a pinned pane gets another item.
+   *
+   * @param {Surface} surface
+   * @param {import('./mailbox.js').SentMail | null} message
+   */
+  select(surface, message) {
+    surface.message = message;
+    this.fire(surface, 'olkItemSelectedChanged', message ? initialData(surface, this.#session, this.#manifest) : '');
   }
 
   /**

@@ -25,7 +25,9 @@ class Outlook {
   #host;
   #panes;
   #agenda = new Agenda();
-  #sent = new SentUpdates();
+  #sent = new SentUpdates((message) => this.#host.select(this.#calendar, message));
+  /** @type {Surface} */
+  #calendar = { appointment: null, mode: 'none', message: null, editor: null, notifications: null, sessionData: new Map(), close: () => {} };
   /** @type {OpenItem | null} */
   #openItem = null;
   #calendarBar;
@@ -75,6 +77,7 @@ class Outlook {
   async #route() {
     this.#openItem?.close();
     this.#openItem = null;
+    if (this.#calendar.message) this.#host.select(this.#calendar, null);
     const path = location.hash.replace(/^#\/?/, '');
     const id = /^appointments\/(.+)$/.exec(path)?.[1];
     this.#agenda.select(id ? decodeURIComponent(id) : '');
@@ -130,9 +133,7 @@ class Outlook {
   }
 
   #makeCalendarBar() {
-    /** @type {Surface} */
-    const surface = { appointment: null, mode: 'none', editor: null, notifications: null, sessionData: new Map(), close: () => {} };
-    const addin = new AddinCommands(this.#manifest, this.#host, this.#panes, surface);
+    const addin = new AddinCommands(this.#manifest, this.#host, this.#panes, this.#calendar);
     return element(
       'div',
       { class: 'command-bar', role: 'toolbar', 'aria-label': 'Calendar commands' },

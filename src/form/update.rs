@@ -6,7 +6,7 @@ use crate::block::{InfoBlock, Splice, visible_text};
 use crate::dialin::DialInError;
 use crate::meeting::{
     ComposeBody, ComposeError, ComposeItem, CustomProperties, Ours, Present, Reason, Service, StoredTag,
-    TRIES, Tag, TextHash, present, present_in, read_back,
+    TRIES, Tag, TextHash, exchange, present, present_in, read_back,
 };
 use crate::migration::{Need, Target, Visit, Wait};
 use crate::ports::{Lock, StoreError};
@@ -58,6 +58,9 @@ pub async fn update<L: Lock>(
     waits: &dyn Fn(Wait),
 ) -> Result<(), UpdateError> {
     let Present::Ours(block) = present(item, service).await? else { return Err(UpdateError::NotThere) };
+    if StoredTag::in_properties(&item.custom_properties().await?) == StoredTag::Newer {
+        return Err(UpdateError::Left(Reason::NewerTag));
+    }
     let Some((target, tag)) = today(visit, item, &block.invitation, waits).await? else {
         return Err(UpdateError::NotThere);
     };
@@ -138,7 +141,7 @@ impl<L: Lock> Update<'_, L> {
         splice: &Splice,
         tag: &CustomProperties,
     ) -> Result<(), UpdateError> {
-        let exchanged = body.exchange(item, splice).await?;
+        let exchanged = exchange(item, body, splice).await?;
         let is_true = match present_in(item, &exchanged.body.document(), self.service).await? {
             Present::Ours(block) => {
                 let wanted = self.target.wanted(&block.invitation, self.target.scope);
@@ -157,7 +160,7 @@ impl<L: Lock> Update<'_, L> {
         let back = Splice { span: splice.place(), replacement: splice.removed(&body.content).to_owned() };
         let is_as_written = exchanged.body.content == splice.apply(&body.content);
         let is_back = is_as_written
-            && exchanged.body.exchange(item, &back).await.is_ok_and(|exchanged| exchanged.body == *body);
+            && exchange(item, &exchanged.body, &back).await.is_ok_and(|exchanged| exchanged.body == *body);
         Err(if is_back { error } else { ComposeError::RestChanged.into() })
     }
 }

@@ -7,28 +7,20 @@ use std::cell::Cell;
 use thiserror::Error;
 
 use crate::block::{
-    Evidence, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Splice,
-    insertion_point, may_hold_block, recognise, removal,
+    Evidence, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind, Refusal, Splice, insertion_point,
+    may_hold_block, recognise, removal,
 };
 use crate::dialin::{Created, DialIn, DialInError, NewMeeting, OnlineMeetingService, Patience, patiently};
 use crate::html::{Document, Format};
 use crate::link::escape;
 
 use super::appointment::CustomProperties;
-use super::compose_body::{ComposeBody, Exchanged};
+use super::exchange::{Exchanged, exchange};
 use super::location::{with_label, without_labels};
 use super::new_block::NewBlock;
-use super::port::{ComposeError, ComposeItem, Place};
+use super::port::{ComposeBody, ComposeError, ComposeItem, Place};
+use super::service::Service;
 use super::tag::{StoredTag, Tag};
-
-/// The service whose online meetings appointments are given.
-#[derive(Debug, Clone, Copy)]
-pub struct Service<'a> {
-    /// The kind of its meetings.
-    pub kind: MeetingKind,
-    /// The forms of join URLs of third-party bridges.
-    pub forms: &'a [JoinUrlForm],
-}
 
 /// The online meeting in the appointment in compose mode.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,17 +130,6 @@ fn says_how_to_join(block: &InfoBlock) -> bool {
         matches!(evidence, Evidence::Bookmark | Evidence::Marker | Evidence::WebApp | Evidence::DialIn)
     };
     block.evidence.iter().any(says)
-}
-
-impl Service<'_> {
-    /// Who makes the blocks that come into appointments.
-    fn provider(self) -> Provider {
-        match self.kind {
-            MeetingKind::SkypeForBusiness => Provider::SkypeForBusiness,
-            MeetingKind::Teams => Provider::Teams,
-            MeetingKind::Hosted => Provider::Hosted,
-        }
-    }
 }
 
 /// Adds an online meeting, its block in `language`. While the service is busy, `patience` waits; `name`, which nothing else
@@ -284,7 +265,7 @@ async fn put(item: &impl ComposeItem, body: &ComposeBody, new: &NewBlock<'_>) ->
         Err(ComposeError::Refused { .. }) => {
             let at = insertion_point(&document);
             let splice = Splice { span: at..at, replacement: new.text.clone() };
-            body.exchange(item, &splice).await.map(drop)
+            exchange(item, body, &splice).await.map(drop)
         }
         inserted => inserted,
     }
@@ -295,7 +276,7 @@ async fn is_taken_out(item: &impl ComposeItem, new: &NewBlock<'_>, before: &Comp
     let Ok(body) = item.body().await else { return false };
     match new.taken_out_of(before, &body) {
         Some(splice) => {
-            let exchanged = body.exchange(item, &splice).await;
+            let exchanged = exchange(item, &body, &splice).await;
             exchanged.is_ok_and(|exchanged| !new.is_shown_in(&exchanged.body))
         }
         None => !new.is_shown_in(&body),
@@ -332,5 +313,5 @@ async fn take_out(item: &impl ComposeItem, service: Service<'_>) -> Result<Optio
     if StoredTag::in_properties(&item.custom_properties().await?) == StoredTag::Newer {
         return Err(AddError::NewerTag);
     }
-    Ok(Some(body.exchange(item, &removal(&document, &block)?).await?))
+    Ok(Some(exchange(item, &body, &removal(&document, &block)?).await?))
 }

@@ -10,9 +10,9 @@ use crate::dialin::{DialInProfile, OnlineMeeting};
 use crate::html::{Document, Format};
 use crate::link::JoinUrl;
 
-use super::compose::Service;
-use super::compose_body::ComposeBody;
 use super::location::label;
+use super::port::ComposeBody;
+use super::service::Service;
 use super::tag::{Tag, TextHash};
 
 /// A block that comes into the appointment, and what goes with it.
@@ -56,11 +56,15 @@ impl<'a> NewBlock<'a> {
     /// as it can be recognised.
     pub(super) fn taken_out_of(&self, before: &ComposeBody, after: &ComposeBody) -> Option<Splice> {
         let document = after.document();
-        let inserted = inserted(&before.content, &after.content).filter(|span| {
-            let written = Document::parse(self.format, &self.text);
-            let come = Document::parse(self.format, after.content.get(span.clone()).unwrap_or_default());
-            come.rows().iter().all(|row| written.rows().iter().any(|written| written.text == row.text))
-        });
+        let written = Document::parse(self.format, &self.text);
+        let is_block = |span: &Range<usize>| {
+            let come = after.content.get(span.clone()).unwrap_or_default();
+            let rows = Document::parse(self.format, come);
+            let is_whole = self.format == Format::Text || come.starts_with('<');
+            is_whole
+                && rows.rows().iter().all(|row| written.rows().iter().any(|written| written.text == row.text))
+        };
+        let inserted = insertions(&before.content, &after.content).find(is_block);
         if let Some(span) = inserted {
             return Some(Splice { span, replacement: String::new() });
         }
@@ -93,13 +97,14 @@ fn rendered(invitation: &Invitation, language: Language, format: Format) -> Stri
     }
 }
 
-/// What came into a text, if nothing else of it is different.
-fn inserted(before: &str, after: &str) -> Option<Range<usize>> {
+/// Where something may have come into a text of which nothing else is different: in `aba`, between `a` and `a`, that may
+/// be `ba` or `ab`.
+fn insertions<'a>(before: &'a str, after: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
     let same = before.char_indices().zip(after.chars()).take_while(|((_, one), other)| one == other);
-    let at = same.last().map_or(0, |((at, character), _)| at + character.len_utf8());
-    let (above, below) = before.split_at_checked(at)?;
-    let come = after.strip_prefix(above)?.strip_suffix(below)?;
-    (!come.is_empty()).then(|| at..at + come.len())
+    let furthest = same.last().map_or(0, |((at, character), _)| at + character.len_utf8());
+    let come = after.len().saturating_sub(before.len());
+    let places = (0..=furthest).rev().filter(move |at| come > 0 && before.is_char_boundary(*at));
+    places.take_while(move |at| before.get(*at..) == after.get(at + come..)).map(move |at| at..at + come)
 }
 
 /// The hash of a block as it will be read back.

@@ -6,10 +6,9 @@ use std::ops::Range;
 use thiserror::Error;
 
 use crate::dialin::Times;
-use crate::html::Format;
+use crate::html::{Document, Format};
 
 use super::appointment::CustomProperties;
-use super::compose_body::ComposeBody;
 
 /// Why the appointment in compose mode did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -39,6 +38,22 @@ pub enum ComposeError {
     /// The body was written, and is another than it should be.
     #[error("Outlook changed the text in another way than it was asked to; check it before you send it")]
     RestChanged,
+}
+
+/// A body as the form gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComposeBody {
+    /// How the form keeps it.
+    pub format: Format,
+    /// The text, byte for byte.
+    pub content: String,
+}
+
+impl ComposeBody {
+    /// The body as rows.
+    pub fn document(&self) -> Document<'_> {
+        Document::parse(self.format, &self.content)
+    }
 }
 
 /// Where something comes into a text.

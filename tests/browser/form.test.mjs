@@ -253,3 +253,36 @@ describe("an appointment whose details are out of date", () => {
     assert(content.includes(PIXEL), "a run loses no picture");
   });
 });
+
+test("a pinned pane follows the message that is selected", async () => {
+  const report = await addStale(on.sandbox.control, "Weekly report");
+  await on.outlook.openAppointment(report.id);
+  await on.outlook.page.getByLabel("Subject").fill("Weekly report, moved");
+  await on.outlook.send();
+  await on.outlook.page.getByRole("button", { name: "New event" }).waitFor();
+  const page = await on.outlook.openPane();
+  await page.text("1 meeting shows old dial-in details").waitFor();
+  await on.outlook.page.getByRole("link", { name: "Sent updates" }).click();
+  await on.outlook.page.getByRole("region", { name: "Sent updates" }).getByText("Weekly report, moved").click();
+  await page.text("Selected message").waitFor();
+  await page.text("Weekly report, moved").waitFor();
+  await page.text("It shows an online meeting.").waitFor();
+  await page.text(`Conference ID: ${OLD_ID}`).waitFor();
+  await page.text("1 meeting shows old dial-in details").waitFor();
+  await picture("form-selected-message");
+  await on.outlook.page.getByRole("link", { name: "Calendar" }).click();
+  await page.text("Selected message").waitFor({ state: "detached" });
+});
+
+test("a browser that knows no modules is told that it is too old", async () => {
+  await on.window.page.route("**/index.html", async (route) => {
+    const response = await route.fetch();
+    const old = (await response.text()).replace(/<script type="module"[^>]*><\/script>/, "").replace("<script nomodule", "<script");
+    await route.fulfill({ response, body: old });
+  });
+  await on.window.page.goto(`${on.sandbox.addin}/index.html`);
+  await on.window.page.getByText("a browser that is too old for Redial").waitFor();
+  await picture("form-too-old");
+  await on.window.page.getByRole("link", { name: "Support" }).click();
+  await on.window.page.getByRole("heading", { name: "Redial says that the browser is too old" }).waitFor();
+});
