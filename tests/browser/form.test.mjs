@@ -147,7 +147,7 @@ describe("Remove", () => {
     const before = await on.outlook.body.innerHTML();
     const page = await on.outlook.openPane();
     await page.button("Remove").click();
-    await page.text("Delete the details in the text yourself.").waitFor();
+    await page.text("Delete or change the details in the text yourself.").waitFor();
     await picture("form-pictures-removal");
     assert.equal(await on.outlook.body.innerHTML(), before);
   });

@@ -263,9 +263,9 @@ mod tests {
     #[test]
     fn a_version_that_says_nothing_is_found() {
         let faults = faults_after(|text| {
-            let begin = text.find("    <!-- What follows").unwrap();
-            let end = text.find("    <VersionOverrides xmlns=").unwrap();
-            format!("{}{}", &text[..begin], &text[end..])
+            let (before, rest) = text.split_once("    <!-- What follows").unwrap();
+            let (_, after) = rest.split_once("    <VersionOverrides xmlns=").unwrap();
+            format!("{before}    <VersionOverrides xmlns={after}")
         });
         for part in ["Requirements", "Hosts", "Resources"] {
             assert!(faults.contains(&format!("VersionOverridesV1_0 has no {part}")), "{faults:?}");

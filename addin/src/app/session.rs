@@ -237,12 +237,14 @@ impl Session {
             let visit = browser.visit(&owner, &open);
             match visit.carry_out(&look, |progress| execution.show(&progress)).await {
                 Ok(Carried::Run(report)) => {
-                    let in_form = match Browser::item() {
-                        Some(item) => {
+                    // By now another appointment may be open.
+                    let item = Browser::item().filter(|_| open != OpenItem::Nothing);
+                    let in_form = match item {
+                        Some(item) if Browser::open_item().await == open => {
                             let run = (look.as_ref(), report.as_ref());
                             update_left_open(&visit, run, &item, browser.service(), &|_| {}).await
                         }
-                        None => None,
+                        Some(_) | None => None,
                     };
                     execution.finish(&report, in_form);
                     self.runs.update(|runs| *runs += 1);
