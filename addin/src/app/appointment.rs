@@ -245,10 +245,12 @@ fn known(session: Session, open: Open) -> AnyView {
             });
             view! {
                 {lines.collect_view()}
-                {update}
-                <fluent-button role="button" on:click=move |_| open.remove(session)>
-                    {Key::Remove.text()}
-                </fluent-button>
+                <div class="actions">
+                    {update}
+                    <fluent-button role="button" on:click=move |_| open.remove(session)>
+                        {Key::Remove.text()}
+                    </fluent-button>
+                </div>
             }
             .into_any()
         }

@@ -132,7 +132,7 @@ impl Session {
                 Ok(browser) => {
                     let browser = self.take(browser);
                     self.beside.set(Beside::now());
-                    on_selection(move || self.beside.set(Beside::now())).await;
+                    spawn_local(on_selection(move || self.beside.set(Beside::now())));
                     if self.beside.get_untracked() == Beside::Appointment {
                         self.view.set(View::AppointmentOnly);
                     } else {
