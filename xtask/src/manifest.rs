@@ -185,6 +185,12 @@ mod tests {
     }
 
     #[test]
+    fn the_manifest_that_ships_has_no_faults() {
+        let faults = faults(&project().join("manifest/manifest.xml"), &project().join("www")).unwrap();
+        assert!(faults.is_empty(), "{faults:?}");
+    }
+
+    #[test]
     fn a_reference_without_a_resource_is_found() {
         let faults = faults_after(|text| text.replace("<bt:Url id=\"page\"", "<bt:Url id=\"elsewhere\""));
         assert!(faults.contains(&"resid page names no resource".to_owned()), "{faults:?}");
