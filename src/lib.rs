@@ -3,7 +3,7 @@
 //!
 //! The core knows no JavaScript, clock, randomness or network: what it needs of the outside it asks
 //! through [`ports`] and [`wire::Transport`]. A room knows those to its right alone, and `calendar` not `dialin`:
-//! `migration → calendar → meeting → dialin → block → link → html`; [`wire`], [`ports`] and [`rules`] know none of them.
+//! `form → migration → calendar → meeting → dialin → block → link → html`; [`wire`], [`ports`] and [`rules`] know none of them.
 #![forbid(unsafe_code)]
 
 pub mod block;
@@ -12,6 +12,7 @@ pub mod configuration;
 pub mod dialin;
 #[cfg(feature = "doubles")]
 pub mod doubles;
+pub mod form;
 pub mod html;
 pub mod link;
 pub mod meeting;

@@ -12,7 +12,7 @@ use redial::dialin::{DialInError, OnlineMeeting};
 use redial::doubles::{MemoryDialIn, MemoryItem, NoPatience, block_on};
 use redial::link::JoinUrl;
 use redial::meeting::{
-    AddError, Added, ComposeError, CustomProperties, Present, Service, Tag, add, present, remove,
+    AddError, Added, ComposeError, CustomProperties, Present, Service, Tag, TextHash, add, present, remove,
 };
 
 use redial::migration::{Onlooker, Wait, Waiting};
@@ -25,6 +25,7 @@ const SKYPE: Service<'_> = Service { kind: MeetingKind::SkypeForBusiness, forms:
 fn item() -> MemoryItem {
     let item = MemoryItem::default();
     *item.body.borrow_mut() = BODY.into();
+    item.cursor.set(Some("</body>"));
     *item.location.borrow_mut() = "Room 4".into();
     item.custom_properties.borrow_mut().0.insert("theirs".into(), serde_json::json!(1));
     item
@@ -241,7 +242,7 @@ fn nothing_is_added_to_a_text_that_cannot_be_read_to_its_end() {
 
 #[test]
 fn a_failure_at_any_step_leaves_nothing_behind() {
-    for call in ["save_custom_properties", "set_location", "splice_body"] {
+    for call in ["save_custom_properties", "set_location", "insert"] {
         let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
         item.failing.set(Some(call));
         assert_eq!(added(&item, &dial_in), Err(AddError::Compose(ComposeError::TimedOut { call })), "{call}");
@@ -249,7 +250,7 @@ fn a_failure_at_any_step_leaves_nothing_behind() {
         assert_eq!(*item.location.borrow(), "Room 4", "{call}");
         assert_eq!(Tag::read(&item.custom_properties.borrow()), None, "{call}");
         // Outlook may still write the body, and then the link has to lead somewhere.
-        assert_eq!(dial_in.meetings.borrow().is_empty(), call != "splice_body", "{call}");
+        assert_eq!(dial_in.meetings.borrow().is_empty(), call != "insert", "{call}");
     }
 }
 
@@ -301,7 +302,7 @@ fn a_meeting_of_a_later_version_is_not_taken_out() {
 #[test]
 fn what_outlook_wrote_without_saying_so_is_there() {
     let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
-    item.failing.set(Some("splice_body"));
+    item.failing.set(Some("insert"));
     item.writes_late.set(true);
     assert!(matches!(added(&item, &dial_in), Ok(Added::New(_))));
     let tag = Tag::read(&item.custom_properties.borrow()).expect("the tag");
@@ -327,4 +328,89 @@ fn a_removal_that_is_discarded_leaves_the_meeting_whole() {
     *item.body.borrow_mut() = saved;
     let tag = Tag::read(&item.custom_properties.borrow()).expect("the tag");
     assert_eq!(tag.join, dial_in.meetings.borrow()[0].join_url);
+}
+
+#[test]
+fn a_block_comes_where_the_cursor_stands_or_at_the_top_and_nothing_else_is_written() {
+    for (cursor, expected) in [(Some("</body>"), ["Agenda", "NEWMEET0"]), (None, ["NEWMEET0", "Agenda"])] {
+        let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+        item.cursor.set(cursor);
+        added(&item, &dial_in).expect("added");
+        let places = expected.map(|words| item.body.borrow().find(words).expect("words"));
+        assert!(places.is_sorted(), "{cursor:?}");
+        assert_eq!(item.rewritten.get(), 0);
+    }
+}
+
+#[test]
+fn a_cursor_in_somebody_elses_message_is_no_place_for_a_block() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    *item.body.borrow_mut() = "<html><body><div>Agenda</div><hr><p><b>From:</b> A<br><b>Sent:</b> Monday<br>\
+        <b>To:</b> B<br><b>Subject:</b> x</p><p>Hi</p></body></html>"
+        .into();
+    added(&item, &dial_in).expect("added");
+    assert!(matches!(block_on(present(&item, SKYPE)), Ok(Present::Ours(_))));
+    assert!(item.body.borrow().find("NEWMEET0") < item.body.borrow().find("Agenda"));
+}
+
+#[test]
+fn where_a_form_takes_no_insertion_the_text_is_written_anew_unless_pictures_would_be_lost() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    item.refused.set(Some("insert"));
+    added(&item, &dial_in).expect("added");
+    assert_eq!(item.rewritten.get(), 1);
+    let (item, dial_in) = (self::item(), MemoryDialIn::new(profile("2002")));
+    item.refused.set(Some("insert"));
+    *item.body.borrow_mut() = PICTURES.into();
+    assert_eq!(added(&item, &dial_in), Err(AddError::Compose(ComposeError::Pictures)));
+    assert_eq!(*item.body.borrow(), PICTURES);
+    assert!(dial_in.meetings.borrow().is_empty());
+}
+
+const PICTURES: &str = "<html><body><div>Agenda</div><img src=\"cid:map.png@01\"></body></html>";
+
+#[test]
+fn a_block_is_not_taken_out_where_that_would_lose_pictures() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    *item.body.borrow_mut() = PICTURES.into();
+    added(&item, &dial_in).expect("added");
+    let body = item.body.borrow().clone();
+    assert_eq!(block_on(remove(&item, SKYPE)), Err(AddError::Compose(ComposeError::Pictures)));
+    assert_eq!((item.body.borrow().clone(), item.rewritten.get()), (body, 0));
+}
+
+#[test]
+fn a_plain_text_gets_a_block_of_plain_text_which_is_known_and_taken_out_again() {
+    const TEXT: &str = "Agenda – 予算 🎯\r\nBring cake.";
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    item.is_text.set(true);
+    *item.body.borrow_mut() = TEXT.into();
+    added(&item, &dial_in).expect("added");
+    let body = item.body.borrow().clone();
+    assert!(body.ends_with(TEXT) && !body.contains("</"), "{body}");
+    let Ok(Present::Ours(block)) = block_on(present(&item, SKYPE)) else { panic!("{body}") };
+    assert_eq!(block.invitation.join_url, dial_in.meetings.borrow()[0].join_url);
+    let tag = Tag::read(&item.custom_properties.borrow()).expect("a tag");
+    let document = redial::html::Document::parse(redial::html::Format::Text, &body);
+    assert_eq!(tag.text, TextHash::of(&redial::block::visible_text(&document, &block)));
+    assert!(matches!(added(&item, &dial_in), Ok(Added::AlreadyThere(_))));
+    block_on(remove(&item, SKYPE)).expect("removed");
+    assert_eq!(item.body.borrow().trim(), TEXT);
+}
+
+#[test]
+fn what_is_typed_while_a_block_is_taken_out_stays() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    added(&item, &dial_in).expect("added");
+    item.types.set(Some("<p>Typed meanwhile</p>"));
+    block_on(remove(&item, SKYPE)).expect("removed");
+    assert_eq!(*item.body.borrow(), format!("{BODY}<p>Typed meanwhile</p>"));
+}
+
+#[test]
+fn a_text_that_outlook_changes_beside_the_block_is_said_to_be_changed() {
+    let (item, dial_in) = (item(), MemoryDialIn::new(profile("2002")));
+    added(&item, &dial_in).expect("added");
+    item.rewrites.set(Some(|body| body.replace("Agenda", "")));
+    assert_eq!(block_on(remove(&item, SKYPE)), Err(AddError::Compose(ComposeError::RestChanged)));
 }

@@ -12,8 +12,9 @@ use redial::doubles::{
     CountingIds, KeptLooks, MemoryCalendar, MemoryDialIn, MemoryItem, MemoryJournal, MemoryLocks,
     MemoryStore, SignedIn, SteppingClock, block_on,
 };
+use redial::form::{Details, TodayError, details};
 use redial::meeting::{CustomProperties, Present, Service, TAG_KEY, Tag, TextHash, present};
-use redial::migration::{AlsoTrigger, Details, DetailsError, OpenItem, Outside, Policy, Visit, settle};
+use redial::migration::{AlsoTrigger, OpenItem, Outside, Policy, Visit, settle};
 
 const ID: &str = "AAAA1111";
 
@@ -47,7 +48,7 @@ impl Open {
         self
     }
 
-    fn compared(&self) -> Result<Details, DetailsError> {
+    fn compared(&self) -> Result<Details, TodayError> {
         let service = Service { kind: MeetingKind::SkypeForBusiness, forms: &[] };
         let Ok(Present::Ours(block)) = block_on(present(&self.item, service)) else {
             panic!("no block of ours")
@@ -70,7 +71,7 @@ impl Open {
             terms: terms(&self.policy),
             open: &OpenItem::Nothing,
         };
-        block_on(visit.details(&self.item, &block, &|_| {}))
+        block_on(details(&visit, &self.item, &block, &|_| {}))
     }
 }
 
@@ -197,7 +198,7 @@ fn without_dial_in_data_nothing_is_said_of_the_details() {
     let busy = DialInError::Throttled { retry_after: None };
     *open.dial_in.profile.borrow_mut() = Err(busy);
     let told = open.compared();
-    assert!(matches!(told, Err(DetailsError::DialIn(DialInError::Throttled { .. }))), "{told:?}");
+    assert!(matches!(told, Err(TodayError::DialIn(DialInError::Throttled { .. }))), "{told:?}");
 }
 
 #[test]

@@ -8,15 +8,17 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use meetings::{conference_id_in, meeting, now, profile, terms, with};
+use redial::block::MeetingKind;
 use redial::calendar::{
     Calendar, CalendarError, Found, KnownHeaders, Listing, Manners, Patience, RetryAfter,
 };
 use redial::dialin::DialInProfile;
 use redial::doubles::{
-    CountingIds, KeptLooks, MANNERS, MemoryCalendar, MemoryDialIn, MemoryJournal, MemoryLocks, MemoryStore,
-    NextWrite, SignedIn, SteppingClock, block_on,
+    CountingIds, KeptLooks, MANNERS, MemoryCalendar, MemoryDialIn, MemoryItem, MemoryJournal, MemoryLocks,
+    MemoryStore, NextWrite, SignedIn, SteppingClock, block_on,
 };
-use redial::meeting::{Appointment, Header, ItemId, Reason, SeriesRole, Uid, Update, Updated};
+use redial::form::update_left_open;
+use redial::meeting::{Appointment, Header, ItemId, Reason, SeriesRole, Service, Uid, Update, Updated};
 use redial::migration::{
     Assessment, Carried, Decision, Look, MeetingOutcome, OpenItem, Outside, Policy, RunReport, RunRequests,
     RunState, Visit, VisitError, load_records, settle,
@@ -205,6 +207,28 @@ fn the_meeting_in_the_form_is_left_and_the_others_are_updated() {
         (world.shows("AAAA1111").as_deref(), world.shows("BBBB2222").as_deref()),
         (Some("1001"), Some("2002"))
     );
+}
+
+#[test]
+fn the_appointment_in_the_form_is_updated_there_after_the_run_that_left_it() {
+    for (open, is_late, conference_id) in
+        [("AAAA1111", false, Some("2002")), ("AAAA1111", true, Some("2002")), ("CCCC3333", false, None)]
+    {
+        let right = meeting("CCCC3333", 3, &profile("2002"));
+        let world = World::new(vec![stale("AAAA1111", 1), stale("BBBB2222", 2), right]);
+        let look = if is_late { world.look() } else { world.opens(open).look() };
+        let report = world.opens(open).run(&look);
+        let item = MemoryItem::default();
+        *item.body.borrow_mut() = meetings::body("AAAA1111", &profile("1001"));
+        let service = Service { kind: MeetingKind::SkypeForBusiness, forms: &[] };
+        let updated = world
+            .visited(async |visit| update_left_open(&visit, (&look, &report), &item, service, &|_| {}).await);
+        assert_eq!(updated, conference_id.map(|_| Ok(())), "{open}");
+        let shown = conference_id_in(&item.body.borrow());
+        assert_eq!(shown.as_deref(), conference_id.or(Some("1001")), "{open}");
+        let stored = if open == "AAAA1111" { "1001" } else { "2002" };
+        assert_eq!(world.shows("AAAA1111").as_deref(), Some(stored), "{open}");
+    }
 }
 
 #[test]

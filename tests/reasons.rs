@@ -349,7 +349,7 @@ const TABLE: [Row; 35] = [
     Row {
         key: "reason-open-in-form",
         when: "It, its series or a date of its series stands open in a form beside Redial's pane: the form would save its older text over the update.",
-        what_to_do: "Organizer: save or close the form, then check again.",
+        what_to_do: "Organizer: choose *Update this meeting* beside the form and send it, or save or close it and check again.",
         case: || Case { meanwhile: Meanwhile::Opens, ..Case::stale(|_| {}) },
     },
     Row {

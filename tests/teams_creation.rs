@@ -4,10 +4,11 @@
 mod teams_answers;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use redial::block::Language;
+use redial::block::{Language, in_plain_text, recognise};
 use redial::dialin::sources::Teams;
 use redial::dialin::{DialInError, NewMeeting, OnlineMeetingService};
 use redial::doubles::{ScriptedTransport, block_on};
+use redial::html::{Document, Format};
 use redial::wire::{GraphMailbox, Mailbox, MayBeBusy as _, Method, Response};
 use serde_json::{Value, json};
 use teams_answers::{
@@ -195,4 +196,17 @@ fn join_information_is_read_whatever_of_its_prefix_is_encoded() {
             || ScriptedTransport::json(&with("/joinInformation/content", json!(format!("{other}{all}"))));
         assert_eq!(created([told(), told()]), Err(missing("joinInformation")), "{other}");
     }
+}
+
+#[test]
+fn the_services_block_says_in_plain_text_what_it_says_in_html() {
+    let html = block(JOIN, "+442079460100", "640217935");
+    let text = in_plain_text(&html);
+    assert!(!text.contains("<div") && !text.contains("&nbsp;"), "{text}");
+    let read = |format, source: &str| {
+        let document = Document::parse(format, source);
+        let block = recognise(&document, &[]).into_iter().next().expect("a block");
+        (block.complete, block.provider, block.invitation.join_url, block.invitation.phone)
+    };
+    assert_eq!(read(Format::Text, &text), read(Format::Html, &html));
 }

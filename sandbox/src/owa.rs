@@ -18,7 +18,7 @@ use crate::mailbox::appointment::{Appointment, Attendee, Body, ContentType, Loca
 use crate::mailbox::calendar_view::{Page, Window};
 use crate::mailbox::property::PropertyId;
 use crate::mailbox::store::Extent;
-use crate::mailbox::{Mailbox, NewAppointment, Notify, Patch, plain_text, sanitise};
+use crate::mailbox::{Mailbox, NewAppointment, Notify, Patch, sanitise};
 use crate::sandbox::Shared;
 use crate::world::custom_property_bag;
 
@@ -92,6 +92,8 @@ struct FormFields {
     attendees: Option<Vec<Attendee>>,
     locations: Option<Vec<FormLocation>>,
     body: Option<String>,
+    /// The format of the body; HTML unless it is said.
+    body_type: Option<ContentType>,
     custom_properties: Option<Map<String, Value>>,
     /// Named properties of public strings, such as those of an online meeting.
     properties: BTreeMap<String, String>,
@@ -167,9 +169,12 @@ impl FormFields {
             start: self.start,
             end: self.end,
             is_all_day: self.is_all_day,
-            body: self
-                .body
-                .map(|html| Body { content_type: ContentType::Html, content: sanitise::outlook_form(&html) }),
+            body: self.body.map(|content| match self.body_type.unwrap_or(ContentType::Html) {
+                ContentType::Html => {
+                    Body { content_type: ContentType::Html, content: sanitise::outlook_form(&content) }
+                }
+                ContentType::Text => Body { content_type: ContentType::Text, content },
+            }),
             attendees: self.attendees,
             locations: self.locations.map(|places| places.into_iter().map(Location::from).collect()),
             properties,
@@ -233,17 +238,14 @@ async fn delete_appointment(
 }
 
 fn form_json(mailbox: &Mailbox, appointment: &Appointment) -> Value {
-    let body = match appointment.body.content_type {
-        ContentType::Html => appointment.body.content.clone(),
-        ContentType::Text => plain_text::to_html(&appointment.body.content),
-    };
     let bag = appointment.public_string(&custom_property_bag());
     let custom_properties: Map<String, Value> =
         bag.and_then(|bag| serde_json::from_str(bag).ok()).unwrap_or_default();
     let mut form = agenda_entry(mailbox, appointment);
     form["attendees"] = json!(appointment.attendees);
     form["locations"] = appointment.locations.iter().map(|place| json!(FormLocation::from(place))).collect();
-    form["body"] = json!(body);
+    form["body"] = json!(appointment.body.content);
+    form["bodyType"] = json!(appointment.body.content_type);
     form["customProperties"] = json!(custom_properties);
     form["changeKey"] = json!(appointment.change_key);
     form["iCalUId"] = json!(appointment.ical_uid());

@@ -54,6 +54,7 @@ export class Appointment {
         attendees: [],
         locations: [],
         body: '',
+        bodyType: 'html',
         customProperties: {},
         ...given,
       },
@@ -143,7 +144,8 @@ export class Appointment {
    * @returns {Partial<Fields>}
    */
   #only(names) {
-    return Object.fromEntries(names.map((name) => [name, this.#fields[name]]));
+    const { bodyType } = this.#fields;
+    return { ...Object.fromEntries(names.map((name) => [name, this.#fields[name]])), ...(names.includes('body') ? { bodyType } : {}) };
   }
 
   /**
@@ -169,6 +171,6 @@ export function customLocation(displayName) {
  * @param {Fields} from
  * @returns {Fields}
  */
-function pickFields({ subject, start, end, isAllDay, attendees, locations, body, customProperties }) {
-  return { subject, start, end, isAllDay, attendees, locations, body, customProperties };
+function pickFields({ subject, start, end, isAllDay, attendees, locations, body, bodyType, customProperties }) {
+  return { subject, start, end, isAllDay, attendees, locations, body, bodyType, customProperties };
 }

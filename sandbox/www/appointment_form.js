@@ -46,7 +46,7 @@ export class AppointmentForm {
       placeholder: 'Add a location',
       input: () => appointment.change({ locations: parseLocations(this.#location.value, appointment.fields.locations) }, this.#location),
     });
-    this.editor = new BodyEditor({ editable: true, label: 'Event body', onEdit: (body) => appointment.change({ body }, this.editor) });
+    this.editor = new BodyEditor({ type: appointment.fields.bodyType, editable: true, label: 'Event body', onEdit: (body) => appointment.change({ body }, this.editor) });
     this.element = this.#layOut();
     appointment.onChange((names, source) => this.#show(names, source));
     this.#show(['subject', 'attendees', 'start', 'locations', 'body'], null);
@@ -155,7 +155,7 @@ export class AppointmentForm {
  * @param {Appointment} appointment
  */
 export function readingView({ fields, identity }) {
-  const body = new BodyEditor({ editable: false, label: 'Event body' });
+  const body = new BodyEditor({ type: fields.bodyType, editable: false, label: 'Event body' });
   body.show(fields.body);
   const start = new Date(fields.start);
   return element(

@@ -28,7 +28,8 @@
  * @property {boolean} isAllDay
  * @property {Attendee[]} attendees
  * @property {Location[]} locations
- * @property {string} body HTML.
+ * @property {string} body
+ * @property {'html' | 'text'} bodyType The format of the body; a form never changes it.
  * @property {Record<string, unknown>} customProperties The add-in's bag of the item.
  *
  * @typedef {object} AppointmentIdentity What only the server sets.

@@ -1,8 +1,8 @@
 // @ts-check
 import { customLocation } from './appointment.js';
-import { htmlToText, textToHtml } from './body_text.js';
+import { bodyAs, insertIntoBody, prependToBody, selectedData, setBody } from './body_calls.js';
 import { toEwsId, toRestId } from './item_ids.js';
-import { sanitise, saveRoamingSettings } from './mailbox.js';
+import { saveRoamingSettings } from './mailbox.js';
 import { OfficeError } from './office_error.js';
 
 /**
@@ -21,7 +21,6 @@ import { OfficeError } from './office_error.js';
  * @typedef {(params: any, context: CallContext) => unknown} Call
  */
 
-const HTML = 3;
 /** Office.js numbers the recipient fields; an appointment has no third one. */
 const ATTENDEE_TYPES = /** @type {const} */ (['required', 'optional']);
 const START = 1;
@@ -50,15 +49,15 @@ const CALLS = new Map([
   [180, ({ itemId }, { host }) => host.openAppointment(toRestId(itemId))],
 
   // body.setSelectedDataAsync; item.setSelectedDataAsync, item.getSelectedDataAsync
-  [13, insertIntoBody],
-  [29, insertIntoBody],
-  [28, ({ coercionType }, context) => selectedData(coercionType, context)],
+  [13, (params, context) => insertIntoBody(params, composed(context), editor(context))],
+  [29, (params, context) => insertIntoBody(params, composed(context), editor(context))],
+  [28, (params, context) => (composed(context), selectedData(params, editor(context)))],
 
   // body.getTypeAsync, prependAsync, getAsync, setAsync
-  [14, () => 'html'],
-  [23, async (params, context) => changeBody(context, (await sanitise(asHtml(params))) + item(context).fields.body)],
-  [37, ({ coercionType }, context) => (coercionType === HTML ? item(context).fields.body : htmlToText(item(context).fields.body))],
-  [38, async (params, context) => changeBody(context, await sanitise(asHtml(params)))],
+  [14, (_, context) => item(context).fields.bodyType],
+  [23, (params, context) => prependToBody(params, composed(context), editor(context))],
+  [37, (params, context) => bodyAs(params, shown(context))],
+  [38, (params, context) => setBody(params, composed(context))],
 
   // requiredAttendees, optionalAttendees: getAsync, setAsync, addAsync
   [15, ({ recipientField }, context) => attendees(item(context), recipientField)],
@@ -129,48 +128,30 @@ function item({ frame }) {
   return frame.surface.appointment ?? refuse(9049);
 }
 
+/**
+ * The body that is shown: of the item, or of the message that is selected.
+ *
+ * @param {CallContext} context
+ * @returns {{ body: string, bodyType: 'html' | 'text' }}
+ */
+function shown(context) {
+  const { message } = context.frame.surface;
+  return message ? { body: message.body, bodyType: 'html' } : item(context).fields;
+}
+
 /** @param {CallContext} context */
 function composed(context) {
   return context.frame.surface.mode === 'compose' ? item(context) : refuse(9038);
 }
 
 /** @param {CallContext} context */
+function editor({ frame }) {
+  return frame.surface.editor;
+}
+
+/** @param {CallContext} context */
 function notifications({ frame }) {
   return frame.surface.notifications ?? refuse(9049);
-}
-
-/** @param {{ data: string, coercionType: number }} params */
-function asHtml({ data, coercionType }) {
-  return coercionType === HTML ? data : textToHtml(data);
-}
-
-/**
- * @param {CallContext} context
- * @param {string} body
- */
-function changeBody(context, body) {
-  composed(context).change({ body });
-}
-
-/**
- * @param {{ data: string, coercionType: number }} params
- * @param {CallContext} context
- */
-async function insertIntoBody(params, context) {
-  const appointment = composed(context);
-  const { editor } = context.frame.surface;
-  const html = await sanitise(asHtml(params));
-  appointment.change({ body: editor ? editor.insert(html) : html + appointment.fields.body });
-}
-
-/**
- * @param {number} coercionType
- * @param {CallContext} context
- */
-function selectedData(coercionType, context) {
-  composed(context);
-  const selection = context.frame.surface.editor?.selection ?? { html: '', text: '' };
-  return { data: coercionType === HTML ? selection.html : selection.text, sourceProperty: 'body', startPosition: 0, endPosition: 0 };
 }
 
 /**

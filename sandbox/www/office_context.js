@@ -18,7 +18,7 @@ const OUTLOOK_ON_THE_WEB = 64;
 const REQUIREMENT_SETS = { Mailbox: '1.12', NestedAppAuth: '1.1', DialogApi: '1.2' };
 
 /** Kinds of an item, as the initial data numbers them. */
-const ITEM_TYPES = { read: 2, compose: 5, none: 6 };
+const ITEM_TYPES = { message: 1, read: 2, compose: 5, none: 6 };
 
 /**
  * Every member is one that the library reads; it throws when one of the first nine is undefined.
@@ -71,8 +71,9 @@ export function initialData(surface, { user }, manifest) {
     ewsUrl: `${location.origin}/EWS/Exchange.asmx`,
     restUrl: `${location.origin}/api`,
     permissionLevel: manifest.permissionLevel,
-    itemType: ITEM_TYPES[surface.mode],
+    itemType: ITEM_TYPES[surface.message ? 'message' : surface.mode],
   };
+  if (surface.message) return { ...mailboxData, ...messageData(surface.message, user) };
   if (!surface.appointment) return mailboxData;
   const { fields, identity } = surface.appointment;
   const item = {
@@ -94,5 +95,28 @@ export function initialData(surface, { user }, manifest) {
     cc: fields.attendees.filter((attendee) => attendee.type === 'optional'),
     organizer: identity?.organizer,
     attachments: [],
+  };
+}
+
+/**
+ * A message that is read.
+ *
+ * @param {import('./mailbox.js').SentMail} message
+ * @param {import('./mailbox.js').Person} sender
+ */
+function messageData({ at, meetingId, subject, to }, { name, address }) {
+  const from = { name, address };
+  return {
+    id: toEwsId(meetingId),
+    itemClass: 'IPM.Schedule.Meeting.Request',
+    subject,
+    normalizedSubject: subject,
+    from,
+    sender: from,
+    to: to.map((recipient) => ({ name: recipient, address: recipient })),
+    cc: [],
+    attachments: [],
+    dateTimeCreated: Date.parse(at),
+    dateTimeModified: Date.parse(at),
   };
 }

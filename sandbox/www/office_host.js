@@ -12,6 +12,7 @@ import { OfficeError } from './office_error.js';
  * @typedef {object} Surface What a frame of the add-in belongs to: an open item, or the calendar without one.
  * @property {import('./appointment.js').Appointment | null} appointment
  * @property {'compose' | 'read' | 'none'} mode
+ * @property {import('./mailbox.js').SentMail | null} message What is selected beside the calendar, where a pinned pane sees it.
  * @property {import('./body_editor.js').BodyEditor | null} editor
  * @property {import('./notifications.js').NotificationBars | null} notifications
  * @property {Map<string, string>} sessionData Lives as long as the open item.
@@ -72,6 +73,8 @@ export class OfficeHost {
   #frames = new Set();
   /** @type {Set<number>} */
   #silenced = new Set();
+  /** @type {{ dispatchId: number, skip: number, text: string }[]} */
+  #typing = [];
   /** @type {{ at: number, direction: 'to host' | 'to add-in', message: Message }[]} */
   trace = [];
 
@@ -90,6 +93,17 @@ export class OfficeHost {
   /** @param {number} dispatchId The host never answers this call again. */
   silence(dispatchId) {
     this.#silenced.add(dispatchId);
+  }
+
+  /**
+   * Somebody types a line at the end of the body while this call of the add-in is on its way.
+   *
+   * @param {number} dispatchId
+   * @param {string} text
+   * @param {number} skip How many of these calls come first.
+   */
+  typeBefore(dispatchId, text, skip) {
+    this.#typing.push({ dispatchId, text, skip });
   }
 
   /**
@@ -143,6 +157,17 @@ export class OfficeHost {
    */
   fire(surface, name, payload) {
     for (const frame of this.#frames) if (frame.surface === surface) this.#fireTo(frame, name, payload);
+  }
+
+  /**
+   * Selects a message, or none: a pinned pane gets another item.
+   *
+   * @param {Surface} surface
+   * @param {import('./mailbox.js').SentMail | null} message
+   */
+  select(surface, message) {
+    surface.message = message;
+    this.fire(surface, 'olkItemSelectedChanged', message ? initialData(surface, this.#session, this.#manifest) : '');
   }
 
   /**
@@ -230,12 +255,25 @@ export class OfficeHost {
    * @param {any} params
    */
   async #executeMethod(frame, dispatchId, params) {
+    this.#type(frame, dispatchId);
     try {
       return await answerOfficeCall(dispatchId, params, { host: this, frame, session: this.#session });
     } catch (error) {
       if (error instanceof OfficeError) return { error: true, errorCode: error.code };
       console.error(error);
       return { error: true, errorCode: 9042 };
+    }
+  }
+
+  /**
+   * @param {AddinFrame} frame
+   * @param {number} dispatchId
+   */
+  #type(frame, dispatchId) {
+    for (const typing of this.#typing.filter((candidate) => candidate.dispatchId === dispatchId)) {
+      if (typing.skip-- > 0) continue;
+      this.#typing.splice(this.#typing.indexOf(typing), 1);
+      frame.surface.editor?.type(typing.text);
     }
   }
 

@@ -80,6 +80,7 @@ export class OpenItem {
     return {
       appointment: this.#appointment,
       mode: own ? 'compose' : 'read',
+      message: null,
       editor: this.#form?.editor ?? null,
       notifications,
       sessionData: new Map(),

@@ -25,7 +25,9 @@ class Outlook {
   #host;
   #panes;
   #agenda = new Agenda();
-  #sent = new SentUpdates();
+  #sent = new SentUpdates((message) => this.#host.select(this.#calendar, message));
+  /** @type {Surface} */
+  #calendar = { appointment: null, mode: 'none', message: null, editor: null, notifications: null, sessionData: new Map(), close: () => {} };
   /** @type {OpenItem | null} */
   #openItem = null;
   #calendarBar;
@@ -75,6 +77,7 @@ class Outlook {
   async #route() {
     this.#openItem?.close();
     this.#openItem = null;
+    if (this.#calendar.message) this.#host.select(this.#calendar, null);
     const path = location.hash.replace(/^#\/?/, '');
     const id = /^appointments\/(.+)$/.exec(path)?.[1];
     this.#agenda.select(id ? decodeURIComponent(id) : '');
@@ -130,9 +133,7 @@ class Outlook {
   }
 
   #makeCalendarBar() {
-    /** @type {Surface} */
-    const surface = { appointment: null, mode: 'none', editor: null, notifications: null, sessionData: new Map(), close: () => {} };
-    const addin = new AddinCommands(this.#manifest, this.#host, this.#panes, surface);
+    const addin = new AddinCommands(this.#manifest, this.#host, this.#panes, this.#calendar);
     return element(
       'div',
       { class: 'command-bar', role: 'toolbar', 'aria-label': 'Calendar commands' },
@@ -147,10 +148,18 @@ class Outlook {
    * `window.sandboxOutlook`, for tests and the curious:
    * - `silence(dispatchId)`: the host never answers that call again, until the page is loaded anew. Dispatch ids are
    *   those of Outlook's object model (32 is `item.saveAsync`) and of the common methods (94 is `event.completed`).
+   * - `typeBefore(dispatchId, text, skip)`: a line is typed at the end of the body right before that call is carried
+   *   out, after so many of them.
    * - `trace`: the last messages between the add-in's pages and the host, `{at, direction, message}`.
    */
   #offerToTests() {
-    Object.assign(window, { sandboxOutlook: { silence: (/** @type {number} */ id) => this.#host.silence(id), trace: this.#host.trace } });
+    const host = this.#host;
+    const sandboxOutlook = {
+      silence: (/** @type {number} */ id) => host.silence(id),
+      typeBefore: (/** @type {number} */ id, /** @type {string} */ text, skip = 0) => host.typeBefore(id, text, skip),
+      trace: host.trace,
+    };
+    Object.assign(window, { sandboxOutlook });
   }
 }
 

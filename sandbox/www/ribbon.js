@@ -78,6 +78,8 @@ export class AddinCommands {
         type: 'button',
         class: 'command',
         title: button.description,
+        // The cursor stays in the text, as with a ribbon.
+        mousedown: (event) => event.preventDefault(),
         click: () => (action.kind === 'pane' ? this.openPane(button.id, '') : this.#run(button, action.functionName, made)),
       },
       element('img', { src: button.iconUrl, alt: '', width: 20, height: 20 }),

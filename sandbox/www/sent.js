@@ -16,8 +16,11 @@ const KINDS = { invitation: 'Invitation', update: 'Update', nonDelivery: 'Undeli
 /** The mails the server sent to attendees, newest first, each with its body to unfold. */
 export class SentUpdates {
   #list = element('div', { class: 'sent-list' });
+  #select;
 
-  constructor() {
+  /** @param {(message: SentMail) => void} select Called when a mail is unfolded. */
+  constructor(select) {
+    this.#select = select;
     this.element = element(
       'section',
       { class: 'sent', 'aria-label': 'Sent updates' },
@@ -34,7 +37,7 @@ export class SentUpdates {
 
   async refresh() {
     const mails = await sentMails();
-    this.#list.replaceChildren(...mails.reverse().map(renderMail));
+    this.#list.replaceChildren(...mails.reverse().map((mail) => renderMail(mail, this.#select)));
     if (!mails.length) this.#list.append(element('p', { class: 'empty' }, 'No mail has been sent to attendees.'));
   }
 
@@ -44,15 +47,19 @@ export class SentUpdates {
   }
 }
 
-/** @param {SentMail} mail */
-function renderMail(mail) {
+/**
+ * @param {SentMail} mail
+ * @param {(message: SentMail) => void} select
+ */
+function renderMail(mail, select) {
   const body = element('iframe', { sandbox: '', title: `Body of ${mail.subject}`, loading: 'lazy' });
   return element(
     'details',
     {
       class: 'mail',
-      toggle: () => {
+      toggle: (/** @type {Event} */ { target }) => {
         if (!body.srcdoc) body.srcdoc = mail.body;
+        if (target instanceof HTMLDetailsElement && target.open) select(mail);
       },
     },
     element(

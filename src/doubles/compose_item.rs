@@ -4,7 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use crate::dialin::Times;
-use crate::meeting::{ComposeError, ComposeItem, CustomProperties};
+use crate::html::Format;
+use crate::meeting::{ComposeBody, ComposeError, ComposeItem, CustomProperties, Place};
 
 /// What becomes of a body on its way.
 type Rewriting = fn(&str) -> String;
@@ -14,6 +15,10 @@ type Rewriting = fn(&str) -> String;
 pub struct MemoryItem {
     /// Its body.
     pub body: RefCell<String>,
+    /// Whether that is plain text.
+    pub is_text: Cell<bool>,
+    /// Where the cursor stands in it, if it does: in front of this.
+    pub cursor: Cell<Option<&'static str>>,
     /// Its location.
     pub location: RefCell<String>,
     /// Its custom properties.
@@ -22,15 +27,40 @@ pub struct MemoryItem {
     pub times: Cell<Option<Times>>,
     /// The call that fails.
     pub failing: Cell<Option<&'static str>>,
+    /// The call that is refused.
+    pub refused: Cell<Option<&'static str>>,
     /// Whether the body is written though the call fails.
     pub writes_late: Cell<bool>,
     /// What Outlook makes of a body that is written.
     pub rewrites: Cell<Option<Rewriting>>,
+    /// What somebody types at the end before the next splice is made.
+    pub types: Cell<Option<&'static str>>,
+    /// How often all of the body was written.
+    pub rewritten: Cell<usize>,
 }
 
 impl MemoryItem {
     fn allow(&self, call: &'static str) -> Result<(), ComposeError> {
-        if self.failing.get() == Some(call) { Err(ComposeError::TimedOut { call }) } else { Ok(()) }
+        if self.failing.get() == Some(call) {
+            return Err(ComposeError::TimedOut { call });
+        }
+        if self.refused.get() == Some(call) {
+            return Err(ComposeError::Refused { call, reason: "InvalidFormatError".into() });
+        }
+        Ok(())
+    }
+
+    fn read(&self) -> ComposeBody {
+        let format = if self.is_text.get() { Format::Text } else { Format::Html };
+        ComposeBody { format, content: self.body.borrow().clone() }
+    }
+
+    fn write(&self, span: Range<usize>, part: &str) {
+        let mut body = self.body.borrow_mut();
+        body.replace_range(span, part);
+        if let Some(rewrites) = self.rewrites.get() {
+            *body = rewrites(&body);
+        }
     }
 }
 
@@ -43,22 +73,52 @@ impl ComposeItem for MemoryItem {
         self.times.get()
     }
 
-    async fn body(&self) -> Result<String, ComposeError> {
-        Ok(self.body.borrow().clone())
+    async fn body(&self) -> Result<ComposeBody, ComposeError> {
+        Ok(self.read())
     }
 
-    async fn splice_body(&self, expected: &str, span: Range<usize>, html: &str) -> Result<(), ComposeError> {
+    async fn insert(&self, part: &str, format: Format, place: Place) -> Result<(), ComposeError> {
+        let allowed = self.allow("insert");
+        if allowed.is_err() && !self.writes_late.get() {
+            return allowed;
+        }
+        assert_eq!(format, self.read().format, "a form takes its own format alone");
+        let body = self.body.borrow().clone();
+        let cursor =
+            self.cursor.get().filter(|_| place == Place::Cursor).and_then(|before| body.find(before));
+        let top = body.find("<body>").map_or(0, |at| at + "<body>".len());
+        let at = cursor.unwrap_or(top);
+        self.write(at..at, part);
+        allowed
+    }
+
+    async fn splice_body(
+        &self,
+        expected: &ComposeBody,
+        span: Range<usize>,
+        part: &str,
+    ) -> Result<(), ComposeError> {
         let allowed = self.allow("splice_body");
         if allowed.is_err() && !self.writes_late.get() {
             return allowed;
         }
-        if *self.body.borrow() != expected {
+        if let Some(typed) = self.types.take() {
+            self.body.borrow_mut().push_str(typed);
+        }
+        if self.read() != *expected {
             return Err(ComposeError::Changed);
         }
-        let units: Vec<u16> = expected.encode_utf16().collect();
-        let part = |range: Range<usize>| String::from_utf16_lossy(units.get(range).unwrap_or_default());
-        let written = format!("{}{html}{}", part(0..span.start), part(span.end..units.len()));
-        *self.body.borrow_mut() = self.rewrites.get().map_or(written.clone(), |rewrites| rewrites(&written));
+        let bytes = |units: usize| -> usize {
+            let mut left = units;
+            let taken = expected.content.chars().take_while(|character| {
+                let takes = left > 0;
+                left = left.saturating_sub(character.len_utf16());
+                takes
+            });
+            taken.map(char::len_utf8).sum()
+        };
+        self.rewritten.set(self.rewritten.get() + 1);
+        self.write(bytes(span.start)..bytes(span.end), part);
         allowed
     }
 

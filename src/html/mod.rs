@@ -18,6 +18,7 @@ mod moment;
 mod parse;
 mod parse_html;
 mod parse_text;
+mod pictures;
 mod places;
 mod quotation;
 mod residue;
@@ -32,6 +33,7 @@ mod tokens;
 mod written;
 
 pub use document::{Document, Format};
+pub use pictures::holds_inline_pictures;
 pub use row::{Link, Row};
 
 pub(crate) use attributes::values;

@@ -3,34 +3,24 @@
 //! Order: online meeting, tag, location, body. A failure undoes what was done, in reverse.
 
 use std::cell::Cell;
-use std::ops::Range;
 
 use thiserror::Error;
 
 use crate::block::{
-    Evidence, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind, Provider, Refusal, Splice,
-    insertion_point, may_hold_block, recognise, removal, render, utf16_range, visible_text,
+    Evidence, InfoBlock, Invitation, JoinUrlForm, Language, MeetingKind, Refusal, Splice, insertion_point,
+    may_hold_block, recognise, removal,
 };
-use crate::dialin::{
-    Created, DialIn, DialInError, DialInProfile, NewMeeting, OnlineMeeting, OnlineMeetingService, Patience,
-    patiently,
-};
+use crate::dialin::{Created, DialIn, DialInError, NewMeeting, OnlineMeetingService, Patience, patiently};
 use crate::html::{Document, Format};
-use crate::link::{JoinUrl, escape};
+use crate::link::escape;
 
 use super::appointment::CustomProperties;
-use super::location::{label, with_label, without_labels};
-use super::port::{ComposeError, ComposeItem};
-use super::tag::{StoredTag, Tag, TextHash};
-
-/// The service whose online meetings appointments are given.
-#[derive(Debug, Clone, Copy)]
-pub struct Service<'a> {
-    /// The kind of its meetings.
-    pub kind: MeetingKind,
-    /// The forms of join URLs of third-party bridges.
-    pub forms: &'a [JoinUrlForm],
-}
+use super::exchange::{Exchanged, exchange};
+use super::location::{with_label, without_labels};
+use super::new_block::NewBlock;
+use super::port::{ComposeBody, ComposeError, ComposeItem, Place};
+use super::service::Service;
+use super::tag::{StoredTag, Tag};
 
 /// The online meeting in the appointment in compose mode.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,13 +78,14 @@ pub enum AddError {
 /// Looks for an online meeting in the appointment in compose mode.
 pub async fn present(item: &impl ComposeItem, service: Service<'_>) -> Result<Present, ComposeError> {
     let body = item.body().await?;
-    if !may_hold_block(&body, service.forms) {
+    if !may_hold_block(&body.content, service.forms) {
         return Ok(Present::Nothing);
     }
-    present_in(item, &Document::parse(Format::Html, &body), service).await
+    present_in(item, &body.document(), service).await
 }
 
-async fn present_in(
+/// The same in its body as it was just read.
+pub async fn present_in(
     item: &impl ComposeItem,
     body: &Document<'_>,
     service: Service<'_>,
@@ -123,23 +114,22 @@ async fn present_in(
     Ok(if is_outlooks { Present::Other } else { Present::Ours(Box::new(block)) })
 }
 
+/// The details of the online meeting that an HTML text of whomever shows.
+pub fn shown_in(html: &str, forms: &[JoinUrlForm]) -> Option<InfoBlock> {
+    if !may_hold_block(html, forms) {
+        return None;
+    }
+    recognise(&Document::parse(Format::Html, html), forms)
+        .into_iter()
+        .find(|block| block.complete && !block.quoted)
+}
+
 /// Whether a block without its lines has more than a link.
 fn says_how_to_join(block: &InfoBlock) -> bool {
     let says = |evidence: &Evidence| {
         matches!(evidence, Evidence::Bookmark | Evidence::Marker | Evidence::WebApp | Evidence::DialIn)
     };
     block.evidence.iter().any(says)
-}
-
-impl Service<'_> {
-    /// Who makes the blocks that come into appointments.
-    fn provider(self) -> Provider {
-        match self.kind {
-            MeetingKind::SkypeForBusiness => Provider::SkypeForBusiness,
-            MeetingKind::Teams => Provider::Teams,
-            MeetingKind::Hosted => Provider::Hosted,
-        }
-    }
 }
 
 /// Adds an online meeting, its block in `language`. While the service is busy, `patience` waits; `name`, which nothing else
@@ -154,7 +144,7 @@ pub async fn add(
     language: Language,
 ) -> Result<Added, AddError> {
     let body = item.body().await?;
-    let document = Document::parse(Format::Html, &body);
+    let document = body.document();
     match present_in(item, &document, service).await? {
         Present::Nothing if document.is_too_deep() => return Err(AddError::TooDeep),
         Present::Nothing => {}
@@ -176,7 +166,7 @@ pub async fn add(
     let known = std::slice::from_ref(&created.meeting.join_url);
     let added = match dial_in.profile(known, patience).await {
         Ok(profile) => {
-            let new = NewBlock::of(&created.meeting, &profile, service, language);
+            let new = NewBlock::of(&created.meeting, &profile, service, language, body.format);
             insert(item, &custom_properties, new).await
         }
         Err(error) => Err(error.into()),
@@ -218,7 +208,8 @@ async fn take_back(
 ) -> Result<(), AddError> {
     let join_url = &created.meeting.join_url;
     let body = item.body().await?;
-    let leads_there = [join_url.as_str(), &escape(join_url.as_str())].iter().any(|url| body.contains(*url));
+    let written = [join_url.as_str(), &escape(join_url.as_str())];
+    let leads_there = written.iter().any(|url| body.content.contains(*url));
     if created.is_new && !leads_there {
         patiently(patience, async || online_meetings.delete(join_url).await).await?;
     }
@@ -239,37 +230,6 @@ async fn insert(
     written.map(|()| new.invitation)
 }
 
-/// A block that comes into the appointment, and what goes with it.
-struct NewBlock<'a> {
-    service: Service<'a>,
-    html: String,
-    invitation: Invitation,
-    tag: Tag,
-    /// What the location says.
-    label: String,
-}
-
-impl<'a> NewBlock<'a> {
-    /// The service's own block where the meeting came with one, else one of ours.
-    fn of(
-        meeting: &OnlineMeeting,
-        profile: &DialInProfile,
-        service: Service<'a>,
-        language: Language,
-    ) -> Self {
-        let (html, invitation) = match &meeting.block {
-            Some(block) => (block.html().to_owned(), block.invitation().clone()),
-            None => {
-                let invitation = profile.invitation(meeting);
-                (block_html(&invitation, language), invitation)
-            }
-        };
-        let text = read_back(&html, service.forms);
-        let tag = Tag::new(&invitation, profile.fingerprint(), language, text);
-        Self { service, html, invitation, tag, label: label(service.kind, language) }
-    }
-}
-
 async fn write_visible<I: ComposeItem>(item: &I, new: &NewBlock<'_>) -> Result<(), NotAdded> {
     let before = item.location().await?;
     item.set_location(&with_label(&before, &new.label)).await?;
@@ -282,8 +242,7 @@ async fn write_visible<I: ComposeItem>(item: &I, new: &NewBlock<'_>) -> Result<(
 
 async fn write_body<I: ComposeItem>(item: &I, new: &NewBlock<'_>) -> Result<(), NotAdded> {
     let body = item.body().await?;
-    let at = insertion_point(&Document::parse(Format::Html, &body));
-    let unless_there = match item.splice_body(&body, utf16_range(&body, &(at..at)), &new.html).await {
+    let unless_there = match put(item, &body, new).await {
         Ok(()) => NotAdded::Certain(AddError::NotKept),
         // Outlook may have done it all the same, or do it yet.
         Err(error @ ComposeError::TimedOut { .. }) => NotAdded::Unclear(error.into()),
@@ -291,58 +250,36 @@ async fn write_body<I: ComposeItem>(item: &I, new: &NewBlock<'_>) -> Result<(), 
     };
     match present(item, new.service).await {
         Ok(Present::Ours(block)) if block.complete && new.is_in(&block) => Ok(()),
-        _ => Err(if is_taken_out(item, new, &body, at).await { unless_there } else { NotAdded::Shown }),
+        _ => Err(if is_taken_out(item, new, &body).await { unless_there } else { NotAdded::Shown }),
     }
 }
 
-/// What came into a text at `at`, if nothing else of it is different.
-fn inserted(before: &str, at: usize, after: &str) -> Option<Range<usize>> {
-    let (above, below) = before.split_at_checked(at)?;
-    let come = after.strip_prefix(above)?.strip_suffix(below)?;
-    (!come.is_empty()).then(|| at..at + come.len())
+/// Puts the block into the text, without writing the rest of that wherever the form can do so.
+async fn put(item: &impl ComposeItem, body: &ComposeBody, new: &NewBlock<'_>) -> Result<(), ComposeError> {
+    let document = body.document();
+    // The cursor may stand in somebody else's message.
+    let has_another_message =
+        document.ends_in_another_message || document.rows().iter().any(|row| row.quoted);
+    let place = if has_another_message { Place::Top } else { Place::Cursor };
+    match item.insert(&new.text, body.format, place).await {
+        Err(ComposeError::Refused { .. }) => {
+            let at = insertion_point(&document);
+            let splice = Splice { span: at..at, replacement: new.text.clone() };
+            exchange(item, body, &splice).await.map(drop)
+        }
+        inserted => inserted,
+    }
 }
 
 /// Takes what was written out of the body again; whether the body is known to show nothing of it.
-async fn is_taken_out(item: &impl ComposeItem, new: &NewBlock<'_>, before: &str, at: usize) -> bool {
+async fn is_taken_out(item: &impl ComposeItem, new: &NewBlock<'_>, before: &ComposeBody) -> bool {
     let Ok(body) = item.body().await else { return false };
-    if let Some(splice) = new.taken_out_of(before, at, &body) {
-        let span = utf16_range(&body, &splice.span);
-        if item.splice_body(&body, span, &splice.replacement).await.is_err() {
-            return false;
+    match new.taken_out_of(before, &body) {
+        Some(splice) => {
+            let exchanged = exchange(item, &body, &splice).await;
+            exchanged.is_ok_and(|exchanged| !new.is_shown_in(&exchanged.body))
         }
-    }
-    item.body().await.is_ok_and(|body| !new.is_shown_in(&body))
-}
-
-impl NewBlock<'_> {
-    /// The splice that makes of `after` what was there before: what came in at `at`, if it is nothing but the block; else
-    /// the block as it can be recognised.
-    fn taken_out_of(&self, before: &str, at: usize, after: &str) -> Option<Splice> {
-        let document = Document::parse(Format::Html, after);
-        let inserted = inserted(before, at, after).filter(|span| {
-            let written = Document::parse(Format::Html, &self.html);
-            let come = Document::parse(Format::Html, after.get(span.clone()).unwrap_or_default());
-            come.rows().iter().all(|row| written.rows().iter().any(|written| written.text == row.text))
-        });
-        if let Some(span) = inserted {
-            return Some(Splice { span, replacement: String::new() });
-        }
-        let block = recognise(&document, self.service.forms).into_iter().find(|block| self.is_in(block))?;
-        removal(&document, &block).ok()
-    }
-
-    fn is_in(&self, block: &InfoBlock) -> bool {
-        block.invitation.join_url.agrees_with(&self.invitation.join_url)
-    }
-
-    /// Whether a body leads to the new meeting, by a link or in words.
-    fn is_shown_in(&self, body: &str) -> bool {
-        let document = Document::parse(Format::Html, body);
-        let url = &self.invitation.join_url;
-        document.rows().iter().any(|row| {
-            let mut links = row.links.iter().filter_map(|link| JoinUrl::new(&link.href));
-            row.text.contains(url.as_str()) || links.any(|link| link.agrees_with(url))
-        })
+        None => !new.is_shown_in(&body),
     }
 }
 
@@ -351,30 +288,30 @@ impl NewBlock<'_> {
 /// The draft may still be discarded, and then its meeting goes on. So the tag stays (without a block it means
 /// nothing), and so does the online meeting, which harms nobody who cannot find it.
 pub async fn remove(item: &impl ComposeItem, service: Service<'_>) -> Result<(), AddError> {
-    let body = item.body().await?;
-    let document = Document::parse(Format::Html, &body);
-    let Present::Ours(block) = present_in(item, &document, service).await? else { return Ok(()) };
-    if StoredTag::in_properties(&item.custom_properties().await?) == StoredTag::Newer {
-        return Err(AddError::NewerTag);
+    let mut removed = take_out(item, service).await;
+    for _ in 0..TRIES {
+        // Somebody was typing.
+        let Err(AddError::Compose(ComposeError::Changed)) = removed else { break };
+        removed = take_out(item, service).await;
     }
-    let splice = removal(&document, &block)?;
-    item.splice_body(&body, utf16_range(&body, &splice.span), &splice.replacement).await?;
+    let Some(exchanged) = removed? else { return Ok(()) };
     let location = item.location().await?;
     let stripped = without_labels(&location, service.kind);
     if stripped != location {
         item.set_location(&stripped).await?;
     }
-    Ok(())
+    if exchanged.is_rest_kept { Ok(()) } else { Err(ComposeError::RestChanged.into()) }
 }
 
-fn block_html(invitation: &Invitation, language: Language) -> String {
-    let rows: Vec<String> = render(invitation, language).into_iter().map(|row| row.html()).collect();
-    rows.join("\n")
-}
+/// How often a text is read again that somebody is typing in.
+pub(crate) const TRIES: usize = 3;
 
-/// The hash of a block as it will be read back.
-fn read_back(html: &str, forms: &[JoinUrlForm]) -> TextHash {
-    let document = Document::parse(Format::Html, html);
-    let blocks = recognise(&document, forms);
-    TextHash::of(&blocks.first().map(|block| visible_text(&document, block)).unwrap_or_default())
+async fn take_out(item: &impl ComposeItem, service: Service<'_>) -> Result<Option<Exchanged>, AddError> {
+    let body = item.body().await?;
+    let document = body.document();
+    let Present::Ours(block) = present_in(item, &document, service).await? else { return Ok(None) };
+    if StoredTag::in_properties(&item.custom_properties().await?) == StoredTag::Newer {
+        return Err(AddError::NewerTag);
+    }
+    Ok(Some(exchange(item, &body, &removal(&document, &block)?).await?))
 }

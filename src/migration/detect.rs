@@ -176,6 +176,6 @@ pub async fn settle(settings: &dyn Store, profile: &DialInProfile) -> Result<(),
 }
 
 /// What this version cannot read counts as nothing.
-pub(super) async fn last_seen(settings: &dyn Store) -> Result<Option<Digest>, StoreError> {
+pub(crate) async fn last_seen(settings: &dyn Store) -> Result<Option<Digest>, StoreError> {
     Ok(Setting::read(settings, SEEN).await?.value())
 }

@@ -2,7 +2,6 @@
 
 mod cause;
 mod deferred;
-mod details;
 mod detect;
 mod earlier_runs;
 mod expected;
@@ -34,7 +33,7 @@ pub use crate::policy::{
     Situation, UserEdits, decide,
 };
 pub use cause::Cause;
-pub use details::{Details, DetailsError};
+pub(crate) use detect::last_seen;
 pub use detect::{Assessment, AssessmentError, Extent, settle};
 pub use earlier_runs::{EarlierRuns, LostMeeting};
 pub use expected::Expected;

@@ -153,7 +153,7 @@ impl Onlooker<'_> {
     }
 
     /// The organizer's dial-in data.
-    pub(super) async fn profile(
+    pub(crate) async fn profile(
         self,
         dial_in: &dyn DialIn,
         known: &[JoinUrl],
@@ -172,7 +172,7 @@ impl Onlooker<'_> {
     }
 
     /// What the service tells of the online meetings with these join URLs.
-    pub(super) async fn online_meetings(
+    pub(crate) async fn online_meetings(
         self,
         service: &dyn OnlineMeetingService,
         join_urls: &[JoinUrl],

@@ -6,15 +6,13 @@ use std::cell::RefCell;
 use thiserror::Error;
 use time::OffsetDateTime;
 
-use crate::block::InfoBlock;
 use crate::calendar::CalendarError;
 use crate::calendar::MayBeBusy as _;
 use crate::dialin::{DialIn, DialInError};
-use crate::meeting::{ComposeItem, ItemId};
+use crate::meeting::ItemId;
 use crate::ports::{Account, Ids, Lock, StoreError};
 
 use super::deferred::DeferredRuns;
-use super::details::{Details, DetailsError, details};
 use super::detect::{Assessment, AssessmentError, settle};
 use super::earlier_runs::EarlierRuns;
 use super::memory::{Memory, forget};
@@ -335,17 +333,6 @@ impl<L: Lock> Visit<'_, L> {
             RunState::Succeeded => DeferredRuns::find(settings).await?.end(plan, settings, clock.now()).await,
             RunState::Pending | RunState::InProgress | RunState::Failed => Ok(()),
         }
-    }
-
-    /// How the details in the appointment in compose mode, whose block this is, stand to dial-in data. `waits` is told until
-    /// when it waits for whoever is busy.
-    pub async fn details(
-        &self,
-        item: &impl ComposeItem,
-        block: &InfoBlock,
-        waits: &dyn Fn(Wait),
-    ) -> Result<Details, DetailsError> {
-        details(item, block, self.dial_in, self.outside, self.onlooker(waits), self.terms).await
     }
 
     /// Whoever looks in this visit.

@@ -1,5 +1,5 @@
 // @ts-check
-// Redial beside an appointment that is open in a form: what it says of it, and that it keeps off it.
+// Redial beside an appointment that is open in a form: what it says of it, and that it writes it there alone.
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import { Outlook } from "./outlook.mjs";
@@ -65,9 +65,9 @@ describe("an appointment with old details", () => {
 });
 
 describe("a run beside an open form", () => {
-  test("leaves that appointment, says so, and updates the others", async () => {
+  test("writes nothing of that appointment but in its form, says so, and updates the others", async () => {
     const [report, budget] = [await addStale(on.sandbox.control, "Weekly report"), await addStale(on.sandbox.control, "Budget")];
-    const before = await on.sandbox.control.meeting(report.id);
+    const before = await on.sandbox.control.body(report.id);
     await on.outlook.openAppointment(report.id);
     const page = await on.outlook.openPane();
     await page.button("All my meetings").click();
@@ -77,8 +77,10 @@ describe("a run beside an open form", () => {
     await page.updateMeetings.click();
     await page.text("1 meeting updated").waitFor();
     assert.equal(await shown(budget.id), await today());
-    assert.deepEqual(await on.sandbox.control.meeting(report.id), before);
+    await page.text("The open appointment is up to date in its form, too.").waitFor();
+    assert.equal(await on.sandbox.control.body(report.id), before);
 
+    // The form is given up.
     const again = await on.outlook.openRedial();
     await again.updateMeetings.click();
     await again.text("1 meeting updated").waitFor();

@@ -1,5 +1,7 @@
 //! What Microsoft's schema does not say of a manifest, and the store and Outlook do.
 
+mod store;
+
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
@@ -33,6 +35,7 @@ fn examine(document: &Document, www: &Path) -> Vec<String> {
     faults.extend(ribbon_icons(document, www));
     faults.extend(store_icons(document, www));
     faults.extend(requirement_sets(document));
+    faults.extend(store::faults(document, www));
     faults
 }
 
@@ -69,26 +72,40 @@ fn addresses(document: &Document, www: &Path) -> Vec<String> {
     addresses.filter_map(fault).collect()
 }
 
-/// Ids of resources are short, unique, and every reference has its resource.
+/// Ids of resources are short, unique in their version, and every reference has its resource there.
 fn resources(document: &Document) -> Vec<String> {
+    overrides(document).into_iter().flat_map(resources_of).collect()
+}
+
+/// What a version of the overrides says itself, without the version in it.
+fn own<'a>(version: Node<'a, 'a>) -> impl Iterator<Item = Node<'a, 'a>> {
+    let inner = version.children().find(|node| node.tag_name().name() == "VersionOverrides");
+    let is_inner = move |node: &Node| inner.is_some_and(|inner| node.ancestors().any(|above| above == inner));
+    version.descendants().filter(move |node| !is_inner(node))
+}
+
+fn overrides<'a>(document: &'a Document<'a>) -> Vec<Node<'a, 'a>> {
+    named(document, "VersionOverrides").collect()
+}
+
+fn resources_of(version: Node) -> Vec<String> {
     let mut faults = Vec::new();
     let mut ids = HashSet::new();
-    for kind in ["Image", "Url", "String"] {
-        for id in named(document, kind).filter_map(|node| node.attribute("id")) {
-            if id.len() > RESOURCE_ID_LENGTH {
-                faults.push(format!("resource id {id} is longer than {RESOURCE_ID_LENGTH} characters"));
-            }
-            if !ids.insert(id) {
-                faults.push(format!("resource id {id} is there twice"));
-            }
+    let is_resource = |node: &Node| ["Image", "Url", "String"].contains(&node.tag_name().name());
+    for id in own(version).filter(is_resource).filter_map(|node| node.attribute("id")) {
+        if id.len() > RESOURCE_ID_LENGTH {
+            faults.push(format!("resource id {id} is longer than {RESOURCE_ID_LENGTH} characters"));
+        }
+        if !ids.insert(id) {
+            faults.push(format!("resource id {id} is there twice"));
         }
     }
-    let references = document.descendants().filter_map(|node| node.attribute("resid"));
+    let references = own(version).filter_map(|node| node.attribute("resid"));
     faults
         .extend(references.filter(|id| !ids.contains(id)).map(|id| format!("resid {id} names no resource")));
     let mut controls = HashSet::new();
-    let repeated =
-        named(document, "Control").map(|node| attribute(node, "id")).filter(|id| !controls.insert(*id));
+    let controls_of = own(version).filter(|node| node.tag_name().name() == "Control");
+    let repeated = controls_of.map(|node| attribute(node, "id")).filter(|id| !controls.insert(*id));
     faults.extend(repeated.map(|id| format!("control id {id} is there twice")));
     faults
 }
@@ -168,8 +185,14 @@ mod tests {
     }
 
     #[test]
+    fn the_manifest_that_ships_has_no_faults() {
+        let faults = faults(&project().join("manifest/manifest.xml"), &project().join("www")).unwrap();
+        assert!(faults.is_empty(), "{faults:?}");
+    }
+
+    #[test]
     fn a_reference_without_a_resource_is_found() {
-        let faults = faults_after(|text| text.replacen("<bt:Url id=\"page\"", "<bt:Url id=\"elsewhere\"", 1));
+        let faults = faults_after(|text| text.replace("<bt:Url id=\"page\"", "<bt:Url id=\"elsewhere\""));
         assert!(faults.contains(&"resid page names no resource".to_owned()), "{faults:?}");
     }
 
@@ -196,5 +219,62 @@ mod tests {
     fn a_requirement_set_that_exchange_server_lacks_is_found() {
         let faults = faults_after(|text| text.replace("MinVersion=\"1.3\"", "MinVersion=\"1.10\""));
         assert!(faults.contains(&"requirement set 1.10 is newer than 1.5".to_owned()), "{faults:?}");
+    }
+
+    #[test]
+    fn what_the_store_refuses_is_found() {
+        for (from, to, fault) in [
+            ("<Version>1.0.0.0<", "<Version>0.9.0.0<", "Version 0.9.0.0 is below 1.0"),
+            (
+                ">ReadWriteItem<",
+                ">ReadWriteMailbox<",
+                "Permissions ReadWriteMailbox is more than the add-in needs",
+            ),
+            (
+                "xsi:type=\"ItemRead\"",
+                "xsi:type=\"ItemEdit\"",
+                "a rule opens ItemRead, and FormSettings has none",
+            ),
+            (
+                "id=\"messagePaneButton\"",
+                "id=\"another\"",
+                "VersionOverridesV1_0 has other buttons than the newest version",
+            ),
+            (
+                "<FunctionName>addOnlineMeeting<",
+                "<FunctionName>another<",
+                "glue/commands.js has no function another",
+            ),
+            (
+                "</Action>",
+                "<SupportsPinning>true</SupportsPinning></Action>",
+                "VersionOverridesV1_0 knows no SupportsPinning",
+            ),
+            (
+                "<bt:Override Locale=\"sv-SE\" Value=\"Lägg till Skype-möte\"/>",
+                "",
+                "add.label is not in the languages of the description",
+            ),
+            ("/commands.html", "/support.html", "support.html does not load Office.js from Microsoft"),
+        ] {
+            let faults = faults_after(|text| text.replacen(from, to, 1));
+            assert!(faults.contains(&fault.to_owned()), "{fault}: {faults:?}");
+        }
+        let long = "Redial ".repeat(40);
+        let faults =
+            faults_after(|text| text.replace("<ProviderName>Redial", &format!("<ProviderName>{long}")));
+        assert!(faults.iter().any(|fault| fault.ends_with("is too long")), "{faults:?}");
+    }
+
+    #[test]
+    fn a_version_that_says_nothing_is_found() {
+        let faults = faults_after(|text| {
+            let (before, rest) = text.split_once("    <!-- What follows").unwrap();
+            let (_, after) = rest.split_once("    <VersionOverrides xmlns=").unwrap();
+            format!("{before}    <VersionOverrides xmlns={after}")
+        });
+        for part in ["Requirements", "Hosts", "Resources"] {
+            assert!(faults.contains(&format!("VersionOverridesV1_0 has no {part}")), "{faults:?}");
+        }
     }
 }

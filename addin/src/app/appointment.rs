@@ -7,8 +7,9 @@ use leptos::html::H1;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::block::{InfoBlock, MeetingKind};
+use redial::form::Details;
 use redial::meeting::{self, Added, Present};
-use redial::migration::{Details, Wait};
+use redial::migration::Wait;
 
 use super::busy::Busy;
 use super::error_text;
@@ -111,6 +112,19 @@ impl Open {
                 Ok(Added::New(_)) => Key::AppointmentAdded.with("kind", self.kind),
                 Ok(Added::AlreadyThere(_)) => already_there(self.kind, None),
                 Err(error) => error_text::add(&error, self.kind),
+            };
+            self.settle(&browser, item, outcome).await;
+        });
+    }
+
+    fn update(self, session: Session) {
+        let (Some(browser), Some(item)) = (session.browser(), Browser::item()) else { return };
+        self.known.set(Known::Busy(Key::AppointmentUpdating.with("kind", self.kind)));
+        spawn_local(async move {
+            let waits = |wait| self.known.set(Known::Waiting(wait));
+            let outcome = match browser.update(&item, &waits).await {
+                Ok(()) => Key::AppointmentUpdated.into(),
+                Err(error) => error_text::update(&error),
             };
             self.settle(&browser, item, outcome).await;
         });
@@ -222,11 +236,21 @@ fn known(session: Session, open: Open) -> AnyView {
         .into_any(),
         Known::Ours(ours) => {
             let lines = ours.lines(open.kind).map(|line| view! { <p>{line.text()}</p> });
+            let update = ours.details.is_some().then(|| {
+                view! {
+                    <fluent-button role="button" appearance="primary" on:click=move |_| open.update(session)>
+                        {Key::UpdateThisMeeting.text()}
+                    </fluent-button>
+                }
+            });
             view! {
                 {lines.collect_view()}
-                <fluent-button role="button" on:click=move |_| open.remove(session)>
-                    {Key::Remove.text()}
-                </fluent-button>
+                <div class="actions">
+                    {update}
+                    <fluent-button role="button" on:click=move |_| open.remove(session)>
+                        {Key::Remove.text()}
+                    </fluent-button>
+                </div>
             }
             .into_any()
         }

@@ -3,6 +3,7 @@
 use redial::block::{MeetingKind, Refusal};
 use redial::calendar::CalendarError;
 use redial::dialin::DialInError;
+use redial::form::UpdateError;
 use redial::meeting::{AddError, ComposeError, OnlineLoss};
 use redial::migration::{AssessmentError, Failure, VisitError};
 use redial::ports::StoreError;
@@ -12,6 +13,7 @@ use time::OffsetDateTime;
 
 use super::date::time_of;
 use super::key::Key;
+use super::reason::reason;
 use super::text::Message;
 use crate::browser::{OpenError, RunRequestError};
 
@@ -93,6 +95,20 @@ pub(crate) fn add(error: &AddError, kind: MeetingKind) -> Message {
     }
 }
 
+/// The open appointment was not brought up to date.
+pub(crate) fn update(error: &UpdateError) -> Message {
+    match error {
+        UpdateError::NotThere => Key::UpdateNotThere.into(),
+        UpdateError::NewLink => Key::UpdateNewLink.into(),
+        UpdateError::Left(why) => reason(why.clone()),
+        UpdateError::NotKept => Key::UpdateNotKept.into(),
+        UpdateError::DialIn(error) => dial_in(error),
+        UpdateError::Compose(ComposeError::Pictures) => Key::UpdatePictures.into(),
+        UpdateError::Compose(error) => compose(error),
+        UpdateError::Store(error) => store(error),
+    }
+}
+
 fn unsafe_removal(refusal: Refusal) -> Key {
     match refusal {
         Refusal::Incomplete => Key::RemoveUnsafeIncomplete,
@@ -112,6 +128,8 @@ pub(crate) fn compose(error: &ComposeError) -> Message {
             Key::OutlookRefused.with("call", *call).with("detail", reason.as_str())
         }
         ComposeError::Changed => Key::OutlookChanged.into(),
+        ComposeError::Pictures => Key::OutlookPictures.into(),
+        ComposeError::RestChanged => Key::OutlookRestChanged.into(),
     }
 }
 

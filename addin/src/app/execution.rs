@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use redial::form::UpdateError;
 use redial::meeting::ItemId;
 use redial::migration::{
     Failure, Look, LostRoom, MeetingOutcome, MeetingResult, Progress, RunReport, Waiting, written_with_rooms,
@@ -52,6 +53,8 @@ pub(crate) struct Summary {
     pub(crate) with_rooms: Vec<ItemId>,
     /// Why the run's record could not be kept.
     pub(crate) not_recorded: Option<StoreError>,
+    /// What became of the appointment that is open, where the run left that to its form.
+    pub(crate) in_form: Option<Result<(), UpdateError>>,
 }
 
 impl Execution {
@@ -87,7 +90,8 @@ impl Execution {
         }
     }
 
-    pub(crate) fn finish(&self, report: &RunReport) {
+    /// `in_form` is what became of the appointment that is open, where the run left that to its form.
+    pub(crate) fn finish(&self, report: &RunReport, in_form: Option<Result<(), UpdateError>>) {
         let mut summary = Summary {
             mails: report.record.invites_update,
             not_reached: report.not_reached,
@@ -96,6 +100,7 @@ impl Execution {
             stopped: report.stopped.clone(),
             with_rooms: written_with_rooms(&self.look.assessment.plan, report),
             not_recorded: report.not_recorded.clone(),
+            in_form,
             ..Summary::default()
         };
         for result in &report.results {

@@ -25,6 +25,7 @@ mod rest;
 mod rest_view;
 mod ribbon;
 mod run_view;
+mod selected_message;
 mod session;
 mod text;
 mod up_to_date;

@@ -10,7 +10,8 @@ use super::heading::Heading;
 use super::key::Key;
 use super::offer::{OfferView, look_again_at};
 use super::run_view::RunView;
-use super::session::{Failed, Session, View};
+use super::selected_message::SelectedMessage;
+use super::session::{Beside, Failed, Session, View};
 use super::up_to_date::UpToDateView;
 
 /// The whole page.
@@ -23,9 +24,11 @@ pub(crate) fn Page() -> impl IntoView {
             <div class="unseen" role="status">
                 {move || session.live_region.get()}
             </div>
-            <Show when=move || session.composing.get()>
-                <OpenAppointment session />
-            </Show>
+            {move || match session.beside.get() {
+                Beside::Nothing => ().into_any(),
+                Beside::Appointment => view! { <OpenAppointment session /> }.into_any(),
+                Beside::Message => view! { <SelectedMessage session /> }.into_any(),
+            }}
             {move || session.notice.get().map(|notice| view! { <p class="notice">{notice.text()}</p> })}
             {move || state(session, session.view.get())}
             <Show when=move || !matches!(session.view.get(), View::Opening | View::Failed(_))>

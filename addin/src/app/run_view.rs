@@ -122,6 +122,11 @@ fn Finished(session: Session, summary: Summary) -> impl IntoView {
     if left_alone != 0 {
         sentences.push(Key::FinishedLeftAlone.with("count", left_alone).text());
     }
+    match summary.in_form {
+        Some(Ok(())) => sentences.push(Key::FinishedInForm.text()),
+        Some(Err(error)) => sentences.push(error_text::update(&error).text()),
+        None => {}
+    }
     sentences.push(Key::FinishedMails.with("count", mails).text());
     if !summary.with_rooms.is_empty() {
         sentences.push(Key::FinishedRooms.text());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use redial::form::update_left_open;
 use redial::meeting::ItemId;
 use redial::migration::{
     Carried, Decision, Look, LookProgress, LostMeeting, LostRoom, OpenItem, Preview, PreviewError, UserEdits,
@@ -20,7 +21,28 @@ use super::key::Key;
 use super::rest::RestOfCalendar;
 use super::text::{self, Message};
 use super::waiting::waiting_now;
-use crate::browser::Browser;
+use crate::browser::{Browser, on_selection};
+
+/// What stands beside the page in Outlook. A pinned pane sees one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// Nothing that it says something about.
+    Nothing,
+    /// An appointment in compose mode.
+    Appointment,
+    /// A message that is read.
+    Message,
+}
+
+impl Beside {
+    fn now() -> Self {
+        match (Browser::item(), Browser::message()) {
+            (Some(_), _) => Self::Appointment,
+            (None, Some(_)) => Self::Message,
+            (None, None) => Self::Nothing,
+        }
+    }
+}
 
 /// What the page shows.
 #[derive(Clone)]
@@ -76,8 +98,8 @@ pub(crate) struct Session {
     pub(crate) view: RwSignal<View>,
     /// What the live region says to people who do not see the page.
     pub(crate) live_region: RwSignal<String>,
-    /// Whether an appointment is open in compose mode.
-    pub(crate) composing: RwSignal<bool>,
+    /// What stands beside the page in Outlook.
+    pub(crate) beside: RwSignal<Beside>,
     /// How many runs the page has made.
     pub(crate) runs: RwSignal<usize>,
     /// What went wrong and stops nothing.
@@ -93,7 +115,7 @@ impl Session {
             browser: StoredValue::new_local(None),
             view: RwSignal::new(View::Opening),
             live_region: RwSignal::new(String::new()),
-            composing: RwSignal::new(false),
+            beside: RwSignal::new(Beside::Nothing),
             runs: RwSignal::new(0),
             notice: RwSignal::new(None),
             rest: RestOfCalendar::new(),
@@ -109,8 +131,9 @@ impl Session {
             match opened {
                 Ok(browser) => {
                     let browser = self.take(browser);
-                    if Browser::item().is_some() {
-                        self.composing.set(true);
+                    self.beside.set(Beside::now());
+                    spawn_local(on_selection(move || self.beside.set(Beside::now())));
+                    if self.beside.get_untracked() == Beside::Appointment {
                         self.view.set(View::AppointmentOnly);
                     } else {
                         let checking = self.say_checking();
@@ -214,7 +237,16 @@ impl Session {
             let visit = browser.visit(&owner, &open);
             match visit.carry_out(&look, |progress| execution.show(&progress)).await {
                 Ok(Carried::Run(report)) => {
-                    execution.finish(&report);
+                    // By now another appointment may be open.
+                    let item = Browser::item().filter(|_| open != OpenItem::Nothing);
+                    let in_form = match item {
+                        Some(item) if Browser::open_item().await == open => {
+                            let run = (look.as_ref(), report.as_ref());
+                            update_left_open(&visit, run, &item, browser.service(), &|_| {}).await
+                        }
+                        Some(_) | None => None,
+                    };
+                    execution.finish(&report, in_form);
                     self.runs.update(|runs| *runs += 1);
                 }
                 Ok(Carried::Outdated) => self.check(),

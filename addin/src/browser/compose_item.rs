@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use js_sys::JsString;
 use redial::dialin::Times;
-use redial::meeting::{ComposeError, ComposeItem, CustomProperties, ItemId, TAG_KEY};
+use redial::html::Format;
+use redial::meeting::{ComposeBody, ComposeError, ComposeItem, CustomProperties, ItemId, Place, TAG_KEY};
 use redial::migration::OpenItem;
 use redial::ports::Clock as _;
 use serde::Serialize;
@@ -30,6 +31,19 @@ struct BodyOptions {
     coercion_type: &'static str,
 }
 
+/// How Office.js calls a format.
+fn coercion(format: Format) -> &'static str {
+    match format {
+        Format::Html => "html",
+        Format::Text => "text",
+    }
+}
+
+/// Where Office.js is given a text of this format.
+fn given_as(format: Format) -> JsValue {
+    to_js(&BodyOptions { coercion_type: coercion(format) })
+}
+
 impl OfficeItem {
     /// The open appointment; `None` where a message, nothing, or somebody else's appointment is open.
     pub fn open() -> Option<Self> {
@@ -49,9 +63,24 @@ impl OfficeItem {
         }
     }
 
-    async fn html(self) -> Result<JsString, ComposeError> {
-        let html = call(&property(&item(), "body"), "getAsync", &[JsValue::from_str("html")]).await?;
-        Ok(html.unchecked_into())
+    /// A form takes and tells its own format alone; the other is an error, or converted.
+    async fn format(self) -> Result<Format, ComposeError> {
+        let format = call(&property(&item(), "body"), "getTypeAsync", &[]).await?;
+        Ok(if format.as_string().as_deref() == Some("text") { Format::Text } else { Format::Html })
+    }
+
+    async fn content(self, format: Format) -> Result<JsString, ComposeError> {
+        let coercion = JsValue::from_str(coercion(format));
+        Ok(call(&property(&item(), "body"), "getAsync", &[coercion]).await?.unchecked_into())
+    }
+
+    /// Whether the cursor stands in the text and nothing is selected there, which would be lost.
+    async fn has_cursor(self) -> bool {
+        let selected = call(&item(), "getSelectedDataAsync", &[JsValue::from_str("text")]).await;
+        selected.is_ok_and(|selected| {
+            text_property(&selected, "sourceProperty").as_deref() == Some("body")
+                && text_property(&selected, "data").as_deref() == Some("")
+        })
     }
 
     async fn text_of(self, field: &str) -> Result<String, ComposeError> {
@@ -81,22 +110,39 @@ impl ComposeItem for OfficeItem {
         Some(Times { start, end })
     }
 
-    async fn body(&self) -> Result<String, ComposeError> {
-        Ok(String::from(self.html().await?))
+    async fn body(&self) -> Result<ComposeBody, ComposeError> {
+        let format = self.format().await?;
+        Ok(ComposeBody { format, content: String::from(self.content(format).await?) })
     }
 
-    async fn splice_body(&self, expected: &str, span: Range<usize>, html: &str) -> Result<(), ComposeError> {
-        let current = self.html().await?;
-        if current != *expected {
+    async fn insert(&self, part: &str, format: Format, place: Place) -> Result<(), ComposeError> {
+        let given = [JsValue::from_str(part), given_as(format)];
+        if place == Place::Cursor && self.has_cursor().await {
+            let inserted = call(&property(&item(), "body"), "setSelectedDataAsync", &given).await;
+            if !matches!(inserted, Err(ComposeError::Refused { .. })) {
+                return inserted.map(drop);
+            }
+        }
+        call(&property(&item(), "body"), "prependAsync", &given).await.map(drop)
+    }
+
+    async fn splice_body(
+        &self,
+        expected: &ComposeBody,
+        span: Range<usize>,
+        part: &str,
+    ) -> Result<(), ComposeError> {
+        let format = self.format().await?;
+        let current = self.content(format).await?;
+        if format != expected.format || current != *expected.content {
             return Err(ComposeError::Changed);
         }
         // In JavaScript, because a body with lone surrogates would not come back from Rust as it was.
         let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let before = current.slice(0, position(span.start));
         let after = current.slice(position(span.end), current.length());
-        let spliced = before.concat(&JsValue::from_str(html)).concat(&after);
-        let options = to_js(&BodyOptions { coercion_type: "html" });
-        call(&property(&item(), "body"), "setAsync", &[spliced.into(), options]).await.map(drop)
+        let spliced = before.concat(&JsValue::from_str(part)).concat(&after);
+        call(&property(&item(), "body"), "setAsync", &[spliced.into(), given_as(format)]).await.map(drop)
     }
 
     async fn location(&self) -> Result<String, ComposeError> {

@@ -13,6 +13,7 @@ mod office;
 mod promise;
 mod roaming;
 mod run_requests;
+mod selection;
 mod settings_mirror;
 mod sign_in;
 
@@ -25,6 +26,7 @@ pub use lock::{WebLock, WebLocks};
 pub use notification::{Notice, notify};
 pub use roaming::RoamingSettings;
 pub use run_requests::RunRequestError;
+pub use selection::{OfficeMessage, on_selection};
 
 use std::rc::Rc;
 
@@ -34,10 +36,9 @@ use redial::calendar::graph::Graph;
 use redial::configuration::{CalendarAccess, Configuration, DialInSource};
 use redial::dialin::sources::{Hosted, Tailored, Teams, Ucwa};
 use redial::dialin::{DialIn, OnlineMeetingService};
+use redial::form::{Details, UpdateError, details, update};
 use redial::meeting::{AddError, Added, ComposeError, Service, add};
-use redial::migration::{
-    AssessmentError, Details, Look, LookProgress, OpenItem, Outside, Terms, Visit, Wait,
-};
+use redial::migration::{AssessmentError, Look, LookProgress, OpenItem, Outside, Terms, Visit, Wait};
 use redial::ports::{Clock, Ids as _};
 use redial::rules::Invalid;
 use redial::wire::{GraphMailbox, Mailbox, Method, Request, Transport, TransportError};
@@ -174,7 +175,12 @@ impl Browser {
         block: &InfoBlock,
         waits: &dyn Fn(Wait),
     ) -> Option<Details> {
-        self.visit(&Self::owner(), &OpenItem::Nothing).details(item, block, waits).await.ok()
+        details(&self.visit(&Self::owner(), &OpenItem::Nothing), item, block, waits).await.ok()
+    }
+
+    /// Brings the details in the open appointment up to date. `waits` is told until when it waits for whoever is busy.
+    pub async fn update(&self, item: &OfficeItem, waits: &dyn Fn(Wait)) -> Result<(), UpdateError> {
+        update(&self.visit(&Self::owner(), &OpenItem::Nothing), item, self.service(), waits).await
     }
 
     /// Looks at what else stands in the calendar. `told` is told how that goes on.
@@ -236,6 +242,11 @@ impl Browser {
     /// The appointment that is open in compose mode.
     pub fn item() -> Option<OfficeItem> {
         OfficeItem::open()
+    }
+
+    /// The message that is selected.
+    pub fn message() -> Option<OfficeMessage> {
+        OfficeMessage::selected()
     }
 
     /// The appointment that is open in compose mode now: a pinned pane outlives forms. Not every Outlook tells its name.

@@ -189,3 +189,16 @@ async fn a_token_names_the_account_in_an_id_token() {
     let refused = client.send("POST", "/oauth2/v2.0/token", &form, "client_id=app").await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn a_plain_text_is_told_and_saved_as_it_is() {
+    let client = Client::new().await;
+    let mut form = form();
+    (form["body"], form["bodyType"]) = (json!("Agenda <1>\r\nCake"), json!("text"));
+    let saved = owa(&client, "POST", "appointments", form).await.json();
+    assert_eq!((&saved["body"], &saved["bodyType"]), (&json!("Agenda <1>\r\nCake"), &json!("text")));
+    let path = format!("appointments/{}", saved["id"].as_str().unwrap());
+    let change = json!({"body": "<p class=a>Cake</p>", "bodyType": "text"});
+    let changed = owa(&client, "PATCH", &path, change).await.json();
+    assert_eq!((&changed["body"], &changed["bodyType"]), (&json!("<p class=a>Cake</p>"), &json!("text")));
+}

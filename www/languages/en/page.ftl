@@ -306,6 +306,7 @@ finished-left-alone =
         [one] 1 meeting was left alone.
        *[other] { $count } meetings were left alone.
     }
+finished-in-form = The open appointment is up to date in its form, too. Send or save it to keep that.
 finished-mails =
     { $count ->
         [0] No update mail went out.
@@ -341,14 +342,23 @@ appointment-conference-id-outdated = Its conference ID is { $shown }; yours is {
 appointment-other = It already holds other online meeting details. Remove those first if you want Redial to add a meeting.
 appointment-adding = Adding the { online-meeting }…
 appointment-removing = Removing the { online-meeting }…
+appointment-updating = Updating the { online-meeting }…
 appointment-added = The { online-meeting } was added.
 appointment-already-there = The { online-meeting } is there already.
 appointment-there-outdated = The { online-meeting } is there already, but its dial-in details are out of date.
 appointment-there-outdated-id = The { online-meeting } is there already, but its dial-in details are out of date: conference ID { $shown } instead of { $today }.
 appointment-removed = The { online-meeting } was removed.
+appointment-updated = Its dial-in details are up to date now. Send or save the appointment to keep that.
 add-online-meeting = Add { online-meeting }
 remove = Remove
+update-this-meeting = Update this meeting
 all-my-meetings = All my meetings
+
+## The selected message
+
+selected-heading = Selected message
+selected-nothing = It shows no online meeting.
+selected-shows = It shows an online meeting.
 
 ## What goes wrong
 
@@ -395,6 +405,8 @@ store-failed = Redial's own notes ({ $place }) cannot be used: { $detail }. Chec
 outlook-timed-out = Outlook did not answer ({ $call }). Close Redial and open it again.
 outlook-refused = Outlook refused ({ $call }): { $detail }. Try again.
 outlook-changed = The text of the appointment changed meanwhile. Try again.
+outlook-pictures = Outlook would lose the pictures in the text if Redial changed it. Delete or change the details in the text yourself.
+outlook-rest-changed = Outlook changed the text in another way than Redial asked for. Check it before you send the appointment.
 open-form-unknown = Redial cannot tell which appointment is open, and must not write to it. Close the appointment, then try again.
 not-outlook = Redial works inside Outlook. Open it from the ribbon there.
 configuration-unreachable = Redial's settings cannot be loaded ({ $host }). Check your network and try again.
@@ -414,3 +426,7 @@ remove-unsafe-shared-markup = The { online-meeting } cannot be removed safely: o
 remove-unsafe-unbalanced = The { online-meeting } cannot be removed safely: the formatting of its details is damaged. Delete the details in the text yourself.
 remove-unsafe-no-room = The { online-meeting } cannot be removed safely: its details stand inside a link, a list or a table. Delete the details in the text yourself.
 remove-unsafe-too-deep = The { online-meeting } cannot be removed safely: the formatting of the text is nested too deeply. Delete the details in the text yourself.
+update-pictures = Outlook would lose the pictures in the text if Redial changed it here. Close the appointment, then update it with your other meetings.
+update-new-link = This meeting gets a new link. Close the appointment, then update it with your other meetings.
+update-not-there = The appointment does not show this online meeting any more. Nothing was changed.
+update-not-kept = Outlook did not keep the update. The appointment is as it was.

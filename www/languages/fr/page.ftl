@@ -306,6 +306,7 @@ finished-left-alone =
         [one] { $count } réunion n’a pas été modifiée.
        *[other] { $count } réunions n’ont pas été modifiées.
     }
+finished-in-form = Le rendez-vous ouvert est lui aussi à jour dans son formulaire. Envoyez-le ou enregistrez-le pour qu’il le reste.
 finished-mails =
     { $count ->
         [0] Aucun message de mise à jour n’est parti.
@@ -336,14 +337,23 @@ appointment-conference-id-outdated = Son ID de conférence est { $shown } ; le v
 appointment-other = Il contient déjà les informations d’une autre réunion en ligne. Supprimez-les d’abord si vous voulez que Redial ajoute une réunion.
 appointment-adding = Ajout de la { online-meeting }…
 appointment-removing = Suppression de la { online-meeting }…
+appointment-updating = Mise à jour de la { online-meeting }…
 appointment-added = La { online-meeting } a été ajoutée.
 appointment-already-there = La { online-meeting } est déjà là.
 appointment-there-outdated = La { online-meeting } est déjà là, mais ses coordonnées téléphoniques ne sont plus à jour.
 appointment-there-outdated-id = La { online-meeting } est déjà là, mais ses coordonnées ne sont plus à jour : ID de conférence { $shown } au lieu de { $today }.
 appointment-removed = La { online-meeting } a été supprimée.
+appointment-updated = Ses coordonnées téléphoniques sont maintenant à jour. Envoyez ou enregistrez le rendez-vous pour qu’elles le restent.
 add-online-meeting = Ajouter une { online-meeting }
 remove = Supprimer
+update-this-meeting = Mettre à jour cette réunion
 all-my-meetings = Toutes mes réunions
+
+## The selected message
+
+selected-heading = Message sélectionné
+selected-nothing = Il n’indique aucune réunion en ligne.
+selected-shows = Il indique une réunion en ligne.
 
 ## What goes wrong
 
@@ -390,6 +400,8 @@ store-failed = Les notes propres à Redial ({ $place }) sont inutilisables : { $
 outlook-timed-out = Outlook n’a pas répondu ({ $call }). Fermez Redial et ouvrez-le à nouveau.
 outlook-refused = Outlook a refusé ({ $call }) : { $detail }. Réessayez.
 outlook-changed = Le texte du rendez-vous a changé entre-temps. Réessayez.
+outlook-pictures = Outlook perdrait les images du texte si Redial le modifiait. Effacez ou modifiez vous-même les informations dans le texte.
+outlook-rest-changed = Outlook a modifié le texte autrement que Redial ne l’a demandé. Vérifiez-le avant d’envoyer le rendez-vous.
 open-form-unknown = Redial ne peut pas savoir quel rendez-vous est ouvert, et ne doit pas y écrire. Fermez le rendez-vous, puis réessayez.
 not-outlook = Redial fonctionne dans Outlook. Ouvrez-le depuis le ruban d’Outlook.
 configuration-unreachable = Les paramètres de Redial ne peuvent pas être chargés ({ $host }). Vérifiez votre réseau et réessayez.
@@ -409,3 +421,7 @@ remove-unsafe-shared-markup = La { online-meeting } ne peut pas être supprimée
 remove-unsafe-unbalanced = La { online-meeting } ne peut pas être supprimée sans risque : la mise en forme de ses informations est endommagée. Effacez vous-même les informations dans le texte.
 remove-unsafe-no-room = La { online-meeting } ne peut pas être supprimée sans risque : ses informations se trouvent dans un lien, une liste ou un tableau. Effacez vous-même les informations dans le texte.
 remove-unsafe-too-deep = La { online-meeting } ne peut pas être supprimée sans risque : la mise en forme du texte est imbriquée trop profondément. Effacez vous-même les informations dans le texte.
+update-pictures = Outlook perdrait les images du texte si Redial le modifiait ici. Fermez le rendez-vous, puis mettez-le à jour avec vos autres réunions.
+update-new-link = Cette réunion reçoit un nouveau lien. Fermez le rendez-vous, puis mettez-le à jour avec vos autres réunions.
+update-not-there = Le rendez-vous n’indique plus cette réunion en ligne. Rien n’a été modifié.
+update-not-kept = Outlook n’a pas conservé la mise à jour. Le rendez-vous est comme avant.

@@ -306,6 +306,7 @@ finished-left-alone =
         [one] 1 riunione non è stata modificata.
        *[other] { $count } riunioni non sono state modificate.
     }
+finished-in-form = Anche l’appuntamento aperto è aggiornato nella sua finestra. Lo invii o lo salvi perché resti così.
 finished-mails =
     { $count ->
         [0] Non è partito alcun messaggio di aggiornamento.
@@ -336,14 +337,23 @@ appointment-conference-id-outdated = Il suo ID conferenza è { $shown }; quello 
 appointment-other = Contiene già i dati di un’altra riunione online. Li rimuova prima, se vuole che Redial aggiunga una riunione.
 appointment-adding = Aggiunta della { online-meeting }…
 appointment-removing = Rimozione della { online-meeting }…
+appointment-updating = Aggiornamento della { online-meeting }…
 appointment-added = La { online-meeting } è stata aggiunta.
 appointment-already-there = La { online-meeting } c’è già.
 appointment-there-outdated = La { online-meeting } c’è già, ma i dati di accesso telefonico non sono più attuali.
 appointment-there-outdated-id = La { online-meeting } c’è già, ma i dati di accesso telefonico non sono più attuali: ID conferenza { $shown } invece di { $today }.
 appointment-removed = La { online-meeting } è stata rimossa.
+appointment-updated = I suoi dati di accesso telefonico ora sono attuali. Invii o salvi l’appuntamento perché restino così.
 add-online-meeting = Aggiungi { online-meeting }
 remove = Rimuovi
+update-this-meeting = Aggiorna questa riunione
 all-my-meetings = Tutte le mie riunioni
+
+## The selected message
+
+selected-heading = Messaggio selezionato
+selected-nothing = Non mostra nessuna riunione online.
+selected-shows = Mostra una riunione online.
 
 ## What goes wrong
 
@@ -390,6 +400,8 @@ store-failed = Gli appunti di Redial ({ $place }) non sono utilizzabili: { $deta
 outlook-timed-out = Outlook non ha risposto ({ $call }). Chiuda Redial e lo apra di nuovo.
 outlook-refused = Outlook ha rifiutato ({ $call }): { $detail }. Riprovi.
 outlook-changed = Il testo dell’appuntamento è cambiato nel frattempo. Riprovi.
+outlook-pictures = Se Redial modificasse il testo, Outlook ne perderebbe le immagini. Cancelli o modifichi i dati nel testo.
+outlook-rest-changed = Outlook ha modificato il testo in un modo diverso da quello chiesto da Redial. Lo controlli prima di inviare l’appuntamento.
 open-form-unknown = Redial non può sapere quale appuntamento è aperto e non deve scriverci. Chiuda l’appuntamento, poi riprovi.
 not-outlook = Redial funziona dentro Outlook. Lo apra dalla barra multifunzione.
 configuration-unreachable = Le impostazioni di Redial non si possono caricare ({ $host }). Controlli la rete e riprovi.
@@ -409,3 +421,7 @@ remove-unsafe-shared-markup = La { online-meeting } non si può rimuovere in mod
 remove-unsafe-unbalanced = La { online-meeting } non si può rimuovere in modo sicuro: la formattazione dei suoi dati è danneggiata. Li cancelli dal testo.
 remove-unsafe-no-room = La { online-meeting } non si può rimuovere in modo sicuro: i suoi dati si trovano in un collegamento, un elenco o una tabella. Li cancelli dal testo.
 remove-unsafe-too-deep = La { online-meeting } non si può rimuovere in modo sicuro: la formattazione del testo è annidata troppo in profondità. Cancelli i dati dal testo.
+update-pictures = Se Redial modificasse qui il testo, Outlook ne perderebbe le immagini. Chiuda l’appuntamento, poi lo aggiorni con le altre riunioni.
+update-new-link = Questa riunione riceve un nuovo collegamento. Chiuda l’appuntamento, poi lo aggiorni con le altre riunioni.
+update-not-there = L’appuntamento non mostra più questa riunione online. Nulla è stato modificato.
+update-not-kept = Outlook non ha conservato l’aggiornamento. L’appuntamento è com’era.

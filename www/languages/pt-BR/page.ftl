@@ -306,6 +306,7 @@ finished-left-alone =
         [one] { $count } reunião não foi alterada.
        *[other] { $count } reuniões não foram alteradas.
     }
+finished-in-form = O compromisso aberto também está atualizado no formulário. Envie-o ou salve-o para que fique assim.
 finished-mails =
     { $count ->
         [0] Nenhum email de atualização foi enviado.
@@ -336,14 +337,23 @@ appointment-conference-id-outdated = O ID da conferência dele é { $shown }; o 
 appointment-other = Ele já contém os dados de outra reunião online. Remova-os primeiro se quiser que o Redial adicione uma reunião.
 appointment-adding = Adicionando a { online-meeting }…
 appointment-removing = Removendo a { online-meeting }…
+appointment-updating = Atualizando a { online-meeting }…
 appointment-added = A { online-meeting } foi adicionada.
 appointment-already-there = A { online-meeting } já está aqui.
 appointment-there-outdated = A { online-meeting } já está aqui, mas os dados de discagem dela estão desatualizados.
 appointment-there-outdated-id = A { online-meeting } já está aqui, mas os dados dela estão desatualizados: ID da conferência { $shown } em vez de { $today }.
 appointment-removed = A { online-meeting } foi removida.
+appointment-updated = Os dados de discagem dele agora estão atualizados. Envie ou salve o compromisso para que fiquem assim.
 add-online-meeting = Adicionar { online-meeting }
 remove = Remover
+update-this-meeting = Atualizar esta reunião
 all-my-meetings = Todas as minhas reuniões
+
+## The selected message
+
+selected-heading = Mensagem selecionada
+selected-nothing = Ela não mostra nenhuma reunião online.
+selected-shows = Ela mostra uma reunião online.
 
 ## What goes wrong
 
@@ -390,6 +400,8 @@ store-failed = As anotações do próprio Redial ({ $place }) não podem ser usa
 outlook-timed-out = O Outlook não respondeu ({ $call }). Feche o Redial e abra-o novamente.
 outlook-refused = O Outlook recusou ({ $call }): { $detail }. Tente novamente.
 outlook-changed = O texto do compromisso mudou nesse meio-tempo. Tente novamente.
+outlook-pictures = O Outlook perderia as imagens do texto se o Redial o alterasse. Apague ou altere você mesmo os dados no texto.
+outlook-rest-changed = O Outlook alterou o texto de outra forma do que o Redial pediu. Verifique-o antes de enviar o compromisso.
 open-form-unknown = O Redial não consegue saber qual compromisso está aberto e não deve gravar nele. Feche o compromisso e tente novamente.
 not-outlook = O Redial funciona dentro do Outlook. Abra-o pela faixa de opções.
 configuration-unreachable = As configurações do Redial não podem ser carregadas ({ $host }). Verifique sua rede e tente novamente.
@@ -409,3 +421,7 @@ remove-unsafe-shared-markup = A { online-meeting } não pode ser removida com se
 remove-unsafe-unbalanced = A { online-meeting } não pode ser removida com segurança: a formatação dos dados está danificada. Apague você mesmo os dados no texto.
 remove-unsafe-no-room = A { online-meeting } não pode ser removida com segurança: os dados estão dentro de um link, uma lista ou uma tabela. Apague você mesmo os dados no texto.
 remove-unsafe-too-deep = A { online-meeting } não pode ser removida com segurança: a formatação do texto tem níveis demais. Apague você mesmo os dados no texto.
+update-pictures = O Outlook perderia as imagens do texto se o Redial o alterasse aqui. Feche o compromisso e atualize-o com as suas outras reuniões.
+update-new-link = Esta reunião recebe um novo link. Feche o compromisso e atualize-o com as suas outras reuniões.
+update-not-there = O compromisso não mostra mais esta reunião online. Nada foi alterado.
+update-not-kept = O Outlook não manteve a atualização. O compromisso está como antes.

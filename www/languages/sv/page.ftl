@@ -306,6 +306,7 @@ finished-left-alone =
         [one] 1 möte lämnades orört.
        *[other] { $count } möten lämnades orörda.
     }
+finished-in-form = Den öppna avtalade tiden är också aktuell i sitt formulär. Skicka eller spara den så att det förblir så.
 finished-mails =
     { $count ->
         [0] Inget uppdateringsmeddelande skickades.
@@ -342,14 +343,23 @@ appointment-conference-id-outdated = Dess konferens-ID är { $shown }; ditt är 
 appointment-other = Den innehåller redan uppgifter om ett annat onlinemöte. Ta bort dem först om du vill att Redial lägger till ett möte.
 appointment-adding = Lägger till { online-meeting.definite }…
 appointment-removing = Tar bort { online-meeting.definite }…
+appointment-updating = Uppdaterar { online-meeting.definite }…
 appointment-added = Nu är { online-meeting.definite } tillagt.
 appointment-already-there = Det finns redan ett { online-meeting }.
 appointment-there-outdated = Det finns redan ett { online-meeting }, men dess uppringningsuppgifter är inaktuella.
 appointment-there-outdated-id = Det finns redan ett { online-meeting }, men dess uppgifter är inaktuella: konferens-ID { $shown } i stället för { $today }.
 appointment-removed = Nu är { online-meeting.definite } borttaget.
+appointment-updated = Dess uppringningsuppgifter är nu aktuella. Skicka eller spara den avtalade tiden så att det förblir så.
 add-online-meeting = Lägg till { online-meeting }
 remove = Ta bort
+update-this-meeting = Uppdatera det här mötet
 all-my-meetings = Alla mina möten
+
+## The selected message
+
+selected-heading = Markerat meddelande
+selected-nothing = Det visar inget onlinemöte.
+selected-shows = Det visar ett onlinemöte.
 
 ## What goes wrong
 
@@ -396,6 +406,8 @@ store-failed = Redials egna anteckningar ({ $place }) kan inte användas: { $det
 outlook-timed-out = Outlook svarade inte ({ $call }). Stäng Redial och öppna det igen.
 outlook-refused = Outlook vägrade ({ $call }): { $detail }. Försök igen.
 outlook-changed = Texten i den avtalade tiden ändrades under tiden. Försök igen.
+outlook-pictures = Outlook skulle tappa bilderna i texten om Redial ändrade den. Ta själv bort eller ändra uppgifterna i texten.
+outlook-rest-changed = Outlook ändrade texten på ett annat sätt än Redial bad om. Kontrollera den innan du skickar den avtalade tiden.
 open-form-unknown = Redial kan inte avgöra vilken avtalad tid som är öppen, och får inte skriva i den. Stäng den och försök sedan igen.
 not-outlook = Redial fungerar i Outlook. Öppna det från menyfliken där.
 configuration-unreachable = Redials inställningar kan inte hämtas ({ $host }). Kontrollera nätverket och försök igen.
@@ -415,3 +427,7 @@ remove-unsafe-shared-markup = Det går inte att ta bort { online-meeting.definit
 remove-unsafe-unbalanced = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: uppgifternas formatering är skadad. Ta själv bort uppgifterna ur texten.
 remove-unsafe-no-room = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: uppgifterna står i en länk, en lista eller en tabell. Ta själv bort uppgifterna ur texten.
 remove-unsafe-too-deep = Det går inte att ta bort { online-meeting.definite } på ett säkert sätt: textens formatering är kapslad i för många nivåer. Ta själv bort uppgifterna ur texten.
+update-pictures = Outlook skulle tappa bilderna i texten om Redial ändrade den här. Stäng den avtalade tiden och uppdatera den sedan tillsammans med dina andra möten.
+update-new-link = Det här mötet får en ny länk. Stäng den avtalade tiden och uppdatera den sedan tillsammans med dina andra möten.
+update-not-there = Den avtalade tiden visar inte längre det här onlinemötet. Inget har ändrats.
+update-not-kept = Outlook behöll inte uppdateringen. Den avtalade tiden är som den var.

@@ -270,6 +270,7 @@ finished-left-alone =
     { $count ->
        *[other] { $count } 个会议未更改。
     }
+finished-in-form = 打开的约会也已在其窗体中更新。请发送或保存以保留更改。
 finished-mails =
     { $count ->
         [0] 没有发送更新邮件。
@@ -299,14 +300,23 @@ appointment-conference-id-outdated = 其会议 ID 是 { $shown }；您现在的�
 appointment-other = 此约会已包含其他联机会议的信息。如果希望 Redial 添加会议，请先删除这些信息。
 appointment-adding = 正在添加{ online-meeting }…
 appointment-removing = 正在删除{ online-meeting }…
+appointment-updating = 正在更新{ online-meeting }…
 appointment-added = 已添加{ online-meeting }。
 appointment-already-there = 已有{ online-meeting }。
 appointment-there-outdated = 已有{ online-meeting }，但其拨入信息已过期。
 appointment-there-outdated-id = 已有{ online-meeting }，但其拨入信息已过期：会议 ID 为 { $shown }，应为 { $today }。
 appointment-removed = 已删除{ online-meeting }。
+appointment-updated = 其拨入信息现已更新。请发送或保存约会以保留更改。
 add-online-meeting = 添加{ online-meeting }
 remove = 删除
+update-this-meeting = 更新此会议
 all-my-meetings = 我的所有会议
+
+## The selected message
+
+selected-heading = 所选邮件
+selected-nothing = 其中没有联机会议。
+selected-shows = 其中有联机会议。
 
 ## What goes wrong
 
@@ -353,6 +363,8 @@ store-failed = 无法使用 Redial 自己的记录（{ $place }）：{ $detail }
 outlook-timed-out = Outlook 未响应（{ $call }）。请关闭 Redial 后重新打开。
 outlook-refused = Outlook 拒绝了请求（{ $call }）：{ $detail }。请重试。
 outlook-changed = 约会的正文在此期间已更改。请重试。
+outlook-pictures = 如果 Redial 更改正文，Outlook 会丢失其中的图片。请自行在正文中删除或更改会议信息。
+outlook-rest-changed = Outlook 对正文的更改与 Redial 的要求不同。请在发送约会前检查正文。
 open-form-unknown = Redial 无法确定打开的是哪个约会，不应写入该约会。请关闭约会后重试。
 not-outlook = Redial 在 Outlook 中运行。请从 Outlook 的功能区打开。
 configuration-unreachable = 无法加载 Redial 的设置（{ $host }）。请检查网络后重试。
@@ -372,3 +384,7 @@ remove-unsafe-shared-markup = 无法安全删除{ online-meeting }：其信息�
 remove-unsafe-unbalanced = 无法安全删除{ online-meeting }：其信息的格式已损坏。请自行在正文中删除这些信息。
 remove-unsafe-no-room = 无法安全删除{ online-meeting }：其信息位于链接、列表或表格中。请自行在正文中删除这些信息。
 remove-unsafe-too-deep = 无法安全删除{ online-meeting }：正文的格式嵌套过深。请自行在正文中删除这些信息。
+update-pictures = 如果 Redial 在此处更改正文，Outlook 会丢失其中的图片。请关闭约会，然后将其与您的其他会议一起更新。
+update-new-link = 此会议将获得新链接。请关闭约会，然后将其与您的其他会议一起更新。
+update-not-there = 约会中已没有此联机会议。未做任何更改。
+update-not-kept = Outlook 未保留更新。约会保持原样。
