@@ -26,6 +26,7 @@ mod rest_view;
 mod ribbon;
 mod run_view;
 mod session;
+mod sign_in;
 mod text;
 mod up_to_date;
 mod waiting;

@@ -11,6 +11,7 @@ use super::key::Key;
 use super::offer::{OfferView, look_again_at};
 use super::run_view::RunView;
 use super::session::{Failed, Session, View};
+use super::sign_in::SignInView;
 use super::up_to_date::UpToDateView;
 
 /// The whole page.
@@ -45,6 +46,7 @@ fn state(session: Session, view: View) -> AnyView {
         }
         .into_any(),
         View::Checking(checking) => view! { <CheckingView session checking /> }.into_any(),
+        View::SignIn(sign_in) => view! { <SignInView session sign_in /> }.into_any(),
         View::Failed(failed) => view! { <FailedView session failed /> }.into_any(),
         View::UpToDate(up_to_date) => view! { <UpToDateView session up_to_date /> }.into_any(),
         View::Stale(offer) => view! {

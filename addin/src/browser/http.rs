@@ -8,7 +8,7 @@ use redial::ports::Account;
 use redial::wire::{Method, Request, Response, Transport, TransportError};
 use web_sys::{AbortSignal, RequestCache, RequestRedirect};
 
-use super::sign_in::{Scope, Tokens};
+use super::sign_in::{Scope, SignInError, Tokens};
 
 /// How long a server may take, in milliseconds.
 const PATIENCE: u32 = 60_000;
@@ -107,6 +107,11 @@ impl Authorized {
         Self { tokens: Rc::new(Tokens::new(sign_in.clone(), base_url, Scope::OnlineMeetings)) }
     }
 
+    /// Has the organizer sign in. Begun in a click.
+    pub async fn sign_in(&self) -> Result<(), SignInError> {
+        self.tokens.get_by_hand().await
+    }
+
     async fn send_once(&self, request: Request) -> Result<Response, TransportError> {
         let token = self.tokens.get().await?;
         let request = request.header("Authorization", format!("Bearer {token}"));
@@ -128,8 +133,8 @@ impl Transport for Authorized {
         if response.status != 401 {
             return Ok(response);
         }
-        // The token ran out before its time.
-        self.tokens.forget();
+        // The token ran out before its time, or does not hold what the server wants now.
+        self.tokens.refuse(response.claims_challenge());
         self.send_once(request).await
     }
 }
