@@ -1,6 +1,9 @@
 // @ts-check
 // Office's dialog: a window of its own, in which people see pages that no frame may show.
 
+/** The page that the dialog begins with and comes back to. */
+export const PAGE = new URL("sign_in.html", document.baseURI).href;
+
 /** What the dialog's page says once it can be told where to go. */
 const READY = "ready";
 
@@ -27,11 +30,10 @@ export class NoDialog extends Error {
  */
 export function inDialog(address) {
   const { ui } = Office.context;
-  const page = new URL("sign_in.html", document.baseURI).href;
   // Office's own question whether a window may open takes the page's place; the click is the answer to it.
   const options = { height: 70, width: 40, promptBeforeOpen: false };
   return new Promise((resolve, reject) => {
-    ui.displayDialogAsync(page, options, ({ status, error, value: dialog }) => {
+    ui.displayDialogAsync(PAGE, options, ({ status, error, value: dialog }) => {
       if (status === Office.AsyncResultStatus.Failed) return reject(new NoDialog(error.code));
       dialog.addEventHandler(Office.EventType.DialogMessageReceived, (told) => {
         if (!("message" in told) || told.origin !== location.origin) return;

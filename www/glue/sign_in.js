@@ -7,7 +7,7 @@ import {
   createNestablePublicClientApplication,
   createStandardPublicClientApplication,
 } from "@azure/msal-browser";
-import { inDialog } from "./dialog.js";
+import { PAGE, inDialog } from "./dialog.js";
 
 /** How long Outlook's bridge may take to say that it is there, in milliseconds. */
 const PATIENCE = 10_000;
@@ -66,7 +66,7 @@ function withoutBridge({ clientId, authority }, onRedirectNavigate) {
       authority,
       // It is the administrator's word that counts, in clouds that this version does not know, too.
       knownAuthorities: [new URL(authority).host],
-      redirectUri: new URL("sign_in.html", document.baseURI).href,
+      redirectUri: PAGE,
       // Else sign-in cuts the dialog's ties to this page, which Office tells as closed (12006). Nobody but this page has
       // opened the dialog.
       originCheck: false,

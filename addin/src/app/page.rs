@@ -11,7 +11,7 @@ use super::key::Key;
 use super::offer::{OfferView, look_again_at};
 use super::run_view::RunView;
 use super::session::{Failed, Session, View};
-use super::sign_in::SignInView;
+use super::sign_in_view::SignInView;
 use super::up_to_date::UpToDateView;
 
 /// The whole page.

@@ -121,7 +121,7 @@ impl Browser {
     fn new(configuration: Configuration) -> Self {
         let CalendarAccess::Graph { base_url } = &configuration.calendar;
         let Source { dial_in, online_meetings, account: online_account } = source(&configuration);
-        let account = Authorized::for_calendar(&configuration.sign_in, base_url.as_str());
+        let account = Authorized::for_calendar(&configuration.sign_in, base_url);
         Self {
             calendar: Graph::new(
                 account.clone(),
@@ -297,7 +297,7 @@ fn source(configuration: &Configuration) -> Source {
             let CalendarAccess::Graph { base_url: of_calendar } = &configuration.calendar;
             let base_url = base_url.as_ref().unwrap_or(of_calendar);
             let mailbox = GraphMailbox::new(base_url.as_str(), Mailbox::Own);
-            let account = Authorized::for_online_meetings(&configuration.sign_in, base_url.as_str());
+            let account = Authorized::for_online_meetings(&configuration.sign_in, base_url);
             let teams = Teams::new(account.clone(), mailbox, service_locale(configuration));
             Source::of(teams, Some(account))
         }

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 
 use js_sys::Promise;
-use redial::configuration::SignIn;
+use redial::configuration::{Scope, SignIn};
+use redial::rules::HttpsUrl;
 use redial::wire::TransportError;
 use serde::Serialize;
 use thiserror::Error;
@@ -11,22 +12,6 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::convert::{property, reason, text_property, to_js};
-
-/// What a token is for, and no more.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Scope {
-    Calendars,
-    OnlineMeetings,
-}
-
-impl Scope {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Calendars => "Calendars.ReadWrite",
-            Self::OnlineMeetings => "OnlineMeetings.ReadWrite",
-        }
-    }
-}
 
 // A static import would load the sign-in library for everybody; only `import()` waits until it is needed.
 #[wasm_bindgen(inline_js = "
@@ -139,8 +124,8 @@ struct TokenRequest<'a> {
 const FRESH: f64 = 240_000.0;
 
 impl Tokens {
-    pub(super) fn new(registration: SignIn, base_url: &str, scope: Scope) -> Self {
-        let scope = format!("{}/{}", origin(base_url), scope.name());
+    pub(super) fn new(registration: SignIn, graph: &HttpsUrl, scope: Scope) -> Self {
+        let scope = scope.at(graph);
         let (current, refused, principal_name) = (RefCell::default(), RefCell::default(), RefCell::default());
         Self { registration, scope, current, refused, principal_name }
     }
@@ -190,13 +175,6 @@ impl Tokens {
         self.current.replace(Some(Token { text: text.clone(), since: js_sys::Date::now() }));
         Some(text)
     }
-}
-
-/// Scheme and host of a URL.
-fn origin(url: &str) -> &str {
-    let host = url.find("://").map_or(0, |at| at + 3);
-    let end = url.get(host..).and_then(|rest| rest.find('/')).map_or(url.len(), |at| host + at);
-    url.get(..end).unwrap_or(url)
 }
 
 fn filled(object: &JsValue, name: &str) -> Option<String> {
