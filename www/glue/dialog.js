@@ -8,9 +8,9 @@ export const PAGE = new URL("sign_in.html", document.baseURI).href;
 const READY = "ready";
 
 /** The dialog was closed; in browsers also one whose ties to its opener the page in it has cut. */
-const CLOSED = 12006;
+export const CLOSED = 12006;
 
-/** Why nothing was told. */
+/** Why a window told nothing. */
 export class NoDialog extends Error {
   /** @param {number} code of Office.js: https://learn.microsoft.com/office/dev/add-ins/develop/dialog-handle-errors-events */
   constructor(code) {

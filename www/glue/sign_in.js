@@ -2,12 +2,14 @@
 // Sign-in for Microsoft Graph: by nested app authentication, in which Outlook itself gives out the token, and in Office's
 // dialog where Outlook cannot or will not.
 import {
+  AuthError,
   CacheLookupPolicy,
+  ClientAuthErrorCodes,
   PublicClientApplication,
   createNestablePublicClientApplication,
   createStandardPublicClientApplication,
 } from "@azure/msal-browser";
-import { PAGE, inDialog } from "./dialog.js";
+import { CLOSED, NoDialog, PAGE, inDialog } from "./dialog.js";
 
 /** How long Outlook's bridge may take to say that it is there, in milliseconds. */
 const PATIENCE = 10_000;
@@ -103,7 +105,8 @@ export async function signInSilently(registration, request) {
 }
 
 /**
- * The same, with whatever window that takes. Called in a click. Rejects with MSAL's or the dialog's error.
+ * The same, with whatever window that takes. Called in a click. Rejects with MSAL's error, or {@link NoDialog} where a window
+ * told nothing.
  *
  * @param {Registration} registration
  * @param {Request} request
@@ -114,7 +117,7 @@ export async function signInByHand(registration, request) {
   try {
     if (outlook) return granted(await outlook.acquireTokenPopup({ ...interactive }));
   } catch (error) {
-    if (isCancelled(error)) throw error;
+    if (isCancelled(error)) throw new NoDialog(CLOSED);
   }
   let address = "";
   const client = await withoutBridge(registration, (authorize) => {
@@ -130,9 +133,12 @@ export async function signInByHand(registration, request) {
   return granted(result);
 }
 
-/** @param {unknown} error */
+/**
+ * Whether somebody closed the bridge's window.
+ * @param {unknown} error
+ */
 function isCancelled(error) {
-  return error instanceof Error && "errorCode" in error && error.errorCode === "user_cancelled";
+  return error instanceof AuthError && error.errorCode === ClientAuthErrorCodes.userCanceled;
 }
 
 /**

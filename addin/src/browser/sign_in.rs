@@ -70,8 +70,7 @@ const NOT_OPENED: [f64; 2] = [12009.0, 12011.0];
 impl SignInError {
     fn of(error: &JsValue) -> Self {
         let code = property(error, "code").as_f64();
-        let is_cancelled = text_property(error, "errorCode").as_deref() == Some("user_cancelled");
-        if is_cancelled || property(error, "isClosed").is_truthy() {
+        if property(error, "isClosed").is_truthy() {
             Self::Closed
         } else if code.is_some_and(|code| NOT_OPENED.contains(&code)) {
             Self::Blocked
