@@ -66,7 +66,8 @@ async fn addin_file(State(sandbox): State<Shared>, PathOf(path): PathOf<String>)
     let Ok(content) = tokio::fs::read(file).await else { return missing(&path) };
     if path.ends_with(".html") {
         let has_bridge = sandbox.world().identity.bridge != Bridge::Absent;
-        let beside = if has_bridge { format!("{MICROSOFT_AJAX}{NESTED_APP_AUTH}") } else { MICROSOFT_AJAX.to_owned() };
+        let beside =
+            if has_bridge { format!("{MICROSOFT_AJAX}{NESTED_APP_AUTH}") } else { MICROSOFT_AJAX.to_owned() };
         return served(&path, with_local_office_js(&String::from_utf8_lossy(&content), &beside));
     }
     if path == "manifest.xml" {

@@ -64,8 +64,7 @@ async fn page(State(sandbox): State<Shared>, Query(request): Query<PageRequest>)
     let mut world = sandbox.world();
     let name = world.accounts.signed_in().user.name.clone();
     let back = format!("{redirect_uri}#state={}", utf8_percent_encode(&state, NON_ALPHANUMERIC));
-    let code =
-        world.sign_in.issue_code(Authorization { client_id, redirect_uri, nonce, code_challenge });
+    let code = world.sign_in.issue_code(Authorization { client_id, redirect_uri, nonce, code_challenge });
     let html = format!(
         "<!doctype html><html lang=\"en\"><title>Sign in to your account</title>\
          <h1>Pick an account</h1><p><a href=\"{back}&amp;code={code}\">{name}</a></p>\
@@ -98,15 +97,15 @@ async fn token(State(sandbox): State<Shared>, Form(request): Form<TokenRequest>)
     world.sign_in.note(Asked { scope: scope.clone(), grant_type: grant_type.clone(), claims });
     let nonce = match grant_type.as_str() {
         "authorization_code" => {
-            let redeemed =
-                world.sign_in.redeem(&request.code, &request.code_verifier, &request.redirect_uri);
+            let redeemed = world.sign_in.redeem(&request.code, &request.code_verifier, &request.redirect_uri);
             redeemed.filter(|of| of.client_id == client_id).map(|of| of.nonce)
         }
         "refresh_token" => world.sign_in.take_refresh_token(&request.refresh_token).then(String::new),
         _ => None,
     };
     let Some(nonce) = nonce else {
-        let error = json!({"error": "invalid_grant", "error_description": "AADSTS70008: expired or revoked."});
+        let error =
+            json!({"error": "invalid_grant", "error_description": "AADSTS70008: expired or revoked."});
         return (StatusCode::BAD_REQUEST, Json(error)).into_response();
     };
     let outlook = sandbox.origins.outlook.clone();

@@ -4,7 +4,10 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 
 use crate::sandbox::Shared;
-use crate::{authority, control, cross_domain, cross_origin, faults, gateway, graph, owa, pages, passive_sign_in, sign_in, ucwa};
+use crate::{
+    authority, control, cross_domain, cross_origin, faults, gateway, graph, owa, pages, passive_sign_in,
+    sign_in, ucwa,
+};
 
 /// Everything on the Outlook origin.
 pub fn router(sandbox: Shared) -> Router {

@@ -40,5 +40,6 @@ async fn signed_in(State(sandbox): State<Shared>) -> Response {
 }
 
 fn done() -> Response {
-    Html("<!doctype html><html lang=\"en\"><title>Signed in</title><h1>You are signed in</h1>").into_response()
+    Html("<!doctype html><html lang=\"en\"><title>Signed in</title><h1>You are signed in</h1>")
+        .into_response()
 }

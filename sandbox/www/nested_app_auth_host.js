@@ -61,9 +61,10 @@ function refusal(method, { bridge, silent, popup }) {
 
 /** @param {TokenParams} params */
 function given({ clientId, scope, claims, forceRefresh }) {
-  const key = `${clientId} ${scope}`;
+  // MSAL names claims in every request: only others than before mean another token.
+  const key = `${clientId} ${scope} ${claims}`;
   const known = kept.get(key);
-  if (known && !forceRefresh && !claims) return known;
+  if (known && !forceRefresh) return known;
   const fresh = token(clientId, scope, claims);
   kept.set(key, fresh);
   fresh.catch(() => kept.delete(key));

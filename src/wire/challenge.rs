@@ -21,7 +21,8 @@ mod tests {
             let response = Response { status: 401, headers, body: String::new() };
             response.claims_challenge().map(str::to_owned)
         };
-        let challenge = r#"Bearer realm="", error="insufficient_claims", claims="eyJhIjoxfQ==", client_id="0""#;
+        let challenge =
+            r#"Bearer realm="", error="insufficient_claims", claims="eyJhIjoxfQ==", client_id="0""#;
         assert_eq!(claims(challenge).as_deref(), Some("eyJhIjoxfQ=="));
         assert_eq!(claims(r#"Bearer realm="", error="invalid_token""#), None);
         assert_eq!(claims(r#"Negotiate claims="x""#), None);

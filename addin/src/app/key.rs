@@ -204,6 +204,7 @@ keys! {
     SignInBlocked = "sign-in-blocked",
     SignInFailed = "sign-in-failed",
     SignInNotTaken = "sign-in-not-taken",
+    SignInPageNotTaken = "sign-in-page-not-taken",
     FailedHeading = "failed-heading",
     FailedRunHeading = "failed-run-heading",
     NothingWritten = "nothing-written",

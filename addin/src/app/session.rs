@@ -9,8 +9,8 @@ use leptos::task::spawn_local;
 use redial::dialin::DialInError;
 use redial::meeting::ItemId;
 use redial::migration::{
-    AssessmentError, Carried, Decision, Look, LookProgress, LostMeeting, LostRoom, OpenItem, Preview, PreviewError, UserEdits,
-    VisitError, Wait,
+    AssessmentError, Carried, Decision, Look, LookProgress, LostMeeting, LostRoom, OpenItem, Preview,
+    PreviewError, UserEdits, VisitError, Wait,
 };
 use time::OffsetDateTime;
 
@@ -201,7 +201,7 @@ impl Session {
     /// Who has just signed in there is told that it did not help.
     fn offered(self, to: SignInTo) -> SignIn {
         let is_again = self.signed_in.with_value(|signed_in| signed_in.as_ref() == Some(&to));
-        let step = if is_again { Step::Failed(Key::SignInNotTaken.into()) } else { Step::Offered };
+        let step = if is_again { Step::Failed(sign_in::not_taken(&to)) } else { Step::Offered };
         SignIn { to, step }
     }
 

@@ -44,6 +44,14 @@ pub(crate) fn for_calendar(error: &CalendarError) -> Option<SignInTo> {
         .then_some(SignInTo::Calendar)
 }
 
+/// Somebody signed in there, and it did not help.
+pub(crate) fn not_taken(to: &SignInTo) -> Message {
+    match to {
+        SignInTo::Calendar | SignInTo::OnlineMeetings => Key::SignInNotTaken.into(),
+        SignInTo::Page { .. } => Key::SignInPageNotTaken.into(),
+    }
+}
+
 /// Why it did not do.
 pub(crate) fn problem(error: &SignInError) -> Message {
     match error {

@@ -147,7 +147,8 @@ impl SignIn {
     pub fn redeem(&mut self, code: &str, verifier: &str, redirect_uri: &str) -> Option<Authorization> {
         let authorization = self.codes.remove(code)?;
         let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier));
-        let is_theirs = challenge == authorization.code_challenge && redirect_uri == authorization.redirect_uri;
+        let is_theirs =
+            challenge == authorization.code_challenge && redirect_uri == authorization.redirect_uri;
         is_theirs.then_some(authorization)
     }
 

@@ -358,11 +358,12 @@ sign-in-calendar = Redial reads and updates your calendar as you, so it has to k
 sign-in-online-meetings = Redial reads your online meetings as you, so it has to know that it is you. A window opens in which you sign in.
 sign-in-page = The dial-in service has to know that it is you ({ $host }). Its own page opens. Sign in there, then close it.
 sign-in = Sign in
-signing-in = Sign in in the window that has opened…
+signing-in = A window has opened. Sign in there…
 sign-in-closed = The window was closed before you were signed in. Choose Sign in again.
 sign-in-blocked = Your browser did not let the window open. Allow pop-up windows for this page, then choose Sign in again.
 sign-in-failed = Signing in failed: { $detail }. Choose Sign in again; if it stays so, show this to your administrator.
-sign-in-not-taken = You signed in, but access is still refused. Choose Sign in again; if it stays so, ask your administrator whether your browser keeps cookies of other pages from Redial.
+sign-in-not-taken = You signed in, but access is still refused. Choose Sign in again; if it stays so, ask your administrator whether your account may use Redial.
+sign-in-page-not-taken = You are still not signed in to the dial-in service. Choose Sign in again; if it stays so, ask your administrator whether your browser keeps cookies of other pages from Redial.
 
 ## What goes wrong
 

@@ -357,7 +357,8 @@ signing-in = Connectez-vous dans la fenêtre qui s’est ouverte…
 sign-in-closed = La fenêtre a été fermée avant que vous ne soyez connecté. Choisissez de nouveau Se connecter.
 sign-in-blocked = Votre navigateur n’a pas laissé la fenêtre s’ouvrir. Autorisez les fenêtres contextuelles pour cette page, puis choisissez de nouveau Se connecter.
 sign-in-failed = La connexion a échoué : { $detail }. Choisissez de nouveau Se connecter ; si cela persiste, montrez ceci à votre administrateur.
-sign-in-not-taken = Vous vous êtes connecté, mais l’accès est toujours refusé. Choisissez de nouveau Se connecter ; si cela persiste, demandez à votre administrateur si votre navigateur refuse à Redial les cookies d’autres pages.
+sign-in-not-taken = Vous vous êtes connecté, mais l’accès est toujours refusé. Choisissez de nouveau Se connecter ; si cela persiste, demandez à votre administrateur si votre compte peut utiliser Redial.
+sign-in-page-not-taken = Vous n’êtes toujours pas connecté au service d’accès téléphonique. Choisissez de nouveau Se connecter ; si cela persiste, demandez à votre administrateur si votre navigateur refuse à Redial les cookies d’autres pages.
 
 ## What goes wrong
 

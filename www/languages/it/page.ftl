@@ -357,7 +357,8 @@ signing-in = Acceda nella finestra che si è aperta…
 sign-in-closed = La finestra è stata chiusa prima dell’accesso. Scelga di nuovo Accedi.
 sign-in-blocked = Il browser non ha lasciato aprire la finestra. Consenta le finestre popup per questa pagina, poi scelga di nuovo Accedi.
 sign-in-failed = L’accesso non è riuscito: { $detail }. Scelga di nuovo Accedi; se rimane così, mostri questo all’amministratore.
-sign-in-not-taken = Lei ha eseguito l’accesso, ma viene ancora rifiutato. Scelga di nuovo Accedi; se rimane così, chieda all’amministratore se il browser nega a Redial i cookie di altre pagine.
+sign-in-not-taken = Lei ha eseguito l’accesso, ma viene ancora rifiutato. Scelga di nuovo Accedi; se rimane così, chieda all’amministratore se il Suo account può usare Redial.
+sign-in-page-not-taken = L’accesso al servizio telefonico non risulta ancora eseguito. Scelga di nuovo Accedi; se rimane così, chieda all’amministratore se il browser nega a Redial i cookie di altre pagine.
 
 ## What goes wrong
 

@@ -357,7 +357,8 @@ signing-in = Entre na janela que se abriu…
 sign-in-closed = A janela foi fechada antes de você entrar. Escolha Entrar novamente.
 sign-in-blocked = Seu navegador não deixou a janela abrir. Permita janelas pop-up para esta página e escolha Entrar novamente.
 sign-in-failed = A entrada falhou: { $detail }. Escolha Entrar novamente; se continuar assim, mostre isto ao administrador.
-sign-in-not-taken = Você entrou, mas o acesso ainda é recusado. Escolha Entrar novamente; se continuar assim, pergunte ao administrador se seu navegador nega ao Redial os cookies de outras páginas.
+sign-in-not-taken = Você entrou, mas o acesso ainda é recusado. Escolha Entrar novamente; se continuar assim, pergunte ao administrador se sua conta pode usar o Redial.
+sign-in-page-not-taken = Você ainda não entrou no serviço de discagem. Escolha Entrar novamente; se continuar assim, pergunte ao administrador se seu navegador nega ao Redial os cookies de outras páginas.
 
 ## What goes wrong
 

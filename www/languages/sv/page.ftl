@@ -363,7 +363,8 @@ signing-in = Logga in i fönstret som har öppnats…
 sign-in-closed = Fönstret stängdes innan du var inloggad. Välj Logga in igen.
 sign-in-blocked = Webbläsaren lät inte fönstret öppnas. Tillåt popup-fönster för den här sidan och välj sedan Logga in igen.
 sign-in-failed = Inloggningen misslyckades: { $detail }. Välj Logga in igen; om det förblir så, visa detta för administratören.
-sign-in-not-taken = Du loggade in, men åtkomst nekas fortfarande. Välj Logga in igen; om det förblir så, fråga administratören om webbläsaren nekar Redial andra sidors kakor.
+sign-in-not-taken = Du loggade in, men åtkomst nekas fortfarande. Välj Logga in igen; om det förblir så, fråga administratören om ditt konto får använda Redial.
+sign-in-page-not-taken = Du är fortfarande inte inloggad i uppringningstjänsten. Välj Logga in igen; om det förblir så, fråga administratören om webbläsaren nekar Redial andra sidors kakor.
 
 ## What goes wrong
 

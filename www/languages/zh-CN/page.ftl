@@ -320,7 +320,8 @@ signing-in = 请在打开的窗口中登录…
 sign-in-closed = 窗口在您登录之前已关闭。请再次选择“登录”。
 sign-in-blocked = 您的浏览器没有允许打开窗口。请允许此页面弹出窗口，然后再次选择“登录”。
 sign-in-failed = 登录失败：{ $detail }。请再次选择“登录”；如果仍然如此，请将此信息告知管理员。
-sign-in-not-taken = 您已登录，但访问仍被拒绝。请再次选择“登录”；如果仍然如此，请询问管理员您的浏览器是否不让 Redial 使用其他页面的 Cookie。
+sign-in-not-taken = 您已登录，但访问仍被拒绝。请再次选择“登录”；如果仍然如此，请询问管理员您的帐户能否使用 Redial。
+sign-in-page-not-taken = 您仍未登录拨入服务。请再次选择“登录”；如果仍然如此，请询问管理员您的浏览器是否不让 Redial 使用其他页面的 Cookie。
 
 ## What goes wrong
 

@@ -230,9 +230,7 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
             return Ok(Created { meeting: made, is_new: false });
         }
         let until = self.clock.now() + LIFETIME;
-        let with = |expiry: Option<String>| {
-            json!({ "subject": new.subject, "description": description, "expirationTime": expiry })
-        };
+        let with = |expiry: Option<String>| json!({ "subject": new.subject, "description": description, "expirationTime": expiry });
         let made = match self.post_once(&with(milliseconds(until)), &description).await {
             Err(DialInError::Refused { status: 400, .. }) => {
                 self.post_once(&with(rfc3339(until)), &description).await
