@@ -101,9 +101,9 @@ pub struct Digest {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     shared: Vec<Fingerprint>,
     home: Home,
-    /// What kind online meetings are of, where it is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    kind: Option<MeetingKind>,
+    /// Whether online meetings are in Teams; earlier versions did not remember it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    in_teams: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,7 +137,7 @@ impl Digest {
             former_bases: Vec::new(),
             shared: profile.shared().iter().map(Fingerprint::of).collect(),
             home: profile.home,
-            kind: Some(profile.kind),
+            in_teams: profile.kind == MeetingKind::Teams,
         }
     }
 
@@ -189,8 +189,8 @@ impl AudioDigest {
 /// What changed from `old` to `new`. The coming or going of audio conferencing, or another provider of it, says all
 /// about numbers and IDs.
 pub fn diff(old: &Digest, new: &Digest) -> Vec<Change> {
-    // Nothing of the one service is comparable to what the other has.
-    if (old.kind, new.kind) == (Some(MeetingKind::SkypeForBusiness), Some(MeetingKind::Teams)) {
+    // Nothing of a Skype for Business Server, which alone is on premises, is comparable to what Teams has.
+    if old.home == Home::OnPremises && new.in_teams {
         return vec![Change::MovedToTeams];
     }
     let meeting_url = differ(old.meeting_base.as_ref(), new.meeting_base.as_ref());

@@ -156,8 +156,7 @@ mod tests {
         let request = Request::new(Method::Post, "https://pool.contoso.example/ucwa")
             .header("Authorization", "Bearer cwt=1")
             .json(&serde_json::json!({ "subject": "Budget" }));
-        let said: serde_json::Value =
-            serde_json::from_str(&question("7", &request).expect("JSON")).expect("JSON");
+        let said: Value = serde_json::from_str(&question("7", &request).expect("JSON")).expect("JSON");
         let expected = serde_json::json!({
             "type": "POST", "url": "https://pool.contoso.example/ucwa", "data": "{\"subject\":\"Budget\"}",
             "headers": { "Authorization": "Bearer cwt=1", "Content-Type": "application/json" }, "messageId": "7",
