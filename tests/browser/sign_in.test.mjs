@@ -145,6 +145,8 @@ describe("without a bridge", () => {
     await signInInDialog(page);
     await picture("sign-in-done");
     assert.equal(await asked("authorization_code"), 1);
+    const scopes = (await on.sandbox.control.tokens()).flatMap(({ scope }) => scope.split(" ")).filter((scope) => scope.includes("."));
+    assert.deepEqual(new Set(scopes), new Set([`${on.sandbox.outlook}/Calendars.ReadWrite`]), "for the Graph that is configured");
     on.window.assertClean();
   });
 
