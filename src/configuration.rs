@@ -1,8 +1,10 @@
 //! The administrator's configuration, `config.json` beside the add-in.
 
 mod announcement;
+mod registration;
 
 pub use announcement::Announcement;
+pub use registration::{REDIRECT_PAGE, Scope, redirects};
 
 use serde::{Deserialize, Serialize};
 
@@ -77,7 +79,7 @@ pub enum CalendarAccess {
 pub struct SignIn {
     /// The application's client id.
     pub client_id: Guid,
-    /// The authority, e.g. `https://login.microsoftonline.com/common`.
+    /// The authority, e.g. `https://login.microsoftonline.com/common`; other clouds have others.
     pub authority: HttpsUrl,
 }
 

@@ -134,6 +134,8 @@ impl Policy {
             Change::LicenceAssignedBesideAcp | Change::LicenceRemovedBesideAcp | Change::BrandingChanged => {
                 false
             }
+            // A run never makes a meeting of another kind.
+            Change::MovedToTeams => false,
         }
     }
 }

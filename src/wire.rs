@@ -1,10 +1,12 @@
 //! Requests to servers, their answers, and whoever brings one to the other.
 
+mod challenge;
 mod graph;
 mod guarded;
 mod hosts;
 mod patience;
 
+pub(crate) use challenge::parameter;
 pub use graph::{GraphMailbox, Mailbox};
 pub use guarded::Guarded;
 pub use hosts::{AllowedHosts, ServerUrl};
@@ -94,6 +96,13 @@ impl Response {
     /// The value of a header, whatever the case of its name.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// What the next token has to hold, in base64, where the server refused this one and says so
+    /// (<https://learn.microsoft.com/entra/identity-platform/claims-challenge>).
+    pub fn claims_challenge(&self) -> Option<&str> {
+        let (_, bearer) = self.header("WWW-Authenticate")?.split_once("Bearer")?;
+        parameter(bearer, "claims")
     }
 
     /// When the server asks to come back.

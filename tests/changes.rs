@@ -5,7 +5,7 @@ mod meetings;
 
 use meetings::{join_url, profile, without_audio};
 use proptest::prelude::*;
-use redial::block::{Branding, ConferenceId, DialInNumber, Language, render};
+use redial::block::{Branding, ConferenceId, DialInNumber, Language, MeetingKind, render};
 use redial::dialin::Change::*;
 use redial::dialin::{
     AudioConferencing, AudioProvider, Change, Conference, DialInProfile, Digest, Home, OnlineMeeting, diff,
@@ -74,6 +74,17 @@ fn every_change_is_told_and_so_is_the_way_back() {
         let told = changes(new, old);
         assert_eq!(told.last(), Some(back), "{told:?}");
     }
+}
+
+#[test]
+fn a_move_to_teams_is_told_and_nothing_that_comes_with_it() {
+    let in_teams = |profile: &mut DialInProfile| {
+        profile.kind = MeetingKind::Teams;
+        profile.home = Home::Online;
+        profile.meeting_base = None;
+        audio(profile).pin_url = None;
+    };
+    assert_eq!(changes(&profile("1001"), &changed(in_teams)), [MovedToTeams]);
 }
 
 #[test]

@@ -80,7 +80,8 @@ const fn row(
 }
 
 #[rustfmt::skip]
-const TABLE: [Row; 20] = [
+const TABLE: [Row; 21] = [
+    row("moved from Skype for Business to Teams", "updates", &[MovedToTeams], &[], [Nothing, Nothing, Nothing]),
     row("moved from a server to the cloud", "updates", &[MovedOnline, MeetingUrlChanged], &[MeetingUrlChanged], [Run, Run, Run]),
     row("moved from the cloud back to a server", "by hand", &[MovedOnPremises, MeetingUrlChanged], &[MeetingUrlChanged], [Run, Run, Run]),
     row("Audio Conferencing licence assigned, or audio conferencing enabled", "updates", &[AudioConferencingAdded], &[AudioConferencingAdded], [Run, Ask, Run]),

@@ -11,6 +11,7 @@ use axum::{Json, Router};
 use crate::content_type::content_type;
 use crate::pages::page;
 use crate::sandbox::{Origins, Shared};
+use crate::world::Bridge;
 
 /// Where production pages load the Office library from.
 const HOSTED_OFFICE_JS: &str = "https://appsforoffice.microsoft.com/lib/1/hosted/office.js";
@@ -18,10 +19,11 @@ const HOSTED_OFFICE_JS: &str = "https://appsforoffice.microsoft.com/lib/1/hosted
 /// Where the manifest expects the add-in in production.
 const PRODUCTION_ORIGIN: &str = "https://redial.example";
 
-/// What the npm copy of the Office library lacks: the part of Microsoft Ajax it would load from the internet,
-/// and the bridge of nested app authentication.
-const BESIDE_OFFICE_JS: &str = "<script src=\"/_sandbox/MicrosoftAjax.js\"></script>\
-                                <script src=\"/_sandbox/nested-app-auth.js\"></script>";
+/// What the npm copy of the Office library lacks: the part of Microsoft Ajax it would load from the internet.
+const MICROSOFT_AJAX: &str = "<script src=\"/_sandbox/MicrosoftAjax.js\"></script>";
+
+/// The same for the bridge of nested app authentication, where Outlook has one.
+const NESTED_APP_AUTH: &str = "<script src=\"/_sandbox/nested-app-auth.js\"></script>";
 
 /// Everything on the add-in's origin.
 pub fn router(sandbox: Shared) -> Router {
@@ -63,7 +65,10 @@ async fn addin_file(State(sandbox): State<Shared>, PathOf(path): PathOf<String>)
     let Some(file) = inside(&sandbox.folders.dist, &path) else { return missing(&path) };
     let Ok(content) = tokio::fs::read(file).await else { return missing(&path) };
     if path.ends_with(".html") {
-        return served(&path, with_local_office_js(&String::from_utf8_lossy(&content)));
+        let has_bridge = sandbox.world().identity.bridge != Bridge::Absent;
+        let beside =
+            if has_bridge { format!("{MICROSOFT_AJAX}{NESTED_APP_AUTH}") } else { MICROSOFT_AJAX.to_owned() };
+        return served(&path, with_local_office_js(&String::from_utf8_lossy(&content), &beside));
     }
     if path == "manifest.xml" {
         return served(&path, with_own_origin(&String::from_utf8_lossy(&content), &sandbox.origins));
@@ -71,11 +76,11 @@ async fn addin_file(State(sandbox): State<Shared>, PathOf(path): PathOf<String>)
     served(&path, content)
 }
 
-fn with_local_office_js(html: &str) -> String {
+fn with_local_office_js(html: &str, beside: &str) -> String {
     let Some((before, _)) = html.split_once(HOSTED_OFFICE_JS) else { return html.to_owned() };
     let script = before.rfind("<script").unwrap_or(before.len());
     let (head, rest) = html.split_at(script);
-    format!("{head}{BESIDE_OFFICE_JS}{}", rest.replace(HOSTED_OFFICE_JS, "/lib/office.js"))
+    format!("{head}{beside}{}", rest.replace(HOSTED_OFFICE_JS, "/lib/office.js"))
 }
 
 /// The library asks for its files in the hosted copy's spelling; npm's are all in lower case.
@@ -116,16 +121,16 @@ mod tests {
     #[test]
     fn a_page_loads_the_local_library_and_what_it_lacks_before_it() {
         let html = format!("<head><script defer src=\"{HOSTED_OFFICE_JS}\"></script></head>");
-        let served = with_local_office_js(&html);
+        let served = with_local_office_js(&html, MICROSOFT_AJAX);
         assert_eq!(
             served,
-            format!("<head>{BESIDE_OFFICE_JS}<script defer src=\"/lib/office.js\"></script></head>")
+            format!("<head>{MICROSOFT_AJAX}<script defer src=\"/lib/office.js\"></script></head>")
         );
     }
 
     #[test]
     fn a_page_without_the_library_is_served_as_it_is() {
-        assert_eq!(with_local_office_js("<p>Privacy</p>"), "<p>Privacy</p>");
+        assert_eq!(with_local_office_js("<p>Privacy</p>", MICROSOFT_AJAX), "<p>Privacy</p>");
     }
 
     #[test]

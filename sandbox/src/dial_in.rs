@@ -45,8 +45,11 @@ pub enum Home {
     /// On a Skype for Business Server.
     #[default]
     OnPremises,
-    /// In Microsoft's cloud.
+    /// In Skype for Business Online, which is retired: no real account is there any more. The way there is the one to
+    /// another server, too.
     Online,
+    /// In Teams: the server leads to where Skype for Business Online was.
+    Teams,
 }
 
 /// An audio conferencing provider (ACP).
@@ -142,7 +145,7 @@ impl DialIn {
     pub fn join_base(&self) -> Option<&str> {
         let own = self.meet_base_url.as_deref().filter(|base| !base.is_empty())?;
         Some(match self.home {
-            Home::OnPremises => own,
+            Home::OnPremises | Home::Teams => own,
             Home::Online => "https://meet.lync.com/contoso",
         })
     }

@@ -4,6 +4,7 @@
 //! ([`addin_origin`]) with the built files; [`server`] listens on both.
 
 pub mod addin_origin;
+mod authority;
 mod certificate;
 mod clock;
 mod content_type;
@@ -21,6 +22,7 @@ mod online_meetings;
 pub mod outlook_origin;
 mod owa;
 mod pages;
+mod passive_sign_in;
 mod random;
 pub mod sandbox;
 mod seed;

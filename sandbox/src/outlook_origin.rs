@@ -4,7 +4,10 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 
 use crate::sandbox::Shared;
-use crate::{control, cross_domain, cross_origin, faults, gateway, graph, owa, pages, sign_in, ucwa};
+use crate::{
+    authority, control, cross_domain, cross_origin, faults, gateway, graph, owa, pages, passive_sign_in,
+    sign_in, ucwa,
+};
 
 /// Everything on the Outlook origin.
 pub fn router(sandbox: Shared) -> Router {
@@ -27,6 +30,8 @@ pub fn router(sandbox: Shared) -> Router {
         .merge(graph)
         .merge(ucwa)
         .merge(sign_in::routes())
+        .merge(authority::routes(sandbox.clone()))
+        .merge(passive_sign_in::routes())
         .merge(pages::routes())
         .nest("/owa", owa::routes())
         .nest("/_sandbox", control::routes())

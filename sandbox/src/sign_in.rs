@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::directory::{ORGANIZER, TENANT, User};
 use crate::sandbox::Shared;
-use crate::world::Grant;
+use crate::world::{Asked, Grant, World};
 
 /// The token that a request carries.
 pub fn bearer(headers: &HeaderMap) -> Option<&str> {
@@ -31,6 +31,7 @@ struct TokenRequest {
     client_id: String,
     #[serde(default)]
     scope: String,
+    claims: Option<String>,
 }
 
 async fn token(State(sandbox): State<Shared>, Form(request): Form<TokenRequest>) -> Response {
@@ -42,26 +43,46 @@ async fn token(State(sandbox): State<Shared>, Form(request): Form<TokenRequest>)
         return (StatusCode::BAD_REQUEST, Json(error)).into_response();
     }
     let mut world = sandbox.world();
-    let signed_in = world.accounts.signed_in();
-    let (account_id, user, now) = (signed_in.id.clone(), signed_in.user.clone(), world.clock.now());
-    let TokenRequest { client_id, scope } = &request;
-    let grant = Grant::asked(account_id, client_id, scope, &sandbox.origins.outlook, now);
-    let claims = claims(client_id, &user, now.unix_timestamp());
-    let answer = json!({
-        "token_type": "Bearer",
-        "scope": request.scope,
-        "expires_in": Grant::LIFETIME.whole_seconds(),
-        "access_token": world.sign_in.issue_for_graph(grant),
-        "id_token": unsigned_token(&claims),
-        "account": account(&user),
-    });
+    let TokenRequest { client_id, scope, claims } = request;
+    let grant_type = "urn:ietf:params:oauth:grant-type:token-exchange".to_owned();
+    world.sign_in.note(Asked { scope: scope.clone(), grant_type, claims });
+    let mut answer = granted(&mut world, &sandbox.origins.outlook, &client_id, &scope, MICROSOFT, "");
+    answer["account"] = account(&world.accounts.signed_in().user);
     Json(answer).into_response()
 }
 
-fn claims(client_id: &str, user: &User, now: i64) -> Value {
+/// Who tells the identities that Outlook hands on.
+const MICROSOFT: &str = "https://login.microsoftonline.com";
+
+/// The signed-in organizer's tokens for an application.
+pub fn granted(
+    world: &mut World,
+    graph: &str,
+    client_id: &str,
+    scope: &str,
+    issuer: &str,
+    nonce: &str,
+) -> Value {
+    let signed_in = world.accounts.signed_in();
+    let (account_id, user, now) = (signed_in.id.clone(), signed_in.user.clone(), world.clock.now());
+    let grant = Grant::asked(account_id, client_id, scope, graph, now);
+    let mut claims = claims(client_id, &user, issuer, now.unix_timestamp());
+    if !nonce.is_empty() {
+        claims["nonce"] = json!(nonce);
+    }
+    json!({
+        "token_type": "Bearer",
+        "scope": scope,
+        "expires_in": Grant::LIFETIME.whole_seconds(),
+        "access_token": world.sign_in.issue_for_graph(grant),
+        "id_token": unsigned_token(&claims),
+    })
+}
+
+fn claims(client_id: &str, user: &User, issuer: &str, now: i64) -> Value {
     json!({
         "aud": client_id,
-        "iss": format!("https://login.microsoftonline.com/{TENANT}/v2.0"),
+        "iss": format!("{issuer}/{TENANT}/v2.0"),
         "iat": now,
         "nbf": now,
         "exp": now + Grant::LIFETIME.whole_seconds(),

@@ -13,8 +13,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::cross_domain::FRAME;
-use crate::dial_in::DialIn;
+use crate::dial_in::{DialIn, Home};
 use crate::online_meetings::{NewMeeting, OnlineMeeting};
+use crate::passive_sign_in;
 use crate::sandbox::{Sandbox, Shared};
 use crate::sign_in::bearer;
 use crate::world::World;
@@ -54,9 +55,10 @@ async fn need_ticket(State(sandbox): State<Shared>, request: Request, next: Next
 
 /// 401 with the place where a web ticket is given out.
 fn challenge(sandbox: &Sandbox) -> Response {
+    let passive = if sandbox.world().identity.skype_page { ",urn:microsoft.rtc:passive" } else { "" };
     let challenge = format!(
         "MsRtcOAuth href=\"{}/WebTicket/oauthtoken\",\
-         grant_type=\"urn:microsoft.rtc:windows,urn:microsoft.rtc:anonmeeting,password\"",
+         grant_type=\"urn:microsoft.rtc:windows,urn:microsoft.rtc:anonmeeting,password{passive}\"",
         sandbox.origins.outlook
     );
     (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, challenge)]).into_response()
@@ -73,6 +75,10 @@ async fn root(State(sandbox): State<Shared>) -> Json<Value> {
 
 async fn user(State(sandbox): State<Shared>) -> Json<Value> {
     let outlook = &sandbox.origins.outlook;
+    if sandbox.world().dial_in.home == Home::Teams {
+        let online = format!("https://webdir1e.online.lync.com{USER}");
+        return Json(json!({"_links": {"redirect": {"href": online}}}));
+    }
     Json(json!({"_links": {
         "self": {"href": format!("{outlook}{USER}")},
         "applications": {"href": format!("{outlook}{APPLICATIONS}"), "revision": "2"},
@@ -86,13 +92,27 @@ struct TicketRequest {
     grant_type: String,
 }
 
-/// The signed-in organizer's ticket, as integrated Windows sign-in gives it.
+/// The organizer's ticket, as integrated Windows sign-in gives it, or the server's page to those who signed in there. Who
+/// has to use that page is asked for a password by the browser itself where Windows sign-in is tried.
 async fn web_ticket(State(sandbox): State<Shared>, Form(request): Form<TicketRequest>) -> Response {
-    if request.grant_type != "urn:microsoft.rtc:windows" {
-        let error = json!({"error": "unsupported_grant_type"});
-        return (StatusCode::BAD_REQUEST, Json(error)).into_response();
+    let mut world = sandbox.world();
+    match (request.grant_type.as_str(), world.identity.skype_page) {
+        ("urn:microsoft.rtc:windows", false) => {}
+        ("urn:microsoft.rtc:windows", true) => {
+            return (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Negotiate")]).into_response();
+        }
+        ("urn:microsoft.rtc:passive", true) if world.sign_in.at_skype_page => {}
+        ("urn:microsoft.rtc:passive", true) => {
+            let page = format!("{}{}", sandbox.origins.outlook, passive_sign_in::PAGE);
+            let error = json!({"error": "invalid_grant", "ms_rtc_passiveauthuri": page});
+            return (StatusCode::BAD_REQUEST, Json(error)).into_response();
+        }
+        _ => {
+            let error = json!({"error": "unsupported_grant_type"});
+            return (StatusCode::BAD_REQUEST, Json(error)).into_response();
+        }
     }
-    let token = sandbox.world().sign_in.issue_for_ucwa();
+    let token = world.sign_in.issue_for_ucwa();
     Json(json!({"access_token": token, "token_type": "Bearer", "expires_in": 3600})).into_response()
 }
 
@@ -251,11 +271,19 @@ async fn create_meeting(State(sandbox): State<Shared>, At(uri): At, content: Byt
     let Ok(new) = serde_json::from_slice::<NewMeeting>(&content) else {
         return bad_request("An online meeting is a JSON object whose members are texts.");
     };
+    if new.expiration_time.is_some() && !has_date(&content) {
+        return bad_request("expirationTime is a date: \\/Date(milliseconds)\\/");
+    }
     let mut guard = sandbox.world();
     let world = &mut *guard;
     let meeting = world.online_meetings.create(new, &world.dial_in);
     let content = meeting_json(world, &meeting, &format!("{}/{}", uri.path(), meeting.id));
     (StatusCode::CREATED, etag(&meeting), Json(content)).into_response()
+}
+
+/// Whether a date stands there as it is written in JSON that has none: a text with escaped slashes.
+fn has_date(content: &[u8]) -> bool {
+    String::from_utf8_lossy(content).contains("\"\\/Date(")
 }
 
 async fn read_meeting(

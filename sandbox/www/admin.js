@@ -16,7 +16,7 @@ import { requestJson } from './mailbox.js';
  * @property {string} meetBaseUrl
  * @property {string} sipAddress
  * @property {Region[]} regions
- * @property {'onPremises' | 'online'} home
+ * @property {'onPremises' | 'online' | 'teams'} home
  * @property {object | null} acp
  */
 

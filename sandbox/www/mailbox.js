@@ -8,6 +8,7 @@
  * @typedef {{ displayName: string, type: 'custom' | 'room', emailAddress: string | null }} Location
  * @typedef {{ homeAccountId: string, environment: string, tenantId: string }} Account As MSAL wants it.
  * @typedef {{ user: Person & { timeZone: string, language: string }, addin: string }} Session
+ * @typedef {{ bridge: 'answers' | 'absent' | 'refuses', silent: 'answers' | 'interactionRequired' | 'fails', popup: 'answers' | 'cancelled' | 'fails' }} Identity
  *
  * @typedef {object} AgendaEntry One meeting at its time; a series appears once for each of its occurrences.
  * @property {string} id
@@ -153,14 +154,18 @@ export const sentMails = () => requestJson('GET', '/_sandbox/sent');
 /** @returns {Promise<null>} */
 export const clearSentMails = () => requestJson('DELETE', '/_sandbox/sent');
 
+/** @returns {Promise<Identity>} How sign-in goes. */
+export const identity = () => requestJson('GET', '/_sandbox/identity');
+
 /**
  * @param {string} clientId
  * @param {string} scope Separated by blanks.
+ * @param {string} [claims] What a challenge wanted.
  * @returns {Promise<{ access_token: string, id_token: string, expires_in: number, scope: string, account: Account }>}
  */
-export const token = (clientId, scope) =>
+export const token = (clientId, scope, claims) =>
   requestJson('POST', '/oauth2/v2.0/token', {
-    form: { client_id: clientId, scope, grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange' },
+    form: { client_id: clientId, scope, grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange', ...(claims && { claims }) },
   });
 
 /** @param {string} id */

@@ -1,6 +1,6 @@
 // @ts-check
 import { toEwsId } from './item_ids.js';
-import { roamingSettings } from './mailbox.js';
+import { identity, roamingSettings } from './mailbox.js';
 
 /**
  * What office.js asks for once, when a page of the add-in starts.
@@ -15,7 +15,10 @@ import { roamingSettings } from './mailbox.js';
 const OUTLOOK_ON_THE_WEB = 64;
 
 /** API sets the pages may ask for with `isSetSupported`. */
-const REQUIREMENT_SETS = { Mailbox: '1.12', NestedAppAuth: '1.1', DialogApi: '1.2' };
+const REQUIREMENT_SETS = { Mailbox: '1.12', DialogApi: '1.2' };
+
+/** The one of an Outlook with the bridge of nested app authentication. */
+const WITH_BRIDGE = { ...REQUIREMENT_SETS, NestedAppAuth: '1.1' };
 
 /** Kinds of an item, as the initial data numbers them. */
 const ITEM_TYPES = { message: 1, read: 2, compose: 5, none: 6 };
@@ -29,6 +32,7 @@ const ITEM_TYPES = { message: 1, read: 2, compose: 5, none: 6 };
  */
 export async function appContext(frame, { user: { language } }, manifest) {
   const settings = Object.entries(await roamingSettings());
+  const { bridge } = await identity();
   return {
     _id: frame.id,
     _appName: OUTLOOK_ON_THE_WEB,
@@ -44,7 +48,7 @@ export async function appContext(frame, { user: { language } }, manifest) {
     _correlationId: crypto.randomUUID(),
     _appInstanceId: frame.id,
     _appMinorVersion: 1,
-    _requirementMatrix: JSON.stringify(REQUIREMENT_SETS),
+    _requirementMatrix: JSON.stringify(bridge === 'absent' ? REQUIREMENT_SETS : WITH_BRIDGE),
     _hostFullVersion: '16.0.0.0',
     _addinName: manifest.displayName,
     _appDomains: [frame.origin, ...manifest.appDomains],

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::block::{Invitation, PhoneAccess};
+use crate::block::{Invitation, MeetingKind, PhoneAccess};
 use crate::link::JoinUrl;
 
 use super::profile::{AudioConferencing, AudioProvider, Conference, DialInProfile, Fingerprint, Home};
@@ -13,6 +13,8 @@ use super::profile::{AudioConferencing, AudioProvider, Conference, DialInProfile
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Change {
+    /// The account moved from Skype for Business to Teams, where meetings are of another kind.
+    MovedToTeams,
     /// The account moved from a server to the cloud.
     MovedOnline,
     /// The account moved from the cloud back to a server.
@@ -51,7 +53,8 @@ pub enum Change {
 
 impl Change {
     /// Every change there is.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
+        Self::MovedToTeams,
         Self::MovedOnline,
         Self::MovedOnPremises,
         Self::AudioConferencingAdded,
@@ -98,6 +101,9 @@ pub struct Digest {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     shared: Vec<Fingerprint>,
     home: Home,
+    /// Whether online meetings are in Teams; earlier versions did not remember it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    in_teams: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,6 +137,7 @@ impl Digest {
             former_bases: Vec::new(),
             shared: profile.shared().iter().map(Fingerprint::of).collect(),
             home: profile.home,
+            in_teams: profile.kind == MeetingKind::Teams,
         }
     }
 
@@ -182,6 +189,10 @@ impl AudioDigest {
 /// What changed from `old` to `new`. The coming or going of audio conferencing, or another provider of it, says all
 /// about numbers and IDs.
 pub fn diff(old: &Digest, new: &Digest) -> Vec<Change> {
+    // Nothing of a Skype for Business Server, which alone is on premises, is comparable to what Teams has.
+    if old.home == Home::OnPremises && new.in_teams {
+        return vec![Change::MovedToTeams];
+    }
     let meeting_url = differ(old.meeting_base.as_ref(), new.meeting_base.as_ref());
     let in_urls = meeting_url && differ(old.sip_address_in_urls.as_ref(), new.sip_address.as_ref());
     let sip_address = in_urls || differ(old.sip_address.as_ref(), new.sip_address.as_ref());

@@ -85,6 +85,35 @@ pub enum DialInError {
         /// The server.
         host: String,
     },
+    /// The server keeps no more online meetings of the organizer's.
+    #[error(
+        "the server keeps no more online meetings of yours; ask your administrator to delete old ones there"
+    )]
+    TooManyOnlineMeetings,
+    /// The server does not let this program in.
+    #[error("{what} is not for Redial; ask your administrator to allow Redial among the server's clients")]
+    UserAgentNotAllowed {
+        /// What was asked for.
+        what: &'static str,
+    },
+    /// The server knows another one that is the organizer's, and cannot lead there.
+    #[error(
+        "the server cannot lead to the one of your account; try again later, or ask your administrator where your \
+         account is homed"
+    )]
+    CannotRedirect,
+    /// The organizer's mobility policy keeps every program but Skype for Business itself out.
+    #[error(
+        "your account may not use UCWA; ask your administrator to allow mobility for it (EnableMobility, \
+         Set-CsMobilityPolicy)"
+    )]
+    MobilityNotAllowed,
+    /// The organizer's account is in Teams, and on no server any more.
+    #[error(
+        "your account moved to Teams, and your Skype meetings stay as they are; ask your administrator to set dialIn \
+         to teams in config.json"
+    )]
+    MovedToTeams,
     /// The answer is not JSON.
     #[error(
         "the answer to {what} is not JSON; a proxy or sign-in page may stand in between: ask your administrator"

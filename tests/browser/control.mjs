@@ -81,6 +81,14 @@ import { Agent, request } from "node:https";
  * @property {{invitationFooterText: string}} customization
  */
 
+/**
+ * @typedef {object} Identity
+ * @property {"answers" | "absent" | "refuses"} bridge of nested app authentication
+ * @property {"answers" | "interactionRequired" | "fails"} silent
+ * @property {"answers" | "cancelled" | "fails"} popup
+ * @property {boolean} skypePage
+ */
+
 export class Control {
   #origin;
   #agent = new Agent({ rejectUnauthorized: false });
@@ -154,6 +162,21 @@ export class Control {
   /** @param {Record<string, number>} members that are harder than at the real services */
   setSeverity(members) {
     return this.#send("PATCH", "severity", members);
+  }
+
+  /** @param {Partial<Identity>} members how sign-in goes */
+  setIdentity(members) {
+    return this.#send("PATCH", "identity", members);
+  }
+
+  /** @returns {Promise<{scope: string, grantType: string, claims: string | null}[]>} requests for tokens, oldest first */
+  tokens() {
+    return this.#get("tokens");
+  }
+
+  /** No token that was given out opens anything any more. */
+  revokeTokens() {
+    return this.#send("DELETE", "tokens");
   }
 
   /**

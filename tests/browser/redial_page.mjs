@@ -39,6 +39,10 @@ export class RedialPage {
     return this.#frame.getByRole("button", { name: "Try again" });
   }
 
+  get signIn() {
+    return this.#frame.getByRole("button", { name: "Sign in", exact: true });
+  }
+
   get getHelp() {
     return this.#frame.getByRole("link", { name: "Get help" });
   }

@@ -274,3 +274,14 @@ describe("Skype for Business Server", () => {
     on.window.assertClean();
   });
 });
+
+test("who moves from Skype for Business to Teams reads that Skype meetings stay, and no run starts by itself", async () => {
+  await (await on.outlook.openRedial()).text("Everything is right").waitFor();
+  const skype = await addSkypeReview();
+  await addTeamsReview();
+  await configure({ dialIn: { teams: {} }, countdownSeconds: 1 });
+  const page = await on.outlook.openRedial();
+  await page.text("Your account moved to Teams. Your Skype meetings stay as they are.").waitFor();
+  assert.equal(await page.text(/Starts by itself/).isVisible(), false);
+  await assertUntouched(skype);
+});

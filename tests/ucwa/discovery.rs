@@ -114,3 +114,28 @@ fn without_patterns_the_own_domain_is_allowed_and_with_patterns_what_they_say() 
     assert_eq!(elsewhere(&["pool.contoso.example"]), (0, DialInError::NoAnswer(refused)));
     assert_eq!(elsewhere(&["*.fabrikam.example"]).0, 1);
 }
+
+#[test]
+fn who_is_sent_to_where_skype_for_business_online_was_has_moved_to_teams() {
+    let server = Server::contoso();
+    let user = json!({ "_links": { "redirect": link("https://webdir1e.online.lync.com/user") } });
+    server.on("GET", "https://pool.contoso.example/user", [ok(&user)]);
+    assert_eq!(server.profile(), Err(DialInError::MovedToTeams));
+    assert_eq!(server.times("https://webdir1e.online.lync.com"), 0);
+}
+
+#[test]
+fn refusals_of_one_status_are_told_apart() {
+    let refused = |status: u16, subcode: &str| {
+        let server = Server::contoso();
+        let body = json!({ "code": "Error", "subcode": subcode, "message": "…" }).to_string();
+        server.on("GET", ROOT, [answer(status, body)]);
+        server.profile().expect_err("refused")
+    };
+    let what = "the discovery of Skype for Business";
+    assert_eq!(refused(403, "MobileApplicationNoLongerAllowed"), DialInError::MobilityNotAllowed);
+    assert_eq!(refused(410, "UserAgentNotAllowed"), DialInError::UserAgentNotAllowed { what });
+    assert_eq!(refused(410, "CannotRedirect"), DialInError::CannotRedirect);
+    assert_eq!(refused(410, "Gone"), DialInError::Refused { what, status: 410 });
+    assert!(matches!(refused(403, ""), DialInError::OriginRefused { .. }));
+}

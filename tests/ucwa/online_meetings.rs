@@ -1,6 +1,6 @@
 use redial::block::ConferenceId;
 use redial::calendar::MayBeBusy as _;
-use redial::dialin::{NewMeeting, OnlineMeetingService, Told};
+use redial::dialin::{DialInError, NewMeeting, OnlineMeetingService, Told};
 use redial::doubles::{NoPatience, block_on};
 use redial::link::JoinUrl;
 use redial::wire::TransportError;
@@ -109,11 +109,27 @@ fn a_request_that_never_arrived_is_sent_again() {
 #[test]
 fn a_refused_meeting_is_not_asked_for_again() {
     let server = Server::contoso();
-    server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [answer(409, "{}")]);
-    let error =
-        block_on(server.client().create(NewMeeting::about("Budget", NAME))).expect_err("too many meetings");
-    assert!(error.to_string().contains("409"), "{error}");
+    let body = r#"{"code":"Conflict","subcode":"TooManyOnlineMeetings"}"#;
+    server.on("POST", &format!("{MEETINGS}/myOnlineMeetings"), [answer(409, body)]);
+    let refused = block_on(server.client().create(NewMeeting::about("Budget", NAME)));
+    assert_eq!(refused, Err(DialInError::TooManyOnlineMeetings));
     assert_eq!(server.times(POSTED), 1);
+}
+
+#[test]
+fn a_date_in_the_form_that_is_refused_is_sent_in_the_other_once() {
+    let url = format!("{MEETINGS}/myOnlineMeetings");
+    let invalid = || answer(400, r#"{"code":"BadRequest","subcode":"ParameterValidationFailure"}"#);
+    let server = Server::contoso();
+    server.on("POST", &url, [invalid(), ok(&meeting("MADE", "1"))]);
+    let made = block_on(server.client().create(NewMeeting::about("Budget", NAME))).expect("a meeting");
+    assert_eq!((made.meeting.join_url, made.is_new), (join_url("MADE"), true));
+    insta::assert_snapshot!(server.exchanges());
+    let server = Server::contoso();
+    server.on("POST", &url, [invalid()]);
+    let refused = block_on(server.client().create(NewMeeting::about("Budget", NAME)));
+    assert_eq!(refused, Err(DialInError::Refused { what: "myOnlineMeetings", status: 400 }));
+    assert_eq!(server.times(POSTED), 2);
 }
 
 #[test]

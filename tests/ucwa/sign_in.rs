@@ -71,7 +71,7 @@ fn an_application_that_the_server_forgot_is_made_anew() {
 #[test]
 fn whoever_has_signed_in_at_the_page_passes() {
     let server = Server::contoso();
-    server.on("POST", ISSUER, [answer(403, ""), page(), ticket()]);
+    server.on("POST", ISSUER, [page(), ticket()]);
     server.on("GET", PAGE, [answer(200, "<html></html>")]);
     server.profile().expect("a profile");
     insta::assert_snapshot!(server.exchanges());
@@ -80,10 +80,27 @@ fn whoever_has_signed_in_at_the_page_passes() {
 #[test]
 fn where_the_page_needs_a_person_they_are_told_so() {
     let server = Server::contoso();
-    server.on("POST", ISSUER, [answer(403, ""), page()]);
+    server.on("POST", ISSUER, [page()]);
     server.on("GET", PAGE, [answer(200, "<html>Password?</html>")]);
     let error = server.profile().expect_err("no ticket");
     insta::assert_snapshot!(format!("{}\n{error}", server.exchanges()));
+}
+
+#[test]
+fn whom_the_page_wants_to_see_windows_is_not_asked_about() {
+    let server = Server::contoso();
+    server.on("POST", ISSUER, [page()]);
+    let error = server.profile().expect_err("no ticket");
+    assert_eq!(error, DialInError::SignInPage { host: "pool.contoso.example".into(), page: PAGE.into() });
+    assert_eq!(server.times("oauthtoken"), 1);
+}
+
+#[test]
+fn where_the_page_is_not_to_be_had_windows_signs_in() {
+    let server = Server::contoso();
+    server.on("POST", ISSUER, [answer(403, ""), ticket()]);
+    server.profile().expect("a profile");
+    assert_eq!(server.times("oauthtoken"), 2);
 }
 
 #[test]

@@ -101,7 +101,10 @@ fn bundle_glue(project: &Project, folder: &Path) -> anyhow::Result<()> {
     outdir.push(folder);
     run(project
         .command(project.npm_program("esbuild"))
-        .args(["www/glue/page.js", "www/glue/commands.js", "www/glue/sign_in.js"])
+        .args(
+            ["page.js", "commands.js", "sign_in.js", "dialog.js", "dialog_page.js"]
+                .map(|name| format!("www/glue/{name}")),
+        )
         .args(["--bundle", "--format=esm", "--target=es2022", "--minify", "--log-level=warning"])
         .arg(format!("--external:../{MODULE}.js"))
         .arg(outdir))

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use redial::block::{InfoBlock, MeetingKind};
 use redial::form::Details;
-use redial::meeting::{self, Added, Present};
+use redial::meeting::{self, AddError, Added, Present};
 use redial::migration::Wait;
 
 use super::busy::Busy;
@@ -111,7 +111,12 @@ impl Open {
             let outcome = match browser.add(&item, &waits).await {
                 Ok(Added::New(_)) => Key::AppointmentAdded.with("kind", self.kind),
                 Ok(Added::AlreadyThere(_)) => already_there(self.kind, None),
-                Err(error) => error_text::add(&error, self.kind),
+                Err(error) => {
+                    if let AddError::DialIn(of) = &error {
+                        session.offer_sign_in(of);
+                    }
+                    error_text::add(&error, self.kind)
+                }
             };
             self.settle(&browser, item, outcome).await;
         });

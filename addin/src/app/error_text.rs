@@ -150,10 +150,13 @@ pub(crate) fn dial_in(error: &DialInError) -> Message {
         }
         DialInError::OriginRefused { host } => Key::DialInOriginRefused.with("host", host.as_str()),
         DialInError::RedirectedTooOften { host } => Key::DialInRedirectedTooOften.with("host", host.as_str()),
-        DialInError::SignInPage { host, page } => {
-            Key::DialInSignInPage.with("host", host.as_str()).with("page", page.as_str())
-        }
+        DialInError::SignInPage { host, page: _ } => Key::DialInSignInPage.with("host", host.as_str()),
         DialInError::NoSignIn { host } => Key::DialInNoSignIn.with("host", host.as_str()),
+        DialInError::TooManyOnlineMeetings => Key::DialInTooManyMeetings.into(),
+        DialInError::UserAgentNotAllowed { what: _ } => Key::DialInUserAgent.into(),
+        DialInError::CannotRedirect => Key::DialInCannotRedirect.into(),
+        DialInError::MobilityNotAllowed => Key::DialInMobility.into(),
+        DialInError::MovedToTeams => Key::DialInMovedToTeams.into(),
         DialInError::NotJson { what } => Key::DialInNotJson.with("what", *what),
         DialInError::NoJoinUrl { what: _ } => Key::DialInNoJoinUrl.into(),
         DialInError::Missing { what, field } => Key::DialInMissing.with("what", *what).with("field", *field),

@@ -27,6 +27,8 @@ mod ribbon;
 mod run_view;
 mod selected_message;
 mod session;
+mod sign_in;
+mod sign_in_view;
 mod text;
 mod up_to_date;
 mod waiting;

@@ -12,6 +12,7 @@ use super::offer::{OfferView, look_again_at};
 use super::run_view::RunView;
 use super::selected_message::SelectedMessage;
 use super::session::{Beside, Failed, Session, View};
+use super::sign_in_view::SignInView;
 use super::up_to_date::UpToDateView;
 
 /// The whole page.
@@ -48,6 +49,7 @@ fn state(session: Session, view: View) -> AnyView {
         }
         .into_any(),
         View::Checking(checking) => view! { <CheckingView session checking /> }.into_any(),
+        View::SignIn(sign_in) => view! { <SignInView session sign_in /> }.into_any(),
         View::Failed(failed) => view! { <FailedView session failed /> }.into_any(),
         View::UpToDate(up_to_date) => view! { <UpToDateView session up_to_date /> }.into_any(),
         View::Stale(offer) => view! {

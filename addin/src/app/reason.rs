@@ -25,6 +25,7 @@ pub(crate) fn change(change: Change) -> Key {
         Change::BrandingChanged => Key::ChangeBrandingChanged,
         Change::SipAddressChanged => Key::ChangeSipAddressChanged,
         Change::MeetingUrlChanged => Key::ChangeMeetingUrlChanged,
+        Change::MovedToTeams => Key::ChangeMovedToTeams,
         Change::MovedOnline => Key::ChangeMovedOnline,
         Change::MovedOnPremises => Key::ChangeMovedOnPremises,
     }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use redial::dialin::DialInError;
 use redial::form::update_left_open;
 use redial::meeting::ItemId;
 use redial::migration::{
-    Carried, Decision, Look, LookProgress, LostMeeting, LostRoom, OpenItem, Preview, PreviewError, UserEdits,
-    VisitError, Wait,
+    AssessmentError, Carried, Decision, Look, LookProgress, LostMeeting, LostRoom, OpenItem, Preview,
+    PreviewError, UserEdits, VisitError, Wait,
 };
 use time::OffsetDateTime;
 
@@ -19,9 +20,10 @@ use super::error_text;
 use super::execution::Execution;
 use super::key::Key;
 use super::rest::RestOfCalendar;
+use super::sign_in::{self, SignIn, Step};
 use super::text::{self, Message};
 use super::waiting::waiting_now;
-use crate::browser::{Browser, on_selection};
+use crate::browser::{Browser, SignInTo, on_selection};
 
 /// What stands beside the page in Outlook. A pinned pane sees one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,8 @@ pub(crate) enum View {
     AppointmentOnly,
     /// Dial-in data and calendar are being read.
     Checking(Checking),
+    /// The organizer has to sign in first.
+    SignIn(SignIn),
     /// Something failed before anything was written.
     Failed(Failed),
     /// No meeting is stale.
@@ -106,6 +110,8 @@ pub(crate) struct Session {
     pub(crate) notice: RwSignal<Option<Message>>,
     /// What else stands in the calendar.
     pub(crate) rest: RestOfCalendar,
+    /// Where the organizer has just signed in.
+    signed_in: StoredValue<Option<SignInTo>>,
 }
 
 impl Session {
@@ -119,6 +125,7 @@ impl Session {
             runs: RwSignal::new(0),
             notice: RwSignal::new(None),
             rest: RestOfCalendar::new(),
+            signed_in: StoredValue::new(None),
         }
     }
 
@@ -183,15 +190,68 @@ impl Session {
         match visit.look(requests.as_ref(), &told).await {
             Ok(look) => {
                 self.notice.set(unknown);
+                self.signed_in.set_value(None);
                 let look = self.show_look(look);
                 self.look_further_when_idle(look);
             }
-            Err(error) => self.view.set(View::Failed(Failed {
-                heading: Key::FailedHeading,
-                explanation: error_text::assessment(&error),
-                again: error.busy_until(),
-            })),
+            Err(error) => self.view.set(self.failed_look(&error)),
         }
+    }
+
+    /// A look that failed: signing in may be all that it takes.
+    fn failed_look(self, error: &AssessmentError) -> View {
+        let to = match error {
+            AssessmentError::DialIn(error) => self.sign_in_for(error),
+            AssessmentError::Calendar(error) => sign_in::for_calendar(error),
+            AssessmentError::Store(_) => None,
+        };
+        let explanation = error_text::assessment(error);
+        self.failed(to, Failed { heading: Key::FailedHeading, explanation, again: error.busy_until() })
+    }
+
+    fn failed(self, to: Option<SignInTo>, failed: Failed) -> View {
+        match to {
+            Some(to) => View::SignIn(self.offered(to)),
+            None => View::Failed(failed),
+        }
+    }
+
+    fn sign_in_for(self, error: &DialInError) -> Option<SignInTo> {
+        let needs_token = self.browser().is_some_and(|browser| browser.online_account.is_some());
+        sign_in::for_dial_in(error, needs_token)
+    }
+
+    /// Who has just signed in there is told that it did not help.
+    fn offered(self, to: SignInTo) -> SignIn {
+        let is_again = self.signed_in.with_value(|signed_in| signed_in.as_ref() == Some(&to));
+        let step = if is_again { Step::Failed(sign_in::not_taken(&to)) } else { Step::Offered };
+        SignIn { to, step }
+    }
+
+    /// Offers to sign in where that is what this lacked.
+    pub(crate) fn offer_sign_in(self, error: &DialInError) {
+        if let Some(to) = self.sign_in_for(error) {
+            self.view.set(View::SignIn(self.offered(to)));
+        }
+    }
+
+    /// Has the organizer sign in, then looks again. Called in a click.
+    pub(crate) fn sign_in(self, to: SignInTo) {
+        let Some(browser) = self.browser() else { return self.open() };
+        self.view.set(View::SignIn(SignIn { to: to.clone(), step: Step::Open }));
+        self.live_region.set(Key::SigningIn.text());
+        spawn_local(async move {
+            match browser.sign_in(&to).await {
+                Ok(()) => {
+                    self.signed_in.set_value(Some(to));
+                    self.check();
+                }
+                Err(error) => {
+                    let step = Step::Failed(sign_in::problem(&error));
+                    self.view.set(View::SignIn(SignIn { to, step }));
+                }
+            }
+        });
     }
 
     /// Shows what a look found.
@@ -215,9 +275,12 @@ impl Session {
             View::UpToDate(UpToDate { look: shown, .. }) | View::Stale(Offer { look: shown, .. }) => {
                 Arc::ptr_eq(shown, look)
             }
-            View::Opening | View::AppointmentOnly | View::Checking(_) | View::Failed(_) | View::Run(_) => {
-                false
-            }
+            View::Opening
+            | View::AppointmentOnly
+            | View::Checking(_)
+            | View::SignIn(_)
+            | View::Failed(_)
+            | View::Run(_) => false,
         })
     }
 
@@ -253,7 +316,7 @@ impl Session {
                 Ok(Carried::Elsewhere) => {
                     self.view.set(View::Stale(Offer { look, countdown: None, run_elsewhere: true }));
                 }
-                Err(error) => self.view.set(View::Failed(not_begun(&error))),
+                Err(error) => self.view.set(self.not_begun(&error)),
             }
         });
     }
@@ -348,18 +411,20 @@ impl Session {
         browser
     }
 
+    /// A run that was not begun.
+    fn not_begun(self, error: &VisitError) -> View {
+        let (heading, to) = match error {
+            VisitError::DialIn(error) => (Key::FailedHeading, self.sign_in_for(error)),
+            VisitError::Calendar(error) => (Key::FailedHeading, sign_in::for_calendar(error)),
+            VisitError::UnknownForm | VisitError::Store(_) => (Key::FailedRunHeading, None),
+        };
+        let explanation = error_text::visit(error);
+        self.failed(to, Failed { heading, explanation, again: error.busy_until() })
+    }
+
     fn fail(self, heading: Key, explanation: Message) {
         self.view.set(View::Failed(Failed { heading, explanation, again: None }));
     }
-}
-
-/// A run that was not begun.
-fn not_begun(error: &VisitError) -> Failed {
-    let heading = match error {
-        VisitError::DialIn(_) | VisitError::Calendar(_) => Key::FailedHeading,
-        VisitError::UnknownForm | VisitError::Store(_) => Key::FailedRunHeading,
-    };
-    Failed { heading, explanation: error_text::visit(error), again: error.busy_until() }
 }
 
 fn view_of(look: Arc<Look>, not_remembered: Option<Message>, browser: &Browser) -> View {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gloo_events::EventListener;
 use redial::wire::{Request, Response};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlIFrameElement, MessageEvent, Window};
 
@@ -41,7 +42,7 @@ struct Question<'a> {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Answer {
-    message_id: String,
+    message_id: Value,
     /// 0 where there was none.
     status: u16,
     #[serde(default)]
@@ -84,7 +85,7 @@ impl Frame {
         let _listening = EventListener::new(&listener, "message", move |event| {
             let event: &MessageEvent = event.unchecked_ref();
             if let Some(text) = message(event, &origin, &source)
-                && read(&text).is_some_and(|answer| answer.message_id == id_asked)
+                && read(&text).is_some_and(|answer| names(&answer.message_id, &id_asked))
             {
                 let _ = answer.call1(&JsValue::UNDEFINED, &JsValue::from_str(&text));
             }
@@ -120,6 +121,16 @@ fn question(id: &str, request: &Request) -> Option<String> {
     serde_json::to_string(&question).ok()
 }
 
+/// Whether an answer is to the question of this name. Microsoft's description has an object around the name, its examples
+/// the name alone.
+fn names(message_id: &Value, id: &str) -> bool {
+    match message_id {
+        Value::String(text) => text == id,
+        Value::Object(members) => members.values().any(|member| member == id),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => false,
+    }
+}
+
 fn read(text: &str) -> Option<Answer> {
     serde_json::from_str(text).ok()
 }
@@ -145,8 +156,7 @@ mod tests {
         let request = Request::new(Method::Post, "https://pool.contoso.example/ucwa")
             .header("Authorization", "Bearer cwt=1")
             .json(&serde_json::json!({ "subject": "Budget" }));
-        let said: serde_json::Value =
-            serde_json::from_str(&question("7", &request).expect("JSON")).expect("JSON");
+        let said: Value = serde_json::from_str(&question("7", &request).expect("JSON")).expect("JSON");
         let expected = serde_json::json!({
             "type": "POST", "url": "https://pool.contoso.example/ucwa", "data": "{\"subject\":\"Budget\"}",
             "headers": { "Authorization": "Bearer cwt=1", "Content-Type": "application/json" }, "messageId": "7",
@@ -161,6 +171,16 @@ mod tests {
         let response = read(text).and_then(response).expect("an answer");
         assert_eq!((response.status, response.body.as_str()), (401, "no"));
         assert_eq!(response.header("www-authenticate"), Some("MsRtcOAuth href=\"https://x\""));
+    }
+
+    #[wasm_bindgen_test]
+    fn an_answer_names_its_question_alone_or_in_an_object() {
+        let message_id = |text: &str| read(text).expect("an answer").message_id;
+        for text in [r#"{"messageId":"7","status":200}"#, r#"{"messageId":{"id":"7"},"status":200}"#] {
+            assert!(names(&message_id(text), "7"), "{text}");
+            assert!(!names(&message_id(text), "8"), "{text}");
+        }
+        assert!(!names(&message_id(r#"{"messageId":7,"status":200}"#), "7"));
     }
 
     #[wasm_bindgen_test]

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use gloo_net::http::{Headers, Method as HttpMethod, RequestBuilder};
-use redial::configuration::SignIn;
+use redial::configuration::{Scope, SignIn};
 use redial::ports::Account;
+use redial::rules::HttpsUrl;
 use redial::wire::{Method, Request, Response, Transport, TransportError};
 use web_sys::{AbortSignal, RequestCache, RequestRedirect};
 
-use super::sign_in::{Scope, Tokens};
+use super::sign_in::{SignInError, Tokens};
 
 /// How long a server may take, in milliseconds.
 const PATIENCE: u32 = 60_000;
@@ -110,13 +111,18 @@ pub struct Authorized {
 
 impl Authorized {
     /// Signs in with the add-in's registration, for the calendar at the Graph with this URL.
-    pub fn for_calendar(sign_in: &SignIn, base_url: &str) -> Self {
-        Self { tokens: Rc::new(Tokens::new(sign_in.clone(), base_url, Scope::Calendars)) }
+    pub fn for_calendar(sign_in: &SignIn, graph: &HttpsUrl) -> Self {
+        Self { tokens: Rc::new(Tokens::new(sign_in.clone(), graph, Scope::Calendars)) }
     }
 
     /// Signs in with the add-in's registration, for online meetings in Teams at the Graph with this URL.
-    pub fn for_online_meetings(sign_in: &SignIn, base_url: &str) -> Self {
-        Self { tokens: Rc::new(Tokens::new(sign_in.clone(), base_url, Scope::OnlineMeetings)) }
+    pub fn for_online_meetings(sign_in: &SignIn, graph: &HttpsUrl) -> Self {
+        Self { tokens: Rc::new(Tokens::new(sign_in.clone(), graph, Scope::OnlineMeetings)) }
+    }
+
+    /// Has the organizer sign in. Begun in a click.
+    pub async fn sign_in(&self) -> Result<(), SignInError> {
+        self.tokens.get_by_hand().await
     }
 
     async fn send_once(&self, request: Request) -> Result<Response, TransportError> {
@@ -140,8 +146,8 @@ impl Transport for Authorized {
         if response.status != 401 {
             return Ok(response);
         }
-        // The token ran out before its time.
-        self.tokens.forget();
+        // The token ran out before its time, or does not hold what the server wants now.
+        self.tokens.refuse(response.claims_challenge());
         self.send_once(request).await
     }
 }

@@ -27,6 +27,7 @@ pub use notification::{Notice, notify};
 pub use roaming::RoamingSettings;
 pub use run_requests::RunRequestError;
 pub use selection::{OfficeMessage, on_selection};
+pub use sign_in::{SignInError, SignInTo};
 
 use std::rc::Rc;
 
@@ -56,6 +57,8 @@ pub struct Browser {
     pub online_meetings: Rc<dyn OnlineMeetingService>,
     /// Who is signed in for the calendar.
     pub account: Authorized,
+    /// Who is signed in for online meetings, where that is by a token too.
+    pub online_account: Option<Authorized>,
     /// The roaming settings.
     pub settings: RoamingSettings,
     /// The journal, and what looks judged.
@@ -118,8 +121,8 @@ impl Browser {
 
     fn new(configuration: Configuration) -> Self {
         let CalendarAccess::Graph { base_url } = &configuration.calendar;
-        let (dial_in, online_meetings) = source(&configuration);
-        let account = Authorized::for_calendar(&configuration.sign_in, base_url.as_str());
+        let Source { dial_in, online_meetings, account: online_account } = source(&configuration);
+        let account = Authorized::for_calendar(&configuration.sign_in, base_url);
         Self {
             calendar: Graph::new(
                 account.clone(),
@@ -133,12 +136,25 @@ impl Browser {
             ),
             online_meetings,
             account,
+            online_account,
             settings: RoamingSettings::for_this_page(&Self::owner()),
             database: Database::default(),
             clock: BrowserClock,
             ids: BrowserIds,
             lock: WebLocks,
             configuration,
+        }
+    }
+
+    /// Has the organizer sign in. Begun in a click.
+    pub async fn sign_in(&self, to: &SignInTo) -> Result<(), SignInError> {
+        match to {
+            SignInTo::Calendar => self.account.sign_in().await,
+            SignInTo::OnlineMeetings => match &self.online_account {
+                Some(account) => account.sign_in().await,
+                None => Ok(()),
+            },
+            SignInTo::Page { host: _, page } => sign_in::visit_page(page).await,
         }
     }
 
@@ -268,29 +284,37 @@ impl Browser {
 }
 
 /// The source of dial-in data that the configuration names, and of online meetings.
-type Roles = (Rc<dyn DialIn>, Rc<dyn OnlineMeetingService>);
-
-fn roles(source: impl DialIn + OnlineMeetingService + 'static) -> Roles {
-    let source = Rc::new(source);
-    (Rc::clone(&source) as Rc<dyn DialIn>, source)
+struct Source {
+    dial_in: Rc<dyn DialIn>,
+    online_meetings: Rc<dyn OnlineMeetingService>,
+    /// Who is signed in there, where that is by a token.
+    account: Option<Authorized>,
 }
 
-fn source(configuration: &Configuration) -> Roles {
+impl Source {
+    fn of(source: impl DialIn + OnlineMeetingService + 'static, account: Option<Authorized>) -> Self {
+        let source = Rc::new(source);
+        Self { dial_in: Rc::clone(&source) as Rc<dyn DialIn>, online_meetings: source, account }
+    }
+}
+
+fn source(configuration: &Configuration) -> Source {
     match &configuration.dial_in {
         DialInSource::Ucwa(discovery) => {
             let hosts = discovery.allowed_hosts(configuration.allowed_hosts());
-            roles(Ucwa::new(Frames::new(), BrowserIds, BrowserClock, discovery.clone(), hosts))
+            Source::of(Ucwa::new(Frames::new(), BrowserIds, BrowserClock, discovery.clone(), hosts), None)
         }
         DialInSource::Teams { base_url } => {
             let CalendarAccess::Graph { base_url: of_calendar } = &configuration.calendar;
             let base_url = base_url.as_ref().unwrap_or(of_calendar);
             let mailbox = GraphMailbox::new(base_url.as_str(), Mailbox::Own);
-            let transport = Authorized::for_online_meetings(&configuration.sign_in, base_url.as_str());
-            roles(Teams::new(transport, mailbox, service_locale(configuration)))
+            let account = Authorized::for_online_meetings(&configuration.sign_in, base_url);
+            let teams = Teams::new(account.clone(), mailbox, service_locale(configuration));
+            Source::of(teams, Some(account))
         }
         DialInSource::Hosted { profile_url } => {
             let forms = configuration.join_url_forms.clone();
-            roles(Hosted::new(Files, profile_url.as_str(), Browser::owner(), forms))
+            Source::of(Hosted::new(Files, profile_url.as_str(), Browser::owner(), forms), None)
         }
     }
 }

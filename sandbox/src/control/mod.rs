@@ -2,6 +2,7 @@
 
 mod clock;
 mod given_meeting;
+mod identity;
 mod mailboxes;
 mod refusal;
 mod severity;
@@ -51,6 +52,8 @@ pub fn routes() -> Router<Shared> {
         .route("/mailboxes/{user}", patch(mailboxes::change))
         .route("/clock", get(clock::read).post(clock::shift))
         .route("/severity", get(severity::read).patch(severity::change))
+        .route("/identity", get(identity::read).patch(identity::change))
+        .route("/tokens", get(identity::asked).delete(identity::revoke))
 }
 
 /// Reads JSON whatever content type it is sent with.

@@ -3,6 +3,7 @@
 mod accounts;
 mod configuration;
 mod faults;
+mod identity;
 mod mail_flow;
 mod request_log;
 mod sign_in;
@@ -25,9 +26,10 @@ use crate::teams_meetings::TeamsMeetings;
 pub use accounts::{Account, Accounts};
 pub use configuration::custom_property_bag;
 pub use faults::{Fault, Faults, path_and_query};
+pub use identity::{Bridge, Identity};
 use mail_flow::MailFlow;
 pub use request_log::{LoggedRequest, RequestLog};
-pub use sign_in::{Grant, SignIn, TokenError};
+pub use sign_in::{Asked, Authorization, Grant, SignIn, TokenError};
 pub use throttling::{Throttled, Throttling};
 
 /// Where the two halves are reached, without a slash at the end.
@@ -52,6 +54,7 @@ pub struct World {
     /// The bridge's description, where somebody wrote one; otherwise it follows from the dial-in data.
     pub hosted_profile: Option<Value>,
     pub sign_in: SignIn,
+    pub identity: Identity,
     /// The origins whose pages may use UCWA.
     pub cross_domain_authorization_list: Vec<String>,
     pub faults: Faults,
@@ -75,7 +78,8 @@ impl World {
     /// Puts everything back to the beginning, time and chance too. Tokens stay valid and no change key is given twice:
     /// browsers keep both.
     pub fn begin_anew(&mut self, origins: &Origins) -> Result<(), StoreError> {
-        let sign_in = std::mem::take(&mut self.sign_in);
+        let mut sign_in = std::mem::take(&mut self.sign_in);
+        sign_in.begin_anew();
         *self = Self::made(origins, self.random.seed(), sign_in, self.change_keys.clone())?;
         Ok(())
     }
@@ -99,6 +103,7 @@ impl World {
             teams_meetings: TeamsMeetings::new(&random),
             hosted_profile: None,
             sign_in,
+            identity: Identity::default(),
             cross_domain_authorization_list: vec![origins.addin.clone()],
             faults: Faults::default(),
             requests: RequestLog::default(),

@@ -2,6 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
@@ -63,12 +67,42 @@ pub enum TokenError {
     Expired,
 }
 
+/// What somebody signed in for on the identity provider's page: what its code may be exchanged for.
+#[derive(Clone, Debug)]
+pub struct Authorization {
+    /// The application.
+    pub client_id: String,
+    /// Where the code was sent.
+    pub redirect_uri: String,
+    /// What the identity token repeats.
+    pub nonce: String,
+    /// The hash of what the application alone knows (RFC 7636).
+    pub code_challenge: String,
+}
+
+/// A request for a token, for tests to look at.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Asked {
+    /// Permissions, separated by blanks.
+    pub scope: String,
+    /// How it was asked for.
+    pub grant_type: String,
+    /// What a challenge wanted to be repeated.
+    pub claims: Option<String>,
+}
+
 /// The tokens that were given out. They are numbered, so that none is given twice.
 #[derive(Debug, Default)]
 pub struct SignIn {
     count: u64,
     graph: HashMap<String, Grant>,
     ucwa: HashSet<String>,
+    codes: HashMap<String, Authorization>,
+    refresh: HashSet<String>,
+    asked: Vec<Asked>,
+    /// Whether the organizer has signed in to Skype for Business on the server's page.
+    pub at_skype_page: bool,
 }
 
 impl SignIn {
@@ -77,6 +111,57 @@ impl SignIn {
         let token = format!("sandbox-graph-{:08}", self.next());
         self.graph.insert(token.clone(), grant);
         token
+    }
+
+    /// Every token that was given out is good for nothing any more.
+    pub fn revoke(&mut self) {
+        self.graph.clear();
+    }
+
+    /// Remembers a request for a token.
+    pub fn note(&mut self, asked: Asked) {
+        self.asked.push(asked);
+    }
+
+    /// The requests for tokens, oldest first.
+    pub fn asked(&self) -> &[Asked] {
+        &self.asked
+    }
+
+    /// Forgets requests for tokens, and who signed in where.
+    pub fn begin_anew(&mut self) {
+        self.asked.clear();
+        self.refresh.clear();
+        self.codes.clear();
+        self.at_skype_page = false;
+    }
+
+    /// Gives out a code.
+    pub fn issue_code(&mut self, authorization: Authorization) -> String {
+        let code = format!("sandbox-code-{:08}", self.next());
+        self.codes.insert(code.clone(), authorization);
+        code
+    }
+
+    /// What a code is for: once, and for nobody but whoever knows what its hash was made of.
+    pub fn redeem(&mut self, code: &str, verifier: &str, redirect_uri: &str) -> Option<Authorization> {
+        let authorization = self.codes.remove(code)?;
+        let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier));
+        let is_theirs =
+            challenge == authorization.code_challenge && redirect_uri == authorization.redirect_uri;
+        is_theirs.then_some(authorization)
+    }
+
+    /// Gives out what newer tokens are got for.
+    pub fn issue_refresh_token(&mut self) -> String {
+        let token = format!("sandbox-refresh-{:08}", self.next());
+        self.refresh.insert(token.clone());
+        token
+    }
+
+    /// Takes such a token, once.
+    pub fn take_refresh_token(&mut self, token: &str) -> bool {
+        self.refresh.remove(token)
     }
 
     /// Gives out a web ticket for UCWA.

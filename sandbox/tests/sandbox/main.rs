@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod addin;
+mod authority;
 mod change_keys;
 mod client;
 mod control;

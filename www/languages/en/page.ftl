@@ -142,6 +142,7 @@ change-sip-address-changed = Your SIP address has changed.
 change-meeting-url-changed = The addresses of new meetings begin differently now.
 change-moved-online = Your account has moved to the cloud.
 change-moved-on-premises = Your account has moved to your organization's own server.
+change-moved-to-teams = Your account moved to Teams. Your Skype meetings stay as they are.
 
 ## The table of meetings
 
@@ -360,6 +361,20 @@ selected-heading = Selected message
 selected-nothing = It shows no online meeting.
 selected-shows = It shows an online meeting.
 
+## Signing in
+
+sign-in-heading = Sign in to go on
+sign-in-calendar = Redial reads and updates your calendar as you, so it has to know that it is you. A window opens in which you sign in.
+sign-in-online-meetings = Redial reads your online meetings as you, so it has to know that it is you. A window opens in which you sign in.
+sign-in-page = The dial-in service has to know that it is you ({ $host }). Its own page opens. Sign in there, then close it.
+sign-in = Sign in
+signing-in = A window has opened. Sign in there…
+sign-in-closed = The window was closed before you were signed in. Choose Sign in again.
+sign-in-blocked = Your browser did not let the window open. Allow pop-up windows for this page, then choose Sign in again.
+sign-in-failed = Signing in failed: { $detail }. Choose Sign in again; if it stays so, show this to your administrator.
+sign-in-not-taken = You signed in, but access is still refused. Choose Sign in again; if it stays so, ask your administrator whether your account may use Redial.
+sign-in-page-not-taken = You are still not signed in to the dial-in service. Choose Sign in again; if it stays so, ask your administrator whether your browser keeps cookies of other pages from Redial.
+
 ## What goes wrong
 
 failed-heading = Your meetings could not be checked
@@ -368,7 +383,7 @@ nothing-written = Nothing was changed.
 
 dial-in-unreachable = The dial-in service cannot be reached ({ $host }). Check your network and try again.
 dial-in-timed-out = The dial-in service did not answer in time ({ $host }). Try again later.
-dial-in-not-signed-in = Signing in to the dial-in service failed: { $detail }. Sign in to Outlook again, then try again.
+dial-in-not-signed-in = Signing in to the dial-in service failed: { $detail }. Open Redial, choose Sign in, then try again.
 dial-in-refused = The dial-in service refused to answer ({ $what }, status { $status }). Ask your administrator whether your account may use it.
 dial-in-busy = The dial-in service is too busy at the moment. Try again in a few minutes.
 dial-in-busy-until = The dial-in service asked Redial to wait. Redial looks again by itself at { $time }.
@@ -382,15 +397,20 @@ dial-in-no-meeting-yet = You have no Teams meeting yet that your dial-in details
 dial-in-former-address = The dial-in service made the new meeting at the old address. Try again later, or ask your administrator to check your account.
 dial-in-origin-refused = The dial-in service takes no requests from Redial's address ({ $host }). Ask your administrator to add Redial's address to the server's list of allowed domains (CrossDomainAuthorizationList).
 dial-in-redirected-too-often = The dial-in service redirects again and again ({ $host }). Ask your administrator to check the server's discovery service.
-dial-in-sign-in-page = The dial-in service needs you to sign in yourself ({ $host }). Open { $page } in this browser, sign in there, then try again.
+dial-in-sign-in-page = The dial-in service needs you to sign in yourself ({ $host }). Open Redial and choose Sign in, then try again.
 dial-in-no-sign-in = The dial-in service offers no sign-in without a password ({ $host }), and Redial never asks for one. Ask your administrator to allow Windows or passive authentication.
+dial-in-too-many-meetings = The dial-in service keeps no more online meetings for you. Ask your administrator to delete old ones of yours there.
+dial-in-user-agent = The dial-in service does not let Redial in. Ask your administrator to allow Redial among the server’s clients.
+dial-in-cannot-redirect = The dial-in service cannot lead Redial to the server of your account. Try again later; if it stays so, ask your administrator where your account is homed.
+dial-in-mobility = Your account may not use the dial-in service from Redial. Ask your administrator to allow mobility for it (EnableMobility, Set-CsMobilityPolicy).
+dial-in-moved-to-teams = Your account moved to Teams. Your Skype meetings stay as they are. Ask your administrator to have Redial take your details from Teams (dialIn in config.json).
 host-not-allowed = An answer leads to { $host }, which Redial may not ask. If the server is yours, ask your administrator to add it to allowedHosts in config.json.
 
 calendar-unreachable = Your calendar cannot be reached ({ $host }). Check your network and try again.
 calendar-timed-out = Your calendar did not answer in time ({ $host }). Try again later.
-calendar-not-signed-in = Signing in to your calendar failed: { $detail }. Sign in to Outlook again, then try again.
+calendar-not-signed-in = Signing in to your calendar failed: { $detail }. Open Redial, choose Check again, then Sign in.
 calendar-conflict = Somebody changed the appointment at the same time. Check again.
-calendar-signed-out = Your calendar asks you to sign in again. Close Redial, open it again, and sign in.
+calendar-signed-out = Your calendar asks you to sign in again. Choose Check again, then Sign in.
 calendar-not-found = The appointment is not there any more.
 calendar-no-mailbox = Your mailbox is not in Exchange Online. Ask your administrator whether Redial can be used with it.
 calendar-busy = Your mailbox is too busy at the moment. Try again in a few minutes.

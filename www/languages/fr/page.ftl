@@ -142,6 +142,7 @@ change-sip-address-changed = Votre adresse SIP a changé.
 change-meeting-url-changed = Les adresses des nouvelles réunions commencent autrement.
 change-moved-online = Votre compte a été déplacé vers le cloud.
 change-moved-on-premises = Votre compte a été déplacé vers le serveur de votre organisation.
+change-moved-to-teams = Votre compte a été déplacé vers Teams. Vos réunions Skype restent comme elles sont.
 
 ## The table of meetings
 
@@ -355,6 +356,20 @@ selected-heading = Message sélectionné
 selected-nothing = Il n’indique aucune réunion en ligne.
 selected-shows = Il indique une réunion en ligne.
 
+## Connexion
+
+sign-in-heading = Connectez-vous pour continuer
+sign-in-calendar = Redial lit et met à jour votre calendrier en votre nom : il doit donc savoir que c’est vous. Une fenêtre s’ouvre, dans laquelle vous vous connectez.
+sign-in-online-meetings = Redial lit vos réunions en ligne en votre nom : il doit donc savoir que c’est vous. Une fenêtre s’ouvre, dans laquelle vous vous connectez.
+sign-in-page = Le service d’accès téléphonique doit savoir que c’est vous ({ $host }). Sa propre page s’ouvre. Connectez-vous, puis fermez-la.
+sign-in = Se connecter
+signing-in = Connectez-vous dans la fenêtre qui s’est ouverte…
+sign-in-closed = La fenêtre a été fermée avant que vous ne soyez connecté. Choisissez de nouveau Se connecter.
+sign-in-blocked = Votre navigateur n’a pas laissé la fenêtre s’ouvrir. Autorisez les fenêtres contextuelles pour cette page, puis choisissez de nouveau Se connecter.
+sign-in-failed = La connexion a échoué : { $detail }. Choisissez de nouveau Se connecter ; si cela persiste, montrez ceci à votre administrateur.
+sign-in-not-taken = Vous vous êtes connecté, mais l’accès est toujours refusé. Choisissez de nouveau Se connecter ; si cela persiste, demandez à votre administrateur si votre compte peut utiliser Redial.
+sign-in-page-not-taken = Vous n’êtes toujours pas connecté au service d’accès téléphonique. Choisissez de nouveau Se connecter ; si cela persiste, demandez à votre administrateur si votre navigateur refuse à Redial les cookies d’autres pages.
+
 ## What goes wrong
 
 failed-heading = Vos réunions n’ont pas pu être vérifiées
@@ -363,7 +378,7 @@ nothing-written = Rien n’a été modifié.
 
 dial-in-unreachable = Le service d’accès téléphonique est injoignable ({ $host }). Vérifiez votre réseau et réessayez.
 dial-in-timed-out = Le service d’accès téléphonique n’a pas répondu à temps ({ $host }). Réessayez plus tard.
-dial-in-not-signed-in = La connexion au service d’accès téléphonique a échoué : { $detail }. Reconnectez-vous à Outlook, puis réessayez.
+dial-in-not-signed-in = La connexion au service d’accès téléphonique a échoué : { $detail }. Ouvrez Redial, choisissez Se connecter, puis réessayez.
 dial-in-refused = Le service d’accès téléphonique a refusé de répondre ({ $what }, état { $status }). Demandez à votre administrateur si votre compte peut l’utiliser.
 dial-in-busy = Le service d’accès téléphonique est trop occupé en ce moment. Réessayez dans quelques minutes.
 dial-in-busy-until = Le service d’accès téléphonique a demandé à Redial d’attendre. Redial vérifiera de nouveau à { $time }.
@@ -377,15 +392,20 @@ dial-in-no-meeting-yet = Vous n’avez pas encore de réunion Teams dont lire vo
 dial-in-former-address = Le service d’accès téléphonique a créé la nouvelle réunion à l’ancienne adresse. Réessayez plus tard ou demandez à votre administrateur de vérifier votre compte.
 dial-in-origin-refused = Le service d’accès téléphonique n’accepte pas les demandes venant de l’adresse de Redial ({ $host }). Demandez à votre administrateur d’ajouter cette adresse à la liste des domaines autorisés du serveur (CrossDomainAuthorizationList).
 dial-in-redirected-too-often = Le service d’accès téléphonique redirige sans fin ({ $host }). Demandez à votre administrateur de vérifier le service de découverte du serveur.
-dial-in-sign-in-page = Le service d’accès téléphonique demande que vous vous connectiez vous-même ({ $host }). Ouvrez { $page } dans ce navigateur, connectez-vous, puis réessayez.
+dial-in-sign-in-page = Le service d’accès téléphonique demande que vous vous connectiez vous-même ({ $host }). Ouvrez Redial et choisissez Se connecter, puis réessayez.
 dial-in-no-sign-in = Le service d’accès téléphonique n’offre aucune connexion sans mot de passe ({ $host }), et Redial n’en demande jamais. Demandez à votre administrateur d’autoriser l’authentification Windows ou passive.
+dial-in-too-many-meetings = Le service d’accès téléphonique ne garde pas davantage de réunions en ligne pour vous. Demandez à votre administrateur d’y supprimer vos anciennes réunions.
+dial-in-user-agent = Le service d’accès téléphonique n’accepte pas Redial. Demandez à votre administrateur d’autoriser Redial parmi les clients du serveur.
+dial-in-cannot-redirect = Le service d’accès téléphonique ne peut pas mener Redial au serveur de votre compte. Réessayez plus tard ; si cela persiste, demandez à votre administrateur où se trouve votre compte.
+dial-in-mobility = Votre compte ne peut pas utiliser le service d’accès téléphonique depuis Redial. Demandez à votre administrateur d’autoriser la mobilité (EnableMobility, Set-CsMobilityPolicy).
+dial-in-moved-to-teams = Votre compte a été déplacé vers Teams. Vos réunions Skype restent comme elles sont. Demandez à votre administrateur que Redial lise vos informations dans Teams (dialIn dans config.json).
 host-not-allowed = Une réponse mène à { $host }, que Redial n’a pas le droit d’interroger. Si ce serveur est le vôtre, demandez à votre administrateur de l’ajouter à allowedHosts dans config.json.
 
 calendar-unreachable = Votre calendrier est injoignable ({ $host }). Vérifiez votre réseau et réessayez.
 calendar-timed-out = Votre calendrier n’a pas répondu à temps ({ $host }). Réessayez plus tard.
-calendar-not-signed-in = La connexion à votre calendrier a échoué : { $detail }. Reconnectez-vous à Outlook, puis réessayez.
+calendar-not-signed-in = La connexion à votre calendrier a échoué : { $detail }. Ouvrez Redial, choisissez Vérifier à nouveau, puis Se connecter.
 calendar-conflict = Quelqu’un a modifié le rendez-vous en même temps. Vérifiez à nouveau.
-calendar-signed-out = Votre calendrier vous demande de vous reconnecter. Fermez Redial, rouvrez-le et connectez-vous.
+calendar-signed-out = Votre calendrier vous demande de vous reconnecter. Choisissez Vérifier à nouveau, puis Se connecter.
 calendar-not-found = Le rendez-vous n’existe plus.
 calendar-no-mailbox = Votre boîte aux lettres n’est pas dans Exchange Online. Demandez à votre administrateur si Redial peut être utilisé avec elle.
 calendar-busy = Votre boîte aux lettres est trop occupée en ce moment. Réessayez dans quelques minutes.

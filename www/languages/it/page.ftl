@@ -142,6 +142,7 @@ change-sip-address-changed = Il suo indirizzo SIP è cambiato.
 change-meeting-url-changed = Gli indirizzi delle nuove riunioni iniziano in modo diverso.
 change-moved-online = Il suo account è stato spostato nel cloud.
 change-moved-on-premises = Il suo account è stato spostato sul server dell’organizzazione.
+change-moved-to-teams = Il Suo account è stato spostato in Teams. Le Sue riunioni Skype restano come sono.
 
 ## The table of meetings
 
@@ -355,6 +356,20 @@ selected-heading = Messaggio selezionato
 selected-nothing = Non mostra nessuna riunione online.
 selected-shows = Mostra una riunione online.
 
+## Accesso
+
+sign-in-heading = Acceda per continuare
+sign-in-calendar = Redial legge e aggiorna il calendario a Suo nome, quindi deve sapere che è Lei. Si apre una finestra in cui accedere.
+sign-in-online-meetings = Redial legge le Sue riunioni online a Suo nome, quindi deve sapere che è Lei. Si apre una finestra in cui accedere.
+sign-in-page = Il servizio di accesso telefonico deve sapere che è Lei ({ $host }). Si apre la sua pagina. Acceda lì, poi la chiuda.
+sign-in = Accedi
+signing-in = Acceda nella finestra che si è aperta…
+sign-in-closed = La finestra è stata chiusa prima dell’accesso. Scelga di nuovo Accedi.
+sign-in-blocked = Il browser non ha lasciato aprire la finestra. Consenta le finestre popup per questa pagina, poi scelga di nuovo Accedi.
+sign-in-failed = L’accesso non è riuscito: { $detail }. Scelga di nuovo Accedi; se rimane così, mostri questo all’amministratore.
+sign-in-not-taken = Lei ha eseguito l’accesso, ma viene ancora rifiutato. Scelga di nuovo Accedi; se rimane così, chieda all’amministratore se il Suo account può usare Redial.
+sign-in-page-not-taken = L’accesso al servizio telefonico non risulta ancora eseguito. Scelga di nuovo Accedi; se rimane così, chieda all’amministratore se il browser nega a Redial i cookie di altre pagine.
+
 ## What goes wrong
 
 failed-heading = Non è stato possibile controllare le riunioni
@@ -363,7 +378,7 @@ nothing-written = Nulla è stato modificato.
 
 dial-in-unreachable = Il servizio di accesso telefonico non è raggiungibile ({ $host }). Controlli la rete e riprovi.
 dial-in-timed-out = Il servizio di accesso telefonico non ha risposto in tempo ({ $host }). Riprovi più tardi.
-dial-in-not-signed-in = L’accesso al servizio telefonico non è riuscito: { $detail }. Acceda di nuovo a Outlook, poi riprovi.
+dial-in-not-signed-in = L’accesso al servizio telefonico non è riuscito: { $detail }. Apra Redial, scelga Accedi, poi riprovi.
 dial-in-refused = Il servizio di accesso telefonico ha rifiutato di rispondere ({ $what }, stato { $status }). Chieda all’amministratore se il suo account può usarlo.
 dial-in-busy = Il servizio di accesso telefonico è troppo occupato in questo momento. Riprovi tra qualche minuto.
 dial-in-busy-until = Il servizio di accesso telefonico ha chiesto a Redial di attendere. Redial controllerà di nuovo da solo alle { $time }.
@@ -377,15 +392,20 @@ dial-in-no-meeting-yet = Non ha ancora una riunione Teams da cui leggere i suoi 
 dial-in-former-address = Il servizio di accesso telefonico ha creato la nuova riunione al vecchio indirizzo. Riprovi più tardi o chieda all’amministratore di controllare il Suo account.
 dial-in-origin-refused = Il servizio di accesso telefonico non accetta richieste dall’indirizzo di Redial ({ $host }). Chieda all’amministratore di aggiungere questo indirizzo all’elenco dei domini consentiti del server (CrossDomainAuthorizationList).
 dial-in-redirected-too-often = Il servizio di accesso telefonico reindirizza senza fine ({ $host }). Chieda all’amministratore di controllare il servizio di individuazione del server.
-dial-in-sign-in-page = Il servizio di accesso telefonico richiede che acceda Lei stesso ({ $host }). Apra { $page } in questo browser, acceda e poi riprovi.
+dial-in-sign-in-page = Il servizio di accesso telefonico richiede che acceda Lei stesso ({ $host }). Apra Redial e scelga Accedi, poi riprovi.
 dial-in-no-sign-in = Il servizio di accesso telefonico non offre un accesso senza password ({ $host }), e Redial non la chiede mai. Chieda all’amministratore di consentire l’autenticazione di Windows o passiva.
+dial-in-too-many-meetings = Il servizio di accesso telefonico non conserva altre riunioni online per Lei. Chieda all’amministratore di eliminare quelle vecchie.
+dial-in-user-agent = Il servizio di accesso telefonico non accetta Redial. Chieda all’amministratore di consentire Redial tra i client del server.
+dial-in-cannot-redirect = Il servizio di accesso telefonico non può condurre Redial al server del Suo account. Riprovi più tardi; se rimane così, chieda all’amministratore dove si trova l’account.
+dial-in-mobility = Il Suo account non può usare il servizio di accesso telefonico da Redial. Chieda all’amministratore di consentire la mobilità (EnableMobility, Set-CsMobilityPolicy).
+dial-in-moved-to-teams = Il Suo account è stato spostato in Teams. Le Sue riunioni Skype restano come sono. Chieda all’amministratore che Redial legga i Suoi dati da Teams (dialIn in config.json).
 host-not-allowed = Una risposta porta a { $host }, che Redial non può interrogare. Se il server è vostro, chieda all’amministratore di aggiungerlo ad allowedHosts in config.json.
 
 calendar-unreachable = Il calendario non è raggiungibile ({ $host }). Controlli la rete e riprovi.
 calendar-timed-out = Il calendario non ha risposto in tempo ({ $host }). Riprovi più tardi.
-calendar-not-signed-in = L’accesso al calendario non è riuscito: { $detail }. Acceda di nuovo a Outlook, poi riprovi.
+calendar-not-signed-in = L’accesso al calendario non è riuscito: { $detail }. Apra Redial, scelga Controlla di nuovo, poi Accedi.
 calendar-conflict = Qualcuno ha modificato l’appuntamento nello stesso momento. Controlli di nuovo.
-calendar-signed-out = Il calendario chiede di accedere di nuovo. Chiudi Redial, riaprilo e accedi.
+calendar-signed-out = Il calendario chiede di accedere di nuovo. Scelga Controlla di nuovo, poi Accedi.
 calendar-not-found = L’appuntamento non c’è più.
 calendar-no-mailbox = La cassetta postale non è in Exchange Online. Chieda all’amministratore se Redial può essere usato con essa.
 calendar-busy = La cassetta postale è troppo occupata in questo momento. Riprovi tra qualche minuto.

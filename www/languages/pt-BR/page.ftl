@@ -142,6 +142,7 @@ change-sip-address-changed = Seu endereço SIP mudou.
 change-meeting-url-changed = Os endereços das novas reuniões começam de outra forma.
 change-moved-online = Sua conta foi movida para a nuvem.
 change-moved-on-premises = Sua conta foi movida para o servidor da sua organização.
+change-moved-to-teams = Sua conta foi movida para o Teams. Suas reuniões do Skype ficam como estão.
 
 ## The table of meetings
 
@@ -355,6 +356,20 @@ selected-heading = Mensagem selecionada
 selected-nothing = Ela não mostra nenhuma reunião online.
 selected-shows = Ela mostra uma reunião online.
 
+## Entrada
+
+sign-in-heading = Entre para continuar
+sign-in-calendar = O Redial lê e atualiza seu calendário em seu nome, por isso precisa saber que é você. Abre-se uma janela em que você entra.
+sign-in-online-meetings = O Redial lê suas reuniões online em seu nome, por isso precisa saber que é você. Abre-se uma janela em que você entra.
+sign-in-page = O serviço de discagem precisa saber que é você ({ $host }). Abre-se a página dele. Entre ali e depois feche-a.
+sign-in = Entrar
+signing-in = Entre na janela que se abriu…
+sign-in-closed = A janela foi fechada antes de você entrar. Escolha Entrar novamente.
+sign-in-blocked = Seu navegador não deixou a janela abrir. Permita janelas pop-up para esta página e escolha Entrar novamente.
+sign-in-failed = A entrada falhou: { $detail }. Escolha Entrar novamente; se continuar assim, mostre isto ao administrador.
+sign-in-not-taken = Você entrou, mas o acesso ainda é recusado. Escolha Entrar novamente; se continuar assim, pergunte ao administrador se sua conta pode usar o Redial.
+sign-in-page-not-taken = Você ainda não entrou no serviço de discagem. Escolha Entrar novamente; se continuar assim, pergunte ao administrador se seu navegador nega ao Redial os cookies de outras páginas.
+
 ## What goes wrong
 
 failed-heading = Não foi possível verificar suas reuniões
@@ -363,7 +378,7 @@ nothing-written = Nada foi alterado.
 
 dial-in-unreachable = O serviço de discagem está inacessível ({ $host }). Verifique sua rede e tente novamente.
 dial-in-timed-out = O serviço de discagem não respondeu a tempo ({ $host }). Tente novamente mais tarde.
-dial-in-not-signed-in = A entrada no serviço de discagem falhou: { $detail }. Entre novamente no Outlook e tente outra vez.
+dial-in-not-signed-in = A entrada no serviço de discagem falhou: { $detail }. Abra o Redial, escolha Entrar e tente outra vez.
 dial-in-refused = O serviço de discagem se recusou a responder ({ $what }, status { $status }). Pergunte ao administrador se sua conta pode usá-lo.
 dial-in-busy = O serviço de discagem está ocupado demais neste momento. Tente novamente em alguns minutos.
 dial-in-busy-until = O serviço de discagem pediu ao Redial que esperasse. O Redial verificará de novo às { $time }.
@@ -377,15 +392,20 @@ dial-in-no-meeting-yet = Você ainda não tem uma reunião do Teams da qual ler 
 dial-in-former-address = O serviço de discagem criou a nova reunião no endereço antigo. Tente de novo mais tarde ou peça ao administrador que verifique sua conta.
 dial-in-origin-refused = O serviço de discagem não aceita solicitações do endereço do Redial ({ $host }). Peça ao administrador que adicione esse endereço à lista de domínios permitidos do servidor (CrossDomainAuthorizationList).
 dial-in-redirected-too-often = O serviço de discagem redireciona sem parar ({ $host }). Peça ao administrador que verifique o serviço de descoberta do servidor.
-dial-in-sign-in-page = O serviço de discagem exige que você mesmo entre ({ $host }). Abra { $page } neste navegador, entre e tente novamente.
+dial-in-sign-in-page = O serviço de discagem exige que você mesmo entre ({ $host }). Abra o Redial, escolha Entrar e tente novamente.
 dial-in-no-sign-in = O serviço de discagem não oferece entrada sem senha ({ $host }), e o Redial nunca pede uma. Peça ao administrador que permita a autenticação do Windows ou passiva.
+dial-in-too-many-meetings = O serviço de discagem não guarda mais reuniões online para você. Peça ao administrador que exclua as antigas.
+dial-in-user-agent = O serviço de discagem não aceita o Redial. Peça ao administrador que permita o Redial entre os clientes do servidor.
+dial-in-cannot-redirect = O serviço de discagem não consegue levar o Redial ao servidor da sua conta. Tente mais tarde; se continuar assim, pergunte ao administrador onde sua conta está hospedada.
+dial-in-mobility = Sua conta não pode usar o serviço de discagem pelo Redial. Peça ao administrador que permita a mobilidade (EnableMobility, Set-CsMobilityPolicy).
+dial-in-moved-to-teams = Sua conta foi movida para o Teams. Suas reuniões do Skype ficam como estão. Peça ao administrador que o Redial leia seus dados no Teams (dialIn em config.json).
 host-not-allowed = Uma resposta leva a { $host }, que o Redial não pode consultar. Se o servidor é seu, peça ao administrador que o adicione a allowedHosts em config.json.
 
 calendar-unreachable = Seu calendário está inacessível ({ $host }). Verifique sua rede e tente novamente.
 calendar-timed-out = Seu calendário não respondeu a tempo ({ $host }). Tente novamente mais tarde.
-calendar-not-signed-in = A entrada no seu calendário falhou: { $detail }. Entre novamente no Outlook e tente outra vez.
+calendar-not-signed-in = A entrada no seu calendário falhou: { $detail }. Abra o Redial, escolha Verificar novamente e depois Entrar.
 calendar-conflict = Alguém alterou o compromisso ao mesmo tempo. Verifique novamente.
-calendar-signed-out = Seu calendário pede que você entre novamente. Feche o Redial, abra-o de novo e entre.
+calendar-signed-out = Seu calendário pede que você entre novamente. Escolha Verificar novamente e depois Entrar.
 calendar-not-found = O compromisso não existe mais.
 calendar-no-mailbox = Sua caixa de correio não está no Exchange Online. Pergunte ao administrador se o Redial pode ser usado com ela.
 calendar-busy = Sua caixa de correio está ocupada demais neste momento. Tente novamente em alguns minutos.

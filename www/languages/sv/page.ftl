@@ -142,6 +142,7 @@ change-sip-address-changed = Din SIP-adress har ändrats.
 change-meeting-url-changed = Adresserna till nya möten börjar på ett annat sätt.
 change-moved-online = Ditt konto har flyttats till molnet.
 change-moved-on-premises = Ditt konto har flyttats till organisationens egen server.
+change-moved-to-teams = Ditt konto har flyttats till Teams. Dina Skype-möten förblir som de är.
 
 ## The table of meetings
 
@@ -361,6 +362,20 @@ selected-heading = Markerat meddelande
 selected-nothing = Det visar inget onlinemöte.
 selected-shows = Det visar ett onlinemöte.
 
+## Inloggning
+
+sign-in-heading = Logga in för att fortsätta
+sign-in-calendar = Redial läser och uppdaterar din kalender i ditt namn och måste därför veta att det är du. Ett fönster öppnas där du loggar in.
+sign-in-online-meetings = Redial läser dina onlinemöten i ditt namn och måste därför veta att det är du. Ett fönster öppnas där du loggar in.
+sign-in-page = Uppringningstjänsten måste veta att det är du ({ $host }). Dess egen sida öppnas. Logga in där och stäng den sedan.
+sign-in = Logga in
+signing-in = Logga in i fönstret som har öppnats…
+sign-in-closed = Fönstret stängdes innan du var inloggad. Välj Logga in igen.
+sign-in-blocked = Webbläsaren lät inte fönstret öppnas. Tillåt popup-fönster för den här sidan och välj sedan Logga in igen.
+sign-in-failed = Inloggningen misslyckades: { $detail }. Välj Logga in igen; om det förblir så, visa detta för administratören.
+sign-in-not-taken = Du loggade in, men åtkomst nekas fortfarande. Välj Logga in igen; om det förblir så, fråga administratören om ditt konto får använda Redial.
+sign-in-page-not-taken = Du är fortfarande inte inloggad i uppringningstjänsten. Välj Logga in igen; om det förblir så, fråga administratören om webbläsaren nekar Redial andra sidors kakor.
+
 ## What goes wrong
 
 failed-heading = Dina möten kunde inte kontrolleras
@@ -369,7 +384,7 @@ nothing-written = Inget har ändrats.
 
 dial-in-unreachable = Uppringningstjänsten kan inte nås ({ $host }). Kontrollera nätverket och försök igen.
 dial-in-timed-out = Uppringningstjänsten svarade inte i tid ({ $host }). Försök igen senare.
-dial-in-not-signed-in = Inloggningen i uppringningstjänsten misslyckades: { $detail }. Logga in i Outlook på nytt och försök igen.
+dial-in-not-signed-in = Inloggningen i uppringningstjänsten misslyckades: { $detail }. Öppna Redial, välj Logga in och försök igen.
 dial-in-refused = Uppringningstjänsten vägrade svara ({ $what }, status { $status }). Fråga administratören om ditt konto får använda den.
 dial-in-busy = Uppringningstjänsten är för upptagen just nu. Försök igen om några minuter.
 dial-in-busy-until = Uppringningstjänsten bad Redial att vänta. Redial tittar igen av sig själv { $time }.
@@ -383,15 +398,20 @@ dial-in-no-meeting-yet = Du har inget Teams-möte än som uppringningsuppgiftern
 dial-in-former-address = Uppringningstjänsten skapade det nya mötet på den gamla adressen. Försök igen senare eller be administratören kontrollera ditt konto.
 dial-in-origin-refused = Uppringningstjänsten tar inte emot förfrågningar från Redials adress ({ $host }). Be administratören lägga till Redials adress i serverns lista över tillåtna domäner (CrossDomainAuthorizationList).
 dial-in-redirected-too-often = Uppringningstjänsten skickar vidare om och om igen ({ $host }). Be administratören kontrollera serverns identifieringstjänst.
-dial-in-sign-in-page = Uppringningstjänsten kräver att du själv loggar in ({ $host }). Öppna { $page } i den här webbläsaren, logga in där och försök igen.
+dial-in-sign-in-page = Uppringningstjänsten kräver att du själv loggar in ({ $host }). Öppna Redial och välj Logga in och försök sedan igen.
 dial-in-no-sign-in = Uppringningstjänsten erbjuder ingen inloggning utan lösenord ({ $host }), och Redial frågar aldrig efter något. Be administratören tillåta Windows-autentisering eller passiv autentisering.
+dial-in-too-many-meetings = Uppringningstjänsten behåller inga fler onlinemöten åt dig. Be administratören ta bort dina gamla där.
+dial-in-user-agent = Uppringningstjänsten släpper inte in Redial. Be administratören tillåta Redial bland serverns klienter.
+dial-in-cannot-redirect = Uppringningstjänsten kan inte leda Redial till ditt kontos server. Försök igen senare; om det förblir så, fråga administratören var ditt konto finns.
+dial-in-mobility = Ditt konto får inte använda uppringningstjänsten från Redial. Be administratören tillåta mobilitet (EnableMobility, Set-CsMobilityPolicy).
+dial-in-moved-to-teams = Ditt konto har flyttats till Teams. Dina Skype-möten förblir som de är. Be administratören låta Redial läsa dina uppgifter från Teams (dialIn i config.json).
 host-not-allowed = Ett svar leder till { $host }, som Redial inte får fråga. Om servern är er, be administratören lägga till den i allowedHosts i config.json.
 
 calendar-unreachable = Din kalender kan inte nås ({ $host }). Kontrollera nätverket och försök igen.
 calendar-timed-out = Din kalender svarade inte i tid ({ $host }). Försök igen senare.
-calendar-not-signed-in = Inloggningen i kalendern misslyckades: { $detail }. Logga in i Outlook på nytt och försök igen.
+calendar-not-signed-in = Inloggningen i kalendern misslyckades: { $detail }. Öppna Redial, välj Kontrollera igen och sedan Logga in.
 calendar-conflict = Någon ändrade den avtalade tiden samtidigt. Kontrollera igen.
-calendar-signed-out = Din kalender ber dig logga in igen. Stäng Redial, öppna det igen och logga in.
+calendar-signed-out = Din kalender ber dig logga in igen. Välj Kontrollera igen och sedan Logga in.
 calendar-not-found = Den avtalade tiden finns inte längre.
 calendar-no-mailbox = Din postlåda finns inte i Exchange Online. Fråga administratören om Redial kan användas med den.
 calendar-busy = Din postlåda är för upptagen just nu. Försök igen om några minuter.

@@ -123,6 +123,7 @@ change-sip-address-changed = 您的 SIP 地址已更改。
 change-meeting-url-changed = 新会议地址的开头已更改。
 change-moved-online = 您的帐户已移至云端。
 change-moved-on-premises = 您的帐户已移至贵组织的服务器。
+change-moved-to-teams = 您的帐户已移至 Teams。您的 Skype 会议保持不变。
 
 ## The table of meetings
 
@@ -318,6 +319,20 @@ selected-heading = 所选邮件
 selected-nothing = 其中没有联机会议。
 selected-shows = 其中有联机会议。
 
+## 登录
+
+sign-in-heading = 请登录以继续
+sign-in-calendar = Redial 以您的身份读取并更新您的日历，因此需要确认是您本人。将打开一个窗口供您登录。
+sign-in-online-meetings = Redial 以您的身份读取您的联机会议，因此需要确认是您本人。将打开一个窗口供您登录。
+sign-in-page = 拨入服务需要确认是您本人（{ $host }）。将打开该服务自己的页面。请在那里登录，然后关闭它。
+sign-in = 登录
+signing-in = 请在打开的窗口中登录…
+sign-in-closed = 窗口在您登录之前已关闭。请再次选择“登录”。
+sign-in-blocked = 您的浏览器没有允许打开窗口。请允许此页面弹出窗口，然后再次选择“登录”。
+sign-in-failed = 登录失败：{ $detail }。请再次选择“登录”；如果仍然如此，请将此信息告知管理员。
+sign-in-not-taken = 您已登录，但访问仍被拒绝。请再次选择“登录”；如果仍然如此，请询问管理员您的帐户能否使用 Redial。
+sign-in-page-not-taken = 您仍未登录拨入服务。请再次选择“登录”；如果仍然如此，请询问管理员您的浏览器是否不让 Redial 使用其他页面的 Cookie。
+
 ## What goes wrong
 
 failed-heading = 无法检查您的会议
@@ -326,7 +341,7 @@ nothing-written = 没有更改任何内容。
 
 dial-in-unreachable = 无法连接拨入服务（{ $host }）。请检查网络后重试。
 dial-in-timed-out = 拨入服务未及时响应（{ $host }）。请稍后重试。
-dial-in-not-signed-in = 登录拨入服务失败：{ $detail }。请重新登录 Outlook 后重试。
+dial-in-not-signed-in = 登录拨入服务失败：{ $detail }。请打开 Redial，选择“登录”，然后重试。
 dial-in-refused = 拨入服务拒绝响应（{ $what }，状态 { $status }）。请询问管理员您的帐户能否使用该服务。
 dial-in-busy = 拨入服务目前太忙。请几分钟后重试。
 dial-in-busy-until = 拨入服务要求 Redial 等待。Redial 将在 { $time } 自动再次检查。
@@ -340,15 +355,20 @@ dial-in-no-meeting-yet = 您还没有可以从中读取拨入信息的 Teams 会
 dial-in-former-address = 拨入服务在旧地址创建了新会议。请稍后重试，或请管理员检查您的帐户。
 dial-in-origin-refused = 拨入服务不接受来自 Redial 地址的请求（{ $host }）。请让管理员将该地址添加到服务器的允许域列表 (CrossDomainAuthorizationList)。
 dial-in-redirected-too-often = 拨入服务反复重定向（{ $host }）。请让管理员检查服务器的发现服务。
-dial-in-sign-in-page = 拨入服务需要您亲自登录（{ $host }）。请在此浏览器中打开 { $page }，登录后重试。
+dial-in-sign-in-page = 拨入服务需要您亲自登录（{ $host }）。请打开 Redial 并选择“登录”，然后重试。
 dial-in-no-sign-in = 拨入服务不提供无需密码的登录（{ $host }），而 Redial 从不询问密码。请让管理员允许 Windows 身份验证或被动身份验证。
+dial-in-too-many-meetings = 拨入服务不再为您保存更多联机会议。请让管理员删除您的旧会议。
+dial-in-user-agent = 拨入服务不允许 Redial 使用。请让管理员在服务器的客户端中允许 Redial。
+dial-in-cannot-redirect = 拨入服务无法将 Redial 引导到您帐户所在的服务器。请稍后重试；如果仍然如此，请询问管理员您的帐户位于何处。
+dial-in-mobility = 您的帐户不能通过 Redial 使用拨入服务。请让管理员允许移动功能（EnableMobility，Set-CsMobilityPolicy）。
+dial-in-moved-to-teams = 您的帐户已移至 Teams。您的 Skype 会议保持不变。请让管理员将 Redial 设置为从 Teams 读取您的信息（config.json 中的 dialIn）。
 host-not-allowed = 响应指向 { $host }，但 Redial 不得访问它。如果这是贵组织的服务器，请让管理员将其添加到 config.json 的 allowedHosts。
 
 calendar-unreachable = 无法连接您的日历（{ $host }）。请检查网络后重试。
 calendar-timed-out = 您的日历未及时响应（{ $host }）。请稍后重试。
-calendar-not-signed-in = 登录日历失败：{ $detail }。请重新登录 Outlook 后重试。
+calendar-not-signed-in = 登录日历失败：{ $detail }。请打开 Redial，选择“再次检查”，然后选择“登录”。
 calendar-conflict = 有人同时更改了该约会。请再次检查。
-calendar-signed-out = 您的日历要求您重新登录。请关闭 Redial，重新打开并登录。
+calendar-signed-out = 您的日历要求您重新登录。请选择“再次检查”，然后选择“登录”。
 calendar-not-found = 该约会已不存在。
 calendar-no-mailbox = 您的邮箱不在 Exchange Online 中。请询问管理员 Redial 能否用于该邮箱。
 calendar-busy = 您的邮箱目前太忙。请几分钟后重试。

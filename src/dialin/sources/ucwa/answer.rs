@@ -17,7 +17,21 @@ pub(super) fn json<'a, T: Deserialize<'a>>(
 ) -> Result<T, DialInError> {
     match response.status {
         200..=299 => serde_json::from_str(&response.body).map_err(|_| DialInError::NotJson { what }),
-        _ => Err(DialInError::refused(what, response)),
+        _ => Err(refused(what, response)),
+    }
+}
+
+/// What an answer that is no success means. One status stands for several reasons, which `subcode` tells apart
+/// (<https://learn.microsoft.com/skype-sdk/ucwa/errorsubcodes>).
+pub(super) fn refused(what: &'static str, response: &Response) -> DialInError {
+    let body: Value = serde_json::from_str(&response.body).unwrap_or_default();
+    let subcode = body.get("subcode").and_then(Value::as_str).unwrap_or_default();
+    match (response.status, subcode) {
+        (409, "TooManyOnlineMeetings") => DialInError::TooManyOnlineMeetings,
+        (410, "UserAgentNotAllowed") => DialInError::UserAgentNotAllowed { what },
+        (410, "CannotRedirect") => DialInError::CannotRedirect,
+        (403, "MobileApplicationNoLongerAllowed") => DialInError::MobilityNotAllowed,
+        _ => DialInError::refused(what, response),
     }
 }
 

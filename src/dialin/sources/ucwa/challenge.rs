@@ -1,16 +1,19 @@
 //! What a server asks for before it answers: `WWW-Authenticate: MsRtcOAuth href=…,grant_type="…"`.
 
+use crate::wire::parameter;
+
 /// A way to get a ticket. Passwords are none of Redial's business.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Grant {
-    /// As whoever is signed in to Windows.
-    Windows,
     /// As whoever is signed in at the organization's own page (AD FS).
     Passive,
+    /// As whoever is signed in to Windows. Where the browser does not take the server for one of the organization's own,
+    /// it asks for a password itself.
+    Windows,
 }
 
 impl Grant {
-    const ALL: [Self; 2] = [Self::Windows, Self::Passive];
+    const ALL: [Self; 2] = [Self::Passive, Self::Windows];
 
     /// The name in a request for a ticket.
     pub(super) fn name(self) -> &'static str {
@@ -34,21 +37,11 @@ impl<'a> Challenge<'a> {
     /// Finds the challenge among others in one header: browsers join several by commas.
     pub(super) fn read(header: &'a str) -> Option<Self> {
         let (_, ours) = header.split_once("MsRtcOAuth")?;
-        let offered = value(ours, "grant_type").unwrap_or_default();
+        let offered = parameter(ours, "grant_type").unwrap_or_default();
         let is_offered = |grant: &Grant| offered.split(',').any(|name| name.trim() == grant.name());
         let grants = Grant::ALL.into_iter().filter(is_offered).collect();
-        Some(Self { href: value(ours, "href")?, grants })
+        Some(Self { href: parameter(ours, "href")?, grants })
     }
-}
-
-/// The value of a parameter, quoted or not.
-fn value<'a>(parameters: &'a str, name: &str) -> Option<&'a str> {
-    let after = parameters.split_once(&format!("{name}="))?.1;
-    let value = match after.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next(),
-        None => after.split([',', ' ']).next(),
-    };
-    value.filter(|value| !value.is_empty())
 }
 
 #[cfg(test)]
@@ -69,13 +62,13 @@ mod tests {
     }
 
     #[test]
-    fn windows_comes_before_the_page_and_a_password_never() {
+    fn the_page_comes_before_windows_and_a_password_never() {
         let offered = |grants: &str| {
             let header = format!("MsRtcOAuth href=/t,grant_type=\"{grants}\"");
             Challenge::read(&header).map(|challenge| challenge.grants)
         };
         let both = "password,urn:microsoft.rtc:passive,urn:microsoft.rtc:windows";
-        assert_eq!(offered(both), Some(vec![Grant::Windows, Grant::Passive]));
+        assert_eq!(offered(both), Some(vec![Grant::Passive, Grant::Windows]));
         assert_eq!(offered("password,urn:microsoft.rtc:anonmeeting"), Some(vec![]));
     }
 }

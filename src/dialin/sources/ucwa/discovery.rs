@@ -17,6 +17,9 @@ const WHAT: &str = "the discovery of Skype for Business";
 /// How many answers may lead from the first address to the pool; a hybrid topology needs four.
 const STEPS: usize = 8;
 
+/// Where Skype for Business Online was, which is retired: whom a server sends there has their account in Teams.
+const RETIRED: &str = ".online.lync.com";
+
 /// Where discovery begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -86,11 +89,13 @@ async fn from<T: Transport>(wire: &Wire<T>, root: ServerUrl) -> Result<ServerUrl
     let mut at = root;
     for _ in 0..STEPS {
         let response = wire.send(WHAT, Method::Get, &at, None).await?;
-        // Discovery is open to everybody; only a foreign origin is kept out.
-        if response.status == 403 {
-            return Err(DialInError::OriginRefused { host: at.host().to_owned() });
-        }
-        let answer = json(WHAT, &response)?;
+        let answer = json(WHAT, &response).map_err(|error| match error {
+            // Discovery is open to everybody; only a foreign origin is kept out.
+            DialInError::Refused { status: 403, .. } => {
+                DialInError::OriginRefused { host: at.host().to_owned() }
+            }
+            error => error,
+        })?;
         if let Some(applications) = link(&at, &answer, "applications")? {
             return Ok(applications);
         }
@@ -99,6 +104,9 @@ async fn from<T: Transport>(wire: &Wire<T>, root: ServerUrl) -> Result<ServerUrl
             None => link(&at, &answer, "user")?,
         };
         at = next.ok_or(DialInError::Missing { what: WHAT, field: "user" })?;
+        if at.host().ends_with(RETIRED) {
+            return Err(DialInError::MovedToTeams);
+        }
     }
     Err(DialInError::RedirectedTooOften { host: at.host().to_owned() })
 }

@@ -229,26 +229,39 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
         {
             return Ok(Created { meeting: made, is_new: false });
         }
-        let new = json!({
-            "subject": new.subject,
-            "description": description,
-            "expirationTime": expiry(self.clock.now()),
-        });
-        let made = match self.post(&new).await {
-            Err(DialInError::NoAnswer(error)) if error.may_have_arrived() => {
-                match self.described(&description).await? {
-                    Some(made) => Ok(made),
-                    None => self.post(&new).await,
-                }
+        let until = self.clock.now() + LIFETIME;
+        let with = |expiry: Option<String>| json!({ "subject": new.subject, "description": description, "expirationTime": expiry });
+        let made = match self.post_once(&with(milliseconds(until)), &description).await {
+            Err(DialInError::Refused { status: 400, .. }) => {
+                self.post_once(&with(rfc3339(until)), &description).await
             }
             answered => answered,
         };
         Ok(Created { meeting: made?, is_new: true })
     }
+
+    /// Makes the meeting; where the answer is lost, looks whether it was made before it is asked for again.
+    async fn post_once(&self, new: &Value, description: &str) -> Result<OnlineMeeting, DialInError> {
+        match self.post(new).await {
+            Err(DialInError::NoAnswer(error)) if error.may_have_arrived() => {
+                match self.described(description).await? {
+                    Some(made) => Ok(made),
+                    None => self.post(new).await,
+                }
+            }
+            answered => answered,
+        }
+    }
 }
 
-fn expiry(now: OffsetDateTime) -> Option<String> {
-    (now + LIFETIME).replace_nanosecond(0).ok()?.format(&Rfc3339).ok()
+/// A time as Microsoft's examples have it.
+fn milliseconds(time: OffsetDateTime) -> Option<String> {
+    Some(format!("/Date({})/", time.unix_timestamp() * 1000))
+}
+
+/// A time as Microsoft's description of the member has it.
+fn rfc3339(time: OffsetDateTime) -> Option<String> {
+    time.replace_nanosecond(0).ok()?.format(&Rfc3339).ok()
 }
 
 #[async_trait(?Send)]
@@ -304,7 +317,7 @@ impl<T: Transport, I: Ids, C: Clock> OnlineMeetingService for Ucwa<T, I, C> {
         let response = self.wire.send(COLLECTION, Method::Delete, &url, None).await?;
         match response.status {
             200..=299 | 404 => Ok(()),
-            _ => Err(DialInError::refused(COLLECTION, &response)),
+            _ => Err(answer::refused(COLLECTION, &response)),
         }
     }
 }

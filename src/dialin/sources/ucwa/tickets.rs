@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::dialin::DialInError;
 use crate::wire::{AllowedHosts, Guarded, Method, Request, Response, ServerUrl, Transport};
 
+use super::answer;
 use super::challenge::{Challenge, Grant};
 
 /// What is asked for when signing in, as errors name it.
@@ -84,7 +85,7 @@ impl<T: Transport> Wire<T> {
             match self.ask(&issuer, grant).await? {
                 Issued::Ticket(ticket) => return Ok(ticket),
                 Issued::Page(page) => return self.after_page(&issuer, &page).await,
-                Issued::Refused(response) => refused = DialInError::refused(WHAT, &response),
+                Issued::Refused(response) => refused = answer::refused(WHAT, &response),
             }
         }
         Err(refused)
@@ -136,8 +137,9 @@ fn request(method: Method, url: &ServerUrl, ticket: Option<&str>, body: Option<&
     if let Some(ticket) = ticket {
         request = request.header("Authorization", format!("Bearer {ticket}"));
     }
-    match body {
-        Some(body) => request.json(body),
-        None => request,
-    }
+    let Some(body) = body else { return request };
+    let mut request = request.json(body);
+    // A date is one only where its slashes are escaped; for every other text that is the same.
+    request.body = request.body.map(|body| body.replace('/', "\\/"));
+    request
 }
