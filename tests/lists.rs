@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use async_trait::async_trait;
 use meetings::{Everything, find, now};
 use redial::calendar::graph::Graph;
-use redial::calendar::{Calendar, CalendarError, KnownHeaders, Patience};
+use redial::calendar::{Calendar, CalendarError, FirstMarked, KnownHeaders, Patience};
 use redial::doubles::{NoPatience, ScriptedTransport, block_on};
 use redial::meeting::{BodyFormat, ItemId, SeriesRole};
 use redial::wire::{GraphMailbox, Mailbox, Request, Response, Transport, TransportError};
@@ -256,6 +256,50 @@ fn what_is_known_in_this_version_is_not_asked_for_again() {
         [subject("item0"), subject("item1"), subject("new")],
         [Some("Another"), Some("Budget"), Some("Budget")]
     );
+}
+
+#[test]
+fn of_many_some_are_told_first_and_of_few_all() {
+    let some: Vec<Value> =
+        (0..20).map(|number| event(&format!("item{number}"), "singleInstance", now())).collect();
+    let first = |more: bool| {
+        let mut list = json!({ "value": some });
+        if more {
+            list["@odata.nextLink"] = json!("https://graph.example/v1.0/me/events?$skip=20");
+        }
+        let answers = [page(&[]), ScriptedTransport::json(&list), page(&[]), page(&some)];
+        let transport = ScriptedTransport::new(answers);
+        let graph = Graph::new(&transport, mailbox(), &[ID]);
+        let first = block_on(graph.first_marked(&KnownHeaders::default(), &NoPatience));
+        let asked = transport.asked.borrow();
+        assert!(
+            asked.len() == 4 && asked.iter().all(|request| request.url.contains("$top=20")),
+            "{asked:#?}"
+        );
+        first.expect("appointments")
+    };
+    assert!(matches!(first(true), FirstMarked::Some(headers) if headers.len() == 20));
+    assert!(matches!(first(false), FirstMarked::All(found) if found.headers.len() == 20));
+}
+
+#[test]
+fn where_most_are_new_lists_tell_their_headers() {
+    let single = |number: usize| event(&format!("item{number}"), "singleInstance", now());
+    let name = |number: usize| json!({ "id": format!("item{number}"), "changeKey": "key-2", "type": "singleInstance" });
+    let (all, names): (Vec<Value>, Vec<Value>) =
+        (0..200).map(|number| (single(number), name(number))).unzip();
+    let empty = || page(&[]);
+    let transport = ScriptedTransport::new([page(&[single(0)]), empty(), empty(), empty()]);
+    let graph = Graph::new(&transport, mailbox(), &[ID]);
+    let known: KnownHeaders = block_on(graph.marked(&KnownHeaders::default(), &NoPatience))
+        .expect("one")
+        .headers
+        .into_iter()
+        .collect();
+    let answers = [page(&names), empty(), empty(), empty(), page(&all), empty(), empty(), empty()];
+    let transport = ScriptedTransport::new(answers);
+    let found = block_on(Graph::new(&transport, mailbox(), &[ID]).marked(&known, &NoPatience));
+    assert_eq!((found.expect("appointments").headers.len(), transport.asked.borrow().len()), (200, 8));
 }
 
 /// A mailbox that answers a batch with one odd member in one of its parts, and every single request well.

@@ -3,12 +3,16 @@
 
 mod visits;
 
+use std::cell::RefCell;
+use std::collections::HashSet;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use redial::calendar::CalendarError;
 use redial::doubles::{KeptLooks, block_on};
 use redial::meeting::{Appointment, ChangeKey, ItemId, NamedProperties, Reason, SeriesRole, Uid};
-use redial::migration::{Decision, Extent, Look, Verdict};
+use redial::migration::{Decision, Extent, Look, LookProgress, Verdict};
 use visits::meetings::{join_url, meeting, profile};
 use visits::{World, stale};
 
@@ -69,6 +73,46 @@ fn a_second_look_reads_and_keeps_nothing_where_nothing_changed() {
     assert_eq!((read, kept), (0, 0));
     assert_eq!(said(&first), said(&second));
     assert_eq!(first.assessment.decision, second.assessment.decision);
+}
+
+#[test]
+fn a_look_that_is_told_some_meetings_first_says_and_reads_the_same_and_tells_of_each_once() {
+    let all = said(&World::new(calendar()).look());
+    for first in 1..=5 {
+        let world = World::new(calendar());
+        world.calendar.first.set(first);
+        let told = RefCell::new(Vec::new());
+        let tell = |progress: LookProgress<'_>| {
+            if let LookProgress::Judged(meeting) = progress {
+                told.borrow_mut().push(meeting.header.id.clone());
+            }
+        };
+        block_on(world.visit().look(None, &tell)).expect("a look");
+        let count = told.borrow().len();
+        let once: HashSet<ItemId> = told.into_inner().into_iter().collect();
+        assert_eq!((count, once.len()), (5, 5), "{first}");
+
+        let world = World::new(calendar());
+        world.calendar.first.set(first);
+        let (look, read, kept) = cost(&world, || world.look());
+        assert_eq!((read, kept), (7, 8), "{first}");
+        assert_eq!(said(&look), all, "{first}");
+        let (_, read, kept) = cost(&world, || world.look());
+        assert_eq!((read, kept), (0, 0), "{first}");
+    }
+}
+
+#[test]
+fn what_is_told_first_counts_for_nothing_in_the_end() {
+    let world = World::new(calendar());
+    world.calendar.first.set(2);
+    // It is gone before the others are told.
+    let id = ItemId::new("AAAA1111");
+    world.calendar.unread_of.borrow_mut().insert(id.clone(), [CalendarError::NotFound].into());
+    let look = world.first_look();
+    let said = said(&look);
+    let of_it = said.iter().filter(|(known, _)| *known == id).count();
+    assert_eq!((said.len(), of_it), (5, 1), "it stands there in the full list, and is read then");
 }
 
 #[test]

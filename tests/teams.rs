@@ -386,7 +386,7 @@ fn the_button_inserts_the_services_own_block_and_takes_it_away() {
     let Ok(Added::New(invitation)) = added else { panic!("{added:?}") };
     assert_eq!(invitation.phone.expect("a phone part").conference_id, ConferenceId::new("640217935"));
     let own = block(JOIN, "+442079460100", "640217935");
-    assert_eq!(*item.body.borrow(), format!("<html><body><p>Agenda</p>{own}</body></html>"));
+    assert_eq!(*item.body.borrow(), format!("<html><body>{own}<p>Agenda</p></body></html>"));
     assert_eq!(*item.location.borrow(), "Microsoft Teams Meeting");
     let tag = Tag::read(&item.custom_properties.borrow()).expect("a tag");
     assert_eq!(tag.join, join_url());

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use time::{Duration, OffsetDateTime};
 
 use crate::calendar::{
-    Calendar, CalendarError, Found, KnownHeaders, Listed, Listing, Manners, Patience, Rate,
+    Calendar, CalendarError, FirstMarked, Found, KnownHeaders, Listed, Listing, Manners, Patience, Rate,
 };
 use crate::meeting::{
     Appointment, ChangeKey, Header, ItemId, NamedProperties, OnlineState, SeriesRole, Update, Updated,
@@ -62,6 +62,8 @@ pub struct MemoryCalendar {
     pub reads: Cell<usize>,
     /// Of how many series the changed dates were asked for.
     pub dated: Cell<usize>,
+    /// How many of the marked ones are told first, where there are more; all of them where it is none.
+    pub first: Cell<usize>,
 }
 
 impl MemoryCalendar {
@@ -157,6 +159,20 @@ impl Calendar for MemoryCalendar {
         }
         let unreadable = (0..self.unreadable.get()).map(|number| number.to_string()).collect();
         Ok(Found { headers: self.headers(|header| is_stored_on(header) && !is_date(header)), unreadable })
+    }
+
+    async fn first_marked(
+        &self,
+        known: &KnownHeaders,
+        patience: &dyn Patience<CalendarError>,
+    ) -> Result<FirstMarked, CalendarError> {
+        let mut found = self.marked(known, patience).await?;
+        let first = self.first.get();
+        if first == 0 || found.headers.len() <= first {
+            return Ok(FirstMarked::All(found));
+        }
+        found.headers.truncate(first);
+        Ok(FirstMarked::Some(found.headers))
     }
 
     async fn changed_dates(

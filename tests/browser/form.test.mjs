@@ -225,6 +225,8 @@ describe("an appointment whose details are out of date", () => {
     await page.button("All my meetings").click();
     await page.updateMeetings.click();
     await page.text("The open appointment is up to date in its form, too.").waitFor();
+    const row = page.meeting("Weekly report");
+    await row.getByText("Its dial-in details are up to date now.").waitFor();
     await picture("form-run");
     assert.match((await on.sandbox.control.meeting(budget.id)).body.content, new RegExp(await today()));
     inOrder(await on.outlook.body.innerText(), ["Please read", await today(), "your own coffee"]);

@@ -15,6 +15,7 @@ use web_sys::Element;
 use super::comparison::{Line, compare};
 use super::date::{time_of, when};
 use super::error_text;
+use super::execution::Summary;
 use super::key::Key;
 use super::reason::reason;
 use super::session::Session;
@@ -35,6 +36,9 @@ pub(crate) fn MeetingsTable(
     session: Session,
     look: Arc<Look>,
     #[prop(optional)] outcomes: Option<Outcomes>,
+    /// What the run did, once it is finished.
+    #[prop(optional)]
+    summary: Option<ArcRwSignal<Option<Summary>>>,
     /// Whether the focus moves here.
     #[prop(optional)]
     focused: bool,
@@ -55,6 +59,7 @@ pub(crate) fn MeetingsTable(
         session,
         look,
         outcomes,
+        summary,
         edits: session.user_edits(),
         opened: StoredValue::new_local(HashMap::new()),
     };
@@ -110,6 +115,7 @@ struct Rows {
     session: Session,
     look: Arc<Look>,
     outcomes: Option<Outcomes>,
+    summary: Option<ArcRwSignal<Option<Summary>>>,
     edits: UserEdits,
     opened: Opened,
 }
@@ -117,7 +123,7 @@ struct Rows {
 impl Rows {
     /// Row `row` of the table, for a meeting of the plan.
     fn row(&self, row: usize, index: usize) -> Option<AnyView> {
-        let Self { session, look, outcomes, edits, opened } = self;
+        let Self { session, look, outcomes, summary, edits, opened } = self;
         let meeting = look.assessment.plan.meetings.get(index)?;
         let id = &meeting.header.id;
         let compared = || view! { <BeforeAndAfter session=*session look=Arc::clone(look) id=id.clone() opened=*opened /> };
@@ -130,6 +136,7 @@ impl Rows {
             Verdict::LeftByPolicy(_) => {
                 view! { <p class="status">{Key::LeftByPolicy.text()}</p> {compared()} }.into_any()
             }
+            Verdict::LeftAlone(Reason::OpenInForm) => open_in_form(summary.clone()),
             Verdict::LeftAlone(why) => left_alone(why.clone()),
         };
         let row = view! {
@@ -159,6 +166,19 @@ fn left_alone(why: Reason) -> AnyView {
         <p>{reason(why).text()}</p>
     }
     .into_any()
+}
+
+/// The appointment that is open: a run may have brought it up to date in its form.
+fn open_in_form(summary: Option<ArcRwSignal<Option<Summary>>>) -> AnyView {
+    let is_updated = move || {
+        let of_form = |summary: &Summary| summary.in_form == Some(Ok(()));
+        summary.as_ref().is_some_and(|summary| summary.with(|summary| summary.as_ref().is_some_and(of_form)))
+    };
+    let status = move || match is_updated() {
+        true => view! { <p class="status done">{Key::AppointmentUpdated.text()}</p> }.into_any(),
+        false => left_alone(Reason::OpenInForm),
+    };
+    status.into_any()
 }
 
 /// What happens, or happened, to a meeting that is rewritten.

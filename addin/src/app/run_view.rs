@@ -24,7 +24,7 @@ use super::waiting::{seconds_left, waiting, waiting_now};
 #[component]
 pub(crate) fn RunView(session: Session, execution: Execution) -> impl IntoView {
     let look = Arc::clone(&execution.look);
-    let summary = execution.summary.clone();
+    let (summary, told) = (execution.summary.clone(), execution.summary.clone());
     let outcomes = Arc::clone(&execution.outcomes);
     let rooms = execution.rooms.clone();
     view! {
@@ -36,7 +36,7 @@ pub(crate) fn RunView(session: Session, execution: Execution) -> impl IntoView {
             }
         }}
         <LostRooms session look=Arc::clone(&look) rooms />
-        <MeetingsTable session look=Arc::clone(&look) outcomes />
+        <MeetingsTable session look=Arc::clone(&look) outcomes summary=told />
         <OtherMeetings session look />
     }
 }
