@@ -115,6 +115,45 @@ fn what_is_told_first_counts_for_nothing_in_the_end() {
     assert_eq!((said.len(), of_it), (5, 1), "it stands there in the full list, and is read then");
 }
 
+fn fails(world: &World, id: &str, errors: impl IntoIterator<Item = CalendarError>) {
+    world.calendar.unread_of.borrow_mut().insert(ItemId::new(id), errors.into_iter().collect());
+}
+
+#[test]
+fn a_series_of_which_a_date_could_not_be_read_is_asked_for_its_dates_again() {
+    let world = World::new(calendar());
+    let failed =
+        || CalendarError::Refused { answer: "500".into(), code: "ErrorInternal".into(), certain: false };
+    fails(&world, "date", [failed(), failed()]);
+    let is_planned = |look: &Look| said(look).iter().any(|(id, _)| id.as_str() == "date");
+    assert!(!is_planned(&world.first_look()));
+    let asked = world.calendar.dated.get();
+    assert!(is_planned(&world.first_look()));
+    assert_eq!(world.calendar.dated.get(), asked + 1);
+    world.first_look();
+    assert_eq!(world.calendar.dated.get(), asked + 1, "now it is known");
+}
+
+#[test]
+fn texts_that_stay_hidden_spoil_no_later_look() {
+    let world = World::new(calendar());
+    for id in ["AAAA1111", "BBBB2222"] {
+        fails(&world, id, std::iter::repeat_n(CalendarError::Forbidden { answer: "403".into() }, 9));
+    }
+    let first = said(&world.first_look());
+    let (second, read, _) = cost(&world, || world.first_look());
+    assert_eq!((said(&second), read), (first, 2));
+}
+
+#[test]
+fn what_was_judged_before_a_look_failed_is_not_read_again() {
+    let world = World::new(["AAAA1111", "BBBB2222", "CCCC3333", "DDDD4444"].map(|id| stale(id, 1)).into());
+    fails(&world, "CCCC3333", [CalendarError::SignedOut]);
+    assert!(block_on(world.visit().look(None, &|_| {})).is_err());
+    let (look, read, _) = cost(&world, || world.first_look());
+    assert_eq!((said(&look).len(), read), (4, 2));
+}
+
 #[test]
 fn what_changed_alone_is_read_again() {
     for (id, read) in

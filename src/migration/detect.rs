@@ -44,6 +44,8 @@ pub struct Assessment {
     pub extent: Extent,
     /// What tells those appointments apart that could not be read.
     pub(super) unreadable: BTreeSet<String>,
+    /// The series of which not all changed dates are known.
+    pub(super) doubtful: BTreeSet<ItemId>,
     /// When dial-in data has stayed the same for as long as the policy wants.
     pub(super) settled: OffsetDateTime,
 }

@@ -149,53 +149,84 @@ impl Recollection {
         owner: &str,
         clock: &dyn Clock,
         (plan, judgements): (&Plan, &Judgements),
-        keeping: Keeping,
+        keeping: Keeping<'_>,
     ) {
         let mut before = self.kept;
-        let mut texts = Vec::new();
+        let (mut texts, mut gone) = (Vec::new(), Vec::new());
         let headers = plan.meetings.iter().map(|meeting| (&meeting.header.id, Some(&meeting.header)));
         let nothing = judgements.iter().filter(|(_, judgement)| judgement.given.is_none());
         for (id, header) in headers.chain(nothing.map(|(id, _)| (id, None))) {
+            let known = before.remove(id.as_str());
+            if keeping.leaves(header) {
+                continue;
+            }
+            if keeping.doubts(id) {
+                gone.extend(known.map(|_| id.to_string()));
+                continue;
+            }
             let (header, judgement) = (header.cloned(), judgements.get(id).cloned());
             let Ok(text) = serde_json::to_string(&Kept { id: id.clone(), header, judgement }) else {
                 continue;
             };
-            if before.remove(id.as_str()) != Some(Fingerprint::of(&text)) {
+            if known != Some(Fingerprint::of(&text)) {
                 texts.push((id.to_string(), text));
             }
             clock.breathe().await;
         }
-        let gone = match keeping {
-            Keeping::Everything => before.into_keys().collect(),
-            Keeping::Marked { now } => {
+        match keeping {
+            Keeping::Everything { .. } => gone.extend(before.into_keys()),
+            Keeping::Part => {}
+            Keeping::Marked { now, .. } => {
                 let dates = DatesAsked { dates: now };
                 let is_due = self.dates.is_none_or(|at| !is_fresh(at, now));
                 let text = serde_json::to_string(&dates).ok().filter(|_| is_due);
                 texts.extend(text.map(|text| (DATES.to_owned(), text)));
-                Vec::new()
             }
-        };
+        }
         for texts in texts.chunks(AT_ONCE) {
             if memory.keep(owner, texts, &[]).await.is_err() {
                 return;
             }
         }
-        if !gone.is_empty() {
-            let _ = memory.keep(owner, &[], &gone).await;
+        for gone in gone.chunks(AT_ONCE) {
+            // What is still kept is asked for in another version.
+            let _ = memory.keep(owner, &[], gone).await;
         }
     }
 }
 
 /// What a look was at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keeping {
+pub(super) enum Keeping<'a> {
     /// What is marked, now.
     Marked {
         /// The time.
         now: OffsetDateTime,
+        /// The series of which not all changed dates are known: the next look asks for them.
+        doubtful: &'a BTreeSet<ItemId>,
     },
     /// Everything: what was not seen is forgotten.
-    Everything,
+    Everything {
+        /// The same.
+        doubtful: &'a BTreeSet<ItemId>,
+    },
+    /// What was judged before something ended it: nothing is said of what was not.
+    Part,
+}
+
+impl Keeping<'_> {
+    fn doubts(self, id: &ItemId) -> bool {
+        match self {
+            Self::Marked { doubtful, .. } | Self::Everything { doubtful } => doubtful.contains(id),
+            Self::Part => false,
+        }
+    }
+
+    /// Whether what is kept of it stays as it is: a series is known only with all of its dates.
+    fn leaves(self, header: Option<&Header>) -> bool {
+        let is_single = |header: &Header| header.series_role == SeriesRole::Single;
+        self == Self::Part && !header.is_some_and(is_single)
+    }
 }
 
 fn is_fresh(dates: OffsetDateTime, now: OffsetDateTime) -> bool {
@@ -220,6 +251,8 @@ pub(super) async fn forget(memory: &dyn Memory, owner: &str, plan: &Plan) {
     let written = plan.rewrites().flat_map(|(header, _)| [&header.id, header.whole()]);
     let names: BTreeSet<String> = written.map(ToString::to_string).collect();
     let names: Vec<String> = names.into_iter().collect();
-    // What cannot be forgotten has another version once it is written.
-    let _ = memory.keep(owner, &[], &names).await;
+    for names in names.chunks(AT_ONCE) {
+        // What cannot be forgotten has another version once it is written.
+        let _ = memory.keep(owner, &[], names).await;
+    }
 }

@@ -218,11 +218,17 @@ impl<'a> Planning<'a> {
         self.meetings.get(told..).unwrap_or_default()
     }
 
-    /// One that was asked for could not be read.
-    pub(super) fn miss(&mut self, id: &ItemId, error: &CalendarError) {
-        let Some((header, _)) = self.asked.remove(id) else { return };
+    /// Whether nothing was judged before, and nothing was since.
+    pub(super) fn knows_nothing(&self) -> bool {
+        self.judgements.is_empty()
+    }
+
+    /// One that was asked for could not be read. Gives its series.
+    pub(super) fn miss(&mut self, id: &ItemId, error: &CalendarError) -> Option<ItemId> {
+        let (header, _) = self.asked.remove(id)?;
         let may_be_read_later = !error.is_refusal() && is_marked(&header, &self.series.of(&header));
         self.unread += usize::from(may_be_read_later);
+        Some(header.whole().clone())
     }
 
     /// The plan.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::mem;
 
-use futures_util::future::try_join;
+use futures_util::future::join;
 use time::OffsetDateTime;
 
 use crate::calendar::{Calendar, CalendarError, FirstMarked, Found};
@@ -18,7 +18,7 @@ use super::memory::{Judgements, Keeping, Memory, Recollection};
 use super::patience::{Onlooker, Reading, Texts};
 use super::plan::{Plan, PlannedMeeting};
 use super::planning::{Planning, Turn};
-use super::rewrite::Terms;
+use super::rewrite::{Terms, Verdict};
 use crate::policy::{Situation, decide};
 
 /// How many meetings are read first: they are shown at once.
@@ -43,7 +43,7 @@ pub struct Survey<'a> {
     pub onlooker: Onlooker<'a>,
     /// What plans are made by.
     pub terms: Terms<'a>,
-    /// Is told of each meeting once, as it is judged first. What the plan says in the end counts.
+    /// Is told of each meeting as it is judged, and again where it is judged otherwise. What the plan says in the end counts.
     pub judged: &'a dyn Fn(&PlannedMeeting),
 }
 
@@ -52,18 +52,37 @@ pub struct Survey<'a> {
 struct Seen {
     /// What tells those appointments apart that could not be read.
     unreadable: BTreeSet<String>,
-    /// The meetings that were told.
-    told: HashSet<ItemId>,
+    /// The meetings that were told, and whether as ones that a run would update.
+    told: HashMap<ItemId, bool>,
+    /// The series of which not all changed dates are known.
+    doubtful: BTreeSet<ItemId>,
+}
+
+/// What ended the judging, and what was judged before.
+struct Interrupted {
+    error: CalendarError,
+    made: Box<(Plan, Judgements)>,
 }
 
 impl Seen {
-    /// Tells of what was judged since.
+    /// Tells of what was judged since, and of what was told otherwise.
     fn tell(&mut self, planning: &mut Planning<'_>, judged: &dyn Fn(&PlannedMeeting)) {
         for meeting in planning.news() {
-            if self.told.insert(meeting.header.id.clone()) {
+            let is_stale = matches!(meeting.verdict, Verdict::Rewrite(_));
+            if self.told.insert(meeting.header.id.clone(), is_stale) != Some(is_stale) {
                 judged(meeting);
             }
         }
+    }
+}
+
+impl Seen {
+    /// Notes the series of those that were `asked` for whose dates were not all told.
+    fn doubt(&mut self, asked: Vec<ItemId>, found: &Found) {
+        let told: HashSet<&ItemId> = found.headers.iter().map(|header| &header.id).collect();
+        // Of what cannot be read nobody tells which series it is of.
+        let is_all_told = found.unreadable.is_empty();
+        self.doubtful.extend(asked.into_iter().filter(|series| !is_all_told || !told.contains(series)));
     }
 }
 
@@ -76,8 +95,10 @@ impl Survey<'_> {
         let mut recollection = Recollection::of(self.memory, self.owner).await;
         let mut judgements = mem::take(&mut recollection.judgements);
         let mut seen = Seen::default();
-        let first = async { Ok(self.calendar.first_marked(&recollection.headers, &self.onlooker).await?) };
-        let (first, mut data) = try_join(first, self.inquiry().early()).await?;
+        let first = self.calendar.first_marked(&recollection.headers, &self.onlooker);
+        let inquiry = self.inquiry();
+        let (first, early) = join(first, inquiry.early()).await;
+        let (first, mut data) = (first?, early?);
         let found = match first {
             FirstMarked::All(found) => found,
             FirstMarked::Some(some) => {
@@ -87,24 +108,36 @@ impl Survey<'_> {
         };
         let Found { headers, unreadable } = found;
         seen.unreadable = unreadable;
+        clock.breathe().await;
         let Marked { mut headers, undated } = Marked::among(headers, &recollection, now);
+        clock.breathe().await;
         let first: Vec<Header> = headers.iter().chain(&undated).cloned().collect();
+        clock.breathe().await;
         let mut data = self.inquiry().of(data, &first, now).await?;
         let target = data.target(&first, self.terms, clock).await;
         let first = Planning::after(judgements, first, target, self.terms, now, clock).await;
-        let (mut plan, mut judgements) = self.drive(first, &mut seen).await?;
+        let (mut plan, mut judgements) = match self.drive(first, &mut seen).await {
+            Ok(made) => made,
+            Err(interrupted) => return Err(self.keep_part(recollection, interrupted).await),
+        };
         if !undated.is_empty() {
+            let asked: Vec<ItemId> = undated.iter().map(|series| series.id.clone()).collect();
             let found =
                 self.calendar.changed_dates(undated, now, &recollection.headers, &self.onlooker).await?;
+            seen.doubt(asked, &found);
             seen.unreadable.extend(found.unreadable);
             headers.extend(found.headers);
             self.inquiry().ask_about(&headers, &mut data, now).await?;
             let target = data.target(&headers, self.terms, clock).await;
             let dated = Planning::after(judgements, headers, target, self.terms, now, clock).await;
-            (plan, judgements) = self.drive(dated, &mut seen).await?;
+            (plan, judgements) = match self.drive(dated, &mut seen).await {
+                Ok(made) => made,
+                Err(interrupted) => return Err(self.keep_part(recollection, interrupted).await),
+            };
         }
-        self.keep(recollection, &plan, &judgements, Keeping::Marked { now }).await;
-        self.assessment(plan, seen.unreadable, Extent::Marked, now).await
+        let doubtful = &seen.doubtful;
+        self.keep(recollection, &plan, &judgements, Keeping::Marked { now, doubtful }).await;
+        self.assessment(plan, seen, Extent::Marked, now).await
     }
 
     /// Looks at what else stands in the calendar: copies, other people's meetings, and dates that alone of their series are
@@ -114,15 +147,18 @@ impl Survey<'_> {
         let now = clock.now();
         let mut recollection = Recollection::of(self.memory, self.owner).await;
         let judgements = mem::take(&mut recollection.judgements);
-        let Assessment { mut plan, unreadable, .. } = assessment;
-        let mut seen = Seen { unreadable, ..Seen::default() };
+        let Assessment { mut plan, unreadable, doubtful, .. } = assessment;
+        let mut seen = Seen { unreadable, doubtful, ..Seen::default() };
         let listing = self.calendar.listing(now, &self.onlooker).await?;
         seen.unreadable.extend(listing.unreadable);
         let mut others =
             Planning::after(judgements, Vec::new(), plan.target.clone(), self.terms, now, clock).await;
         let (unknown, mut marked) = others.recognise(listing.listed, &plan, &recollection.headers);
         marked.extend(self.read_others(&unknown, &plan, &mut others, &mut seen).await?);
-        let (others, mut judgements) = self.drive(others, &mut seen).await?;
+        let (others, mut judgements) = match self.drive(others, &mut seen).await {
+            Ok(made) => made,
+            Err(interrupted) => return Err(self.keep_part(recollection, interrupted).await),
+        };
         if !marked.is_empty() {
             let read: HashSet<ItemId> = marked.iter().map(|header| header.id.clone()).collect();
             let planned = plan.meetings.into_iter().map(|meeting| meeting.header);
@@ -131,11 +167,15 @@ impl Survey<'_> {
             let data = self.inquiry().of(None, &headers, now).await?;
             let target = data.target(&headers, self.terms, clock).await;
             let again = Planning::after(judgements, headers, target, self.terms, now, clock).await;
-            (plan, judgements) = self.drive(again, &mut seen).await?;
+            (plan, judgements) = match self.drive(again, &mut seen).await {
+                Ok(made) => made,
+                Err(interrupted) => return Err(self.keep_part(recollection, interrupted).await),
+            };
         }
         plan.add(others.meetings, now);
-        self.keep(recollection, &plan, &judgements, Keeping::Everything).await;
-        self.assessment(plan, seen.unreadable, Extent::Everything, now).await
+        let doubtful = &seen.doubtful;
+        self.keep(recollection, &plan, &judgements, Keeping::Everything { doubtful }).await;
+        self.assessment(plan, seen, Extent::Everything, now).await
     }
 
     /// Judges some meetings while nothing is known of the others: they are shown at once, and what is made of them is known
@@ -160,10 +200,17 @@ impl Survey<'_> {
         match self.drive(planning, seen).await {
             Ok((_, judged)) => *judgements = judged,
             // Others may be shown.
-            Err(error) if is_hidden(&error) => {}
-            Err(error) => return Err(error.into()),
+            Err(Interrupted { error, made }) if is_hidden(&error) => *judgements = made.1,
+            Err(Interrupted { error, .. }) => return Err(error.into()),
         }
         Ok(Some(data))
+    }
+
+    /// Keeps what was judged: the next look need not do it again.
+    async fn keep_part(self, recollection: Recollection, interrupted: Interrupted) -> AssessmentError {
+        let (plan, judgements) = *interrupted.made;
+        self.keep(recollection, &plan, &judgements, Keeping::Part).await;
+        interrupted.error.into()
     }
 
     fn inquiry(&self) -> Inquiry<'_> {
@@ -171,18 +218,25 @@ impl Survey<'_> {
         Inquiry { dial_in, online_meetings, settings, onlooker }
     }
 
-    async fn keep(self, recollection: Recollection, plan: &Plan, judgements: &Judgements, keeping: Keeping) {
+    async fn keep(
+        self,
+        recollection: Recollection,
+        plan: &Plan,
+        judgements: &Judgements,
+        keeping: Keeping<'_>,
+    ) {
         recollection.keep(self.memory, self.owner, self.onlooker.clock, (plan, judgements), keeping).await;
     }
 
     async fn assessment(
         self,
         plan: Plan,
-        mut unreadable: BTreeSet<String>,
+        seen: Seen,
         extent: Extent,
         now: OffsetDateTime,
     ) -> Result<Assessment, AssessmentError> {
         let policy = self.terms.policy;
+        let Seen { mut unreadable, doubtful, .. } = seen;
         // What one question hid another may have told.
         for meeting in &plan.meetings {
             unreadable.remove(meeting.header.id.as_str());
@@ -198,7 +252,15 @@ impl Survey<'_> {
         };
         let decision = decide(situation, policy);
         let changes = if seen.is_empty() { plan.changes() } else { seen };
-        Ok(Assessment { changes, plan, decision, extent, unreadable, settled: policy.settled(since) })
+        Ok(Assessment {
+            changes,
+            plan,
+            decision,
+            extent,
+            unreadable,
+            doubtful,
+            settled: policy.settled(since),
+        })
     }
 
     /// The plan, once every text that it asks for was judged. One that was deleted meanwhile is no meeting any more. Where the
@@ -207,7 +269,14 @@ impl Survey<'_> {
         self,
         mut planning: Planning<'_>,
         seen: &mut Seen,
-    ) -> Result<(Plan, Judgements), CalendarError> {
+    ) -> Result<(Plan, Judgements), Interrupted> {
+        match self.judge_all(&mut planning, seen).await {
+            Ok(()) => Ok(planning.plan_and_judgements()),
+            Err(error) => Err(Interrupted { error, made: Box::new(planning.plan_and_judgements()) }),
+        }
+    }
+
+    async fn judge_all(self, planning: &mut Planning<'_>, seen: &mut Seen) -> Result<(), CalendarError> {
         let at_once = self.terms.manners.looked_at_at_once.get();
         for ids in planning.unweighed().to_vec().chunks(at_once) {
             for (id, appointment) in self.onlooker.read(self.calendar, ids).await?.appointments {
@@ -215,7 +284,7 @@ impl Survey<'_> {
             }
         }
         let clock = self.onlooker.clock;
-        let (mut read, mut hidden, mut reading) = (0, Vec::new(), Reading::default());
+        let (mut hidden, mut reading) = (Vec::new(), Reading::default());
         let mut most = at_once.min(SOON);
         loop {
             let texts = match planning.next(mem::replace(&mut most, at_once)) {
@@ -224,9 +293,8 @@ impl Survey<'_> {
                 Turn::Over => self.onlooker.ask_again(self.calendar, &mut reading).await?,
             };
             let Some(texts) = texts else { break };
-            read += texts.appointments.len();
             for (id, error) in texts.unreadable {
-                planning.miss(&id, &error);
+                seen.doubtful.extend(planning.miss(&id, &error));
                 seen.unreadable.insert(id.to_string());
                 hidden.extend(Some(error).filter(is_hidden));
             }
@@ -234,13 +302,13 @@ impl Survey<'_> {
                 planning.take(appointment.called(&id, None));
                 clock.breathe().await;
             }
-            seen.tell(&mut planning, self.judged);
+            seen.tell(planning, self.judged);
             clock.breathe().await;
         }
-        seen.tell(&mut planning, self.judged);
+        seen.tell(planning, self.judged);
         match hidden.pop() {
-            Some(error) if read == 0 && !hidden.is_empty() => Err(error),
-            _ => Ok(planning.plan_and_judgements()),
+            Some(error) if planning.knows_nothing() && !hidden.is_empty() => Err(error),
+            _ => Ok(()),
         }
     }
 

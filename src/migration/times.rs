@@ -1,7 +1,7 @@
 //! Online meetings take place when their appointments do: 60 days after its end nobody can join one by phone any more.
 //! <https://learn.microsoft.com/microsoftteams/limits-specifications-teams#meeting-expiration>
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use time::{Duration, OffsetDateTime};
 
@@ -33,20 +33,18 @@ struct Meeting<'a> {
 impl Plan {
     /// The online meetings that Redial gave to appointments ahead, and that take place at other times than these.
     pub(super) fn strayed(&self, now: OffsetDateTime) -> Vec<Strayed> {
-        let mut meetings: Vec<Meeting<'_>> = Vec::new();
+        let mut meetings: BTreeMap<String, Meeting<'_>> = BTreeMap::new();
         let moved = self.ends_of_changed_dates();
         for header in self.meetings.iter().map(|meeting| &meeting.header) {
             let Some((online, told)) = self.own(header, now) else { continue };
             let mut wanted = wanted(header, told, now);
             wanted.end = moved.get(&header.id).map_or(wanted.end, |end| wanted.end.max(*end));
-            match meetings.iter_mut().find(|known| known.online.is_joined_by(&online.join_url)) {
-                Some(Meeting { wanted: all, .. }) => {
-                    *all = Times { start: all.start.min(wanted.start), end: all.end.max(wanted.end) };
-                }
-                None => meetings.push(Meeting { online, told, wanted }),
-            }
+            let known = meetings.entry(online.join_url.meeting());
+            let Meeting { wanted: all, .. } = known.or_insert(Meeting { online, told, wanted });
+            *all = Times { start: all.start.min(wanted.start), end: all.end.max(wanted.end) };
         }
-        let strayed = meetings.into_iter().filter(|meeting| seconds(meeting.told) != seconds(meeting.wanted));
+        let strayed =
+            meetings.into_values().filter(|meeting| seconds(meeting.told) != seconds(meeting.wanted));
         let strayed = strayed.map(|Meeting { online, wanted, .. }| Strayed {
             join_url: online.join_url.clone(),
             times: wanted,

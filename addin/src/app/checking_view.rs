@@ -14,7 +14,7 @@ use super::waiting::{seconds_left, waiting};
 /// How far a look is.
 #[component]
 pub(crate) fn CheckingView(session: Session, checking: Checking) -> impl IntoView {
-    let Checking { wait, judged, stale } = checking;
+    let Checking { wait, judged, stale, .. } = checking;
     let pause = move || match wait.get() {
         None => view! { <Busy text=Key::Checking.text() /> }.into_any(),
         Some(Wait { until, why }) => {

@@ -40,6 +40,9 @@ impl Table {
     }
 }
 
+/// What stands behind every name.
+const LAST: &str = "\u{ffff}";
+
 /// How many texts are taken out of the table at a time.
 const AT_ONCE: u32 = 100;
 
@@ -99,9 +102,40 @@ impl Database {
         &self,
         is_wanted: impl Fn(&JournalEntry) -> bool,
     ) -> Result<Vec<JournalEntry>, StoreError> {
-        let kept =
-            self.within(Table::Journal, TransactionMode::ReadOnly, async |table| all(table).await).await?;
-        Ok(kept.iter().filter_map(|text| JournalEntry::read(text)).filter(is_wanted).collect())
+        let mut entries = Vec::new();
+        let first = JsValue::from_str("");
+        let mut take =
+            |text: String| entries.extend(JournalEntry::read(&text).filter(|entry| is_wanted(entry)));
+        self.each(Table::Journal, first, &JsValue::from_str(LAST), &mut take).await?;
+        Ok(entries)
+    }
+
+    /// Hands over each text from one key to another, a few at a time: there may be thousands, and a page is to be used
+    /// meanwhile.
+    async fn each(
+        &self,
+        table: Table,
+        mut first: JsValue,
+        last: &JsValue,
+        take: &mut dyn FnMut(String),
+    ) -> Result<(), StoreError> {
+        let mut is_open = false;
+        loop {
+            let range = KeyRange::bound(&first, last, Some(is_open), None).map_err(failed)?;
+            let (keys, texts) = self
+                .within(table, TransactionMode::ReadOnly, async |table| {
+                    let range = || Some(Query::KeyRange(range.clone()));
+                    let keys = table.get_all_keys(range(), Some(AT_ONCE)).map_err(failed)?;
+                    let texts = table.get_all(range(), Some(AT_ONCE)).map_err(failed)?;
+                    Ok((keys.await.map_err(failed)?, texts.await.map_err(failed)?))
+                })
+                .await?;
+            texts.iter().filter_map(JsValue::as_string).for_each(&mut *take);
+            match keys.into_iter().next_back() {
+                Some(next) if texts.len() == AT_ONCE as usize => (first, is_open) = (next, true),
+                _ => return Ok(()),
+            }
+        }
     }
 }
 
@@ -168,27 +202,8 @@ fn key(owner: &str, name: &str) -> JsValue {
 
 #[async_trait(?Send)]
 impl Memory for Database {
-    /// A few at a time: a page is to be used meanwhile.
     async fn recall(&self, owner: &str, each: &mut dyn FnMut(String)) -> Result<(), StoreError> {
-        let mut first = key(owner, "");
-        let last = key(owner, "\u{ffff}");
-        let mut is_open = false;
-        loop {
-            let range = KeyRange::bound(&first, &last, Some(is_open), None).map_err(failed)?;
-            let (keys, texts) = self
-                .within(Table::Looks, TransactionMode::ReadOnly, async |table| {
-                    let range = || Some(Query::KeyRange(range.clone()));
-                    let keys = table.get_all_keys(range(), Some(AT_ONCE)).map_err(failed)?;
-                    let texts = table.get_all(range(), Some(AT_ONCE)).map_err(failed)?;
-                    Ok((keys.await.map_err(failed)?, texts.await.map_err(failed)?))
-                })
-                .await?;
-            texts.iter().filter_map(JsValue::as_string).for_each(&mut *each);
-            match keys.into_iter().next_back() {
-                Some(next) if texts.len() == AT_ONCE as usize => (first, is_open) = (next, true),
-                _ => return Ok(()),
-            }
-        }
+        self.each(Table::Looks, key(owner, ""), &key(owner, LAST), each).await
     }
 
     async fn keep(&self, owner: &str, texts: &[(String, String)], gone: &[String]) -> Result<(), StoreError> {

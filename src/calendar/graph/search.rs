@@ -58,8 +58,9 @@ impl<'a, T: Transport> Search<'a, T> {
     pub(super) async fn marked(self) -> Result<Found, CalendarError> {
         let Lists { found, listed, .. } = self.lists(None).await?;
         // Where most are new or changed, lists tell their headers in fewer requests.
-        let unknown = listed.iter().filter(|listed| self.known.of(listed).is_none()).count();
-        if unknown / batch::MOST > listed.len() / PAGE + self.client.builder.searched_properties().count() {
+        let is_new = |listed: &&Listed| self.known.of(listed).is_none();
+        let new: HashSet<&ItemId> = listed.iter().filter(is_new).map(|listed| &listed.id).collect();
+        if new.len() / batch::MOST > listed.len() / PAGE + self.client.builder.searched_properties().count() {
             let nothing = KnownHeaders::default();
             let Lists { found, .. } = Search { known: &nothing, ..self }.lists(None).await?;
             return Ok(found.into_inner().found());
@@ -272,6 +273,7 @@ impl<'a, T: Transport> Search<'a, T> {
                 Some(header) => found.take(header.clone()),
                 None => unknown.push(listed.id),
             }
+            self.patience.breathe().await;
         }
         let requests = unknown.iter().map(|id| self.client.builder.header_of(id));
         let answers = self.client.ask_each(requests.collect(), self.patience).await?;

@@ -196,8 +196,9 @@ impl<T: Transport, I: Ids, C: Clock> Ucwa<T, I, C> {
             }
         }
         if !is_all_named {
-            let is_told = |url: &&JoinUrl| told.meetings.iter().any(|meeting| meeting.is_joined_by(url));
-            told.untold = join_urls.iter().filter(|url| !is_told(url)).cloned().collect();
+            let known: HashSet<String> =
+                told.meetings.iter().flat_map(OnlineMeeting::urls).map(JoinUrl::meeting).collect();
+            told.untold = join_urls.iter().filter(|url| !known.contains(&url.meeting())).cloned().collect();
         }
         Ok(told)
     }
