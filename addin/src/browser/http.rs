@@ -9,7 +9,7 @@ use redial::rules::HttpsUrl;
 use redial::wire::{Method, Request, Response, Transport, TransportError};
 use web_sys::{AbortSignal, RequestCache, RequestRedirect};
 
-use super::sign_in::{SignInError, Tokens};
+use super::sign_in::{SignInError, Token, Tokens};
 
 /// How long a server may take, in milliseconds.
 const PATIENCE: u32 = 60_000;
@@ -125,12 +125,14 @@ impl Authorized {
         self.tokens.get_by_hand().await
     }
 
-    async fn send_once(&self, request: Request) -> Result<Response, TransportError> {
+    /// The answer, and the token that was sent.
+    async fn send_once(&self, request: Request) -> Result<(Token, Response), TransportError> {
         let token = self.tokens.get().await?;
-        let request = request.header("Authorization", format!("Bearer {token}"));
+        let request = request.header("Authorization", format!("Bearer {}", token.text));
         // Where a redirect leads nobody has checked, and not every browser leaves the token behind. What is read before a
         // write must be what is there.
-        exchange(request, RequestCache::NoStore, RequestRedirect::Error).await
+        let response = exchange(request, RequestCache::NoStore, RequestRedirect::Error).await?;
+        Ok((token, response))
     }
 }
 
@@ -142,12 +144,12 @@ impl Account for Authorized {
 
 impl Transport for Authorized {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        let response = self.send_once(request.clone()).await?;
+        let (token, response) = self.send_once(request.clone()).await?;
         if response.status != 401 {
             return Ok(response);
         }
         // The token ran out before its time, or does not hold what the server wants now.
-        self.tokens.refuse(response.claims_challenge());
-        self.send_once(request).await
+        self.tokens.refuse(&token, response.claims_challenge());
+        Ok(self.send_once(request).await?.1)
     }
 }

@@ -1,7 +1,12 @@
 //! Access tokens for Graph: from Outlook where it gives them, else from a window in which the organizer signs in.
 
 use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
 
+use futures_util::FutureExt as _;
+use futures_util::future::Shared;
 use js_sys::Promise;
 use redial::configuration::{Scope, SignIn};
 use redial::rules::HttpsUrl;
@@ -92,12 +97,18 @@ pub(super) struct Tokens {
     scope: String,
     current: RefCell<Option<Token>>,
     refused: RefCell<Option<Refused>>,
+    /// The request for a token that has no answer yet: whoever needs one meanwhile waits for the same.
+    pending: RefCell<Option<Pending>>,
     /// Of whoever signed in last.
     principal_name: RefCell<Option<String>>,
 }
 
-struct Token {
-    text: String,
+type Pending = Shared<Pin<Box<dyn Future<Output = Result<Token, TransportError>>>>>;
+
+/// An access token.
+#[derive(Clone)]
+pub(super) struct Token {
+    pub(super) text: String,
     /// `Date.now()` when it was given.
     since: f64,
 }
@@ -125,16 +136,45 @@ const FRESH: f64 = 240_000.0;
 impl Tokens {
     pub(super) fn new(registration: SignIn, graph: &HttpsUrl, scope: Scope) -> Self {
         let scope = scope.at(graph);
-        let (current, refused, principal_name) = (RefCell::default(), RefCell::default(), RefCell::default());
-        Self { registration, scope, current, refused, principal_name }
+        Self {
+            registration,
+            scope,
+            current: RefCell::default(),
+            refused: RefCell::default(),
+            pending: RefCell::default(),
+            principal_name: RefCell::default(),
+        }
     }
 
     /// The token, without asking anybody.
-    pub(super) async fn get(&self) -> Result<String, TransportError> {
-        let now = js_sys::Date::now();
-        if let Some(token) = self.current.borrow().as_ref().filter(|token| now - token.since < FRESH) {
-            return Ok(token.text.clone());
+    pub(super) async fn get(self: &Rc<Self>) -> Result<Token, TransportError> {
+        match self.fresh() {
+            Some(token) => Ok(token),
+            None => self.pending().await,
         }
+    }
+
+    fn fresh(&self) -> Option<Token> {
+        let now = js_sys::Date::now();
+        self.current.borrow().as_ref().filter(|token| now - token.since < FRESH).cloned()
+    }
+
+    fn pending(self: &Rc<Self>) -> Pending {
+        if let Some(pending) = &*self.pending.borrow() {
+            return pending.clone();
+        }
+        let this = Rc::clone(self);
+        let asked: Pin<Box<dyn Future<Output = _>>> = Box::pin(async move {
+            let answer = this.ask().await;
+            this.pending.take();
+            answer
+        });
+        let pending = asked.shared();
+        self.pending.replace(Some(pending.clone()));
+        pending
+    }
+
+    async fn ask(&self) -> Result<Token, TransportError> {
         let answer = JsFuture::from(sign_in_silently(&to_js(&self.registration), &self.request())).await;
         let not_signed_in = |error| TransportError::NotSignedIn { reason: reason(&error) };
         self.keep(&answer.map_err(not_signed_in)?)
@@ -149,10 +189,12 @@ impl Tokens {
         self.keep(&answer).map(drop).ok_or_else(none)
     }
 
-    /// Another token is needed than the one that was given last.
-    pub(super) fn refuse(&self, claims: Option<&str>) {
-        self.current.borrow_mut().take();
-        self.refused.replace(Some(Refused { claims: claims.map(str::to_owned) }));
+    /// A server refused this token; another is needed, unless there is one by now.
+    pub(super) fn refuse(&self, token: &Token, claims: Option<&str>) {
+        let is_current = self.current.borrow_mut().take_if(|current| current.text == token.text).is_some();
+        if is_current {
+            self.refused.replace(Some(Refused { claims: claims.map(str::to_owned) }));
+        }
     }
 
     /// The user principal name of the account, once somebody signed in.
@@ -167,12 +209,12 @@ impl Tokens {
         to_js(&TokenRequest { scopes: [&self.scope], force_refresh, claims })
     }
 
-    fn keep(&self, answer: &JsValue) -> Option<String> {
-        let text = filled(answer, "token")?;
+    fn keep(&self, answer: &JsValue) -> Option<Token> {
+        let token = Token { text: filled(answer, "token")?, since: js_sys::Date::now() };
         self.refused.take();
         self.principal_name.replace(filled(answer, "principalName"));
-        self.current.replace(Some(Token { text: text.clone(), since: js_sys::Date::now() }));
-        Some(text)
+        self.current.replace(Some(token.clone()));
+        Some(token)
     }
 }
 
