@@ -117,11 +117,27 @@ fn without_patterns_the_own_domain_is_allowed_and_with_patterns_what_they_say() 
 
 #[test]
 fn who_is_sent_to_where_skype_for_business_online_was_has_moved_to_teams() {
+    for host in [
+        "webdir1e.online.lync.com",
+        "webpoolam41e01.infra.lync.com",
+        "webdir0a.partner.lync.cn",
+        "webdir.gov.skypeforbusiness.us",
+    ] {
+        let server = Server::contoso();
+        let user = json!({ "_links": { "redirect": link(&format!("https://{host}/user")) } });
+        server.on("GET", "https://pool.contoso.example/user", [ok(&user)]);
+        assert_eq!(server.profile(), Err(DialInError::MovedToTeams), "{host}");
+        assert_eq!(server.times(host), 0);
+    }
+}
+
+#[test]
+fn where_discovery_begins_at_skype_for_business_online_the_account_has_moved_to_teams() {
     let server = Server::contoso();
-    let user = json!({ "_links": { "redirect": link("https://webdir1e.online.lync.com/user") } });
-    server.on("GET", "https://pool.contoso.example/user", [ok(&user)]);
-    assert_eq!(server.profile(), Err(DialInError::MovedToTeams));
-    assert_eq!(server.times("https://webdir1e.online.lync.com"), 0);
+    let root = "https://webdir.online.lync.com/Autodiscover/AutodiscoverService.svc/root";
+    let discovery = Discovery::DiscoverUrl(root.parse().expect("an address"));
+    let profile = block_on(server.client_of(discovery, &[]).profile(&[], &NoPatience));
+    assert_eq!((profile, server.times("lync.com")), (Err(DialInError::MovedToTeams), 0));
 }
 
 #[test]

@@ -96,11 +96,23 @@ fn whom_the_page_wants_to_see_windows_is_not_asked_about() {
 }
 
 #[test]
-fn where_the_page_is_not_to_be_had_windows_signs_in() {
+fn where_the_page_is_offered_and_not_to_be_had_windows_does_not_sign_in() {
     let server = Server::contoso();
     server.on("POST", ISSUER, [answer(403, ""), ticket()]);
-    server.profile().expect("a profile");
-    assert_eq!(server.times("oauthtoken"), 2);
+    let what = "the sign-in to Skype for Business";
+    assert_eq!(server.profile(), Err(DialInError::Refused { what, status: 403 }));
+    assert_eq!(server.times("oauthtoken"), 1);
+}
+
+#[test]
+fn where_windows_alone_is_offered_it_is_asked() {
+    let server = Server::contoso();
+    let challenge = format!(r#"MsRtcOAuth href="{ISSUER}",grant_type="urn:microsoft.rtc:windows,password""#);
+    challenged(&server, &challenge);
+    server.on("POST", ISSUER, [answer(403, "")]);
+    let what = "the sign-in to Skype for Business";
+    assert_eq!(server.profile(), Err(DialInError::Refused { what, status: 403 }));
+    assert_eq!(server.times("oauthtoken"), 1);
 }
 
 #[test]

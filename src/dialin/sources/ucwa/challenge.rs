@@ -13,6 +13,7 @@ pub(super) enum Grant {
 }
 
 impl Grant {
+    /// The first one that is offered is taken.
     const ALL: [Self; 2] = [Self::Passive, Self::Windows];
 
     /// The name in a request for a ticket.
@@ -29,8 +30,9 @@ impl Grant {
 pub(super) struct Challenge<'a> {
     /// Where to ask.
     pub(super) href: &'a str,
-    /// How to ask, in this order.
-    pub(super) grants: Vec<Grant>,
+    /// How to ask; `None` where nothing but a password is taken. Who offers the page is never asked for Windows: that can
+    /// raise the browser's own window for a password, which nobody chose to see.
+    pub(super) grant: Option<Grant>,
 }
 
 impl<'a> Challenge<'a> {
@@ -39,8 +41,8 @@ impl<'a> Challenge<'a> {
         let (_, ours) = header.split_once("MsRtcOAuth")?;
         let offered = parameter(ours, "grant_type").unwrap_or_default();
         let is_offered = |grant: &Grant| offered.split(',').any(|name| name.trim() == grant.name());
-        let grants = Grant::ALL.into_iter().filter(is_offered).collect();
-        Some(Self { href: parameter(ours, "href")?, grants })
+        let grant = Grant::ALL.into_iter().find(is_offered);
+        Some(Self { href: parameter(ours, "href")?, grant })
     }
 }
 
@@ -50,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_challenge_stands_alone_or_among_others_quoted_or_not() {
-        let windows = Challenge { href: "https://web.example/oauthtoken", grants: vec![Grant::Windows] };
+        let windows = Challenge { href: "https://web.example/oauthtoken", grant: Some(Grant::Windows) };
         for header in [
             r#"MsRtcOAuth href=https://web.example/oauthtoken,grant_type="urn:microsoft.rtc:windows,password""#,
             r#"Bearer trusted_issuers="", client_id="0", MsRtcOAuth href="https://web.example/oauthtoken", grant_type="password,urn:microsoft.rtc:windows", Negotiate"#,
@@ -62,13 +64,13 @@ mod tests {
     }
 
     #[test]
-    fn the_page_comes_before_windows_and_a_password_never() {
+    fn the_page_takes_the_place_of_windows_and_a_password_is_never_given() {
         let offered = |grants: &str| {
             let header = format!("MsRtcOAuth href=/t,grant_type=\"{grants}\"");
-            Challenge::read(&header).map(|challenge| challenge.grants)
+            Challenge::read(&header).map(|challenge| challenge.grant)
         };
         let both = "password,urn:microsoft.rtc:passive,urn:microsoft.rtc:windows";
-        assert_eq!(offered(both), Some(vec![Grant::Passive, Grant::Windows]));
-        assert_eq!(offered("password,urn:microsoft.rtc:anonmeeting"), Some(vec![]));
+        assert_eq!(offered(both), Some(Some(Grant::Passive)));
+        assert_eq!(offered("password,urn:microsoft.rtc:anonmeeting"), Some(None));
     }
 }

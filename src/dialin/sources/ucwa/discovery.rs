@@ -17,8 +17,10 @@ const WHAT: &str = "the discovery of Skype for Business";
 /// How many answers may lead from the first address to the pool; a hybrid topology needs four.
 const STEPS: usize = 8;
 
-/// Where Skype for Business Online was, which is retired: whom a server sends there has their account in Teams.
-const RETIRED: &str = ".online.lync.com";
+/// Where Skype for Business Online was in Microsoft's clouds, which is retired: whom a server sends there has their account
+/// in Teams (<https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges>).
+const RETIRED: [&str; 4] =
+    [".online.lync.com", ".infra.lync.com", ".partner.lync.cn", ".gov.skypeforbusiness.us"];
 
 /// Where discovery begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +90,9 @@ fn elsewhere(error: &DialInError) -> bool {
 async fn from<T: Transport>(wire: &Wire<T>, root: ServerUrl) -> Result<ServerUrl, DialInError> {
     let mut at = root;
     for _ in 0..STEPS {
+        if RETIRED.iter().any(|domain| at.host().ends_with(domain)) {
+            return Err(DialInError::MovedToTeams);
+        }
         let response = wire.send(WHAT, Method::Get, &at, None).await?;
         let answer = json(WHAT, &response).map_err(|error| match error {
             // Discovery is open to everybody; only a foreign origin is kept out.
@@ -104,9 +109,6 @@ async fn from<T: Transport>(wire: &Wire<T>, root: ServerUrl) -> Result<ServerUrl
             None => link(&at, &answer, "user")?,
         };
         at = next.ok_or(DialInError::Missing { what: WHAT, field: "user" })?;
-        if at.host().ends_with(RETIRED) {
-            return Err(DialInError::MovedToTeams);
-        }
     }
     Err(DialInError::RedirectedTooOften { host: at.host().to_owned() })
 }

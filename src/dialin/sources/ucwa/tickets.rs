@@ -80,15 +80,12 @@ impl<T: Transport> Wire<T> {
         let challenge = Challenge::read(header).ok_or_else(|| missing.clone())?;
         let issuer = url.join(challenge.href).ok_or(missing)?;
         self.transport.check(&issuer)?;
-        let mut refused = DialInError::NoSignIn { host: issuer.host().to_owned() };
-        for grant in challenge.grants {
-            match self.ask(&issuer, grant).await? {
-                Issued::Ticket(ticket) => return Ok(ticket),
-                Issued::Page(page) => return self.after_page(&issuer, &page).await,
-                Issued::Refused(response) => refused = answer::refused(WHAT, &response),
-            }
+        let none = || DialInError::NoSignIn { host: issuer.host().to_owned() };
+        match self.ask(&issuer, challenge.grant.ok_or_else(none)?).await? {
+            Issued::Ticket(ticket) => Ok(ticket),
+            Issued::Page(page) => self.after_page(&issuer, &page).await,
+            Issued::Refused(response) => Err(answer::refused(WHAT, &response)),
         }
-        Err(refused)
     }
 
     /// The page lets those pass by itself who have signed in already; the others have to see it.
