@@ -31,6 +31,7 @@ mod sign_in;
 mod sign_in_view;
 mod text;
 mod up_to_date;
+mod view;
 mod waiting;
 mod window;
 

@@ -17,8 +17,9 @@ use super::lost_rooms::LostRooms;
 use super::meetings::MeetingsTable;
 use super::other_meetings::OtherMeetings;
 use super::reason;
-use super::session::{Offer, Session};
+use super::session::Session;
 use super::text::Message;
+use super::view::Offer;
 use crate::browser::BrowserClock;
 
 /// How it stands with the run that starts by itself.

@@ -11,9 +11,10 @@ use super::key::Key;
 use super::offer::{OfferView, look_again_at};
 use super::run_view::RunView;
 use super::selected_message::SelectedMessage;
-use super::session::{Beside, Failed, Session, View};
+use super::session::Session;
 use super::sign_in_view::SignInView;
 use super::up_to_date::UpToDateView;
+use super::view::{Beside, Failed, View};
 
 /// The whole page.
 #[component]

@@ -13,7 +13,6 @@ use redial::migration::{
     AssessmentError, Carried, Decision, Look, LookProgress, LostMeeting, LostRoom, OpenItem, Preview,
     PreviewError, UserEdits, VisitError, Wait,
 };
-use time::OffsetDateTime;
 
 use super::checking::Checking;
 use super::error_text;
@@ -22,77 +21,9 @@ use super::key::Key;
 use super::rest::RestOfCalendar;
 use super::sign_in::{self, SignIn, Step};
 use super::text::{self, Message};
+use super::view::{Beside, Failed, Offer, UpToDate, View};
 use super::waiting::waiting_now;
 use crate::browser::{Browser, SignInTo, on_selection};
-
-/// What stands beside the page in Outlook. A pinned pane sees one after the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Beside {
-    /// Nothing that it says something about.
-    Nothing,
-    /// An appointment in compose mode.
-    Appointment,
-    /// A message that is read.
-    Message,
-}
-
-impl Beside {
-    fn now() -> Self {
-        match (Browser::item(), Browser::message()) {
-            (Some(_), _) => Self::Appointment,
-            (None, Some(_)) => Self::Message,
-            (None, None) => Self::Nothing,
-        }
-    }
-}
-
-/// What the page shows.
-#[derive(Clone)]
-pub(crate) enum View {
-    /// Nothing yet: not even the language is known.
-    Opening,
-    /// An appointment is open; the organizer has not asked for the other meetings.
-    AppointmentOnly,
-    /// Dial-in data and calendar are being read.
-    Checking(Checking),
-    /// The organizer has to sign in first.
-    SignIn(SignIn),
-    /// Something failed before anything was written.
-    Failed(Failed),
-    /// No meeting is stale.
-    UpToDate(UpToDate),
-    /// Meetings are stale.
-    Stale(Offer),
-    /// A run, going on or finished.
-    Run(Execution),
-}
-
-/// What failed.
-#[derive(Clone)]
-pub(crate) struct Failed {
-    pub(crate) heading: Key,
-    pub(crate) explanation: Message,
-    /// When the page looks again by itself.
-    pub(crate) again: Option<OffsetDateTime>,
-}
-
-/// No meeting is stale.
-#[derive(Clone)]
-pub(crate) struct UpToDate {
-    pub(crate) look: Arc<Look>,
-    /// Why that could not be remembered.
-    pub(crate) not_remembered: Option<Message>,
-}
-
-/// What a run would do.
-#[derive(Clone)]
-pub(crate) struct Offer {
-    pub(crate) look: Arc<Look>,
-    /// After how many seconds the run starts by itself.
-    pub(crate) countdown: Option<u32>,
-    /// Whether another page was at work when this one was to start.
-    pub(crate) run_elsewhere: bool,
-}
 
 /// The page's state, and what it works with.
 #[derive(Clone, Copy)]
@@ -264,7 +195,8 @@ impl Session {
         }
         let look = Arc::new(look);
         if let Some(browser) = self.browser() {
-            self.view.set(view_of(Arc::clone(&look), not_remembered, &browser));
+            let countdown = browser.configuration.countdown_seconds;
+            self.view.set(View::of(Arc::clone(&look), not_remembered, countdown));
         }
         look
     }
@@ -425,19 +357,4 @@ impl Session {
     fn fail(self, heading: Key, explanation: Message) {
         self.view.set(View::Failed(Failed { heading, explanation, again: None }));
     }
-}
-
-fn view_of(look: Arc<Look>, not_remembered: Option<Message>, browser: &Browser) -> View {
-    let countdown = match look.assessment.decision {
-        Decision::NothingToDo | Decision::LeftByPolicy => {
-            return View::UpToDate(UpToDate { look, not_remembered });
-        }
-        Decision::Countdown => Some(browser.configuration.countdown_seconds),
-        Decision::Settling { .. }
-        | Decision::Deferred { .. }
-        | Decision::Ask(_)
-        | Decision::PausedManualAllowed
-        | Decision::Paused => None,
-    };
-    View::Stale(Offer { look, countdown, run_elsewhere: false })
 }

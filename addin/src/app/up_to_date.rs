@@ -11,8 +11,9 @@ use super::lost_rooms::LostRooms;
 use super::meetings::MeetingsTable;
 use super::other_meetings::OtherMeetings;
 use super::reason::change as change_text;
-use super::session::{Session, UpToDate};
+use super::session::Session;
 use super::text::Message;
+use super::view::UpToDate;
 
 /// Says so. Meetings that show old details and are left alone all the same are there to be looked at, and those that
 /// the policy leaves to be updated.

@@ -6,6 +6,7 @@ mod answer;
 mod attachments;
 mod batch;
 mod client;
+mod collection;
 mod event;
 mod pages;
 mod request_builder;

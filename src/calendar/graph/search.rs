@@ -5,17 +5,17 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
-use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
 use crate::calendar::{CalendarError, FirstMarked, Found, KnownHeaders, Listed, Listing, Patience};
-use crate::meeting::{ChangeKey, Header, ItemId, SeriesRole, Uid};
+use crate::meeting::{Header, ItemId, SeriesRole};
 use crate::wire::{Response, Transport};
 
 use super::answer::{may_be_of_one_event, page, unreadable};
 use super::batch;
 use super::client::{AT_ONCE, Client};
-use super::event::{Event, Kind, header};
+use super::collection::Collection;
+use super::event::{Event, Kind};
 use super::pages::{Of, Pages};
 use super::request_builder::{List, PAGE};
 
@@ -360,57 +360,4 @@ fn is_about_one(error: &CalendarError) -> bool {
 /// What an error about the whole calendar means: where that is not found there is none.
 fn of_the_mailbox(error: CalendarError) -> CalendarError {
     if error == CalendarError::NotFound { CalendarError::NoMailbox } else { error }
-}
-
-/// Headers, each once.
-#[derive(Default)]
-struct Collection {
-    ids: HashSet<ItemId>,
-    versions: HashSet<(Uid, Option<OffsetDateTime>, ChangeKey)>,
-    headers: Vec<Header>,
-    /// The names of events that cannot be read; what came in their places where not even the names can.
-    missed: HashSet<String>,
-}
-
-impl Collection {
-    /// Takes an event's header, or notes that it cannot be read. It may stand in several lists.
-    fn read<T>(&mut self, event: Event, client: &Client<T>) {
-        if event.listed().is_some_and(|listed| self.ids.contains(&listed.id)) {
-            return;
-        }
-        let read: Result<Value, _> = serde_json::from_str(event.raw.get());
-        match read.map_err(|_| unreadable("JSON")).and_then(|event| header(&event, &client.builder)) {
-            Ok(header) => self.take(header),
-            Err(_) => self.miss(event.name()),
-        }
-    }
-
-    /// The same for one that was asked for by a name, which it is called by.
-    fn read_as<T>(&mut self, id: ItemId, event: &Value, client: &Client<T>) {
-        match header(event, &client.builder) {
-            Ok(header) => self.take(Header { id, ..header }),
-            Err(_) => self.miss(id.to_string()),
-        }
-    }
-
-    fn miss(&mut self, name: String) {
-        self.missed.insert(name);
-    }
-
-    /// An item that is called otherwise in another list is the same in the same version.
-    fn take(&mut self, header: Header) {
-        let uid = header.identity.uid.clone();
-        let version = uid.map(|uid| (uid, header.identity.original_start, header.change_key.clone()));
-        let is_known = version.is_some_and(|version| !self.versions.insert(version));
-        if !is_known && self.ids.insert(header.id.clone()) {
-            self.headers.push(header);
-        }
-    }
-
-    /// One that could be read in another answer is not missed.
-    fn found(self) -> Found {
-        let Self { ids, headers, missed, .. } = self;
-        let is_missed = |name: &String| !ids.contains(&ItemId::new(name.as_str()));
-        Found { unreadable: missed.into_iter().filter(is_missed).collect(), headers }
-    }
 }
